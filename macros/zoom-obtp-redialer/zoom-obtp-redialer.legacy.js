@@ -1,0 +1,655 @@
+/*
+ * zoom-obtp-redialer 1.0.0
+ *
+ * Zoom joins that repair themselves.
+ * Where the join button of a Zoom meeting fails with an SSL error, it dials again, in a way that works.
+ *
+ * MIT License. Built from the sources of codec-macros: change settings here, code there.
+ */
+
+'use strict';
+
+var xapi = require('xapi');
+
+/* ----- Settings: change what stands between = and ; ----- */
+
+// Calls to these domains, and below them, are Zoom calls. Takes words, separated by commas.
+var zoomDomains = 'zoomcrc.com';
+
+// The protocol to dial again with. Takes Spark, Sip, H323.
+var redialProtocol = 'Spark';
+
+// Seconds between the failed call and the redial. Takes a number from 0 to 10.
+var pauseBeforeDialling = 1;
+
+// How often a meeting is redialled before the room is told. Takes a whole number from 1 to 3.
+var mostRedials = 2;
+
+// A failure is an SSL failure if its cause has one of these words. Takes words, separated by commas.
+var sslWords = 'ssl, tls, certificate';
+
+// Whether the screen tells people what is happening. Takes true or false.
+var showMessages = true;
+
+// On the screen while Zoom is being connected. Takes up to 140 characters.
+var textConnecting = 'Connecting to Zoom, one moment please';
+
+// On the screen when Zoom cannot be reached. Takes up to 255 characters.
+var textNotReached = 'Zoom could not be reached. Please try again, or join from your laptop.';
+
+// On the screen when no meeting number is known. Takes up to 255 characters.
+var textNoMeeting = 'No Zoom meeting number was found. Please dial it by hand, or join from your laptop.';
+
+/* ----- End of the settings ----- */
+
+var settings_block_default = {
+	zoomDomains: zoomDomains,
+	redialProtocol: redialProtocol,
+	pauseBeforeDialling: pauseBeforeDialling,
+	mostRedials: mostRedials,
+	sslWords: sslWords,
+	showMessages: showMessages,
+	textConnecting: textConnecting,
+	textNotReached: textNotReached,
+	textNoMeeting: textNoMeeting
+};
+/** What every codec gives a macro. */
+var codecRuntime = {
+	after: function (milliseconds, run) {
+		return setTimeout(run, milliseconds);
+	},
+	cancel: function (timer) {
+		clearTimeout(timer);
+	},
+	now: function () {
+		return Date.now();
+	},
+	log: function (line) {
+		console.log(line);
+	},
+	warn: function (line) {
+		console.warn(line);
+	}
+};
+/** What came from the codec as text; '' for what is neither text nor a number. */
+function textOf(value) {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+/** What came from the codec as a number; undefined for what is none. */
+/** The id of a call or a list's element; '' for what is none. */
+function idOf(value) {
+	var id = textOf(value);
+	return /^\d{1,10}$/.test(id) ? id : '';
+}
+/** A list as the codec sends it: an array, one element alone, or nothing. */
+function listOf(value) {
+	return value ? new Array().concat(value) : [];
+}
+/** The code for what a product or firmware does not have; for some firmwares also the way to say «none». */
+var NO_SUCH_PATH = 3;
+/** The xAPI's error code; 0 where there is none. */
+function codeOf(error) {
+	return Number(textOf(fieldsOf(error).code));
+}
+/** An error for the log, without words that may be from a dial string, and with it a passcode. */
+function describe(error) {
+	var message = textOf(fieldsOf(error).message || error).slice(0, 120);
+	return 'code ' + codeOf(error) + ': ' + message.replace(/\S*[\d@]\S*/g, '…');
+}
+function fieldsOf(error) {
+	return typeof error === 'object' && error ? error : {};
+}
+/** A listener that cannot throw: what it throws would stop every macro of the room. */
+function guarded(runtime, listener) {
+	return function (report) {
+		try {
+			if (report !== null && report !== void 0) listener(report);
+		} catch (error) {
+			runtime.warn('a report was not understood (' + describe(error) + ')');
+		}
+	};
+}
+/** Keeps work that fails from leaving a rejected promise, which would stop them too. */
+function safely(runtime, work) {
+	work.then(void 0, function (error) {
+		runtime.warn('stopped halfway (' + describe(error) + '): please report this line');
+	});
+}
+/** What is done about a failure that changes nothing. */
+function ignore() {
+	return void 0;
+}
+/** What a setting accepts, in words that end «… takes ». */
+function acceptedBy(setting) {
+	if ('choices' in setting) return setting.choices.join(', ');
+	if ('least' in setting)
+		return (setting.whole ? 'a whole number from ' : 'a number from ') + setting.least + ' to ' + setting.most;
+	if ('longest' in setting) return 'up to ' + setting.longest + ' characters';
+	return 'each' in setting ? 'words, separated by commas' : 'true or false';
+}
+/** What was given for a setting; undefined where it is not accepted. */
+function read(setting, given) {
+	var text = textOf(typeof given === 'boolean' ? String(given) : given).trim();
+	var lower = text.toLowerCase();
+	if ('choices' in setting)
+		return setting.choices.filter(function (word) {
+			return word.toLowerCase() === lower;
+		})[0];
+	if ('least' in setting) return inRange(setting, Number(text || NaN));
+	if ('longest' in setting) return text.length <= setting.longest && text ? text : void 0;
+	if (!('each' in setting)) return lower === 'true' || (lower === 'false' ? false : void 0);
+	var words = lower.split(/\s*,\s*/);
+	return words.every(function (word) {
+		return setting.each.test(word);
+	})
+		? words
+		: void 0;
+}
+function inRange(setting, number) {
+	var isIn = number >= setting.least && number <= setting.most && !(setting.whole && number % 1);
+	return isIn ? number : void 0;
+}
+/** Every setting as given, or as preset where that is not accepted, with a line in the log. */
+function readSettings(declared2, given, warn) {
+	var settings = {};
+	Object.keys(declared2).forEach(function (name) {
+		var setting = declared2[name];
+		if (!setting) return;
+		settings[name] = read(setting, given[name]);
+		if (settings[name] !== void 0) return;
+		settings[name] = read(setting, setting.preset);
+		if (given[name] !== void 0) warn('setting ' + name + ' takes ' + acceptedBy(setting) + '; using ' + setting.preset);
+	});
+	return settings;
+}
+/** The most that `Dial` takes for Number (Cisco's schema). */
+var LONGEST_NUMBER = 255;
+/** Meeting ids have 9 to 11 digits as a rule, and 5 to 40 at the extremes. */
+var MEETING_ID = /^\d{5,40}$/;
+/** The passcode of an address; '' for none. */
+function passcodeOf(address) {
+	return address.rest[0] || '';
+}
+/**
+ * Reads a URI: bare, or with a name, brackets, a scheme, a port, parameters. Undefined where it does not lead to one
+ * of the domains or below one.
+ */
+function parseZoomAddress(uri, domains) {
+	var bare = textOf(uri)
+		.slice(0, 1e3)
+		.replace(/^.*<|>.*$/g, '')
+		.trim()
+		.replace(/^(sips?|spark|h323):|[;?].*$/gi, '');
+	var found2 = /^(?:([^@]*)@)?([a-z0-9.-]+?)\.?(?::\d+)?$/i.exec(bare) || [];
+	var domain = (found2[2] || '').toLowerCase();
+	if (
+		!domains.some(function (zoom) {
+			return ('.' + domain).slice(-zoom.length - 1) === '.' + zoom;
+		})
+	)
+		return void 0;
+	var parts = (found2[1] || '').split('.').map(function (part) {
+		return part.replace(/[\s-]/g, '');
+	});
+	var meeting = MEETING_ID.test(parts[0] || '') ? parts[0] : '';
+	var rest = meeting === parts[0] ? parts.slice(1) : [];
+	return {
+		meeting: meeting || '',
+		rest: rest.map(function (part) {
+			return part.replace(/^.*[^\w*#].*$/, '');
+		}),
+		domain: domain
+	};
+}
+/** An address with each part that it lacks taken from another. */
+function filledFrom(address, other) {
+	return {
+		meeting: address.meeting || other.meeting,
+		rest: [0, 1, 2, 3, 4].map(function (part) {
+			return address.rest[part] || other.rest[part] || '';
+		}),
+		domain: address.domain
+	};
+}
+/** The number to dial; undefined where the address names no meeting, or is longer than the codec takes. */
+function dialString(address) {
+	var user = [address.meeting].concat(address.rest).join('.').replace(/\.+$/, '');
+	var number = user + '@' + address.domain;
+	return address.meeting !== '' && number.length <= LONGEST_NUMBER ? number : void 0;
+}
+/** A meeting for the log, its id shortened: «Zoom meeting 81…90». */
+function shortMeeting(address) {
+	var id = address.meeting;
+	var shown = id.length < 9 ? 1 : 2;
+	return id === '' ? 'Zoom' : 'Zoom meeting ' + id.slice(0, shown) + '…' + id.slice(-shown);
+}
+var LONGEST_INVITATION = 2e4;
+/** Zoom meetings in a mail, text or HTML. Rooms use the numeric passcode below «Join by SIP» or «Join by H.323». */
+function readInvitation(text, domains) {
+	return text
+		.slice(0, LONGEST_INVITATION)
+		.replace(/<\/?[a-z][a-z0-9]*(\s[^<>]*)?\/?>|&nbsp;|\u00a0/gi, ' ')
+		.split(/join zoom meeting/i)
+		.map(function (invitation) {
+			return readOne(invitation, domains);
+		})
+		.filter(function (address) {
+			return address.meeting !== '';
+		});
+}
+function readOne(invitation, domains) {
+	var forRooms = invitation.replace(/^[^]*?(join by (sip|h\.?323)|$)/i, '');
+	var written = {
+		meeting: found(/meeting id\s*:\s*(\d[\d -]{3,60})/i, invitation).replace(/[ -]/g, ''),
+		rest: [found(/passcode\s*:\s*(\d{1,20})(?![\w*#])/i, forRooms)],
+		domain: domains[0] || ''
+	};
+	var number = parseZoomAddress(found(/(\d[\w.*#]{0,200}@[\w.-]{1,200})/, forRooms), domains);
+	return number ? filledFrom(number, written) : written;
+}
+function found(what, text) {
+	var match = what.exec(text);
+	return (match && match[1]) || '';
+}
+/** People join so long before a booking starts, and so long after it ends. */
+var AROUND = 15 * 60 * 1e3;
+/** The bookings that people may be joining: the current one, then by how near their start is. */
+function bookingsAround(now, current, listed) {
+	var distance = function (booking) {
+		return Math.abs(timeOf(booking, 'StartTime') - now);
+	};
+	var near = listed.filter(function (booking) {
+		var untilEnd = (timeOf(booking, 'EndTime') || timeOf(booking, 'StartTime')) - now;
+		return timeOf(booking, 'StartTime') - now <= AROUND && untilEnd >= -AROUND;
+	});
+	return current.concat(
+		near.sort(function (one, other) {
+			return distance(one) - distance(other);
+		})
+	);
+}
+function timeOf(booking, which) {
+	return Date.parse(textOf(booking.Time && booking.Time[which]));
+}
+/** Completes an address from the first booking of the same meeting; of any, if it names none. */
+function completed(address, bookings, domains) {
+	var isSame = function (other) {
+		return other.meeting === address.meeting || address.meeting === '';
+	};
+	var booking = bookings.filter(function (candidate) {
+		return addressesIn(candidate, domains).some(isSame);
+	})[0];
+	if (!booking) return { address: address, title: '' };
+	var full = addressesIn(booking, domains).reduce(function (so, other) {
+		return so.meeting === other.meeting || so.meeting === '' ? filledFrom(so, other) : so;
+	}, address);
+	return { address: full, title: textOf(booking.Title) };
+}
+/** What a booking names: first the numbers of its join button, then its text. */
+function addressesIn(booking, domains) {
+	var addresses = [];
+	listOf(booking.DialInfo && booking.DialInfo.Calls && booking.DialInfo.Calls.Call).forEach(function (call) {
+		var address = parseZoomAddress(call.Number, domains);
+		if (address && address.meeting !== '') addresses.push(address);
+	});
+	return addresses.concat(readInvitation(textOf(booking.Agenda), domains));
+}
+/** The ids of the codec's calls. */
+function idsOf(calls) {
+	return listOf(calls)
+		.filter(function (call) {
+			return call.Status !== 'Idle';
+		})
+		.map(function (call) {
+			return idOf(call.id);
+		});
+}
+/** Whether a redial may go out: 'busy' with another call, 'going' while calls that ended are being cleared. */
+function lineOf(calls, ended) {
+	var ids = idsOf(calls);
+	if (ids.length === 0) return 'free';
+	return ids.every(function (id) {
+		return ended.indexOf(id) >= 0;
+	})
+		? 'going'
+		: 'busy';
+}
+/** What a request answers; rejects after some milliseconds, for a codec may never answer. */
+function within(runtime, milliseconds, answer) {
+	return new Promise(function (resolve, reject) {
+		var timer = runtime.after(milliseconds, function () {
+			reject(new Error('no answer'));
+		});
+		var stopWaiting = function () {
+			runtime.cancel(timer);
+		};
+		answer.then(resolve, reject);
+		answer.then(stopWaiting, stopWaiting);
+	});
+}
+/** Every line of the log. What they are about comes in shortened; nothing here ever holds a passcode. */
+function ready(domains, protocol) {
+	return 'ready: Zoom joins (' + domains.join(', ') + ') that fail with SSL errors are redialled over ' + protocol;
+}
+function leftAlone(call, why) {
+	return 'call ' + call + ' ended and is left alone, ' + why;
+}
+function repairing(call) {
+	return 'call ' + call + ' failed with an SSL error, repairing the join';
+}
+function redialling(protocol, hasPasscode) {
+	return 'redialling over ' + protocol + (hasPasscode ? ', with its passcode' : ', no passcode known');
+}
+function redialFailed(why) {
+	return 'the redial failed (' + why + ')';
+}
+function noCalendar(why) {
+	return 'calendar: a part of it could not be read (' + why + '), going on without it';
+}
+var CONNECTED = 'connected, the join is repaired';
+var HUNG_UP = 'the redial was ended in the room, nothing more to do';
+var OTHER_CALL = 'not redialled, another call is up';
+var NOT_GONE = 'not redialled, the failed call does not go away; the room is told';
+var GAVE_UP = 'could not be reached, the room is told';
+var NO_MEETING = 'neither the call nor the calendar names a Zoom meeting, the room is told';
+var HAD_BEEN_CONNECTED = 'it had been connected';
+var SPENT = 'it was redialled often enough for now';
+var NOT_REMEMBERED = 'it began before the macro started, and may be a redial already';
+var PATIENCE = 1e3;
+var DIAL_PATIENCE = 1e4;
+function codecOf(xapi2, runtime, showMessages2) {
+	function orNone(bookings) {
+		return within(runtime, PATIENCE, bookings).then(void 0, function (error) {
+			runtime.log(noCalendar(describe(error)));
+			return [];
+		});
+	}
+	function currentBooking() {
+		return xapi2.status.get('Bookings Current Id').then(function (id) {
+			if (!textOf(id)) return [];
+			var found2 = xapi2.command('Bookings Get', { Id: textOf(id) });
+			return found2.then(function (answer) {
+				return listOf(answer && (answer.Booking || answer));
+			});
+		});
+	}
+	return {
+		calls: function () {
+			return within(runtime, PATIENCE, xapi2.status.get('Call')).then(void 0, function (error) {
+				if (codeOf(error) !== NO_SUCH_PATH) throw error;
+				return void 0;
+			});
+		},
+		bookings: function () {
+			var listed = xapi2.command('Bookings List', { Days: 1, DayOffset: 0 });
+			return Promise.all([
+				orNone(currentBooking()),
+				orNone(
+					listed.then(function (answer) {
+						return listOf(answer && answer.Booking);
+					})
+				)
+			]).then(function (found2) {
+				return bookingsAround(runtime.now(), found2[0], found2[1]);
+			});
+		},
+		dial: function (number, protocol, title) {
+			var name = title.replace(/\s+/g, ' ').slice(0, 255);
+			var call = { Number: number, Protocol: protocol };
+			var named = { Number: number, Protocol: protocol, DisplayName: name };
+			var dialled = within(runtime, DIAL_PATIENCE, xapi2.command('Dial', name ? named : call));
+			return dialled.then(function (answer) {
+				return idOf(answer && answer.CallId);
+			});
+		},
+		showLine: function (text) {
+			if (!showMessages2) return;
+			var shown = text
+				? xapi2.command('UserInterface Message TextLine Display', { Text: text, Duration: 15 })
+				: xapi2.command('UserInterface Message TextLine Clear', {});
+			shown.then(void 0, ignore);
+		},
+		showAlert: function (text) {
+			if (!showMessages2) return;
+			var alert = { Title: 'Zoom', Text: text, Duration: 20 };
+			xapi2.command('UserInterface Message Alert Display', alert).then(void 0, ignore);
+		}
+	};
+}
+/** Causes that somebody wanted: CauseType of `CallDisconnect` (Cisco's API guides). */
+var WANTED = /^(Local|Remote)(Disconnect|Busy|Reject(ed)?)$/i;
+/** Whether a call is a join that died of SSL; undefined where it is not Zoom. */
+function judge(end, domains, sslWords2) {
+	var address = parseZoomAddress(uriOf(end), domains);
+	return address && { address: address, leftAlone: whyLeftAlone(end, sslWords2) };
+}
+function whyLeftAlone(end, sslWords2) {
+	var cause = causeOf(end);
+	if (textOf(end.OrigCallDirection).toLowerCase() !== 'outgoing') return 'it was not dialled from here';
+	if (wasConnected(end)) return HAD_BEEN_CONNECTED;
+	if (WANTED.test(cause)) return 'it ended with ' + cause;
+	var isSsl = /^InsufficientSecurity$/i.test(cause) || speaksOf(sslWords2, textOf(end.CauseString));
+	return isSsl ? '' : 'its cause is not SSL (' + cause + ')';
+}
+/** Whether the call had been up; the oldest firmwares do not say. */
+function wasConnected(end) {
+	return Number(textOf(end.Duration)) > 0;
+}
+/** The cause as one of the codec's own words, fit for the log. */
+function causeOf(end) {
+	var type = textOf(end.CauseType).trim();
+	return /^[A-Za-z]{1,40}$/.test(type) ? type : 'no cause given';
+}
+/** Words count alone, or with a version or plural («sslv3», «TLSv1.2»): not «wireless», «hassle». */
+function speaksOf(words, cause) {
+	var text = cause.slice(0, 500).toLowerCase();
+	return words.some(function (word) {
+		return new RegExp('(^|[^a-z0-9])' + word + '(s|v?[0-9.]+)?([^a-z0-9]|$)').test(text);
+	});
+}
+/** The protocol of a call in lower case; '' where the codec does not tell. */
+function protocolOf(end) {
+	var scheme = /(sip|spark|h323)s?:/i.exec(uriOf(end));
+	return (textOf(end.Protocol) || (scheme && scheme[1]) || '').toLowerCase();
+}
+function uriOf(end) {
+	return textOf(end.RequestedURI).trim() || textOf(end.RemoteURI);
+}
+/** Redials count for so long. */
+var COUNTED = 5 * 60 * 1e3;
+/** Whatever meetings the failures name: at most so many times what one gets. */
+var MEETINGS = 3;
+/** Whether a meeting may be redialled now; false ends every loop. */
+function mayRedial(redials, meeting, now, most) {
+	var recent = redials.filter(function (redial) {
+		return now - redial.at < COUNTED;
+	});
+	var same = recent.filter(function (redial) {
+		return redial.meeting === meeting;
+	});
+	return same.length < most && recent.length < most * MEETINGS;
+}
+/** Every setting of the macro, declared here and nowhere else. */
+var declared = {
+	zoomDomains: {
+		preset: 'zoomcrc.com',
+		each: /^[a-z0-9-]+(\.[a-z0-9-]+)+$/
+	},
+	redialProtocol: { preset: 'Spark', choices: ['Spark', 'Sip', 'H323'] },
+	pauseBeforeDialling: { preset: 1, least: 0, most: 10, whole: false },
+	mostRedials: { preset: 2, least: 1, most: 3, whole: true },
+	sslWords: {
+		preset: 'ssl, tls, certificate',
+		each: /^[a-z0-9 ]{2,40}$/
+	},
+	showMessages: { preset: true },
+	textConnecting: { preset: 'Connecting to Zoom, one moment please', longest: 140 },
+	textNotReached: {
+		preset: 'Zoom could not be reached. Please try again, or join from your laptop.',
+		longest: 255
+	},
+	textNoMeeting: {
+		preset: 'No Zoom meeting number was found. Please dial it by hand, or join from your laptop.',
+		longest: 255
+	}
+};
+var SECOND = 1e3;
+var PAUSE_BETWEEN_REDIALS = 5 * SECOND;
+/** How often to look whether the failed call is gone, and for how long. */
+var LOOK_AGAIN = SECOND / 4;
+var LOOK_FOR = 8 * SECOND;
+/** A redial that nothing is heard of is over after so long. */
+var REDIAL_LASTS = 120 * SECOND;
+/** Where the calls at start cannot be read: one that ends so soon was among them. */
+var BEFORE_START = 60 * SECOND;
+var REMEMBERED = 50;
+/** Starts the macro: from now on a Zoom join that dies of SSL is dialled again. */
+function startRedialer(xapi2, runtime, given) {
+	var settings = readSettings(declared, given, runtime.warn);
+	var codec = codecOf(xapi2, runtime, settings.showMessages);
+	var startedAt = runtime.now();
+	var callsAtStart;
+	var ended = [];
+	var connected = [];
+	var redials = [];
+	var repair;
+	function log(address, line) {
+		runtime.log(shortMeeting(address) + ': ' + line);
+	}
+	function callConnected(call) {
+		var callId = idOf(call.CallId);
+		connected = connected.concat(callId).slice(-REMEMBERED);
+		if (repair && repair.dialledAt && repair.callId === callId) repaired(repair);
+	}
+	function callEnded(end) {
+		var callId = idOf(end.CallId);
+		if (callId && ended.indexOf(callId) >= 0) return;
+		ended = ended.concat(callId).slice(-REMEMBERED);
+		var zoom = judge(end, settings.zoomDomains, settings.sslWords);
+		if (repair && isRedial(repair, callId, !!zoom)) return redialEnded(repair, end);
+		if (!zoom) return;
+		var why = zoom.leftAlone || whyNotNow(zoom.address, callId, end);
+		if (why) return log(zoom.address, leftAlone(callId, why));
+		if (repair && !repair.dialledAt && repair.address.meeting === zoom.address.meeting) return;
+		log(zoom.address, repairing(callId));
+		repairJoin(zoom.address);
+	}
+	/** Until the codec tells a redial's id, any new Zoom call is taken for it. */
+	function isRedial(of, callId, isZoom) {
+		if (!of.dialledAt || runtime.now() - of.dialledAt > REDIAL_LASTS) return false;
+		return of.callId && callId ? of.callId === callId : isZoom;
+	}
+	function whyNotNow(address, callId, end) {
+		if (connected.indexOf(callId) >= 0) return HAD_BEEN_CONNECTED;
+		if (isSpent(address)) return SPENT;
+		return mayBeRedialFromBefore(callId, end) ? NOT_REMEMBERED : '';
+	}
+	function isSpent(address) {
+		return !mayRedial(redials, address.meeting, runtime.now(), settings.mostRedials);
+	}
+	/** A redial from before a restart is not remembered; taking it up again could go on for ever. */
+	function mayBeRedialFromBefore(callId, end) {
+		var protocol = protocolOf(end);
+		if (protocol && protocol !== settings.redialProtocol.toLowerCase()) return false;
+		return callsAtStart ? callsAtStart.indexOf(callId) >= 0 : runtime.now() - startedAt < BEFORE_START;
+	}
+	function repairJoin(address) {
+		var mine = { address: address, title: '', dialledAt: void 0, callId: '' };
+		var bookings = codec.bookings();
+		repair = mine;
+		codec.showLine(settings.textConnecting);
+		runtime.after(settings.pauseBeforeDialling * SECOND, function () {
+			var ready2 = bookings.then(function (found2) {
+				var full = completed(address, found2, settings.zoomDomains);
+				mine.address = full.address;
+				mine.title = full.title;
+				redial(mine);
+			});
+			safely(runtime, ready2);
+		});
+	}
+	function redial(mine) {
+		if (repair !== mine) return;
+		var number = dialString(mine.address);
+		if (number === void 0) giveUp(mine, NO_MEETING, settings.textNoMeeting);
+		else if (isSpent(mine.address)) giveUp(mine, GAVE_UP, settings.textNotReached);
+		else dialWhenFree(mine, number, runtime.now() + LOOK_FOR);
+	}
+	/** Dials in the same turn in which it sees that there are no calls. */
+	function dialWhenFree(mine, number, until) {
+		var line = codec.calls().then(
+			function (calls) {
+				return lineOf(calls, ended);
+			},
+			function () {
+				return 'unknown';
+			}
+		);
+		var dialled = line.then(function (state) {
+			if (repair !== mine) return;
+			if (state === 'free') return dial(mine, number);
+			if (state === 'busy') return endRepair(mine, OTHER_CALL);
+			if (runtime.now() >= until) return giveUp(mine, NOT_GONE, settings.textNotReached);
+			runtime.after(LOOK_AGAIN, function () {
+				dialWhenFree(mine, number, until);
+			});
+		});
+		safely(runtime, dialled);
+	}
+	function dial(mine, number) {
+		var now = runtime.now();
+		mine.dialledAt = now;
+		mine.callId = '';
+		redials = redials.concat({ meeting: mine.address.meeting, at: now }).slice(-REMEMBERED);
+		log(mine.address, redialling(settings.redialProtocol, passcodeOf(mine.address) !== ''));
+		var dialled = codec.dial(number, settings.redialProtocol, mine.title);
+		var told = dialled.then(
+			function (callId) {
+				if (repair !== mine || mine.dialledAt !== now) return;
+				mine.callId = callId;
+				if (connected.indexOf(callId) >= 0) repaired(mine);
+			},
+			function (error) {
+				if (repair === mine && mine.dialledAt === now) redialFailed2(mine, describe(error));
+			}
+		);
+		safely(runtime, told);
+	}
+	function redialEnded(mine, end) {
+		var cause = causeOf(end);
+		if (wasConnected(end)) repaired(mine);
+		else if (cause === 'LocalDisconnect') endRepair(mine, HUNG_UP);
+		else redialFailed2(mine, cause);
+	}
+	function redialFailed2(mine, why) {
+		mine.dialledAt = void 0;
+		log(mine.address, redialFailed(why));
+		if (isSpent(mine.address)) return redial(mine);
+		codec.showLine(settings.textConnecting);
+		runtime.after(PAUSE_BETWEEN_REDIALS, function () {
+			redial(mine);
+		});
+	}
+	function repaired(mine) {
+		redials = redials.filter(function (made) {
+			return made.meeting !== mine.address.meeting;
+		});
+		endRepair(mine, CONNECTED);
+	}
+	function giveUp(mine, line, text) {
+		endRepair(mine, line);
+		codec.showAlert(text);
+	}
+	function endRepair(mine, line) {
+		repair = void 0;
+		log(mine.address, line);
+		codec.showLine('');
+	}
+	xapi2.event.on('CallDisconnect', guarded(runtime, callEnded));
+	xapi2.event.on('CallSuccessful', guarded(runtime, callConnected));
+	codec.calls().then(function (calls) {
+		callsAtStart = idsOf(calls);
+	}, ignore);
+	runtime.log(ready(settings.zoomDomains, settings.redialProtocol));
+}
+startRedialer(xapi, codecRuntime, settings_block_default);

@@ -1,0 +1,19 @@
+import { textOf } from './text';
+
+/** The code for what a product or firmware does not have; for some firmwares also the way to say «none». */
+export const NO_SUCH_PATH = 3;
+
+/** The xAPI's error code; 0 where there is none. */
+export function codeOf(error: unknown): number {
+  return Number(textOf(fieldsOf(error).code));
+}
+
+/** An error for the log, without words that may be from a dial string, and with it a passcode. */
+export function describe(error: unknown): string {
+  const message = textOf(fieldsOf(error).message || error).slice(0, 120);
+  return 'code ' + codeOf(error) + ': ' + message.replace(/\S*[\d@]\S*/g, '…');
+}
+
+function fieldsOf(error: unknown): { readonly code?: unknown; readonly message?: unknown } {
+  return typeof error === 'object' && error ? error : {};
+}

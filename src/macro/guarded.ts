@@ -1,0 +1,20 @@
+import { describe } from './errors';
+import type { Runtime } from './runtime';
+
+/** A listener that cannot throw: what it throws would stop every macro of the room. */
+export function guarded<T>(runtime: Runtime, listener: (report: T) => void): (report: T) => void {
+  return (report) => {
+    try {
+      if (report !== null && report !== undefined) listener(report);
+    } catch (error) {
+      runtime.warn('a report was not understood (' + describe(error) + ')');
+    }
+  };
+}
+
+/** Keeps work that fails from leaving a rejected promise, which would stop them too. */
+export function safely(runtime: Runtime, work: Promise<unknown>): void {
+  work.then(undefined, (error: unknown) => {
+    runtime.warn('stopped halfway (' + describe(error) + '): please report this line');
+  });
+}

@@ -1,0 +1,141 @@
+/**
+ * What differs by product: which outputs take a monitor role, which roles, and which Video Monitors modes, each from
+ * the firmware on that brought it. From Cisco's published schema, `Video Output Connector MonitorRole` and
+ * `Video Monitors`. Products without either still dial.
+ */
+import type { Firmware } from './slice';
+
+/** What a product is like from one firmware on. */
+export interface Era {
+  readonly since: Firmware;
+  /** The roles that each output takes, by connector number. Outputs that are not there take none. */
+  readonly roles: Readonly<Record<number, readonly string[]>>;
+  /** The modes of Video Monitors; none where the product has no such setting. */
+  readonly monitors: readonly string[];
+}
+
+export interface Product {
+  readonly name: string;
+  /** The newest firmware that the product gets, where it has ended. */
+  readonly until?: Firmware;
+  readonly eras: readonly Era[];
+}
+
+const TWO_SCREENS = ['Auto', 'First', 'PresentationOnly', 'Second'];
+const BUILT_IN_OF_TWO = ['Auto', 'First', 'Second'];
+const THREE_SCREENS = ['Auto', 'First', 'PresentationOnly', 'Recorder', 'Second', 'Third'];
+const BUILT_IN_OF_THREE = ['Auto', 'First', 'Second', 'Third'];
+
+const DUAL = ['Auto', 'Dual', 'DualPresentationOnly', 'Single'];
+const TRIPLE = DUAL.concat('Triple', 'TriplePresentationOnly');
+const PANORAMA = ['Auto', 'TriplePresentationOnly'];
+
+const twoScreens = { 1: TWO_SCREENS, 2: TWO_SCREENS };
+const threeScreens = { 1: THREE_SCREENS, 2: THREE_SCREENS, 3: THREE_SCREENS };
+const onlySecond = { 2: TWO_SCREENS };
+const builtInAndSecond = { 1: BUILT_IN_OF_TWO, 2: TWO_SCREENS };
+
+/** By the schema's code for the product. */
+export const products: Readonly<Record<string, Product>> = {
+  hopen: era('Room Kit', '9.15', twoScreens, DUAL, '26.1'),
+  havella: era('Room Kit Mini', '9.15', { 1: TWO_SCREENS }, [], '26.1'),
+  spitsbergen: era('Room 55', '9.15', onlySecond, DUAL, '26.1'),
+  svea: era('Codec Plus', '9.15', twoScreens, DUAL, '11.27'),
+  svea_55d: era('Room 55 Dual', '9.15', twoScreens, DUAL, '11.27'),
+  svea_70s: era('Room 70', '9.15', twoScreens, DUAL, '11.27'),
+  svea_70d: era('Room 70', '9.15', twoScreens, DUAL, '11.27'),
+  barents: era('Codec Pro', '9.15', threeScreens, TRIPLE),
+  barents_70s: era('Room 70 G2', '9.15', threeScreens, TRIPLE),
+  barents_70d: era('Room 70 G2', '9.15', threeScreens, TRIPLE),
+  barents_70i: era('Room 70 Panorama', '9.15', threeScreens, PANORAMA),
+  barents_82i: era('Room Panorama', '9.15', threeScreens, PANORAMA),
+  millennium: {
+    name: 'Codec EQ',
+    eras: [
+      { since: '9.15', roles: {}, monitors: DUAL },
+      { since: '11.14', roles: threeScreens, monitors: TRIPLE },
+    ],
+  },
+  brooklyn: era('Room Bar Pro', '11.14', threeScreens, TRIPLE),
+  davinci: era('Room Bar', '10.19', twoScreens, DUAL),
+  helix_55: boardPro('Board Pro 55'),
+  helix_75: boardPro('Board Pro 75'),
+  felix_55: boardProG2('Board Pro 55 G2'),
+  felix_75: boardProG2('Board Pro 75 G2'),
+  polaris: {
+    name: 'Desk Pro',
+    eras: [
+      { since: '9.15', roles: onlySecond, monitors: DUAL },
+      { since: '11.18', roles: builtInAndSecond, monitors: DUAL },
+    ],
+  },
+  polaris_light: era('polaris_light', '10.19', onlySecond, DUAL, '10.19'),
+  bandai: era('Desk Mini', '9.15', {}, DUAL),
+  octavio: era('Desk', '9.15', {}, DUAL),
+  baymax: era('baymax', '10.19', {}, [], '10.19'),
+  darling_10_55: era('Board', '9.15', {}, [], '11.27'),
+  darling_10_70: era('Board', '9.15', {}, [], '11.27'),
+  darling_15_55: era('Board', '9.15', {}, [], '11.27'),
+  darling_15_70: era('Board', '9.15', {}, [], '11.27'),
+  darling_15_85: era('Board', '9.15', {}, [], '11.27'),
+};
+
+function era(
+  name: string,
+  since: Firmware,
+  roles: Era['roles'],
+  monitors: readonly string[],
+  until?: Firmware,
+): Product {
+  const eras = [{ since: since, roles: roles, monitors: monitors }];
+  return until === undefined ? { name: name, eras: eras } : { name: name, until: until, eras: eras };
+}
+
+function boardPro(name: string): Product {
+  return {
+    name: name,
+    eras: [
+      { since: '10.19', roles: onlySecond, monitors: DUAL },
+      { since: '11.18', roles: builtInAndSecond, monitors: DUAL },
+    ],
+  };
+}
+
+function boardProG2(name: string): Product {
+  const outside = { 2: THREE_SCREENS, 3: THREE_SCREENS };
+  return {
+    name: name,
+    eras: [
+      { since: '11.14', roles: outside, monitors: TRIPLE },
+      {
+        since: '11.23',
+        roles: { 1: BUILT_IN_OF_THREE, 2: THREE_SCREENS, 3: THREE_SCREENS },
+        monitors: TRIPLE,
+      },
+    ],
+  };
+}
+
+/** A firmware as a number that can be compared. */
+export function ordinal(firmware: Firmware): number {
+  const parts = firmware.split('.');
+  return Number(parts[0]) * 1000 + Number(parts[1]);
+}
+
+/** Whether a firmware is within a span. */
+export function covers(
+  span: { readonly since?: Firmware; readonly until?: Firmware },
+  firmware: Firmware,
+): boolean {
+  const at = ordinal(firmware);
+  return (
+    (span.since === undefined || at >= ordinal(span.since)) &&
+    (span.until === undefined || at <= ordinal(span.until))
+  );
+}
+
+/** What a product is like on a firmware; undefined where that firmware is not for it. */
+export function eraOf(product: Product, firmware: Firmware): Era | undefined {
+  if (!covers(product.until === undefined ? {} : { until: product.until }, firmware)) return undefined;
+  return product.eras.filter((candidate) => covers({ since: candidate.since }, firmware)).slice(-1)[0];
+}

@@ -1,0 +1,258 @@
+/**
+ * The slice of the xAPI that the macros use, as one table. The types of `xapi` are derived from it, the fake codec
+ * takes its rules from it, and `npm run check:schema` holds it against Cisco's published schema of a firmware.
+ *
+ * Macros import types from here and nothing else, so the table adds no byte to them.
+ *
+ * A leaf says which values it takes. Values that only some firmwares know stand apart, with the firmwares.
+ * What differs by product (outputs, monitor roles, Video Monitors) is in products.ts.
+ */
+
+/** A firmware as far as the table needs it: '9.15' stands for every CE 9.15.x. */
+export type Firmware = `${number}.${number}`;
+
+/** Values, parameters or fields that only firmwares from `since` up to and with `until` know. */
+export interface Span {
+  readonly since?: Firmware;
+  readonly until?: Firmware;
+}
+
+/** One of a list of words. `known` are the ones that the macros know; `also` those that only come on some firmwares. */
+export interface Literal<V extends string = string> {
+  readonly space: 'Literal';
+  readonly known: readonly V[];
+  readonly also: readonly (Span & { readonly values: readonly string[] })[];
+}
+
+/** A whole number; the codec sends it as text. */
+export interface Integer {
+  readonly space: 'Integer';
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** Any text, with its lengths in characters. */
+export interface Text {
+  readonly space: 'String';
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export type ValueSpace = Literal | Integer | Text;
+
+/** A list: elements with an `id` counted from 1, with gaps. */
+export interface List<E> {
+  readonly each: E;
+}
+
+/** A parameter of a command. */
+export interface Parameter<S extends ValueSpace = ValueSpace, R extends boolean = boolean> extends Span {
+  readonly takes: S;
+  readonly required: R;
+}
+
+/** A command: its parameters, and whether it takes a body of many lines. */
+export interface Command {
+  readonly parameters: Readonly<Record<string, Parameter>>;
+  readonly body: boolean;
+}
+
+/** A field of an event. */
+export interface Field extends Span {
+  readonly type: 'int' | 'string' | 'literal';
+}
+
+function literal<const V extends string>(known: readonly V[], also: Literal['also'] = []): Literal<V> {
+  return { space: 'Literal', known: known, also: also };
+}
+
+function list<E>(each: E): List<E> {
+  return { each: each };
+}
+
+function required<const S extends ValueSpace>(takes: S): Parameter<S, true> {
+  return { takes: takes, required: true };
+}
+
+function optional<const S extends ValueSpace>(takes: S): Parameter<S, false> {
+  return { takes: takes, required: false };
+}
+
+const integer: Integer = { space: 'Integer' };
+const text: Text = { space: 'String' };
+const int: Field = { type: 'int' };
+const string: Field = { type: 'string' };
+const word: Field = { type: 'literal' };
+
+function upTo(max: number, min = 0): Text {
+  return { space: 'String', min: min, max: max };
+}
+
+function between(min: number, max: number): Integer {
+  return { space: 'Integer', min: min, max: max };
+}
+
+/** What a monitor role can be; products take fewer (products.ts). */
+export const monitorRole = literal(['Auto', 'First', 'Second', 'Third', 'PresentationOnly', 'Recorder']);
+
+/** What Video Monitors can be; products take fewer (products.ts). */
+export const videoMonitors = literal([
+  'Auto',
+  'Single',
+  'Dual',
+  'DualPresentationOnly',
+  'Triple',
+  'TriplePresentationOnly',
+]);
+
+export const status = {
+  Bookings: { Current: { Id: text } },
+  Call: list({
+    CallbackNumber: text,
+    CallType: literal(['Audio', 'AudioCanEscalate', 'ForwardAllCall', 'Unknown', 'Video']),
+    Direction: literal(['Incoming', 'Outgoing']),
+    DisplayName: text,
+    Protocol: literal(
+      ['Unknown', 'H323', 'SIP', 'Spark'],
+      [
+        { values: ['H320'], until: '9.15' },
+        { values: ['WebRTC'], since: '10.19' },
+        { values: ['App'], since: '11.23' },
+      ],
+    ),
+    RemoteNumber: text,
+    Status: literal([
+      'Connected',
+      'Connecting',
+      'Dialling',
+      'Disconnecting',
+      'EarlyMedia',
+      'Idle',
+      'OnHold',
+      'Preserved',
+      'RemotePreserved',
+      'Ringing',
+    ]),
+  }),
+  Conference: {
+    Presentation: {
+      LocalInstance: list({
+        SendingMode: literal(['LocalOnly', 'LocalRemote', 'Off']),
+        Source: integer,
+      }),
+      Mode: literal(['Off', 'Receiving', 'Sending']),
+    },
+  },
+  MediaChannels: {
+    Call: list({
+      Channel: list({
+        Direction: literal(['Incoming', 'Outgoing']),
+        Type: literal(['Audio', 'Video', 'Data']),
+        Video: {
+          ChannelRole: literal(
+            ['Main', 'Presentation'],
+            [{ values: ['SimultaneousInterpreter'], since: '26.1' }],
+          ),
+          Protocol: literal([
+            'AV1',
+            'H261',
+            'H263',
+            'H263p',
+            'H263pp',
+            'H264',
+            'HEVC',
+            'JPEG',
+            'MP4V',
+            'Off',
+            'RDP',
+            'Raw',
+          ]),
+        },
+      }),
+    }),
+  },
+  Video: {
+    Output: {
+      Connector: list({
+        Connected: literal(['True', 'False', 'Unknown']),
+        ConnectedDevice: { Name: text, PreferredFormat: text, ScreenSize: integer },
+        Resolution: { Height: integer, Width: integer },
+        Type: literal(
+          ['HDMI', 'LCD'],
+          [
+            { values: ['DVI'], until: '9.15' },
+            { values: ['Legacy', 'Internal'], until: '10.19' },
+            { values: ['USBC-DP'], since: '10.19', until: '10.19' },
+          ],
+        ),
+      }),
+    },
+  },
+} as const;
+
+export const configuration = {
+  Video: {
+    Monitors: videoMonitors,
+    Output: { Connector: list({ MonitorRole: monitorRole }) },
+  },
+} as const;
+
+export const commands = {
+  'Bookings Get': {
+    parameters: { Id: required(upTo(128, 1)) },
+    body: false,
+  },
+  'Bookings List': {
+    parameters: {
+      DayOffset: optional(between(0, 365)),
+      Days: optional(between(1, 365)),
+      Limit: optional(between(1, 65534)),
+    },
+    body: false,
+  },
+  Dial: {
+    parameters: {
+      DisplayName: optional(upTo(255)),
+      Number: required(upTo(255)),
+      Protocol: optional(literal(['H323', 'Sip', 'Spark'], [{ values: ['H320'], until: '9.15' }])),
+    },
+    body: false,
+  },
+  'UserInterface Extensions Panel Remove': {
+    parameters: { PanelId: required(upTo(255)) },
+    body: false,
+  },
+  'UserInterface Extensions Panel Save': {
+    parameters: { PanelId: required(upTo(255, 1)) },
+    body: true,
+  },
+  'UserInterface Message Alert Display': {
+    parameters: {
+      Duration: optional(between(0, 3600)),
+      Text: required(upTo(255)),
+      Title: optional(upTo(255)),
+    },
+    body: false,
+  },
+  'UserInterface Message TextLine Clear': { parameters: {}, body: false },
+  'UserInterface Message TextLine Display': {
+    parameters: { Duration: optional(between(0, 3600)), Text: required(upTo(140)) },
+    body: false,
+  },
+} as const;
+
+export const events = {
+  CallDisconnect: {
+    CallId: int,
+    CauseString: string,
+    CauseType: string,
+    Duration: int,
+    OrigCallDirection: string,
+    Protocol: word,
+    RemoteURI: string,
+    RequestedURI: string,
+  },
+  CallSuccessful: { CallId: int },
+  OutgoingCallIndication: { CallId: int },
+  'UserInterface Extensions Panel Clicked': { PanelId: string },
+} as const;

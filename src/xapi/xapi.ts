@@ -1,0 +1,66 @@
+/**
+ * The object that the macro runtime hands to a macro, as far as the macros use it: the path API, which works on
+ * every firmware. Types only. What each function does is described in the documentation of Cisco's jsxapi library.
+ */
+import type { Booking } from './booking';
+import type { Arguments, At, EventReport, LeavesBelow, PathsBelow, Payload, Report, Writable } from './paths';
+import type { ValueSpace, commands, configuration, events, status } from './slice';
+
+export type StatusPath = PathsBelow<typeof status>;
+export type ConfigurationPath = PathsBelow<typeof configuration>;
+export type ConfigurationLeaf = LeavesBelow<typeof configuration>;
+export type CommandPath = keyof typeof commands;
+export type EventPath = keyof typeof events;
+
+/** What stands at a status path. */
+export type StatusAt<P extends StatusPath> = Payload<At<typeof status, P>>;
+
+/** What a listener at a status path is given. */
+export type StatusReport<P extends StatusPath> = Report<At<typeof status, P>>;
+
+/** What stands at a configuration path. */
+export type ConfigurationAt<P extends ConfigurationPath> = Payload<At<typeof configuration, P>>;
+
+/** What an event tells. */
+export type EventAt<P extends EventPath> = EventReport<(typeof events)[P]>;
+
+/** A status with nothing to say answers with nothing. */
+export type Nothing = null | undefined;
+
+/** Ends a subscription. */
+export type Off = () => void;
+
+type WritableAt<P extends ConfigurationLeaf> =
+  At<typeof configuration, P> extends ValueSpace ? Writable<At<typeof configuration, P>> : never;
+
+/** What commands answer, where anything is read from it. */
+export interface Answers {
+  readonly 'Bookings Get': Booking & { readonly Booking?: Booking };
+  readonly 'Bookings List': { readonly Booking?: Booking | readonly Booking[] };
+  readonly Dial: { readonly CallId?: string };
+}
+
+export type Answer<P extends CommandPath> = P extends keyof Answers ? Answers[P] : unknown;
+
+export interface XApi {
+  readonly status: {
+    get<P extends StatusPath>(path: P): Promise<StatusAt<P> | Nothing>;
+    on<P extends StatusPath>(path: P, listener: (report: StatusReport<P>) => void): Off;
+  };
+  readonly config: {
+    get<P extends ConfigurationPath>(path: P): Promise<ConfigurationAt<P> | Nothing>;
+    set<P extends ConfigurationLeaf>(path: P, value: WritableAt<P>): Promise<unknown>;
+    on<P extends ConfigurationPath>(
+      path: P,
+      listener: (report: Report<At<typeof configuration, P>>) => void,
+    ): Off;
+  };
+  readonly event: {
+    on<P extends EventPath>(path: P, listener: (report: EventAt<P>) => void): Off;
+  };
+  command<P extends CommandPath>(
+    path: P,
+    parameters: Arguments<(typeof commands)[P]>,
+    body?: string,
+  ): Promise<Answer<P> | Nothing>;
+}

@@ -1,0 +1,200 @@
+import { describe } from '../macro/errors';
+import { guarded, safely } from '../macro/guarded';
+import { ignore } from '../macro/runtime';
+import type { Runtime } from '../macro/runtime';
+import { readSettings } from '../macro/settings';
+import { idOf } from '../macro/text';
+import type { EventAt, XApi } from '../xapi/xapi';
+import { dialString, passcodeOf, shortMeeting } from './address';
+import type { ZoomAddress } from './address';
+import { completed } from './calendar';
+import { idsOf, lineOf } from './calls';
+import { codecOf } from './codec';
+import { causeOf, judge, protocolOf, wasConnected } from './failure';
+import type { CallEnd } from './failure';
+import * as say from './messages';
+import { mayRedial } from './redials';
+import type { Redial } from './redials';
+import { declared } from './settings';
+
+const SECOND = 1000;
+const PAUSE_BETWEEN_REDIALS = 5 * SECOND;
+/** How often to look whether the failed call is gone, and for how long. */
+const LOOK_AGAIN = SECOND / 4;
+const LOOK_FOR = 8 * SECOND;
+/** A redial that nothing is heard of is over after so long. */
+const REDIAL_LASTS = 120 * SECOND;
+/** Where the calls at start cannot be read: one that ends so soon was among them. */
+const BEFORE_START = 60 * SECOND;
+const REMEMBERED = 50;
+
+/** A join that is being repaired, from its failure until a call connects, the room is told, or has moved on. */
+interface Repair {
+  address: ZoomAddress;
+  title: string;
+  /** When the last redial went out; undefined while the next is being prepared. */
+  dialledAt: number | undefined;
+  /** The last redial's call; '' until the codec tells. */
+  callId: string;
+}
+
+/** Starts the macro: from now on a Zoom join that dies of SSL is dialled again. */
+export function startRedialer(xapi: XApi, runtime: Runtime, given: Readonly<Record<string, unknown>>): void {
+  const settings = readSettings(declared, given, runtime.warn);
+  const codec = codecOf(xapi, runtime, settings.showMessages);
+  const startedAt = runtime.now();
+  let callsAtStart: readonly string[] | undefined;
+  let ended: readonly string[] = [];
+  let connected: readonly string[] = [];
+  let redials: readonly Redial[] = [];
+  let repair: Repair | undefined;
+
+  function log(address: ZoomAddress, line: string): void {
+    runtime.log(shortMeeting(address) + ': ' + line);
+  }
+
+  function callConnected(call: EventAt<'CallSuccessful'>): void {
+    const callId = idOf(call.CallId);
+    connected = connected.concat(callId).slice(-REMEMBERED);
+    if (repair && repair.dialledAt && repair.callId === callId) repaired(repair);
+  }
+
+  function callEnded(end: CallEnd): void {
+    const callId = idOf(end.CallId);
+    if (callId && ended.indexOf(callId) >= 0) return;
+    ended = ended.concat(callId).slice(-REMEMBERED);
+    const zoom = judge(end, settings.zoomDomains, settings.sslWords);
+    if (repair && isRedial(repair, callId, !!zoom)) return redialEnded(repair, end);
+    if (!zoom) return;
+    const why = zoom.leftAlone || whyNotNow(zoom.address, callId, end);
+    if (why) return log(zoom.address, say.leftAlone(callId, why));
+    if (repair && !repair.dialledAt && repair.address.meeting === zoom.address.meeting) return;
+    log(zoom.address, say.repairing(callId));
+    repairJoin(zoom.address);
+  }
+
+  /** Until the codec tells a redial's id, any new Zoom call is taken for it. */
+  function isRedial(of: Repair, callId: string, isZoom: boolean): boolean {
+    if (!of.dialledAt || runtime.now() - of.dialledAt > REDIAL_LASTS) return false;
+    return of.callId && callId ? of.callId === callId : isZoom;
+  }
+
+  function whyNotNow(address: ZoomAddress, callId: string, end: CallEnd): string {
+    if (connected.indexOf(callId) >= 0) return say.HAD_BEEN_CONNECTED;
+    if (isSpent(address)) return say.SPENT;
+    return mayBeRedialFromBefore(callId, end) ? say.NOT_REMEMBERED : '';
+  }
+
+  function isSpent(address: ZoomAddress): boolean {
+    return !mayRedial(redials, address.meeting, runtime.now(), settings.mostRedials);
+  }
+
+  /** A redial from before a restart is not remembered; taking it up again could go on for ever. */
+  function mayBeRedialFromBefore(callId: string, end: CallEnd): boolean {
+    const protocol = protocolOf(end);
+    if (protocol && protocol !== settings.redialProtocol.toLowerCase()) return false;
+    return callsAtStart ? callsAtStart.indexOf(callId) >= 0 : runtime.now() - startedAt < BEFORE_START;
+  }
+
+  function repairJoin(address: ZoomAddress): void {
+    const mine: Repair = { address: address, title: '', dialledAt: undefined, callId: '' };
+    const bookings = codec.bookings();
+    repair = mine;
+    codec.showLine(settings.textConnecting);
+    runtime.after(settings.pauseBeforeDialling * SECOND, () => {
+      const ready = bookings.then((found) => {
+        const full = completed(address, found, settings.zoomDomains);
+        mine.address = full.address;
+        mine.title = full.title;
+        redial(mine);
+      });
+      safely(runtime, ready);
+    });
+  }
+
+  function redial(mine: Repair): void {
+    if (repair !== mine) return;
+    const number = dialString(mine.address);
+    if (number === undefined) giveUp(mine, say.NO_MEETING, settings.textNoMeeting);
+    else if (isSpent(mine.address)) giveUp(mine, say.GAVE_UP, settings.textNotReached);
+    else dialWhenFree(mine, number, runtime.now() + LOOK_FOR);
+  }
+
+  /** Dials in the same turn in which it sees that there are no calls. */
+  function dialWhenFree(mine: Repair, number: string, until: number): void {
+    const line = codec.calls().then(
+      (calls) => lineOf(calls, ended),
+      () => 'unknown',
+    );
+    const dialled = line.then((state) => {
+      if (repair !== mine) return;
+      if (state === 'free') return dial(mine, number);
+      if (state === 'busy') return endRepair(mine, say.OTHER_CALL);
+      if (runtime.now() >= until) return giveUp(mine, say.NOT_GONE, settings.textNotReached);
+      runtime.after(LOOK_AGAIN, () => {
+        dialWhenFree(mine, number, until);
+      });
+    });
+    safely(runtime, dialled);
+  }
+
+  function dial(mine: Repair, number: string): void {
+    const now = runtime.now();
+    mine.dialledAt = now;
+    mine.callId = '';
+    redials = redials.concat({ meeting: mine.address.meeting, at: now }).slice(-REMEMBERED);
+    log(mine.address, say.redialling(settings.redialProtocol, passcodeOf(mine.address) !== ''));
+    const dialled = codec.dial(number, settings.redialProtocol, mine.title);
+    const told = dialled.then(
+      (callId) => {
+        if (repair !== mine || mine.dialledAt !== now) return;
+        mine.callId = callId;
+        if (connected.indexOf(callId) >= 0) repaired(mine);
+      },
+      (error: unknown) => {
+        if (repair === mine && mine.dialledAt === now) redialFailed(mine, describe(error));
+      },
+    );
+    safely(runtime, told);
+  }
+
+  function redialEnded(mine: Repair, end: CallEnd): void {
+    const cause = causeOf(end);
+    if (wasConnected(end)) repaired(mine);
+    else if (cause === 'LocalDisconnect') endRepair(mine, say.HUNG_UP);
+    else redialFailed(mine, cause);
+  }
+
+  function redialFailed(mine: Repair, why: string): void {
+    mine.dialledAt = undefined;
+    log(mine.address, say.redialFailed(why));
+    if (isSpent(mine.address)) return redial(mine);
+    codec.showLine(settings.textConnecting);
+    runtime.after(PAUSE_BETWEEN_REDIALS, () => {
+      redial(mine);
+    });
+  }
+
+  function repaired(mine: Repair): void {
+    redials = redials.filter((made) => made.meeting !== mine.address.meeting);
+    endRepair(mine, say.CONNECTED);
+  }
+
+  function giveUp(mine: Repair, line: string, text: string): void {
+    endRepair(mine, line);
+    codec.showAlert(text);
+  }
+
+  function endRepair(mine: Repair, line: string): void {
+    repair = undefined;
+    log(mine.address, line);
+    codec.showLine('');
+  }
+
+  xapi.event.on('CallDisconnect', guarded(runtime, callEnded));
+  xapi.event.on('CallSuccessful', guarded(runtime, callConnected));
+  codec.calls().then((calls) => {
+    callsAtStart = idsOf(calls);
+  }, ignore);
+  runtime.log(say.ready(settings.zoomDomains, settings.redialProtocol));
+}

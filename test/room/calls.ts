@@ -1,0 +1,184 @@
+import type { Clock } from './clock';
+import type { Device } from './device';
+
+/** Why a call ended, as Event CallDisconnect tells it. */
+export interface Cause {
+  readonly CauseType: string;
+  readonly CauseString: string;
+}
+
+/** The failure that the redialer is for. */
+export const SSL_FAILURE: Cause = {
+  CauseType: 'OtherLocal',
+  CauseString: 'SSL error: error:0A000410:SSL routines::sslv3 alert handshake failure',
+};
+export const HUNG_UP: Cause = { CauseType: 'LocalDisconnect', CauseString: '' };
+export const FAR_END_HUNG_UP: Cause = { CauseType: 'RemoteDisconnect', CauseString: '' };
+
+export interface CallPlan {
+  /** With its scheme, as it was dialled. */
+  readonly uri: string;
+  readonly protocol: 'SIP' | 'Spark' | 'H323';
+  readonly direction: 'Outgoing' | 'Incoming';
+  readonly video: boolean;
+  readonly title: string;
+}
+
+interface Call extends CallPlan {
+  readonly id: number;
+  connectedAt: number | undefined;
+  isEnding: boolean;
+}
+
+/** Media channels come up so long after a call connects. */
+export const CHANNELS_AFTER = 300;
+/** A call that has ended stands in Status Call for so long. */
+const CLEARED_AFTER = 200;
+
+/** The codec's calls, and what it tells of them. */
+export class Calls {
+  private calls: readonly Call[] = [];
+  private lastId = 2;
+
+  constructor(
+    private readonly device: Device,
+    private readonly clock: Clock,
+    /** Firmwares before CE 9.3 tell less of a call that ends. */
+    private readonly tellsLittle: boolean,
+  ) {}
+
+  /** Ids of the calls that are up or coming up: those that a redial would disturb. */
+  live(): readonly number[] {
+    return this.calls.filter((call) => !call.isEnding).map((call) => call.id);
+  }
+
+  /** Ids of the calls that are up. */
+  connected(): readonly number[] {
+    return this.calls
+      .filter((call) => call.connectedAt !== undefined && !call.isEnding)
+      .map((call) => call.id);
+  }
+
+  /** A call begins; gives its id. */
+  begin(plan: CallPlan): number {
+    this.lastId += 1;
+    const id = this.lastId;
+    this.calls = this.calls.concat({ ...plan, id: id, connectedAt: undefined, isEnding: false });
+    const path = 'Status Call ' + id + ' ';
+    this.device.put(path + 'Status', plan.direction === 'Outgoing' ? 'Dialling' : 'Ringing');
+    this.device.put(path + 'Direction', plan.direction);
+    this.device.put(path + 'Protocol', plan.protocol);
+    this.device.put(path + 'CallType', plan.video ? 'Video' : 'Audio');
+    this.device.put(path + 'CallbackNumber', plan.uri);
+    this.device.put(path + 'RemoteNumber', plan.uri.replace(/^\w+:/, ''));
+    this.device.put(path + 'DisplayName', plan.title);
+    this.device.tell();
+    if (plan.direction === 'Outgoing') this.device.happen('OutgoingCallIndication', { CallId: id });
+    return id;
+  }
+
+  /** The call is answered; its channels come up a little later. */
+  connect(id: number, channelsAfter: number): void {
+    const call = this.callWith(id);
+    if (!call || call.isEnding) return;
+    call.connectedAt = this.clock.now();
+    this.device.put('Status Call ' + id + ' Status', 'Connected');
+    this.device.tell();
+    this.device.happen('CallSuccessful', { CallId: id });
+    this.clock.after(channelsAfter, () => {
+      if (!call.isEnding) this.openChannels(call);
+    });
+  }
+
+  /** The far end starts or stops sending a presentation on its own channel. */
+  presentationChannel(id: number, isOpen: boolean): void {
+    if (isOpen) this.channel(id, 5, 'Incoming', 'Video', 'Presentation', 'H264');
+    else this.device.remove('Status MediaChannels Call ' + id + ' Channel', 5);
+  }
+
+  /** Whether people are on video: an incoming main video channel that is not off. */
+  hasPeople(): boolean {
+    return this.device.idsAt('Status MediaChannels Call').some((id) => {
+      const protocol = this.device.readText('Status MediaChannels Call ' + id + ' Channel 3 Video Protocol');
+      return protocol !== '' && protocol !== 'Off';
+    });
+  }
+
+  /** Video is switched off or on in a call that goes on. */
+  video(id: number, isOn: boolean): void {
+    this.device.put('Status MediaChannels Call ' + id + ' Channel 3 Video Protocol', isOn ? 'H264' : 'Off');
+    this.device.tell();
+  }
+
+  end(id: number, cause: Cause): void {
+    const call = this.callWith(id);
+    if (!call || call.isEnding) return;
+    call.isEnding = true;
+    this.device.put('Status Call ' + id + ' Status', 'Disconnecting');
+    this.device.remove('Status MediaChannels Call', id);
+    this.device.tell();
+    this.device.happen('CallDisconnect', this.endReport(call, cause));
+    this.clock.after(CLEARED_AFTER, () => {
+      this.calls = this.calls.filter((other) => other.id !== id);
+      this.device.remove('Status Call', id);
+      this.device.tell();
+    });
+  }
+
+  /** What Event CallDisconnect says of a call. */
+  endReport(
+    call: CallPlan & { id: number; connectedAt?: number | undefined },
+    cause: Cause,
+  ): Record<string, string> {
+    const little = {
+      CallId: String(call.id),
+      CauseCode: '0',
+      CauseOrigin: 'Internal',
+      CauseString: cause.CauseString,
+      CauseType: cause.CauseType,
+      CauseValue: '0',
+      OrigCallDirection: call.direction.toLowerCase(),
+      RemoteURI: call.uri,
+    };
+    if (this.tellsLittle) return little;
+    const seconds =
+      call.connectedAt === undefined ? 0 : Math.ceil((this.clock.now() - call.connectedAt) / 1000);
+    return {
+      ...little,
+      CallType: call.video ? 'Video' : 'Audio',
+      DisplayName: call.title,
+      Duration: String(seconds),
+      Protocol: call.protocol,
+      RequestedURI: call.uri,
+    };
+  }
+
+  private callWith(id: number): Call | undefined {
+    return this.calls.filter((call) => call.id === id)[0];
+  }
+
+  private openChannels(call: Call): void {
+    this.channel(call.id, 1, 'Incoming', 'Audio');
+    this.channel(call.id, 2, 'Outgoing', 'Audio');
+    if (call.video) {
+      this.channel(call.id, 3, 'Incoming', 'Video', 'Main', 'H264');
+      this.channel(call.id, 4, 'Outgoing', 'Video', 'Main', 'H264');
+    }
+    this.device.tell();
+  }
+
+  private channel(
+    id: number,
+    number: number,
+    direction: string,
+    type: string,
+    role?: string,
+    protocol?: string,
+  ): void {
+    const path = 'Status MediaChannels Call ' + id + ' Channel ' + number + ' ';
+    this.device.put(path + 'Direction', direction);
+    this.device.put(path + 'Type', type);
+    if (role !== undefined) this.device.put(path + 'Video ChannelRole', role);
+    if (protocol !== undefined) this.device.put(path + 'Video Protocol', protocol);
+  }
+}

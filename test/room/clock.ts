@@ -1,0 +1,66 @@
+/** What the engine that runs the room must do for it: say when no promise is left to be kept. */
+export interface Engine {
+  idle(): Promise<void>;
+}
+
+interface Alarm {
+  readonly id: number;
+  readonly at: number;
+  readonly run: () => void;
+}
+
+/** The room's time. It stands still until a test lets it run, and nothing in the room takes real time. */
+export class Clock {
+  private alarms: Alarm[] = [];
+  private lastId = 0;
+  private time: number;
+
+  constructor(
+    private readonly engine: Engine,
+    start: number,
+  ) {
+    this.time = start;
+  }
+
+  /** Milliseconds since 1970. */
+  now(): number {
+    return this.time;
+  }
+
+  /** How many alarms are set. */
+  alarmsSet(): number {
+    return this.alarms.length;
+  }
+
+  after(milliseconds: number, run: () => void): number {
+    this.lastId += 1;
+    const alarm = { id: this.lastId, at: this.time + Math.max(0, milliseconds), run: run };
+    let place = this.alarms.length;
+    while (place > 0 && isLater(this.alarms[place - 1], alarm.at)) place -= 1;
+    this.alarms.splice(place, 0, alarm);
+    return alarm.id;
+  }
+
+  cancel(id: number | undefined): void {
+    this.alarms = this.alarms.filter((alarm) => alarm.id !== id);
+  }
+
+  /** Lets time run, one alarm after the other; between two, every promise that can be kept is kept. */
+  async run(milliseconds: number): Promise<void> {
+    const until = this.time + milliseconds;
+    await this.engine.idle();
+    for (;;) {
+      const next = this.alarms[0];
+      if (!next || next.at > until) break;
+      this.alarms.shift();
+      this.time = next.at;
+      next.run();
+      await this.engine.idle();
+    }
+    this.time = until;
+  }
+}
+
+function isLater(alarm: Alarm | undefined, at: number): boolean {
+  return alarm !== undefined && alarm.at > at;
+}

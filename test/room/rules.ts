@@ -1,0 +1,139 @@
+/** What a codec of a product and firmware takes, from the table of the slice; everything else is refused. */
+import { covers, eraOf, products } from '../../src/xapi/products';
+import type { Era, Product } from '../../src/xapi/products';
+import { commands, configuration, events, status } from '../../src/xapi/slice';
+import type { Command, Firmware, Parameter, ValueSpace } from '../../src/xapi/slice';
+import type { Steps } from './tree';
+
+/** An error as the xAPI rejects with: not an instance of Error. */
+export interface XapiError {
+  readonly code: number;
+  readonly message: string;
+}
+
+export const NO_MATCH: XapiError = { code: 3, message: 'No match on address expression' };
+export const UNKNOWN_COMMAND: XapiError = { code: 3, message: 'Unknown command' };
+export const BAD_PARAMETERS: XapiError = { code: 4, message: 'Invalid or missing parameters' };
+
+/** Throws an error as the xAPI's: a plain object. */
+export function refuse(error: XapiError): never {
+  const thrown: unknown = error;
+  throw thrown;
+}
+
+type Node = ValueSpace | { readonly each: Node } | { readonly [name: string]: Node };
+
+/** The rules of one product on one firmware. */
+export class Rules {
+  readonly product: Product;
+  readonly era: Era;
+
+  constructor(
+    code: string,
+    private readonly firmware: Firmware,
+  ) {
+    const product = products[code];
+    const era = product && eraOf(product, firmware);
+    if (!product || !era) throw new Error('there is no ' + code + ' on ' + firmware);
+    this.product = product;
+    this.era = era;
+  }
+
+  /** Refuses a path that is not there. Listeners may leave list ids out anywhere. */
+  checkPath(steps: Steps): void {
+    const root = roots[String(steps[0])];
+    if (steps[0] === 'Event') this.checkEvent(steps.slice(1));
+    else if (!root || !this.nodeAt(root, steps.slice(1))) refuse(NO_MATCH);
+    if (steps[0] === 'Configuration') this.checkProduct(steps.slice(1));
+  }
+
+  /** Refuses a configuration that is not there, or a value that it does not take. */
+  checkSetting(steps: Steps, value: unknown): void {
+    this.checkPath(['Configuration'].concat(steps.map(String)).map(asStep));
+    const node = this.nodeAt(configuration, steps);
+    if (!isSpace(node)) refuse(NO_MATCH);
+    const own = steps[1] === 'Monitors' ? this.era.monitors : this.era.roles[Number(steps[3])];
+    if (!own || own.indexOf(String(value)) < 0) refuse(BAD_PARAMETERS);
+  }
+
+  /** Refuses a command that is not there, a parameter that it does not take, or one that is missing. */
+  checkCommand(path: string, parameters: Readonly<Record<string, unknown>>, body: unknown): void {
+    const command = commandAt(path);
+    if (!command) refuse(UNKNOWN_COMMAND);
+    const names = Object.keys(command.parameters);
+    names.forEach((name) => {
+      const parameter = command.parameters[name];
+      const value = parameters[name];
+      if (parameter && value === undefined && parameter.required) refuse(BAD_PARAMETERS);
+    });
+    Object.keys(parameters).forEach((name) => {
+      if (!this.takes(command.parameters[name], parameters[name])) refuse(BAD_PARAMETERS);
+    });
+    if (command.body !== (body !== undefined)) refuse(BAD_PARAMETERS);
+  }
+
+  private takes(parameter: Parameter | undefined, value: unknown): boolean {
+    return parameter !== undefined && covers(parameter, this.firmware) && this.isIn(parameter.takes, value);
+  }
+
+  private isIn(space: ValueSpace, value: unknown): boolean {
+    const text = String(value);
+    if (space.space === 'Literal') return this.wordsOf(space).indexOf(text) >= 0;
+    const size = space.space === 'Integer' ? Number(text) : text.length;
+    if (space.space === 'Integer' && !/^-?\d+$/.test(text)) return false;
+    return (space.min === undefined || size >= space.min) && (space.max === undefined || size <= space.max);
+  }
+
+  private wordsOf(space: Extract<ValueSpace, { space: 'Literal' }>): readonly string[] {
+    return space.also
+      .filter((more) => covers(more, this.firmware))
+      .reduce<readonly string[]>((all, more) => all.concat(more.values), space.known);
+  }
+
+  private nodeAt(root: Node, steps: Steps): Node | undefined {
+    return steps.reduce<Node | undefined>((node, step) => {
+      if (node === undefined || isSpace(node)) return undefined;
+      if (isEach(node)) return typeof step === 'number' ? node.each : childOf(node.each, step);
+      return childOf(node, step);
+    }, root);
+  }
+
+  /** Configurations that this product does not have on any of its outputs, or not on that one. */
+  private checkProduct(steps: Steps): void {
+    if (steps[1] === 'Monitors' && this.era.monitors.length === 0) refuse(NO_MATCH);
+    const output = steps[3];
+    if (typeof output === 'number' && !this.era.roles[output]) refuse(NO_MATCH);
+    if (steps[1] === 'Output' && Object.keys(this.era.roles).length === 0) refuse(NO_MATCH);
+  }
+
+  private checkEvent(steps: Steps): void {
+    const path = steps.join(' ');
+    const known = Object.keys(events).some((event) => event === path || event.indexOf(path + ' ') === 0);
+    if (!known) refuse(NO_MATCH);
+  }
+}
+
+const roots: Readonly<Record<string, Node>> = { Status: status, Configuration: configuration };
+const allCommands: Readonly<Record<string, Command>> = commands;
+
+function commandAt(path: string): Command | undefined {
+  return Object.prototype.hasOwnProperty.call(allCommands, path) ? allCommands[path] : undefined;
+}
+
+function asStep(step: string): string | number {
+  return /^\d+$/.test(step) ? Number(step) : step;
+}
+
+function isSpace(node: Node | undefined): node is ValueSpace {
+  return node !== undefined && 'space' in node;
+}
+
+function isEach(node: Node): node is { readonly each: Node } {
+  return 'each' in node;
+}
+
+function childOf(node: Node, step: string | number): Node | undefined {
+  if (isSpace(node)) return undefined;
+  if (isEach(node)) return typeof step === 'number' ? node.each : childOf(node.each, step);
+  return Object.prototype.hasOwnProperty.call(node, step) ? node[String(step)] : undefined;
+}

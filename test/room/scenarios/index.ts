@@ -1,0 +1,7 @@
+import type { Scenario } from '../scenario';
+import { redialerScenarios } from './zoom-obtp-redialer';
+
+/** Every story, by the macro that it is about. */
+export const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
+  'zoom-obtp-redialer': redialerScenarios,
+};

@@ -1,0 +1,65 @@
+/**
+ * Which screen shows what: the descriptions of `Video Monitors` and `Video Output Connector MonitorRole` in Cisco's
+ * published schema, as a function.
+ */
+
+/** What people see on a screen. 'main' is the codec's own picture: the home screen, or who is on the phone. */
+export type Shown = 'people' | 'presentation' | 'both' | 'blank' | 'main';
+
+/** A connected output with its configured role. */
+export interface Output {
+  readonly id: number;
+  readonly role: string;
+}
+
+export interface Picture {
+  /** The configured mode of Video Monitors. */
+  readonly monitors: string;
+  /** Whether people are on video. */
+  readonly people: boolean;
+  readonly presentation: boolean;
+}
+
+/** What each connected output shows, by connector number. */
+export function shownOn(outputs: readonly Output[], picture: Picture): Readonly<Record<number, Shown>> {
+  const counted = outputs.filter(
+    (output) => output.role !== 'PresentationOnly' && output.role !== 'Recorder',
+  );
+  const mode = modeOf(picture.monitors, counted.length);
+  const automatic = counted.filter((output) => output.role === 'Auto').map((output) => output.id);
+  const shown: Record<number, Shown> = {};
+  outputs.forEach((output) => {
+    const role = output.role === 'Auto' ? ROLES[Math.min(automatic.indexOf(output.id), 2)] : output.role;
+    shown[output.id] = shownFor(role || 'First', mode, picture);
+  });
+  return shown;
+}
+
+const ROLES = ['First', 'Second', 'Third'];
+
+function modeOf(monitors: string, count: number): string {
+  if (monitors !== 'Auto') return monitors;
+  if (count <= 1) return 'Single';
+  return count === 2 ? 'Dual' : 'Triple';
+}
+
+function shownFor(role: string, mode: string, picture: Picture): Shown {
+  const { people, presentation } = picture;
+  if (role === 'PresentationOnly') return presentation ? 'presentation' : 'blank';
+  if (role === 'Recorder' || mode === 'Single') return together(people, presentation);
+  if (role === lastRoleOf(mode)) {
+    if (presentation) return 'presentation';
+    if (mode === 'DualPresentationOnly' || mode === 'TriplePresentationOnly') return 'blank';
+  }
+  if (role === 'Third' && mode.slice(0, 4) === 'Dual') return 'blank';
+  return people ? 'people' : 'main';
+}
+
+function together(people: boolean, presentation: boolean): Shown {
+  if (people) return presentation ? 'both' : 'people';
+  return presentation ? 'presentation' : 'main';
+}
+
+function lastRoleOf(mode: string): string {
+  return mode.slice(0, 4) === 'Dual' ? 'Second' : 'Third';
+}

@@ -1,0 +1,117 @@
+/** What the codec holds and sends: nested names, lists of elements with an id, and text at the leaves. */
+export type Tree = string | Branch | readonly Tree[] | undefined;
+export interface Branch {
+  [name: string]: Tree;
+}
+
+/** A path in steps: names, and list ids as numbers. */
+export type Steps = readonly (string | number)[];
+
+/** A path as jsxapi reads it: words and numbers, however separated, each word with a capital. */
+export function stepsOf(path: string): Steps {
+  return (path.match(/\w+/g) || []).map((word) =>
+    /^\d+$/.test(word) ? Number(word) : word.charAt(0).toUpperCase() + word.slice(1),
+  );
+}
+
+export function isBranch(tree: Tree): tree is Branch {
+  const value: unknown = tree;
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isList(tree: Tree): tree is readonly Tree[] {
+  return Array.isArray(tree);
+}
+
+function elementWith(list: readonly Tree[], id: number): Tree {
+  return list.filter((element) => isBranch(element) && element['id'] === String(id))[0];
+}
+
+/** What stands at a path; undefined where nothing does. */
+export function at(tree: Tree, steps: Steps): Tree {
+  return steps.reduce<Tree>((node, step) => {
+    if (isList(node)) return typeof step === 'number' ? elementWith(node, step) : undefined;
+    return isBranch(node) ? node[String(step)] : undefined;
+  }, tree);
+}
+
+/** Puts a value at a path, making what is missing on the way. A number in the path is the id of a list's element. */
+export function put(root: Branch, steps: Steps, value: string): void {
+  let node = root;
+  steps.forEach((step, index) => {
+    if (typeof step === 'number') return;
+    const next = steps[index + 1];
+    if (next === undefined) node[step] = value;
+    else node = typeof next === 'number' ? elementOf(node, step, next) : branchOf(node, step);
+  });
+}
+
+function branchOf(node: Branch, name: string): Branch {
+  const there = node[name];
+  if (isBranch(there)) return there;
+  const made: Branch = {};
+  node[name] = made;
+  return made;
+}
+
+function elementOf(node: Branch, name: string, id: number): Branch {
+  const there = node[name];
+  const list: readonly Tree[] = isList(there) ? there : [];
+  const found = elementWith(list, id);
+  if (isBranch(found)) return found;
+  const made: Branch = { id: String(id) };
+  node[name] = list.concat(made).sort((one, other) => idOf(one) - idOf(other));
+  return made;
+}
+
+function idOf(element: Tree): number {
+  return isBranch(element) ? Number(element['id']) : 0;
+}
+
+/** Takes a list's element away. */
+export function take(root: Branch, list: Steps, id: number): void {
+  const parent = at(root, list.slice(0, -1));
+  const name = String(list[list.length - 1]);
+  const there = isBranch(parent) ? parent[name] : undefined;
+  if (isBranch(parent) && isList(there)) {
+    parent[name] = there.filter((element) => idOf(element) !== id);
+  }
+}
+
+/** A copy of the part of a tree that lies at a path, lists in the path without an id taken whole; undefined for none. */
+export function part(tree: Tree, steps: Steps): Tree {
+  if (tree === undefined) return undefined;
+  const step = steps[0];
+  if (step === undefined) return copy(tree);
+  if (isList(tree)) {
+    const rest = typeof step === 'number' ? steps.slice(1) : steps;
+    const wanted = typeof step === 'number' ? [elementWith(tree, step)] : tree;
+    const parts = wanted
+      .map((element) => partOfElement(element, rest))
+      .filter((found) => found !== undefined);
+    return parts.length > 0 ? parts : undefined;
+  }
+  if (!isBranch(tree)) return undefined;
+  const below = part(tree[String(step)], steps.slice(1));
+  if (below === undefined) return undefined;
+  const branch: Branch = {};
+  branch[String(step)] = below;
+  return branch;
+}
+
+function partOfElement(element: Tree, steps: Steps): Tree {
+  const found = part(element, steps);
+  if (isBranch(found) && isBranch(element)) found['id'] = element['id'];
+  return found;
+}
+
+/** A copy that shares nothing. */
+export function copy(tree: Tree): Tree {
+  if (isList(tree)) return tree.map(copy);
+  if (!isBranch(tree)) return tree;
+  const made: Branch = {};
+  Object.keys(tree).forEach((name) => {
+    made[name] = copy(tree[name]);
+  });
+  return made;
+}

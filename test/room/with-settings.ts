@@ -1,0 +1,11 @@
+/**
+ * The text of a macro with other settings, as an installer puts them in: the value in a top-level line
+ * `var name = value;` is replaced, whatever stands there.
+ */
+export function withSettings(text: string, settings: Readonly<Record<string, unknown>>): string {
+  return Object.keys(settings).reduce((changed, name) => {
+    const line = new RegExp('^var ' + name + ' = .*;$', 'm');
+    if (!line.test(changed)) throw new Error('there is no setting ' + name);
+    return changed.replace(line, () => 'var ' + name + ' = ' + JSON.stringify(settings[name]) + ';');
+  }, text);
+}

@@ -1,0 +1,205 @@
+/** Which ends of calls are redialled: every spelling of an address, every kind of cause. */
+import { describe, expect, it } from 'vitest';
+import { redialerRoom } from '../host';
+import { SSL_FAILURE } from '../room/calls';
+import type { Cause } from '../room/calls';
+import type { Room } from '../room/room';
+
+const FULL = '81234567890.246813@zoomcrc.com';
+
+async function dialledAfter(
+  uri: string,
+  cause: Cause = SSL_FAILURE,
+  room = redialerRoom(),
+): Promise<string[]> {
+  room.start();
+  await room.wait(1);
+  room.joinZoom(uri, cause);
+  await room.wait(5);
+  return room.dialled.map((call) => call.number);
+}
+
+/** What CallDisconnect tells, word by word. */
+async function dialledAfterReport(
+  report: Record<string, string>,
+  room: Room = redialerRoom(),
+): Promise<number> {
+  room.start();
+  await room.wait(1);
+  room.device.happen('CallDisconnect', {
+    CallId: '77',
+    OrigCallDirection: 'outgoing',
+    CauseType: 'OtherLocal',
+    CauseString: 'ssl failure',
+    RequestedURI: `sip:${FULL}`,
+    ...report,
+  });
+  await room.wait(5);
+  return room.dialled.length;
+}
+
+describe('the address of the failed call', () => {
+  it.each([
+    ['sip:81234567890.246813@zoomcrc.com', FULL],
+    ['SIP:81234567890.246813@ZoomCRC.com', FULL],
+    ['sips:81234567890.246813@zoomcrc.com;transport=tls', FULL],
+    ['sip:81234567890.246813@zoomcrc.com:5061;transport=tls?subject=x', FULL],
+    ['spark:81234567890.246813@zoomcrc.com', FULL],
+    ['h323:81234567890.246813@zoomcrc.com', FULL],
+    ['81234567890.246813@zoomcrc.com', FULL],
+    ['81234567890.246813@zoomcrc.com.', FULL],
+    ['  81234567890.246813@zoomcrc.com  ', FULL],
+    ['"Ana <x>" <sip:81234567890.246813@zoomcrc.com>;tag=1', FULL],
+    ['Ana <sips:81234567890.246813@zoomcrc.com;transport=tls>', FULL],
+    ['sip:81234567890.246813@global.zoomcrc.com', '81234567890.246813@global.zoomcrc.com'],
+    ['sip:81234567890.246813@us01.zoomcrc.com', '81234567890.246813@us01.zoomcrc.com'],
+    ['sip:123456789..504@zoomcrc.com', '123456789..504@zoomcrc.com'],
+    ['sip:123456789.1.2.3..4@zoomcrc.com', '123456789.1.2.3..4@zoomcrc.com'],
+    ['sip:12345@zoomcrc.com', '12345@zoomcrc.com'],
+  ])('%s is Zoom, and is dialled as %s', async (uri, dialled) => {
+    expect(await dialledAfter(uri)).toEqual([dialled]);
+  });
+
+  it.each([
+    'sip:81234567890@evilzoomcrc.com',
+    'sip:81234567890@zoomcrc.com.example.org',
+    'sip:zoomcrc.com@example.org',
+    'sip:81234567890@zoomcrc.com@example.org',
+    'sip:81234567890@example.org;x=@zoomcrc.com',
+    'sip:81234567890@example.org?x=@zoomcrc.com',
+    '"81234567890@zoomcrc.com" <sip:boss@example.org>',
+    '<sip:boss@example.org> 81234567890@zoomcrc.com',
+    'sip:81234567890@zoomcrc.community',
+    'sip:81234567890@zoomcrc',
+    'sip:81234567890@xzoomcrc.com',
+    'zoomcrc.com/81234567890@example.org',
+    '',
+  ])('%s is not Zoom', async (uri) => {
+    const room = redialerRoom();
+    expect(await dialledAfter(uri, SSL_FAILURE, room)).toEqual([]);
+    expect(room.log().filter((line) => line.includes('Zoom meeting'))).toEqual([]);
+  });
+
+  it.each([
+    ['a URI without anything in front', 'sip:zoomcrc.com'],
+    ['an @ with nothing in front', 'sip:@zoomcrc.com'],
+    ['words', 'sip:my.meeting@zoomcrc.com'],
+    ['four digits', 'sip:1234@zoomcrc.com'],
+    ['41 digits', `sip:${'1'.repeat(41)}@zoomcrc.com`],
+    ['more than the codec can dial', `sip:12345678.${'1'.repeat(260)}@zoomcrc.com`],
+  ])('%s names no meeting that can be dialled, and the room is told', async (_, uri) => {
+    const room = redialerRoom();
+    expect(await dialledAfter(uri, SSL_FAILURE, room)).toEqual([]);
+    expect(room.alertOnScreen()).toBe(
+      'No Zoom meeting number was found. Please dial it by hand, or join from your laptop.',
+    );
+  });
+
+  it.each([{ RequestedURI: '' }, { RequestedURI: '  ' }])('comes from RemoteURI where %j', async (told) => {
+    expect(await dialledAfterReport({ ...told, RemoteURI: `sip:${FULL}` })).toBe(1);
+  });
+
+  it('is the requested one where the two differ', async () => {
+    expect(await dialledAfterReport({ RequestedURI: 'sip:boss@example.org', RemoteURI: `sip:${FULL}` })).toBe(
+      0,
+    );
+  });
+
+  it('counts for the domains that are set', async () => {
+    const room = redialerRoom();
+    room.start({ zoomDomains: 'zoom.example, zoomcrc.com' });
+    await room.wait(1);
+    room.joinZoom('sip:81234567890@eu.zoom.example');
+    await room.wait(5);
+    expect(room.dialled.map((call) => call.number)).toEqual(['81234567890@eu.zoom.example']);
+  });
+});
+
+describe('the cause of the failure', () => {
+  it.each([
+    'SSL error: error:14094410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure',
+    'sslv3 alert bad certificate',
+    'TLS handshake failed',
+    'TLSv1.2 alert',
+    'peer certificate is not trusted',
+    'certificates do not match',
+    'SSL_connect failed',
+    '(ssl)',
+  ])('«%s» is SSL', async (words) => {
+    expect(await dialledAfterReport({ CauseString: words })).toBe(1);
+  });
+
+  it.each(['wireless', 'a hassle', 'vessels', 'certified', 'uncertificated', 'misslv', 'battles', ''])(
+    '«%s» is not SSL',
+    async (words) => {
+      expect(await dialledAfterReport({ CauseString: words })).toBe(0);
+    },
+  );
+
+  it('InsufficientSecurity is SSL whatever the words are', async () => {
+    expect(await dialledAfterReport({ CauseString: '', CauseType: 'InsufficientSecurity' })).toBe(1);
+  });
+
+  it.each(['OtherLocal', 'OtherRemote', 'UnknownRemoteSite', 'NetworkRejected', ''])(
+    'an SSL failure with cause type %s is redialled',
+    async (type) => {
+      expect(await dialledAfterReport({ CauseType: type })).toBe(1);
+    },
+  );
+
+  it.each([
+    'LocalDisconnect',
+    'RemoteDisconnect',
+    'LocalBusy',
+    'RemoteBusy',
+    'LocalReject',
+    'RemoteRejected',
+  ])('somebody wanted it: %s is left alone, and the log says why', async (type) => {
+    const room = redialerRoom();
+    expect(await dialledAfterReport({ CauseType: type }, room)).toBe(0);
+    expect(room.log()).toContain(
+      `Zoom meeting 81…90: call 77 ended and is left alone, it ended with ${type}`,
+    );
+  });
+
+  it('words are as they are set', async () => {
+    const room = redialerRoom();
+    room.start({ sslWords: 'handshake' });
+    await room.wait(1);
+    room.joinZoom(`sip:${FULL}`, { CauseType: 'OtherLocal', CauseString: 'no handshake' });
+    await room.wait(5);
+    room.joinZoom('sip:99988877766@zoomcrc.com', { CauseType: 'OtherLocal', CauseString: 'ssl' });
+    await room.wait(5);
+    expect(room.dialled.map((call) => call.number)).toEqual([FULL]);
+  });
+});
+
+describe('the call itself', () => {
+  it.each([
+    ['was connected', { Duration: '12' }, 0],
+    ['was not connected', { Duration: '0' }, 1],
+    ['came in', { OrigCallDirection: 'incoming' }, 0],
+    ['came from nobody knows where', { OrigCallDirection: '' }, 0],
+    ['has a Duration that is no number', { Duration: 'x' }, 1],
+  ])('that %s', async (_, told, dials) => {
+    expect(await dialledAfterReport(told)).toBe(dials);
+  });
+
+  it('was connected, and the firmware does not tell for how long', async () => {
+    const room = redialerRoom({ tellsLittle: true });
+    room.start();
+    await room.wait(1);
+    const call = room.calls.begin({
+      uri: `sip:${FULL}`,
+      protocol: 'SIP',
+      direction: 'Outgoing',
+      video: true,
+      title: '',
+    });
+    room.calls.connect(call, 300);
+    await room.wait(60);
+    room.calls.end(call, SSL_FAILURE);
+    await room.wait(10);
+    expect(room.dialled).toEqual([]);
+  });
+});

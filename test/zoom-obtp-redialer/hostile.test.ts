@@ -1,0 +1,86 @@
+/** Whatever a codec says, the macro throws nothing, and dials nothing that is not Zoom. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { redialerRoom } from '../host';
+import type { Room } from '../room/room';
+
+const ZOOM = /^\d{5,40}[\w.*#]*@([a-z0-9-]+\.)*zoomcrc\.com$/i;
+const LONG = 'sip:1234567890.'.repeat(5000);
+
+const fragment = fc.constantFrom(
+  'sip:',
+  'spark:',
+  '"',
+  '<',
+  '>',
+  '@',
+  '.',
+  '..',
+  ';',
+  '?',
+  ' ',
+  '\n',
+  '%40',
+  'zoomcrc.com',
+  'example.org',
+  'us01.',
+  '81234567890',
+  '246813',
+  '\u0000',
+  '٣٤٥٦٧',
+  '__proto__',
+);
+const uri = fc.oneof(
+  { weight: 5, arbitrary: fc.array(fragment, { maxLength: 9 }).map((parts) => parts.join('')) },
+  { weight: 3, arbitrary: fc.stringMatching(/^sip:\d{5,12}(\.\d{0,6})?@zoomcrc\.com$/) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
+);
+const anything = fc.oneof(
+  fc.constantFrom<unknown>(null, undefined, true, NaN, Infinity, -1, 0, '', [], {}, { id: {} }, LONG),
+  fc.string(),
+  fc.integer(),
+);
+const value = (usual: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+  fc.oneof({ weight: 8, arbitrary: usual }, { weight: 1, arbitrary: anything });
+const report = fc.record(
+  {
+    CallId: value(fc.integer({ min: 1, max: 9999 }).map(String)),
+    OrigCallDirection: value(fc.constantFrom('outgoing', 'Outgoing', 'incoming')),
+    CauseType: value(
+      fc.constantFrom('OtherLocal', 'InsufficientSecurity', 'NetworkRejected', 'LocalDisconnect'),
+    ),
+    CauseString: value(fc.constantFrom('ssl', 'SSL error', 'certificate', 'wireless')),
+    Duration: value(fc.constantFrom('0', '0', '0', '5')),
+    Protocol: value(fc.constantFrom('SIP', 'Spark', 'Unknown')),
+    RequestedURI: value(uri),
+    RemoteURI: value(uri),
+  },
+  { requiredKeys: [] },
+);
+const hostile = fc.oneof({ weight: 30, arbitrary: report }, { weight: 1, arbitrary: anything });
+
+/** Hands a report to the macro as it is, past the device's own manners. */
+function tell(room: Room, told: unknown): void {
+  room.reportRaw('CallDisconnect', told);
+}
+
+describe('100,000 hostile events', () => {
+  it('throw nothing, dial nothing but Zoom, and not in a loop', async () => {
+    const events = fc.sample(hostile, { numRuns: 100_000, seed: 20261122 });
+    const room = redialerRoom();
+    room.fate = () => 'SSL failure';
+    room.start();
+    await room.wait(1);
+    for (let event = 0; event < events.length; event += 1) {
+      tell(room, events[event]);
+      if (event % 100 === 0) await room.wait(20);
+    }
+    await room.wait(60);
+    expect(room.dialled.length).toBeGreaterThan(20);
+    expect(room.dialled.filter((call) => !ZOOM.test(call.number))).toEqual([]);
+    const hours = room.clock.now() / 3_600_000 - new Date('2026-03-03T09:00:00Z').getTime() / 3_600_000;
+    expect(room.dialled.length).toBeLessThanOrEqual(6 * 12 * (hours + 1));
+    expect(room.log().filter((line) => /\d{5}/.test(line.replace(/call \d{1,10} /, '')))).toEqual([]);
+    expect(room.log().filter((line) => /not understood|halfway/.test(line))).toEqual([]);
+  });
+});
