@@ -1,6 +1,6 @@
 /** What happened in a room, as lines that people can read. */
 
-/** @typedef {import('../test/room/room.ts').Entry} Entry */
+/** @typedef {import('../test/room/scene.ts').Entry} Entry */
 
 /** @type {Readonly<Record<Entry['who'], string>>} */
 const voices = { people: '', codec: 'codec: ', macro: 'macro: ', warning: 'macro: ', screen: 'screen: ' };

@@ -39,6 +39,7 @@ const CLEARED_AFTER = 200;
 export class Calls {
   private calls: readonly Call[] = [];
   private lastId = 2;
+  private endings: readonly ((id: number) => void)[] = [];
 
   constructor(
     private readonly device: Device,
@@ -46,6 +47,11 @@ export class Calls {
     /** Firmwares before CE 9.3 tell less of a call that ends. */
     private readonly tellsLittle: boolean,
   ) {}
+
+  /** Tells that a call that was up is about to end. */
+  whenEnding(run: (id: number) => void): void {
+    this.endings = this.endings.concat(run);
+  }
 
   /** Ids of the calls that are up or coming up: those that a redial would disturb. */
   live(): readonly number[] {
@@ -113,6 +119,11 @@ export class Calls {
   end(id: number, cause: Cause): void {
     const call = this.callWith(id);
     if (!call || call.isEnding) return;
+    if (call.connectedAt !== undefined) {
+      this.endings.forEach((run) => {
+        run(id);
+      });
+    }
     call.isEnding = true;
     this.device.put('Status Call ' + id + ' Status', 'Disconnecting');
     this.device.remove('Status MediaChannels Call', id);

@@ -3,7 +3,8 @@
  * macro and when no promise is left to be kept; the globals that a codec gives a macro are put in place here.
  */
 import { Room } from './room';
-import type { Entry, Process } from './room';
+import type { Process } from './room';
+import type { Entry } from './scene';
 import { scenarios } from './scenarios';
 import { withSettings } from './with-settings';
 

@@ -14,9 +14,9 @@ async function dialledAfter(
 ): Promise<string[]> {
   room.start();
   await room.wait(1);
-  room.joinZoom(uri, cause);
+  room.phone.joinZoom(uri, cause);
   await room.wait(5);
-  return room.dialled.map((call) => call.number);
+  return room.phone.dialled.map((call) => call.number);
 }
 
 /** What CallDisconnect tells, word by word. */
@@ -35,7 +35,7 @@ async function dialledAfterReport(
     ...report,
   });
   await room.wait(5);
-  return room.dialled.length;
+  return room.phone.dialled.length;
 }
 
 describe('the address of the failed call', () => {
@@ -90,7 +90,7 @@ describe('the address of the failed call', () => {
   ])('%s names no meeting that can be dialled, and the room is told', async (_, uri) => {
     const room = redialerRoom();
     expect(await dialledAfter(uri, SSL_FAILURE, room)).toEqual([]);
-    expect(room.alertOnScreen()).toBe(
+    expect(room.panel.alert()).toBe(
       'No Zoom meeting number was found. Please dial it by hand, or join from your laptop.',
     );
   });
@@ -109,9 +109,9 @@ describe('the address of the failed call', () => {
     const room = redialerRoom();
     room.start({ zoomDomains: 'zoom.example, zoomcrc.com' });
     await room.wait(1);
-    room.joinZoom('sip:81234567890@eu.zoom.example');
+    room.phone.joinZoom('sip:81234567890@eu.zoom.example');
     await room.wait(5);
-    expect(room.dialled.map((call) => call.number)).toEqual(['81234567890@eu.zoom.example']);
+    expect(room.phone.dialled.map((call) => call.number)).toEqual(['81234567890@eu.zoom.example']);
   });
 });
 
@@ -166,11 +166,11 @@ describe('the cause of the failure', () => {
     const room = redialerRoom();
     room.start({ sslWords: 'handshake' });
     await room.wait(1);
-    room.joinZoom(`sip:${FULL}`, { CauseType: 'OtherLocal', CauseString: 'no handshake' });
+    room.phone.joinZoom(`sip:${FULL}`, { CauseType: 'OtherLocal', CauseString: 'no handshake' });
     await room.wait(5);
-    room.joinZoom('sip:99988877766@zoomcrc.com', { CauseType: 'OtherLocal', CauseString: 'ssl' });
+    room.phone.joinZoom('sip:99988877766@zoomcrc.com', { CauseType: 'OtherLocal', CauseString: 'ssl' });
     await room.wait(5);
-    expect(room.dialled.map((call) => call.number)).toEqual([FULL]);
+    expect(room.phone.dialled.map((call) => call.number)).toEqual([FULL]);
   });
 });
 
@@ -189,17 +189,17 @@ describe('the call itself', () => {
     const room = redialerRoom({ tellsLittle: true });
     room.start();
     await room.wait(1);
-    const call = room.calls.begin({
+    const call = room.phone.calls.begin({
       uri: `sip:${FULL}`,
       protocol: 'SIP',
       direction: 'Outgoing',
       video: true,
       title: '',
     });
-    room.calls.connect(call, 300);
+    room.phone.calls.connect(call, 300);
     await room.wait(60);
-    room.calls.end(call, SSL_FAILURE);
+    room.phone.calls.end(call, SSL_FAILURE);
     await room.wait(10);
-    expect(room.dialled).toEqual([]);
+    expect(room.phone.dialled).toEqual([]);
   });
 });

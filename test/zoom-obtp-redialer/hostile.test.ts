@@ -68,7 +68,7 @@ describe('100,000 hostile events', () => {
   it('throw nothing, dial nothing but Zoom, and not in a loop', async () => {
     const events = fc.sample(hostile, { numRuns: 100_000, seed: 20261122 });
     const room = redialerRoom();
-    room.fate = () => 'SSL failure';
+    room.phone.fate = () => 'SSL failure';
     room.start();
     await room.wait(1);
     for (let event = 0; event < events.length; event += 1) {
@@ -76,10 +76,10 @@ describe('100,000 hostile events', () => {
       if (event % 100 === 0) await room.wait(20);
     }
     await room.wait(60);
-    expect(room.dialled.length).toBeGreaterThan(20);
-    expect(room.dialled.filter((call) => !ZOOM.test(call.number))).toEqual([]);
+    expect(room.phone.dialled.length).toBeGreaterThan(20);
+    expect(room.phone.dialled.filter((call) => !ZOOM.test(call.number))).toEqual([]);
     const hours = room.clock.now() / 3_600_000 - new Date('2026-03-03T09:00:00Z').getTime() / 3_600_000;
-    expect(room.dialled.length).toBeLessThanOrEqual(6 * 12 * (hours + 1));
+    expect(room.phone.dialled.length).toBeLessThanOrEqual(6 * 12 * (hours + 1));
     expect(room.log().filter((line) => /\d{5}/.test(line.replace(/call \d{1,10} /, '')))).toEqual([]);
     expect(room.log().filter((line) => /not understood|halfway/.test(line))).toEqual([]);
   });

@@ -1,0 +1,39 @@
+import type { Booking } from '../../src/xapi/booking';
+import { refuse } from './rules';
+import type { Scene } from './scene';
+import type { Tree } from './tree';
+
+/** The room's calendar, as the codec has it. */
+export class Calendar {
+  private bookings: readonly Booking[] = [];
+
+  constructor(private readonly scene: Scene) {
+    scene.device.put('Status Bookings Current Id', '');
+    scene.device.on('Bookings List', () => ({
+      ResultInfo: { TotalRows: String(this.bookings.length) },
+      ...(this.bookings.length > 0 ? { Booking: this.bookings.map(asTree) } : {}),
+    }));
+    scene.device.on('Bookings Get', (parameters) => {
+      const booking = this.bookings.filter((one) => one.Id === parameters['Id'])[0];
+      return booking ? { Booking: asTree(booking) } : refuse({ code: 1, message: 'Booking not found' });
+    });
+  }
+
+  /** The bookings of the day; one of them runs now where its id is given. */
+  book(bookings: readonly Booking[], current = ''): void {
+    this.bookings = bookings;
+    this.scene.device.put('Status Bookings Current Id', current);
+    this.scene.device.tell();
+  }
+}
+
+function asTree(value: unknown): Tree {
+  if (Array.isArray(value)) return value.map(asTree);
+  if (typeof value !== 'object' || value === null) return String(value);
+  const branch: Record<string, Tree> = {};
+  const fields: Readonly<Record<string, unknown>> = { ...value };
+  Object.keys(fields).forEach((name) => {
+    if (fields[name] !== undefined) branch[name] = asTree(fields[name]);
+  });
+  return branch;
+}

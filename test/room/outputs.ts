@@ -1,0 +1,142 @@
+import type { Scene } from './scene';
+
+/** A screen as it is sold: what it tells the codec of itself. */
+export interface Screen {
+  /** Diagonal; 0 where the screen does not tell. */
+  readonly inches: number;
+  readonly name?: string;
+  /** Its own resolution; '' where it does not tell. */
+  readonly own?: string;
+  /** The resolution that the codec drives it at. */
+  readonly driven?: readonly [width: number, height: number];
+  readonly builtIn?: boolean;
+}
+
+/** The codec's video outputs, and the screens on them. */
+export class Outputs {
+  private readonly plugged: Record<number, Screen> = {};
+
+  constructor(
+    private readonly scene: Scene,
+    screens: Readonly<Record<number, Screen>>,
+  ) {
+    const { device } = scene;
+    const { roles, monitors } = device.rules.era;
+    Object.keys(roles).forEach((output) => {
+      const hasAll = (roles[Number(output)] || []).indexOf('PresentationOnly') >= 0;
+      device.put(roleOf(Number(output)), hasAll ? 'Auto' : 'First');
+      this.disconnect(Number(output));
+    });
+    if (monitors.length > 0) device.put('Configuration Video Monitors', 'Auto');
+    Object.keys(screens).forEach((output) => {
+      const screen = screens[Number(output)];
+      if (!screen) return;
+      this.plugged[Number(output)] = screen;
+      this.show(Number(output), screen);
+    });
+  }
+
+  /** The connected outputs with their configured roles. */
+  connected(): readonly { readonly id: number; readonly role: string }[] {
+    const { device } = this.scene;
+    return device
+      .idsAt('Status Video Output Connector')
+      .filter((id) => device.readText(connector(id) + 'Connected') === 'True')
+      .map((id) => ({ id: id, role: this.role(id) }));
+  }
+
+  /** The configured role of an output; a screen that takes none is the first, or an extra one. */
+  role(output: number): string {
+    return this.scene.device.readText(roleOf(output)) || (output === 1 ? 'First' : 'Second');
+  }
+
+  /** An administrator, or another macro, changes an output's role. */
+  setRole(output: number, role: string): void {
+    this.scene.note('people', 'somebody sets output ' + output + ' to ' + role);
+    this.scene.device.put(roleOf(output), role);
+    this.scene.device.tell();
+  }
+
+  setMonitors(mode: string): void {
+    this.scene.note('people', 'somebody sets Video Monitors to ' + mode);
+    this.scene.device.put('Configuration Video Monitors', mode);
+    this.scene.device.tell();
+  }
+
+  /** The screen on an output, awake or asleep. */
+  screen(output: number): Screen | undefined {
+    return this.plugged[output];
+  }
+
+  plug(output: number, screen: Screen): void {
+    const size = screen.inches === 0 ? 'sizeless' : screen.inches + '-inch';
+    this.scene.note('people', 'a ' + size + ' screen is plugged into output ' + output);
+    this.plugged[output] = screen;
+    this.show(output, screen);
+    this.scene.device.tell();
+  }
+
+  unplug(output: number): void {
+    this.scene.note('people', 'the screen on output ' + output + ' is unplugged');
+    this.disconnect(output);
+    this.scene.device.tell();
+  }
+
+  /** A screen falls asleep: some vanish, some only forget how large they are. */
+  sleep(output: number, how: 'vanishes' | 'forgets its size'): void {
+    this.scene.note('people', 'the screen on output ' + output + ' falls asleep');
+    if (how === 'vanishes') this.disconnect(output);
+    else this.scene.device.put(connector(output) + 'ConnectedDevice ScreenSize', 0);
+    this.scene.device.tell();
+  }
+
+  /** A screen wakes up; its size comes some seconds after the picture. */
+  wake(output: number, sizeAfter: number): void {
+    const { device, clock } = this.scene;
+    const screen = this.plugged[output];
+    if (!screen) return;
+    this.scene.note('people', 'the screen on output ' + output + ' wakes up');
+    this.show(output, { ...screen, inches: 0 });
+    device.tell();
+    clock.after(sizeAfter * 1000, () => {
+      if (this.plugged[output] !== screen || device.readText(connector(output) + 'Connected') !== 'True')
+        return;
+      device.put(connector(output) + 'ConnectedDevice ScreenSize', screen.inches);
+      device.tell();
+    });
+  }
+
+  private show(output: number, screen: Screen): void {
+    const path = connector(output);
+    const driven = screen.driven || [1920, 1080];
+    const own = screen.own === undefined ? '3840x2160@60Hz' : screen.own;
+    const { device } = this.scene;
+    device.put(path + 'Connected', 'True');
+    device.put(path + 'Type', screen.builtIn ? 'LCD' : 'HDMI');
+    device.put(path + 'ConnectedDevice Name', screen.name === undefined ? 'Screen ' + output : screen.name);
+    device.put(path + 'ConnectedDevice ScreenSize', screen.inches);
+    device.put(path + 'ConnectedDevice PreferredFormat', own);
+    device.put(path + 'Resolution Width', driven[0]);
+    device.put(path + 'Resolution Height', driven[1]);
+  }
+
+  private disconnect(output: number): void {
+    const path = connector(output);
+    const { device } = this.scene;
+    device.put(path + 'Connected', 'False');
+    device.put(path + 'Type', 'HDMI');
+    device.put(path + 'ConnectedDevice Name', '');
+    device.put(path + 'ConnectedDevice ScreenSize', 0);
+    device.put(path + 'ConnectedDevice PreferredFormat', '');
+    device.put(path + 'Resolution Width', 0);
+    device.put(path + 'Resolution Height', 0);
+  }
+}
+
+function connector(output: number): string {
+  return 'Status Video Output Connector ' + output + ' ';
+}
+
+function roleOf(output: number): string {
+  return 'Configuration Video Output Connector ' + output + ' MonitorRole';
+}

@@ -1,0 +1,67 @@
+import type { Scene } from './scene';
+
+interface Message {
+  readonly text: string;
+  readonly until: number;
+}
+
+type Parameters = Readonly<Record<string, string>>;
+
+/** The touch panel with its buttons, and the messages on the screen. */
+export class Panel {
+  /** The bodies of the saved buttons, by id; '' for one that was removed. */
+  readonly buttons: Record<string, string> = {};
+  private shownLine: Message | undefined;
+  private shownAlert: Message | undefined;
+
+  constructor(private readonly scene: Scene) {
+    const { device } = scene;
+    device.on('UserInterface Message TextLine Display', (parameters) => {
+      this.shownLine = this.message('line: ', parameters);
+      return undefined;
+    });
+    device.on('UserInterface Message TextLine Clear', () => {
+      this.shownLine = undefined;
+      return undefined;
+    });
+    device.on('UserInterface Message Alert Display', (parameters) => {
+      this.shownAlert = this.message('alert: ', parameters);
+      return undefined;
+    });
+    device.on('UserInterface Extensions Panel Save', (parameters, body) => {
+      this.buttons[parameters['PanelId'] || ''] = body;
+      return undefined;
+    });
+    device.on('UserInterface Extensions Panel Remove', (parameters) => {
+      this.buttons[parameters['PanelId'] || ''] = '';
+      return undefined;
+    });
+  }
+
+  /** Somebody taps a button. */
+  tap(panelId: string): void {
+    this.scene.note('people', 'somebody taps the button ' + panelId);
+    this.scene.device.happen('UserInterface Extensions Panel Clicked', { PanelId: panelId });
+  }
+
+  /** The line that is on the screen now; '' for none. */
+  line(): string {
+    return this.textOf(this.shownLine);
+  }
+
+  /** The alert that is on the screen now; '' for none. */
+  alert(): string {
+    return this.textOf(this.shownAlert);
+  }
+
+  private textOf(message: Message | undefined): string {
+    return message && this.scene.clock.now() < message.until ? message.text : '';
+  }
+
+  private message(kind: string, parameters: Parameters): Message {
+    const seconds = Number(parameters['Duration'] || 0);
+    const text = parameters['Text'] || '';
+    this.scene.note('screen', kind + text);
+    return { text: text, until: seconds === 0 ? Infinity : this.scene.clock.now() + seconds * 1000 };
+  }
+}

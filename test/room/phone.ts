@@ -1,0 +1,135 @@
+import { Calls, CHANNELS_AFTER, FAR_END_HUNG_UP, HUNG_UP, SSL_FAILURE } from './calls';
+import type { CallPlan, Cause } from './calls';
+import { refuse } from './rules';
+import type { Scene } from './scene';
+import type { Tree } from './tree';
+
+export interface Dialled {
+  readonly number: string;
+  readonly protocol: string;
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Calls that were live when the codec was told to dial. */
+  readonly into: readonly number[];
+}
+
+/** What becomes of a call that is dialled. */
+export type Fate = 'connects' | 'SSL failure' | 'rejected' | 'refused' | 'rings';
+
+const ANSWERED_AFTER = 900;
+const FAILS_AFTER = 600;
+const ZOOM = /^\d{5,40}(\.[\w*#!$-]*)*@([\w-]+\.)*zoomcrc\.com$/i;
+
+/** The calls that people and macros make. */
+export class Phone {
+  readonly calls: Calls;
+  /** What macros have told the codec to dial. */
+  readonly dialled: Dialled[] = [];
+  /** What becomes of a call that a macro dials, by what is dialled over which protocol. */
+  fate: (number: string, protocol: string) => Fate = usualFate;
+
+  constructor(
+    private readonly scene: Scene,
+    tellsLittle: boolean,
+  ) {
+    this.calls = new Calls(scene.device, scene.clock, tellsLittle);
+    scene.device.on('Dial', (parameters) => this.dial(parameters));
+  }
+
+  /** Somebody presses the join button of a Zoom meeting, and the join fails as it does on a cloud-registered codec. */
+  joinZoom(uri: string, cause: Cause = SSL_FAILURE, plan: Partial<CallPlan> = {}): number {
+    this.scene.note('people', 'somebody presses Join on the touch panel');
+    const id = this.begin({
+      uri: uri,
+      protocol: 'SIP',
+      direction: 'Outgoing',
+      video: true,
+      title: '',
+      ...plan,
+    });
+    this.scene.clock.after(FAILS_AFTER, () => {
+      this.end(id, cause);
+    });
+    return id;
+  }
+
+  /** A call comes up, dialled by people or answered by them; gives its id. */
+  up(plan: { video?: boolean; channelsAfter?: number } = {}): number {
+    const id = this.begin({
+      uri: 'spark:boss@example.com',
+      protocol: 'Spark',
+      direction: 'Incoming',
+      video: plan.video !== false,
+      title: 'Boss',
+    });
+    this.scene.note('people', (plan.video === false ? 'an audio' : 'a video') + ' call comes up');
+    this.calls.connect(id, plan.channelsAfter === undefined ? CHANNELS_AFTER : plan.channelsAfter);
+    return id;
+  }
+
+  /** Everybody hangs up. */
+  hangUp(): void {
+    this.scene.note('people', 'the call is ended');
+    this.calls.live().forEach((id) => {
+      this.end(id, HUNG_UP);
+    });
+  }
+
+  private begin(plan: CallPlan): number {
+    const id = this.calls.begin(plan);
+    if (plan.direction === 'Outgoing') {
+      this.scene.note('codec', 'call ' + id + ': dialling ' + withoutSecrets(plan.uri));
+    }
+    return id;
+  }
+
+  private end(id: number, cause: Cause): void {
+    if (this.calls.live().indexOf(id) < 0) return;
+    const wasUp = this.calls.connected().indexOf(id) >= 0;
+    const failure = ' fails: ' + (cause.CauseString || cause.CauseType);
+    this.scene.note('codec', 'call ' + id + (wasUp ? ' ends' : failure));
+    this.calls.end(id, cause);
+  }
+
+  private dial(parameters: Readonly<Record<string, string>>): Tree {
+    const number = parameters['Number'] || '';
+    const protocol = parameters['Protocol'] || 'Sip';
+    const name = parameters['DisplayName'] || '';
+    const fate = this.fate(number, protocol);
+    const into = this.calls.live();
+    this.dialled.push({ number, protocol, name, at: this.scene.clock.now(), into });
+    if (fate === 'refused') refuse({ code: 1, message: 'Cannot dial ' + number });
+    const id = this.begin({
+      uri: protocol.toLowerCase() + ':' + number,
+      protocol: protocol === 'Sip' ? 'SIP' : protocol === 'H323' ? 'H323' : 'Spark',
+      direction: 'Outgoing',
+      video: true,
+      title: name,
+    });
+    this.scene.clock.after(fate === 'connects' ? ANSWERED_AFTER : FAILS_AFTER, () => {
+      if (fate === 'connects') this.answered(id);
+      if (fate === 'SSL failure') this.end(id, SSL_FAILURE);
+      if (fate === 'rejected') this.end(id, FAR_END_HUNG_UP);
+    });
+    return { CallId: String(id), ConferenceId: '1' };
+  }
+
+  private answered(id: number): void {
+    if (this.calls.live().indexOf(id) < 0) return;
+    this.scene.note('codec', 'call ' + id + ' is connected');
+    this.calls.connect(id, CHANNELS_AFTER);
+  }
+}
+
+function usualFate(number: string, protocol: string): Fate {
+  if (number.toLowerCase().indexOf('zoomcrc.com') < 0) return 'connects';
+  return protocol === 'Spark' && ZOOM.test(number) ? 'connects' : 'SSL failure';
+}
+
+/** A dial string as a story may show it. */
+function withoutSecrets(uri: string): string {
+  return uri.replace(/^(\w+:)?(\d\d)\d+(\d\d)(\.\S*)?@/, (_, scheme, start, end, rest) => {
+    return String(scheme || '') + String(start) + '…' + String(end) + (rest ? '.••••' : '') + '@';
+  });
+}
