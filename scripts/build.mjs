@@ -11,7 +11,7 @@ import { header, settingsBlock } from './settings-block.mjs';
 /** @typedef {import('./settings-block.mjs').BuiltSetting} BuiltSetting */
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
-export const macros = ['zoom-obtp-redialer'];
+export const macros = ['zoom-obtp-redialer', 'presentation-screen-switcher'];
 
 /** The files of every macro: paths below the project, and what belongs in them. */
 export async function macroFiles() {

@@ -1,7 +1,8 @@
+import { startSwitcher } from '../src/presentation-screen-switcher/switcher';
 import { startRedialer } from '../src/zoom-obtp-redialer/redialer';
 import type { Engine } from './room/clock';
 import { Room } from './room/room';
-import type { RoomPlan } from './room/room';
+import type { RoomPlan, StartMacro } from './room/room';
 
 /** Node, as the engine that runs a room: when it takes up its next task, no promise is left to be kept. */
 export const node: Engine = {
@@ -11,13 +12,24 @@ export const node: Engine = {
     }),
 };
 
-/** A room with the redialer's sources in it, not yet started. */
+/** The sources of each macro. */
+export const sources: Readonly<Record<string, StartMacro>> = {
+  'zoom-obtp-redialer': (process, settings) => {
+    startRedialer(process.xapi, process.runtime, settings);
+  },
+  'presentation-screen-switcher': (process, settings) => {
+    startSwitcher(process.xapi, process.runtime, settings);
+  },
+};
+
+/** A room with the sources of a macro in it, not yet started. */
+export function roomWith(macro: string, plan: Omit<RoomPlan, 'engine' | 'macro'> = {}): Room {
+  const start = sources[macro];
+  if (!start) throw new Error(`there is no macro ${macro}`);
+  return new Room({ ...plan, engine: node, macro: start });
+}
+
+/** A room with the redialer in it. */
 export function redialerRoom(plan: Omit<RoomPlan, 'engine' | 'macro'> = {}): Room {
-  return new Room({
-    ...plan,
-    engine: node,
-    macro: (process, settings) => {
-      startRedialer(process.xapi, process.runtime, settings);
-    },
-  });
+  return roomWith('zoom-obtp-redialer', plan);
 }

@@ -81,6 +81,12 @@ export class Device {
     this.send(changes);
   }
 
+  /** Tells listeners again what stands at a path, as if it had changed. */
+  repeat(path: string): void {
+    const changes = part(this.state, stepsOf(path));
+    if (isBranch(changes)) this.send(changes);
+  }
+
   /** Tells listeners of something that happened. */
   happen(event: string, fields: Readonly<Record<string, string | number>>): void {
     const report: Branch = {};

@@ -1,0 +1,614 @@
+/*
+ * presentation-screen-switcher 1.0.0
+ *
+ * The presentation on the largest screen.
+ * In a video call the largest screen shows the speaker; when somebody shares, it shows the share, and the people
+ * move to the other screens.
+ *
+ * MIT License. Built from the sources of codec-macros: change settings here, code there.
+ */
+
+import xapi from 'xapi';
+
+/* ----- Settings: change what stands between = and ; ----- */
+
+// The number of the output with the largest screen; 0 to find out by itself. Takes a whole number from 0 to 9.
+var largestOutput = 0;
+
+// Whether presentations move only in video calls, or always. Takes VideoCall, Always.
+var switchWhen = 'VideoCall';
+
+// Whether Video Monitors is set to DualPresentationOnly; false leaves it, for rooms that want people on all screens. Takes true or false.
+var setVideoMonitors = true;
+
+// Whether the touch panel has a button that swaps the screens by hand. Takes true or false.
+var showButton = true;
+
+// What stands on that button. Takes up to 40 characters.
+var buttonName = 'Swap screens';
+
+/* ----- End of the settings ----- */
+
+var settings_block_default = {
+	largestOutput: largestOutput,
+	switchWhen: switchWhen,
+	setVideoMonitors: setVideoMonitors,
+	showButton: showButton,
+	buttonName: buttonName
+};
+/** What every codec gives a macro. */
+var codecRuntime = {
+	after: function (milliseconds, run) {
+		return setTimeout(run, milliseconds);
+	},
+	cancel: function (timer) {
+		clearTimeout(timer);
+	},
+	now: function () {
+		return Date.now();
+	},
+	log: function (line) {
+		console.log(line);
+	},
+	warn: function (line) {
+		console.warn(line);
+	}
+};
+/** What came from the codec as text; '' for what is neither text nor a number. */
+function textOf(value) {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+/** What came from the codec as a number; undefined for what is none. */
+/** The id of a call or a list's element; '' for what is none. */
+/** A list as the codec sends it: an array, one element alone, or nothing. */
+function listOf(value) {
+	return value ? new Array().concat(value) : [];
+}
+/** The code for what a product or firmware does not have; for some firmwares also the way to say «none». */
+var NO_SUCH_PATH = 3;
+/** The xAPI's error code; 0 where there is none. */
+function codeOf(error) {
+	return Number(textOf(fieldsOf(error).code));
+}
+/** An error for the log, without words that may be from a dial string, and with it a passcode. */
+function describe(error) {
+	var message = textOf(fieldsOf(error).message || error).slice(0, 120);
+	return 'code ' + codeOf(error) + ': ' + message.replace(/\S*[\d@]\S*/g, '…');
+}
+function fieldsOf(error) {
+	return typeof error === 'object' && error ? error : {};
+}
+/** A listener that cannot throw: what it throws would stop every macro of the room. */
+function guarded(runtime, listener) {
+	return function (report) {
+		try {
+			if (report !== null && report !== void 0) listener(report);
+		} catch (error) {
+			runtime.warn('a report was not understood (' + describe(error) + ')');
+		}
+	};
+}
+/** Keeps work that fails from leaving a rejected promise, which would stop them too. */
+function safely(runtime, work) {
+	work.then(void 0, function (error) {
+		runtime.warn('stopped halfway (' + describe(error) + '): please report this line');
+	});
+}
+/** What a request answers; rejects after some milliseconds, for a codec may never answer. */
+function within(runtime, milliseconds, answer) {
+	return new Promise(function (resolve, reject) {
+		var timer = runtime.after(milliseconds, function () {
+			reject(new Error('no answer'));
+		});
+		var stopWaiting = function () {
+			runtime.cancel(timer);
+		};
+		answer.then(resolve, reject);
+		answer.then(stopWaiting, stopWaiting);
+	});
+}
+/** What a setting accepts, in words that end «… takes ». */
+function acceptedBy(setting) {
+	if ('choices' in setting) return setting.choices.join(', ');
+	if ('least' in setting)
+		return (setting.whole ? 'a whole number from ' : 'a number from ') + setting.least + ' to ' + setting.most;
+	if ('longest' in setting) return 'up to ' + setting.longest + ' characters';
+	return 'each' in setting ? 'words, separated by commas' : 'true or false';
+}
+/** What was given for a setting; undefined where it is not accepted. */
+function read(setting, given) {
+	var text = textOf(typeof given === 'boolean' ? String(given) : given).trim();
+	var lower = text.toLowerCase();
+	if ('choices' in setting)
+		return setting.choices.filter(function (word) {
+			return word.toLowerCase() === lower;
+		})[0];
+	if ('least' in setting) return inRange(setting, Number(text || NaN));
+	if ('longest' in setting) return text.length <= setting.longest && text ? text : void 0;
+	if (!('each' in setting)) return lower === 'true' || (lower === 'false' ? false : void 0);
+	var words = lower.split(/\s*,\s*/);
+	return words.every(function (word) {
+		return setting.each.test(word);
+	})
+		? words
+		: void 0;
+}
+function inRange(setting, number) {
+	var isIn = number >= setting.least && number <= setting.most && !(setting.whole && number % 1);
+	return isIn ? number : void 0;
+}
+/** Every setting as given, or as preset where that is not accepted, with a line in the log. */
+function readSettings(declared2, given, warn) {
+	var settings = {};
+	Object.keys(declared2).forEach(function (name) {
+		var setting = declared2[name];
+		if (!setting) return;
+		settings[name] = read(setting, given[name]);
+		if (settings[name] !== void 0) return;
+		settings[name] = read(setting, setting.preset);
+		if (given[name] !== void 0) warn('setting ' + name + ' takes ' + acceptedBy(setting) + '; using ' + setting.preset);
+	});
+	return settings;
+}
+var BUTTON = 'presentation-screen-switcher';
+/**
+ * The action button of the touch controller (Cisco's user interface extensions): Location for RoomOS, Type for CE 9,
+ * each of which ignores the other.
+ */
+function buttonXml(name, isAlways) {
+	var text = name.replace(/[<>&"']/g, function (sign) {
+		return '&#' + sign.charCodeAt(0) + ';';
+	});
+	return (
+		'<Extensions><Version>1.11</Version><Panel><Order>1</Order><PanelId>' +
+		BUTTON +
+		'</PanelId><Origin>local</Origin>' +
+		(isAlways
+			? '<Type>Statusbar</Type><Location>HomeScreenAndCallControls'
+			: '<Type>InCall</Type><Location>CallControls') +
+		'</Location><Icon>Tv</Icon><Color>#1170CF</Color><Name>' +
+		text +
+		'</Name><ActivityType>Custom</ActivityType></Panel></Extensions>'
+	);
+}
+/** Whether a call shows people: its incoming main video channel is there, and not off. */
+function isVideoCall(calls) {
+	return listOf(calls).some(function (call) {
+		return listOf(call.Channel).some(function (channel) {
+			var Direction = channel.Direction,
+				Type = channel.Type,
+				Video = channel.Video;
+			var isMain = Direction === 'Incoming' && Type === 'Video' && !!Video && Video.ChannelRole === 'Main';
+			return isMain && !!Video.Protocol && Video.Protocol !== 'Off';
+		});
+	});
+}
+/** Whether somebody shares: from the far end, to it, or only in the room. */
+function isSharing(presentation) {
+	if (!presentation) return false;
+	var Mode = presentation.Mode,
+		LocalInstance = presentation.LocalInstance;
+	return (
+		(!!Mode && Mode !== 'Off') ||
+		listOf(LocalInstance).some(function (share) {
+			return share.SendingMode !== 'Off';
+		})
+	);
+}
+/**
+ * What is known, with what a report says has changed: leaves are replaced, elements of lists are found by their id,
+ * and those reported as ghosts are gone.
+ */
+function merged(known, report) {
+	// What is put together of two values of a type is of that type.
+	return together(known, report);
+}
+function together(known, report) {
+	if (Array.isArray(report)) return report.reduce(withElement, Array.isArray(known) ? known : []);
+	if (!isFields(report)) return report;
+	var all = {};
+	var before = isFields(known) ? known : {};
+	Object.keys(before).forEach(function (name) {
+		return (all[name] = before[name]);
+	});
+	Object.keys(report).forEach(function (name) {
+		return (all[name] = together(before[name], report[name]));
+	});
+	return all;
+}
+function withElement(list, element) {
+	var isIt = function (other) {
+		return isFields(element) && isFields(other) && other['id'] === element['id'];
+	};
+	var others = list.filter(function (other) {
+		return !isIt(other);
+	});
+	var isGone = isFields(element) && element['ghost'] !== void 0;
+	return isGone ? others : others.concat([together(list.filter(isIt)[0], element)]);
+}
+function isFields(value) {
+	return typeof value === 'object' && value !== null;
+}
+var COMPARED = {
+	setting: 'as set',
+	inches: 'compared by inches',
+	own: 'compared by their own resolution',
+	driven: 'compared by the resolution they are driven at'
+};
+/** The screens from the largest on, and how that was found out. */
+function ready(order) {
+	var names = order.screens.map(function (screen) {
+		return 'output ' + screen.output + ' (' + sizeOf(screen) + ')';
+	});
+	if (names.length < 2) return 'ready: ' + names.length + ' screen to switch, nothing to do until there are two';
+	var equal = order.isClear ? '' : '; the first are equal, and the lowest output counts as the largest';
+	var largest = names[0];
+	return (
+		'ready: ' +
+		names.length +
+		' screens, ' +
+		largest +
+		' is the largest, then ' +
+		names.slice(1).join(', ') +
+		'; ' +
+		COMPARED[order.by] +
+		equal
+	);
+}
+function sizeOf(screen) {
+	if (screen.inches) return screen.inches + '″';
+	return Math.round((screen.own || screen.driven) / 1e5) / 10 + ' megapixels';
+}
+/** What the main screen is made to show, and why. */
+function showing(isCall, isPresenting, isSwapped, main) {
+	var what = isPresenting
+		? 'sharing: the presentation'
+		: isCall
+			? 'nobody shares: the speaker'
+			: 'no call: the main picture';
+	return what + ' goes to output ' + main + (isSwapped ? ', swapped by hand' : '');
+}
+function refused(what, why) {
+	return what + ' is refused (' + why + '): hands off, this codec cannot switch its screens';
+}
+function failed(what, why) {
+	return what + ' failed (' + why + '): trying again';
+}
+var READING = 'reading the screens';
+var SAVING_BUTTON = 'saving the button';
+var GAVE_UP = 'the roles do not stay as they should, waiting for the next change in the room';
+/** Whether the same request is refused for ever: an illegal value, no such path, bad parameters (jsxapi's codes). */
+function isRefusal(error) {
+	return [2, NO_SUCH_PATH, 4].indexOf(codeOf(error)) >= 0;
+}
+/**
+ * Who shows what, with Video Monitors at DualPresentationOnly: First shows people, Second a presentation or nothing
+ * (Cisco's schema, Video Monitors). So the main screen is Second while there is a presentation, and else First.
+ */
+function rolesFor(screens, isPresenting, isSwapped) {
+	var main = screens[isSwapped ? 1 : 0];
+	return screens.map(function (screen) {
+		return {
+			output: screen.output,
+			role: (screen === main) === isPresenting ? 'Second' : 'First'
+		};
+	});
+}
+/** The screens on the outputs. One that does not tell its size, as in its sleep, keeps what it told before. */
+function screensOn(connectors, before) {
+	return listOf(connectors).map(function (connector) {
+		var output = Number(connector.id);
+		var told = connector.ConnectedDevice || {};
+		var driven = connector.Resolution || {};
+		var old = before.filter(function (screen) {
+			return screen.output === output;
+		})[0];
+		var name = textOf(told.Name);
+		var own = pixelsIn(textOf(told.PreferredFormat));
+		var isOld = !!old && (name === '' || name === old.name) && (own === 0 || own === old.own);
+		return {
+			output: output,
+			isConnected: connector.Connected === 'True',
+			name: name || (isOld ? old.name : ''),
+			inches: Number(told.ScreenSize) || (isOld ? old.inches : 0),
+			own: own || (isOld ? old.own : 0),
+			driven: Number(driven.Width) * Number(driven.Height) || 0
+		};
+	});
+}
+/** Of a format such as «3840x2160@60Hz». */
+function pixelsIn(format) {
+	var sides = /(\d+)x(\d+)/.exec(format);
+	return sides ? Number(sides[1]) * Number(sides[2]) : 0;
+}
+/** The role of each output; '' for one that takes none. */
+function roleOf(outputs, output) {
+	var found = listOf(outputs).filter(function (one) {
+		return Number(one.id) === output;
+	})[0];
+	return textOf(found && found.MonitorRole);
+}
+/** The connected screens that are the macro's to switch: not recorders, and not those for presentations only. */
+function screensToSwitch(screens, outputs) {
+	return screens.filter(function (screen) {
+		return screen.isConnected && !/^(Recorder|PresentationOnly)$/.test(roleOf(outputs, screen.output));
+	});
+}
+/**
+ * By inches if every screen tells them, else by its own resolution if every one tells it, else by the one that it is
+ * driven at; equal ones by their output. The output that the settings name goes first.
+ */
+function bySize(screens, named) {
+	var by = screens.every(function (screen) {
+		return screen.inches > 0;
+	})
+		? 'inches'
+		: screens.every(function (screen) {
+					return screen.own > 0;
+			  })
+			? 'own'
+			: 'driven';
+	var sorted = screens.slice().sort(function (one, other) {
+		return other[by] - one[by] || one.output - other.output;
+	});
+	var first = sorted.filter(function (screen) {
+		return screen.output === named;
+	});
+	var largest = sorted[0],
+		next = sorted[1];
+	return {
+		screens: first.concat(
+			sorted.filter(function (screen) {
+				return screen.output !== named;
+			})
+		),
+		by: first.length > 0 ? 'setting' : by,
+		isClear: first.length > 0 || !largest || !next || largest[by] > next[by]
+	};
+}
+/** Every setting of the macro, declared here and nowhere else. */
+var declared = {
+	largestOutput: { preset: 0, least: 0, most: 9, whole: true },
+	switchWhen: { preset: 'VideoCall', choices: ['VideoCall', 'Always'] },
+	setVideoMonitors: { preset: true },
+	showButton: { preset: true },
+	buttonName: { preset: 'Swap screens', longest: 40 }
+};
+var SECOND = 1e3;
+var PATIENCE = 3 * SECOND;
+/** So long after a change the codec is read, to see that all is as it should be. */
+var SETTLED = SECOND / 5;
+/** Reports get lost: the codec is read this often even if it says nothing. */
+var LOOK_EVERY = 30 * SECOND;
+/** What fails, or does not last, is tried again so often, later each time; then with the next change in the room. */
+var MOST_RETRIES = 7;
+var WRITES_FORGOTTEN = 600 * SECOND;
+var LAYOUT = 'DualPresentationOnly';
+/** Starts the macro: from now on a presentation goes to the largest screen. */
+function startSwitcher(xapi2, runtime, given) {
+	var settings = readSettings(declared, given, runtime.warn);
+	var isAlways = settings.switchWhen === 'Always';
+	var said = {};
+	var known = { presentation: {}, calls: [], connectors: [], outputs: [], monitors: '' };
+	var screens = [];
+	var sharing = false;
+	var isSwapped = false;
+	var isKnown = false;
+	/** All that counts of what is known, as text. */
+	var facts = '';
+	/** Counts reports and writes: what was asked for before the last of them is out of date. */
+	var news = 0;
+	var isReading = false;
+	var isWriting = false;
+	var isHandsOff = false;
+	var writes = 0;
+	var failedReads = 0;
+	var notBefore = 0;
+	var timer;
+	var timerAt = 0;
+	function sayOnce(about, line) {
+		if (said[about] !== line) runtime.log(line);
+		said[about] = line;
+	}
+	/** Something was heard. If it counts, the screens are switched on what is known, and the codec is read later. */
+	function heard() {
+		news += 1;
+		if (!isKnown) return;
+		var isCall = isVideoCall(known.calls);
+		var wasSharing = sharing;
+		sharing = isSharing(known.presentation);
+		screens = screensOn(known.connectors, screens);
+		if (sharing !== wasSharing || !isActive()) isSwapped = false;
+		var now = JSON.stringify([sharing, isCall, isSwapped, screens]);
+		if (now === facts) return;
+		facts = now;
+		writes = 0;
+		notBefore = 0;
+		switchScreens();
+		readIn(SETTLED);
+	}
+	function isActive() {
+		return isVideoCall(known.calls) || (isAlways && sharing);
+	}
+	function tapped(button) {
+		if (button.PanelId !== BUTTON || !isActive()) return;
+		isSwapped = !isSwapped;
+		heard();
+	}
+	function switchScreens() {
+		var order = bySize(screensToSwitch(screens, known.outputs), settings.largestOutput);
+		var main = order.screens[isSwapped ? 1 : 0];
+		if (isWriting || isHandsOff) return;
+		sayOnce('screens', ready(order));
+		if (!main || order.screens.length < 2) return;
+		var unable = order.screens.filter(function (screen) {
+			return roleOf(known.outputs, screen.output) === '';
+		})[0];
+		if (unable) return handsOff('a role for output ' + unable.output, 'it takes none');
+		var isPresenting = sharing && isActive();
+		sayOnce('picture', showing(isActive(), isPresenting, isSwapped, main.output));
+		var roles = rolesFor(order.screens, isPresenting, isSwapped).filter(function (wanted) {
+			return wanted.role !== roleOf(known.outputs, wanted.output);
+		});
+		var isLayoutWrong = settings.setVideoMonitors && known.monitors !== LAYOUT;
+		if (roles.length > 0 || isLayoutWrong) writeWhenAllowed(roles, isLayoutWrong);
+	}
+	/** What does not last is written again, but never in a loop. */
+	function writeWhenAllowed(roles, isLayoutWrong) {
+		var now = runtime.now();
+		if (now > notBefore + WRITES_FORGOTTEN) writes = 0;
+		if (now < notBefore) readIn(notBefore - now);
+		else if (writes > MOST_RETRIES) sayOnce('picture', GAVE_UP);
+		else write(roles, isLayoutWrong);
+	}
+	function write(roles, isLayoutWrong) {
+		var factsThen = facts;
+		isWriting = true;
+		news += 1;
+		var layout = isLayoutWrong
+			? writeOne(xapi2.config.set('Video Monitors', LAYOUT), 'Video Monitors ' + LAYOUT, function () {
+					known.monitors = LAYOUT;
+				})
+			: Promise.resolve();
+		var all = layout.then(function () {
+			return Promise.all(isHandsOff ? [] : roles.map(writeRole));
+		});
+		var told = all.then(function () {
+			isWriting = false;
+			news += 1;
+			if (facts === factsThen) {
+				notBefore = runtime.now() + pauseAfter(writes);
+				writes += 1;
+			}
+			switchScreens();
+			readIn(SETTLED);
+		});
+		safely(runtime, told);
+	}
+	function writeRole(wanted) {
+		var output = wanted.output,
+			role = wanted.role;
+		var written = xapi2.config.set('Video Output Connector '.concat(output, ' MonitorRole'), role);
+		return writeOne(written, 'output ' + output + ' as ' + role, function () {
+			known.outputs = merged(known.outputs, [{ id: String(output), MonitorRole: role }]);
+		});
+	}
+	function writeOne(written, what, done) {
+		return within(runtime, PATIENCE, written).then(done, function (error) {
+			if (isRefusal(error)) handsOff(what, describe(error));
+			else runtime.warn(failed(what, describe(error)));
+		});
+	}
+	function handsOff(what, why) {
+		isHandsOff = true;
+		runtime.warn(refused(what, why));
+	}
+	/** Reads the codec after some milliseconds, or earlier if it is to be read earlier anyway. */
+	function readIn(milliseconds) {
+		var at = runtime.now() + milliseconds;
+		if (isHandsOff || (timer !== void 0 && timerAt <= at)) return;
+		runtime.cancel(timer);
+		timerAt = at;
+		timer = runtime.after(milliseconds, function () {
+			timer = void 0;
+			read2();
+		});
+	}
+	function read2() {
+		var newsThen = news;
+		if (isReading) return;
+		isReading = true;
+		var all = Promise.all([
+			readOne(xapi2.status.get('Conference Presentation')),
+			readOne(xapi2.status.get('MediaChannels Call')),
+			readOne(xapi2.status.get('Video Output Connector')),
+			readOne(xapi2.config.get('Video Output Connector')),
+			readOne(xapi2.config.get('Video Monitors'))
+		]);
+		var told = all.then(
+			function (found) {
+				isReading = false;
+				failedReads = 0;
+				if (news !== newsThen || isWriting) return readIn(SETTLED);
+				known = {
+					presentation: found[0] || {},
+					calls: found[1] || [],
+					connectors: found[2] || [],
+					outputs: found[3] || [],
+					monitors: found[4] || ''
+				};
+				isKnown = true;
+				heard();
+				switchScreens();
+				readIn(LOOK_EVERY);
+			},
+			function (error) {
+				isReading = false;
+				if (failedReads === 0) runtime.warn(failed(READING, describe(error)));
+				readIn(pauseAfter(failedReads));
+				failedReads += 1;
+			}
+		);
+		safely(runtime, told);
+	}
+	/** What stands there; undefined where the codec has nothing to say. */
+	function readOne(answer) {
+		return within(runtime, PATIENCE, answer).then(void 0, function (error) {
+			if (codeOf(error) !== NO_SUCH_PATH) throw error;
+			return void 0;
+		});
+	}
+	function saveButton(tried) {
+		var saved = settings.showButton
+			? xapi2.command(
+					'UserInterface Extensions Panel Save',
+					{ PanelId: BUTTON },
+					buttonXml(settings.buttonName, isAlways)
+				)
+			: xapi2.command('UserInterface Extensions Panel Remove', { PanelId: BUTTON });
+		var told = within(runtime, PATIENCE, saved).then(void 0, function (error) {
+			if (!settings.showButton || tried > MOST_RETRIES) return;
+			runtime.warn(failed(SAVING_BUTTON, describe(error)));
+			runtime.after(pauseAfter(tried), function () {
+				saveButton(tried + 1);
+			});
+		});
+		safely(runtime, told);
+	}
+	xapi2.status.on(
+		'Conference Presentation',
+		guarded(runtime, function (report) {
+			known.presentation = merged(known.presentation, report);
+			heard();
+		})
+	);
+	xapi2.status.on(
+		'MediaChannels Call',
+		guarded(runtime, function (report) {
+			known.calls = merged(known.calls, [report]);
+			heard();
+		})
+	);
+	xapi2.status.on(
+		'Video Output Connector',
+		guarded(runtime, function (report) {
+			known.connectors = merged(known.connectors, [report]);
+			heard();
+		})
+	);
+	// Whoever changes these settings, a look tells what is left of them.
+	xapi2.config.on(
+		'Video',
+		guarded(runtime, function () {
+			readIn(SETTLED);
+		})
+	);
+	xapi2.event.on('UserInterface Extensions Panel Clicked', guarded(runtime, tapped));
+	saveButton(0);
+	read2();
+}
+/** How long to wait before the next try: twice as long each time, up to a minute. */
+function pauseAfter(tries) {
+	return SECOND * Math.min(60, Math.pow(2, tries));
+}
+startSwitcher(xapi, codecRuntime, settings_block_default);

@@ -1,0 +1,56 @@
+/** Every line of the log. */
+import type { Order, Screen } from './screens';
+
+const COMPARED = {
+  setting: 'as set',
+  inches: 'compared by inches',
+  own: 'compared by their own resolution',
+  driven: 'compared by the resolution they are driven at',
+};
+
+/** The screens from the largest on, and how that was found out. */
+export function ready(order: Order): string {
+  const names = order.screens.map((screen) => 'output ' + screen.output + ' (' + sizeOf(screen) + ')');
+  if (names.length < 2)
+    return 'ready: ' + names.length + ' screen to switch, nothing to do until there are two';
+  const equal = order.isClear ? '' : '; the first are equal, and the lowest output counts as the largest';
+  const [largest] = names;
+  return (
+    'ready: ' +
+    names.length +
+    ' screens, ' +
+    largest +
+    ' is the largest, then ' +
+    names.slice(1).join(', ') +
+    '; ' +
+    COMPARED[order.by] +
+    equal
+  );
+}
+
+function sizeOf(screen: Screen): string {
+  if (screen.inches) return screen.inches + '″';
+  return Math.round((screen.own || screen.driven) / 1e5) / 10 + ' megapixels';
+}
+
+/** What the main screen is made to show, and why. */
+export function showing(isCall: boolean, isPresenting: boolean, isSwapped: boolean, main: number): string {
+  const what = isPresenting
+    ? 'sharing: the presentation'
+    : isCall
+      ? 'nobody shares: the speaker'
+      : 'no call: the main picture';
+  return what + ' goes to output ' + main + (isSwapped ? ', swapped by hand' : '');
+}
+
+export function refused(what: string, why: string): string {
+  return what + ' is refused (' + why + '): hands off, this codec cannot switch its screens';
+}
+
+export function failed(what: string, why: string): string {
+  return what + ' failed (' + why + '): trying again';
+}
+
+export const READING = 'reading the screens';
+export const SAVING_BUTTON = 'saving the button';
+export const GAVE_UP = 'the roles do not stay as they should, waiting for the next change in the room';

@@ -1,0 +1,627 @@
+import type { Screen } from '../outputs';
+import type { Room, RoomPlan } from '../room';
+import { holds, same } from '../scenario';
+import type { Scenario } from '../scenario';
+import type { Shown } from '../screens';
+
+const BUTTON = 'presentation-screen-switcher';
+const LARGE: Screen = { inches: 75, name: 'Large' };
+const MIDDLE: Screen = { inches: 55, name: 'Middle' };
+const SMALL: Screen = { inches: 43, name: 'Small' };
+
+/** Two screens on a Room Kit, the largest on output 2. */
+const two: Scenario['plan'] = { product: 'hopen', firmware: '11.14', screens: { 1: SMALL, 2: LARGE } };
+/** Three screens on a Codec Pro, the largest on output 2. */
+const three: Scenario['plan'] = {
+  product: 'barents',
+  firmware: '11.14',
+  screens: { 1: SMALL, 2: LARGE, 3: MIDDLE },
+};
+
+/** What each connected screen shows where the main one shows this and the others that. */
+function shown(room: Room, main: number, onMain: Shown, onOthers: Shown): Record<number, Shown> {
+  const expected: Record<number, Shown> = {};
+  room.outputs.connected().forEach(({ id }) => {
+    expected[id] = id === main ? onMain : onOthers;
+  });
+  return expected;
+}
+
+function share(room: Room, main: number): void {
+  same(room.screens(), shown(room, main, 'presentation', 'people'), 'the screens while somebody shares');
+}
+
+function speaker(room: Room, main: number): void {
+  same(room.screens(), shown(room, main, 'people', 'blank'), 'the screens while nobody shares');
+}
+
+function idle(room: Room, main: number): void {
+  same(room.screens(), shown(room, main, 'main', 'blank'), 'the screens outside video calls');
+}
+
+async function started(room: Room, settings: Readonly<Record<string, unknown>> = {}): Promise<void> {
+  room.start(settings);
+  await room.wait(2);
+}
+
+/** A whole call with a share in it; the screens are looked at after each step. */
+async function wholeCall(room: Room, main: number, begin: (room: Room) => void): Promise<void> {
+  idle(room, main);
+  room.phone.up();
+  await room.wait(2);
+  speaker(room, main);
+  begin(room);
+  await room.wait(2);
+  share(room, main);
+  room.shares.stop();
+  await room.wait(2);
+  speaker(room, main);
+  room.phone.hangUp();
+  await room.wait(2);
+  idle(room, main);
+}
+
+function writes(room: Room): number {
+  return room.requests.filter(({ request }) => request.method === 'xSet').length;
+}
+
+/** The same story for every place that the largest screen can be in. */
+function everywhere(
+  name: string,
+  title: string,
+  plan: Scenario['plan'],
+  play: (room: Room, main: number) => Promise<void>,
+): Scenario[] {
+  const screens = plan.screens || {};
+  const outputs = Object.keys(screens).map(Number);
+  const sizes = outputs.map((output) => screens[output] || SMALL);
+  return outputs.map((main) => {
+    const others = sizes.filter((screen) => screen !== LARGE);
+    const placed: Record<number, Screen> = {};
+    outputs.forEach((output) => {
+      placed[output] = output === main ? LARGE : others.shift() || SMALL;
+    });
+    const where = outputs.length + '-screens-largest-on-' + main;
+    return {
+      name: name + '-' + where,
+      title: title + ' (' + outputs.length + ' screens, the largest on output ' + main + ')',
+      plan: { ...plan, screens: placed },
+      play: (room) => play(room, main),
+    };
+  });
+}
+
+function inEveryRoom(
+  name: string,
+  title: string,
+  play: (room: Room, main: number) => Promise<void>,
+): Scenario[] {
+  return everywhere(name, title, two, play).concat(everywhere(name, title, three, play));
+}
+
+const table: readonly Scenario[] = new Array<Scenario>().concat(
+  inEveryRoom('far-end', 'Somebody at the far end shares in a video call', async (room, main) => {
+    await started(room);
+    await wholeCall(room, main, () => {
+      room.shares.farEnd();
+    });
+  }),
+  inEveryRoom('hdmi', 'Somebody in the room shares over HDMI', async (room, main) => {
+    await started(room);
+    await wholeCall(room, main, () => {
+      room.shares.begin('HDMI');
+    });
+  }),
+  inEveryRoom('wireless', 'Somebody in the room shares wirelessly', async (room, main) => {
+    await started(room);
+    await wholeCall(room, main, () => {
+      room.shares.begin('wireless');
+    });
+  }),
+  inEveryRoom('local-only', 'Somebody shares only locally, in a video call', async (room, main) => {
+    await started(room);
+    await wholeCall(room, main, () => {
+      room.shares.begin('HDMI', true);
+    });
+  }),
+  inEveryRoom('audio', 'In an audio call nothing is swapped', async (room, main) => {
+    await started(room);
+    room.phone.up({ video: false });
+    room.shares.begin('HDMI');
+    await room.wait(5);
+    same(
+      room.screens(),
+      shown(room, main, 'main', 'presentation'),
+      'the screens in an audio call with a share',
+    );
+    room.shares.stop();
+    await room.wait(2);
+    idle(room, main);
+  }),
+  inEveryRoom('started-in-share', 'The macro starts in the middle of a presentation', async (room, main) => {
+    room.phone.up();
+    room.shares.farEnd();
+    await room.wait(5);
+    await started(room);
+    share(room, main);
+    room.shares.stop();
+    await room.wait(2);
+    speaker(room, main);
+  }),
+  inEveryRoom('started-in-call', 'The macro starts in the middle of a call', async (room, main) => {
+    room.phone.up();
+    await room.wait(5);
+    await started(room);
+    speaker(room, main);
+  }),
+  inEveryRoom('restarted', 'The macro is restarted in the middle of a presentation', async (room, main) => {
+    await started(room);
+    room.phone.up();
+    await room.wait(1);
+    room.shares.begin('HDMI');
+    await room.wait(0.015);
+    room.start();
+    await room.wait(2);
+    share(room, main);
+    room.start();
+    room.phone.hangUp();
+    await room.wait(2);
+    idleWithShare(room, main);
+  }),
+  inEveryRoom(
+    'share-before-video',
+    'The share begins before the video channels come up',
+    async (room, main) => {
+      await started(room);
+      room.phone.up({ channelsAfter: 1500 });
+      await room.wait(0.2);
+      room.shares.farEnd();
+      await room.wait(0.5);
+      same(
+        room.screens(),
+        shown(room, main, 'main', 'presentation'),
+        'the screens before the video comes up',
+      );
+      await room.wait(2);
+      share(room, main);
+    },
+  ),
+  inEveryRoom('ends-in-share', 'The call ends while somebody shares', async (room, main) => {
+    await started(room);
+    room.phone.up();
+    await room.wait(1);
+    room.shares.farEnd();
+    await room.wait(1);
+    room.phone.hangUp();
+    await room.wait(2);
+    idle(room, main);
+  }),
+  inEveryRoom('flapping', 'The share starts and stops many times', async (room, main) => {
+    await started(room);
+    room.phone.up();
+    await room.wait(1);
+    for (let turn = 0; turn < 41; turn += 1) {
+      if (turn % 2 === 0) room.shares.farEnd();
+      else room.shares.stop();
+      await room.wait(0.013 * (turn % 5));
+    }
+    await room.wait(2);
+    share(room, main);
+    room.shares.stop();
+    await room.wait(2);
+    speaker(room, main);
+  }),
+  inEveryRoom('button', 'The button swaps by hand until the presentation ends', async (room, main) => {
+    await started(room);
+    room.panel.tap(BUTTON);
+    await room.wait(2);
+    idle(room, main);
+    room.phone.up();
+    await room.wait(1);
+    room.shares.farEnd();
+    await room.wait(1);
+    room.panel.tap('another-button');
+    await room.wait(1);
+    share(room, main);
+    room.panel.tap(BUTTON);
+    await room.wait(1);
+    share(room, nextLargest(room, main));
+    room.panel.tap(BUTTON);
+    await room.wait(1);
+    share(room, main);
+    room.panel.tap(BUTTON);
+    await room.wait(1);
+    room.shares.stop();
+    await room.wait(1);
+    speaker(room, main);
+    room.panel.tap(BUTTON);
+    await room.wait(1);
+    speaker(room, nextLargest(room, main));
+    room.shares.begin('HDMI');
+    await room.wait(1);
+    share(room, main);
+    room.panel.tap(BUTTON);
+    await room.wait(1);
+    room.phone.hangUp();
+    room.shares.stop();
+    await room.wait(2);
+    idle(room, main);
+  }),
+);
+
+/** After a call a share that goes on in the room is shown beside the codec's own picture. */
+function idleWithShare(room: Room, main: number): void {
+  same(
+    room.screens(),
+    shown(room, main, 'main', 'presentation'),
+    'the screens after the call, with a share in the room',
+  );
+}
+
+function nextLargest(room: Room, main: number): number {
+  const others = room.outputs.connected().filter(({ id }) => id !== main);
+  const size = (id: number): number => (room.outputs.screen(id) || SMALL).inches;
+  return others.sort((one, other) => size(other.id) - size(one.id))[0]?.id || main;
+}
+
+/** A story in one room. */
+function story(
+  name: string,
+  title: string,
+  plan: Omit<RoomPlan, 'engine' | 'macro'>,
+  play: (room: Room) => Promise<void>,
+): Scenario {
+  return { name, title, plan, play };
+}
+
+const special: readonly Scenario[] = [
+  story('meeting', 'A meeting with a share, on two screens', two, async (room) => {
+    await started(room);
+    await room.wait(3);
+    room.phone.up();
+    await room.wait(5);
+    room.shares.farEnd();
+    await room.wait(5);
+    share(room, 2);
+    room.panel.tap(BUTTON);
+    await room.wait(3);
+    share(room, 1);
+    room.shares.stop();
+    await room.wait(5);
+    speaker(room, 2);
+    room.phone.hangUp();
+    await room.wait(3);
+    idle(room, 2);
+    same(room.panel.alert() + room.panel.line(), '', 'what the screen says');
+  }),
+  story('unplugged', 'Screens are plugged and unplugged in a presentation', three, async (room) => {
+    await started(room);
+    room.phone.up();
+    room.shares.farEnd();
+    await room.wait(2);
+    share(room, 2);
+    room.outputs.unplug(2);
+    await room.wait(2);
+    share(room, 3);
+    room.outputs.plug(2, LARGE);
+    await room.wait(2);
+    share(room, 2);
+    room.outputs.unplug(1);
+    room.outputs.unplug(3);
+    await room.wait(2);
+    room.outputs.plug(1, { inches: 98, name: 'Wall' });
+    await room.wait(2);
+    share(room, 1);
+  }),
+  story('sleeping', 'The largest screen falls asleep and comes back without its size', two, async (room) => {
+    await started(room);
+    room.phone.up();
+    room.shares.farEnd();
+    await room.wait(2);
+    room.outputs.sleep(2, 'forgets its size');
+    await room.wait(60);
+    share(room, 2);
+    room.outputs.sleep(2, 'vanishes');
+    await room.wait(5);
+    room.outputs.wake(2, 5);
+    await room.wait(2);
+    share(room, 2);
+    await room.wait(10);
+    share(room, 2);
+  }),
+  story(
+    'another-screen',
+    'Another screen comes to the output: the size of the one before does not count',
+    two,
+    async (room) => {
+      await started(room);
+      room.outputs.unplug(2);
+      await room.wait(1);
+      room.outputs.plug(2, { inches: 32, name: 'Other' });
+      await room.wait(2);
+      idle(room, 1);
+      room.outputs.plug(2, { inches: 0, name: 'Third', own: '800x600@60Hz' });
+      await room.wait(2);
+      idle(room, 1);
+    },
+  ),
+  story(
+    'own-resolution',
+    'One screen does not tell its inches: their own resolutions are compared, as numbers and by area',
+    { ...two, screens: { 1: { inches: 85, own: '800x600@60Hz' }, 2: { inches: 0, own: '1920x1080@60Hz' } } },
+    async (room) => {
+      await started(room);
+      idle(room, 2);
+    },
+  ),
+  story(
+    'driven-resolution',
+    'One screen tells nothing of itself: the resolutions that they are driven at are compared',
+    {
+      ...two,
+      screens: {
+        1: { inches: 0, own: '', driven: [1280, 720] },
+        2: { inches: 85, own: '1024x768', driven: [1920, 1080] },
+      },
+    },
+    async (room) => {
+      await started(room);
+      idle(room, 2);
+    },
+  ),
+  story(
+    'four-digits',
+    'Sizes are numbers: 100 inches are more than 98',
+    { ...two, screens: { 1: { inches: 98 }, 2: { inches: 100 } } },
+    async (room) => {
+      await started(room);
+      idle(room, 2);
+    },
+  ),
+  story(
+    'equal',
+    'Equal screens: the lowest output counts as the largest, and the log says so',
+    { ...two, screens: { 1: LARGE, 2: LARGE } },
+    async (room) => {
+      await started(room);
+      idle(room, 1);
+      holds(/equal/.test(room.log()[0] || ''), 'the log says that they are equal');
+    },
+  ),
+  story(
+    'built-in',
+    'A built-in screen counts',
+    { product: 'polaris', firmware: '11.23', screens: { 1: { inches: 27, builtIn: true }, 2: LARGE } },
+    async (room) => {
+      await started(room);
+      await wholeCall(room, 2, () => {
+        room.shares.farEnd();
+      });
+    },
+  ),
+  story('named', 'The settings name the output of the largest screen', two, async (room) => {
+    await started(room, { largestOutput: 1 });
+    await wholeCall(room, 1, () => {
+      room.shares.farEnd();
+    });
+  }),
+  story('always', 'A setting widens the switch to every presentation', two, async (room) => {
+    await started(room, { switchWhen: 'Always' });
+    room.shares.begin('HDMI');
+    await room.wait(2);
+    same(room.screens(), { 1: 'main', 2: 'presentation' }, 'the screens with a share outside a call');
+    room.phone.up({ video: false });
+    await room.wait(2);
+    same(room.screens(), { 1: 'main', 2: 'presentation' }, 'the screens with a share in an audio call');
+    room.phone.hangUp();
+    room.shares.stop();
+    await room.wait(2);
+    idle(room, 2);
+  }),
+  story('monitors-left', 'A setting leaves Video Monitors alone', two, async (room) => {
+    room.outputs.setMonitors('Dual');
+    await started(room, { setVideoMonitors: false });
+    room.phone.up();
+    await room.wait(2);
+    same(room.screens(), { 1: 'people', 2: 'people' }, 'the screens while nobody shares');
+    room.shares.farEnd();
+    await room.wait(2);
+    share(room, 2);
+    same(room.device.readText('Configuration Video Monitors'), 'Dual', 'Video Monitors');
+  }),
+  story(
+    'one-screen',
+    'With one screen nothing is touched',
+    { ...two, screens: { 1: LARGE } },
+    async (room) => {
+      await started(room);
+      room.phone.up();
+      room.shares.farEnd();
+      await room.wait(60);
+      same(writes(room), 0, 'settings written');
+    },
+  ),
+  story(
+    'not-ours',
+    'Recorders and outputs for presentations only are not touched, and not counted',
+    three,
+    async (room) => {
+      room.outputs.setRole(2, 'PresentationOnly');
+      await started(room);
+      room.phone.up();
+      room.shares.farEnd();
+      await room.wait(5);
+      same(room.screens(), { 1: 'people', 2: 'presentation', 3: 'presentation' }, 'the screens');
+      same(room.outputs.role(2), 'PresentationOnly', 'the role of output 2');
+      room.outputs.setRole(3, 'Recorder');
+      const before = writes(room);
+      room.shares.stop();
+      await room.wait(60);
+      same(writes(room), before, 'settings written while one screen is left');
+    },
+  ),
+  story(
+    'panorama',
+    'A Panorama refuses the layout: one line in the log, and hands off',
+    { product: 'barents_70i', firmware: '11.14', screens: three.screens || {} },
+    async (room) => {
+      await started(room);
+      room.phone.up();
+      room.shares.farEnd();
+      await room.wait(600);
+      same(writes(room), 1, 'settings written');
+      same(room.outputs.role(2), 'Auto', 'the role of output 2');
+      same(room.log().filter((line) => /hands off/.test(line)).length, 1, 'lines that say so');
+    },
+  ),
+  story(
+    'no-role',
+    'A built-in screen takes no role: one line in the log, and hands off',
+    { product: 'polaris', firmware: '11.14', screens: { 1: { inches: 27, builtIn: true }, 2: LARGE } },
+    async (room) => {
+      await started(room);
+      room.phone.up();
+      room.shares.farEnd();
+      await room.wait(600);
+      same(writes(room), 0, 'settings written');
+      same(room.log().filter((line) => /hands off/.test(line)).length, 1, 'lines that say so');
+    },
+  ),
+  story('kept', 'What is already as it should be is not written again', two, async (room) => {
+    await started(room);
+    room.phone.up();
+    await room.wait(5);
+    const before = writes(room);
+    room.device.repeat('Status Conference Presentation');
+    room.device.repeat('Status MediaChannels');
+    room.device.repeat('Status Video Output');
+    room.start();
+    await room.wait(600);
+    same(writes(room), before, 'settings written');
+  }),
+  story('someone-else', 'An administrator changes a role; it is set right again', two, async (room) => {
+    await started(room);
+    room.phone.up();
+    await room.wait(2);
+    room.outputs.setRole(1, 'First');
+    await room.wait(5);
+    speaker(room, 2);
+  }),
+  story(
+    'fight',
+    'Another macro sets the role back each time; they do not fight for ever',
+    two,
+    async (room) => {
+      await started(room);
+      room.phone.up();
+      await room.wait(2);
+      const before = writes(room);
+      for (let second = 0; second < 600; second += 1) {
+        room.outputs.setRole(2, 'Second');
+        await room.wait(1);
+      }
+      holds(writes(room) - before < 20, 'few settings written, and they were ' + (writes(room) - before));
+      room.shares.farEnd();
+      await room.wait(2);
+      share(room, 2);
+    },
+  ),
+  story('write-fails', 'Writing fails for a while, and is tried again', two, async (room) => {
+    room.start();
+    await room.wait(2);
+    room.phone.up();
+    await room.wait(2);
+    room.faults = {
+      delay: () => 10,
+      fate: (request) => (request.method === 'xSet' ? 'fails' : 'answered'),
+      copies: () => [0],
+    };
+    const before = writes(room);
+    room.shares.farEnd();
+    await room.wait(20);
+    holds(writes(room) - before <= 10, 'it is tried slower each time, and it was ' + (writes(room) - before));
+    room.faults = { delay: () => 10, fate: () => 'answered', copies: () => [0] };
+    await room.wait(20);
+    share(room, 2);
+  }),
+  story('read-fails', 'Reading fails when the macro starts, and is tried again', two, async (room) => {
+    room.faults = {
+      delay: () => 10,
+      fate: (request) => (request.method === 'xGet' ? 'fails' : 'answered'),
+      copies: () => [0],
+    };
+    room.start();
+    await room.wait(20);
+    room.phone.up();
+    room.faults = { delay: () => 10, fate: () => 'answered', copies: () => [0] };
+    await room.wait(40);
+    speaker(room, 2);
+  }),
+  story('fast', 'A share moves within one round trip, with two settings written', two, async (room) => {
+    await started(room);
+    room.phone.up();
+    await room.wait(60);
+    const before = room.requests.length;
+    const written = writes(room);
+    room.shares.farEnd();
+    await room.wait(0.01 + 0.02);
+    share(room, 2);
+    await room.wait(20);
+    same(writes(room) - written, 2, 'settings written');
+    holds(
+      room.requests.length - before <= 12,
+      'few requests, and they were ' + (room.requests.length - before),
+    );
+  }),
+  story('burst', '10,000 reports in one burst cost few requests, and end right', two, async (room) => {
+    await started(room);
+    room.phone.up();
+    await room.wait(60);
+    const before = room.requests.length;
+    for (let report = 0; report < 5000; report += 1) {
+      room.shares.farEnd();
+      room.shares.stop();
+    }
+    room.shares.farEnd();
+    await room.wait(20);
+    share(room, 2);
+    holds(
+      room.requests.length - before <= 30,
+      'few requests, and they were ' + (room.requests.length - before),
+    );
+  }),
+  story(
+    'late-tap',
+    'A tap that was made while somebody shared does not outlast the share',
+    two,
+    async (room) => {
+      await started(room);
+      room.phone.up();
+      await room.wait(2);
+      room.shares.farEnd();
+      await room.wait(2);
+      room.panel.tap(BUTTON);
+      room.shares.stop();
+      await room.wait(2);
+      speaker(room, 2);
+    },
+  ),
+  story(
+    'button-saved',
+    'The button is saved at start, with its name and the icon of a screen',
+    two,
+    async (room) => {
+      await started(room, { buttonName: 'Fish & <chips>' });
+      const xml = room.panel.buttons[BUTTON] || '';
+      holds(/<Icon>Tv<\/Icon>/.test(xml), 'it has the icon');
+      holds(/<Name>Fish &#38; &#60;chips&#62;<\/Name>/.test(xml), 'it has its name');
+    },
+  ),
+  story('button-removed', 'With the button switched off, an earlier one is removed', two, async (room) => {
+    await started(room);
+    await started(room, { showButton: false });
+    same(room.panel.buttons[BUTTON], '', 'the button');
+  }),
+];
+
+export const switcherScenarios: readonly Scenario[] = special.concat(table);
