@@ -422,6 +422,7 @@ function startSwitcher(xapi2, runtime, given) {
 		var now = JSON.stringify([sharing, isCall, isSwapped, screens]);
 		if (now === facts) return;
 		facts = now;
+		said['writes'] = '';
 		writes = 0;
 		notBefore = 0;
 		switchScreens();
@@ -458,7 +459,7 @@ function startSwitcher(xapi2, runtime, given) {
 		var now = runtime.now();
 		if (now > notBefore + WRITES_FORGOTTEN) writes = 0;
 		if (now < notBefore) readIn(notBefore - now);
-		else if (writes > MOST_RETRIES) sayOnce('picture', GAVE_UP);
+		else if (writes > MOST_RETRIES) sayOnce('writes', GAVE_UP);
 		else write(roles, isLayoutWrong);
 	}
 	function write(roles, isLayoutWrong) {
@@ -596,10 +597,12 @@ function startSwitcher(xapi2, runtime, given) {
 			heard();
 		})
 	);
-	// Whoever changes these settings, a look tells what is left of them.
 	xapi2.config.on(
 		'Video',
-		guarded(runtime, function () {
+		guarded(runtime, function (report) {
+			known.monitors = report.Monitors || known.monitors;
+			known.outputs = merged(known.outputs, (report.Output && report.Output.Connector) || []);
+			news += 1;
 			readIn(SETTLED);
 		})
 	);

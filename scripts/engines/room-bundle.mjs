@@ -8,7 +8,16 @@ import { root } from '../build.mjs';
  * A script that leaves a global `room` with what test/room/in-engine.ts exports.
  * @param {'ES2020' | 'ES5'} language
  */
-export async function roomBundle(language) {
+export function roomBundle(language) {
+  bundles[language] ??= bundled(language);
+  return bundles[language];
+}
+
+/** @type {Partial<Record<'ES2020' | 'ES5', Promise<string>>>} */
+const bundles = {};
+
+/** @param {'ES2020' | 'ES5'} language */
+async function bundled(language) {
   const built = await esbuild.build({
     entryPoints: [join(root, 'test/room/in-engine.ts')],
     bundle: true,

@@ -75,6 +75,7 @@ export function startSwitcher(xapi: XApi, runtime: Runtime, given: Readonly<Reco
     const now = JSON.stringify([sharing, isCall, isSwapped, screens]);
     if (now === facts) return;
     facts = now;
+    said['writes'] = '';
     writes = 0;
     notBefore = 0;
     switchScreens();
@@ -113,7 +114,7 @@ export function startSwitcher(xapi: XApi, runtime: Runtime, given: Readonly<Reco
     const now = runtime.now();
     if (now > notBefore + WRITES_FORGOTTEN) writes = 0;
     if (now < notBefore) readIn(notBefore - now);
-    else if (writes > MOST_RETRIES) sayOnce('picture', say.GAVE_UP);
+    else if (writes > MOST_RETRIES) sayOnce('writes', say.GAVE_UP);
     else write(roles, isLayoutWrong);
   }
 
@@ -257,10 +258,12 @@ export function startSwitcher(xapi: XApi, runtime: Runtime, given: Readonly<Reco
       heard();
     }),
   );
-  // Whoever changes these settings, a look tells what is left of them.
   xapi.config.on(
     'Video',
-    guarded(runtime, () => {
+    guarded(runtime, (report) => {
+      known.monitors = report.Monitors || known.monitors;
+      known.outputs = merged(known.outputs, (report.Output && report.Output.Connector) || []);
+      news += 1;
       readIn(SETTLED);
     }),
   );

@@ -454,6 +454,7 @@ const special: readonly Scenario[] = [
       same(room.screens(), { 1: 'people', 2: 'presentation', 3: 'presentation' }, 'the screens');
       same(room.outputs.role(2), 'PresentationOnly', 'the role of output 2');
       room.outputs.setRole(3, 'Recorder');
+      await room.wait(0.02);
       const before = writes(room);
       room.shares.stop();
       await room.wait(60);
