@@ -434,7 +434,7 @@ function startSwitcher(xapi2, runtime, given) {
 		return isVideoCall(known.calls) || (isAlways && sharing);
 	}
 	function tapped(button) {
-		if (button.PanelId !== BUTTON || !isActive()) return;
+		if (button.PanelId !== BUTTON) return;
 		isSwapped = !isSwapped;
 		heard();
 	}

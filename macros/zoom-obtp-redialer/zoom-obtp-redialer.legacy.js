@@ -498,11 +498,11 @@ var PAUSE_BETWEEN_REDIALS = 5 * SECOND;
 /** How often to look whether the failed call is gone, and for how long. */
 var LOOK_AGAIN = SECOND / 4;
 var LOOK_FOR = 8 * SECOND;
-/** A redial that nothing is heard of is over after so long. */
-var REDIAL_LASTS = 120 * SECOND;
 /** Where the calls at start cannot be read: one that ends so soon was among them. */
 var BEFORE_START = 60 * SECOND;
 var REMEMBERED = 50;
+/** The id of a redial's call until the codec tells it. */
+var UNKNOWN = '?';
 /** Starts the macro: from now on a Zoom join that dies of SSL is dialled again. */
 function startRedialer(xapi2, runtime, given) {
 	var settings = readSettings(declared, given, runtime.warn);
@@ -526,18 +526,12 @@ function startRedialer(xapi2, runtime, given) {
 		if (callId && ended.indexOf(callId) >= 0) return;
 		ended = ended.concat(callId).slice(-REMEMBERED);
 		var zoom = judge(end, settings.zoomDomains, settings.sslWords);
-		if (repair && isRedial(repair, callId, !!zoom)) return redialEnded(repair, end);
+		if (repair && repair.dialledAt && repair.callId === callId) return redialEnded(repair, end);
 		if (!zoom) return;
 		var why = zoom.leftAlone || whyNotNow(zoom.address, callId, end);
 		if (why) return log(zoom.address, leftAlone(callId, why));
-		if (repair && !repair.dialledAt && repair.address.meeting === zoom.address.meeting) return;
 		log(zoom.address, repairing(callId));
 		repairJoin(zoom.address);
-	}
-	/** Until the codec tells a redial's id, any new Zoom call is taken for it. */
-	function isRedial(of, callId, isZoom) {
-		if (!of.dialledAt || runtime.now() - of.dialledAt > REDIAL_LASTS) return false;
-		return of.callId && callId ? of.callId === callId : isZoom;
 	}
 	function whyNotNow(address, callId, end) {
 		if (connected.indexOf(callId) >= 0) return HAD_BEEN_CONNECTED;
@@ -554,7 +548,7 @@ function startRedialer(xapi2, runtime, given) {
 		return callsAtStart ? callsAtStart.indexOf(callId) >= 0 : runtime.now() - startedAt < BEFORE_START;
 	}
 	function repairJoin(address) {
-		var mine = { address: address, title: '', dialledAt: void 0, callId: '' };
+		var mine = { address: address, title: '', dialledAt: void 0, callId: UNKNOWN };
 		var bookings = codec.bookings();
 		repair = mine;
 		codec.showLine(settings.textConnecting);
@@ -599,14 +593,14 @@ function startRedialer(xapi2, runtime, given) {
 	function dial(mine, number) {
 		var now = runtime.now();
 		mine.dialledAt = now;
-		mine.callId = '';
+		mine.callId = UNKNOWN;
 		redials = redials.concat({ meeting: mine.address.meeting, at: now }).slice(-REMEMBERED);
 		log(mine.address, redialling(settings.redialProtocol, passcodeOf(mine.address) !== ''));
 		var dialled = codec.dial(number, settings.redialProtocol, mine.title);
 		var told = dialled.then(
 			function (callId) {
 				if (repair !== mine || mine.dialledAt !== now) return;
-				mine.callId = callId;
+				mine.callId = callId || UNKNOWN;
 				if (connected.indexOf(callId) >= 0) repaired(mine);
 			},
 			function (error) {

@@ -87,7 +87,7 @@ export function startSwitcher(xapi: XApi, runtime: Runtime, given: Readonly<Reco
   }
 
   function tapped(button: EventAt<'UserInterface Extensions Panel Clicked'>): void {
-    if (button.PanelId !== BUTTON || !isActive()) return;
+    if (button.PanelId !== BUTTON) return;
     isSwapped = !isSwapped;
     heard();
   }

@@ -3,21 +3,22 @@
  * the firmware on that brought it. From Cisco's published schema, `Video Output Connector MonitorRole` and
  * `Video Monitors`. Products without either still dial.
  */
-import type { Firmware } from './slice';
+import type { Firmware, Span } from './slice';
 
-/** What a product is like from one firmware on. */
+/** What a product is like from one firmware on: up to the next era, or to the newest firmware that it gets. */
 export interface Era {
   readonly since: Firmware;
+  readonly until?: Firmware;
   /** The roles that each output takes, by connector number. Outputs that are not there take none. */
   readonly roles: Readonly<Record<number, readonly string[]>>;
+  /** The role that an output has until somebody sets another, where that is not Auto. */
+  readonly presets?: Readonly<Record<number, string>>;
   /** The modes of Video Monitors; none where the product has no such setting. */
   readonly monitors: readonly string[];
 }
 
 export interface Product {
   readonly name: string;
-  /** The newest firmware that the product gets, where it has ended. */
-  readonly until?: Firmware;
   readonly eras: readonly Era[];
 }
 
@@ -34,6 +35,7 @@ const twoScreens = { 1: TWO_SCREENS, 2: TWO_SCREENS };
 const threeScreens = { 1: THREE_SCREENS, 2: THREE_SCREENS, 3: THREE_SCREENS };
 const onlySecond = { 2: TWO_SCREENS };
 const builtInAndSecond = { 1: BUILT_IN_OF_TWO, 2: TWO_SCREENS };
+const builtInFirst = { 1: 'First' };
 
 /** By the schema's code for the product. */
 export const products: Readonly<Record<string, Product>> = {
@@ -42,8 +44,19 @@ export const products: Readonly<Record<string, Product>> = {
   spitsbergen: era('Room 55', '9.15', onlySecond, DUAL, '26.1'),
   svea: era('Codec Plus', '9.15', twoScreens, DUAL, '11.27'),
   svea_55d: era('Room 55 Dual', '9.15', twoScreens, DUAL, '11.27'),
-  svea_70s: era('Room 70', '9.15', twoScreens, DUAL, '11.27'),
-  svea_70d: era('Room 70', '9.15', twoScreens, DUAL, '11.27'),
+  svea_70s: {
+    name: 'Room 70 Single',
+    eras: [
+      {
+        since: '9.15',
+        until: '11.27',
+        roles: twoScreens,
+        presets: { 2: 'PresentationOnly' },
+        monitors: DUAL,
+      },
+    ],
+  },
+  svea_70d: era('Room 70 Dual', '9.15', twoScreens, DUAL, '11.27'),
   barents: era('Codec Pro', '9.15', threeScreens, TRIPLE),
   barents_70s: era('Room 70 G2', '9.15', threeScreens, TRIPLE),
   barents_70d: era('Room 70 G2', '9.15', threeScreens, TRIPLE),
@@ -52,7 +65,7 @@ export const products: Readonly<Record<string, Product>> = {
   millennium: {
     name: 'Codec EQ',
     eras: [
-      { since: '9.15', roles: {}, monitors: DUAL },
+      { since: '9.15', until: '9.15', roles: {}, monitors: DUAL },
       { since: '11.14', roles: threeScreens, monitors: TRIPLE },
     ],
   },
@@ -66,7 +79,7 @@ export const products: Readonly<Record<string, Product>> = {
     name: 'Desk Pro',
     eras: [
       { since: '9.15', roles: onlySecond, monitors: DUAL },
-      { since: '11.18', roles: builtInAndSecond, monitors: DUAL },
+      { since: '11.18', roles: builtInAndSecond, presets: builtInFirst, monitors: DUAL },
     ],
   },
   polaris_light: era('polaris_light', '10.19', onlySecond, DUAL, '10.19'),
@@ -87,8 +100,11 @@ function era(
   monitors: readonly string[],
   until?: Firmware,
 ): Product {
-  const eras = [{ since: since, roles: roles, monitors: monitors }];
-  return until === undefined ? { name: name, eras: eras } : { name: name, until: until, eras: eras };
+  const open = { since: since, roles: roles, monitors: monitors };
+  return {
+    name: name,
+    eras: [until === undefined ? open : { since: since, until: until, roles: roles, monitors: monitors }],
+  };
 }
 
 function boardPro(name: string): Product {
@@ -96,7 +112,7 @@ function boardPro(name: string): Product {
     name: name,
     eras: [
       { since: '10.19', roles: onlySecond, monitors: DUAL },
-      { since: '11.18', roles: builtInAndSecond, monitors: DUAL },
+      { since: '11.18', roles: builtInAndSecond, presets: builtInFirst, monitors: DUAL },
     ],
   };
 }
@@ -106,36 +122,35 @@ function boardProG2(name: string): Product {
   return {
     name: name,
     eras: [
-      { since: '11.14', roles: outside, monitors: TRIPLE },
+      { since: '11.14.5', until: '11.14', roles: outside, monitors: TRIPLE },
       {
         since: '11.23',
         roles: { 1: BUILT_IN_OF_THREE, 2: THREE_SCREENS, 3: THREE_SCREENS },
+        presets: builtInFirst,
         monitors: TRIPLE,
       },
     ],
   };
 }
 
-/** A firmware as a number that can be compared. */
-export function ordinal(firmware: Firmware): number {
-  const parts = firmware.split('.');
-  return Number(parts[0]) * 1000 + Number(parts[1]);
+/** Which firmware is newer, as far as both say: every 11.14.x is as new as 11.14. */
+function compared(one: Firmware, other: Firmware): number {
+  const others = other.split('.');
+  return one
+    .split('.')
+    .slice(0, others.length)
+    .reduce((newer, part, index) => newer || Number(part) - Number(others[index]), 0);
 }
 
 /** Whether a firmware is within a span. */
-export function covers(
-  span: { readonly since?: Firmware; readonly until?: Firmware },
-  firmware: Firmware,
-): boolean {
-  const at = ordinal(firmware);
+export function covers(span: Span, firmware: Firmware): boolean {
   return (
-    (span.since === undefined || at >= ordinal(span.since)) &&
-    (span.until === undefined || at <= ordinal(span.until))
+    (span.since === undefined || compared(firmware, span.since) >= 0) &&
+    (span.until === undefined || compared(firmware, span.until) <= 0)
   );
 }
 
 /** What a product is like on a firmware; undefined where that firmware is not for it. */
 export function eraOf(product: Product, firmware: Firmware): Era | undefined {
-  if (!covers(product.until === undefined ? {} : { until: product.until }, firmware)) return undefined;
-  return product.eras.filter((candidate) => covers({ since: candidate.since }, firmware)).slice(-1)[0];
+  return product.eras.filter((candidate) => covers(candidate, firmware)).slice(-1)[0];
 }

@@ -8,8 +8,8 @@
  * What differs by product (outputs, monitor roles, Video Monitors) is in products.ts.
  */
 
-/** A firmware as far as the table needs it: '9.15' stands for every CE 9.15.x. */
-export type Firmware = `${number}.${number}`;
+/** A firmware as far as it matters: '9.15' stands for every CE 9.15.x. */
+export type Firmware = `${number}.${number}` | `${number}.${number}.${number}`;
 
 /** Values, parameters or fields that only firmwares from `since` up to and with `until` know. */
 export interface Span {
@@ -45,10 +45,12 @@ export interface List<E> {
   readonly each: E;
 }
 
-/** A parameter of a command. */
+/** A parameter of a command. Macros give a required one on every firmware. */
 export interface Parameter<S extends ValueSpace = ValueSpace, R extends boolean = boolean> extends Span {
   readonly takes: S;
   readonly required: R;
+  /** The firmwares that insist on a required one, where others do without. */
+  readonly insisted?: Span;
 }
 
 /** A command: its parameters, and whether it takes a body of many lines. */
@@ -70,8 +72,8 @@ function list<E>(each: E): List<E> {
   return { each: each };
 }
 
-function required<const S extends ValueSpace>(takes: S): Parameter<S, true> {
-  return { takes: takes, required: true };
+function required<const S extends ValueSpace>(takes: S, insisted: Span = {}): Parameter<S, true> {
+  return { takes: takes, required: true, insisted: insisted };
 }
 
 function optional<const S extends ValueSpace>(takes: S): Parameter<S, false> {
@@ -91,6 +93,28 @@ function upTo(max: number, min = 0): Text {
 function between(min: number, max: number): Integer {
   return { space: 'Integer', min: min, max: max };
 }
+
+/** The firmwares whose published schema the table was held against. */
+export const published: readonly Firmware[] = [
+  '9.15',
+  '10.19',
+  '11.14',
+  '11.15',
+  '11.16',
+  '11.17',
+  '11.18',
+  '11.19',
+  '11.23',
+  '11.24',
+  '11.26',
+  '11.27',
+  '26.1',
+  '26.2',
+  '26.4',
+];
+
+/** Firmwares whose published schema lists no event at all. The events are there all the same. */
+export const eventsUnpublished: readonly Firmware[] = ['9.15', '11.26'];
 
 /** What a monitor role can be; products take fewer (products.ts). */
 export const monitorRole = literal(['Auto', 'First', 'Second', 'Third', 'PresentationOnly', 'Recorder']);
@@ -117,7 +141,7 @@ export const status = {
       [
         { values: ['H320'], until: '9.15' },
         { values: ['WebRTC'], since: '10.19' },
-        { values: ['App'], since: '11.23' },
+        { values: ['App'], since: '26.1' },
       ],
     ),
     RemoteNumber: text,
@@ -199,7 +223,7 @@ export const configuration = {
 
 export const commands = {
   'Bookings Get': {
-    parameters: { Id: required(upTo(128, 1)) },
+    parameters: { Id: required(upTo(128, 1), { until: '11.19' }) },
     body: false,
   },
   'Bookings List': {

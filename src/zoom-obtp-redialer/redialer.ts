@@ -22,11 +22,11 @@ const PAUSE_BETWEEN_REDIALS = 5 * SECOND;
 /** How often to look whether the failed call is gone, and for how long. */
 const LOOK_AGAIN = SECOND / 4;
 const LOOK_FOR = 8 * SECOND;
-/** A redial that nothing is heard of is over after so long. */
-const REDIAL_LASTS = 120 * SECOND;
 /** Where the calls at start cannot be read: one that ends so soon was among them. */
 const BEFORE_START = 60 * SECOND;
 const REMEMBERED = 50;
+/** The id of a redial's call until the codec tells it. */
+const UNKNOWN = '?';
 
 /** A join that is being repaired, from its failure until a call connects, the room is told, or has moved on. */
 interface Repair {
@@ -34,7 +34,7 @@ interface Repair {
   title: string;
   /** When the last redial went out; undefined while the next is being prepared. */
   dialledAt: number | undefined;
-  /** The last redial's call; '' until the codec tells. */
+  /** The last redial's call. */
   callId: string;
 }
 
@@ -64,19 +64,12 @@ export function startRedialer(xapi: XApi, runtime: Runtime, given: Readonly<Reco
     if (callId && ended.indexOf(callId) >= 0) return;
     ended = ended.concat(callId).slice(-REMEMBERED);
     const zoom = judge(end, settings.zoomDomains, settings.sslWords);
-    if (repair && isRedial(repair, callId, !!zoom)) return redialEnded(repair, end);
+    if (repair && repair.dialledAt && repair.callId === callId) return redialEnded(repair, end);
     if (!zoom) return;
     const why = zoom.leftAlone || whyNotNow(zoom.address, callId, end);
     if (why) return log(zoom.address, say.leftAlone(callId, why));
-    if (repair && !repair.dialledAt && repair.address.meeting === zoom.address.meeting) return;
     log(zoom.address, say.repairing(callId));
     repairJoin(zoom.address);
-  }
-
-  /** Until the codec tells a redial's id, any new Zoom call is taken for it. */
-  function isRedial(of: Repair, callId: string, isZoom: boolean): boolean {
-    if (!of.dialledAt || runtime.now() - of.dialledAt > REDIAL_LASTS) return false;
-    return of.callId && callId ? of.callId === callId : isZoom;
   }
 
   function whyNotNow(address: ZoomAddress, callId: string, end: CallEnd): string {
@@ -97,7 +90,7 @@ export function startRedialer(xapi: XApi, runtime: Runtime, given: Readonly<Reco
   }
 
   function repairJoin(address: ZoomAddress): void {
-    const mine: Repair = { address: address, title: '', dialledAt: undefined, callId: '' };
+    const mine: Repair = { address: address, title: '', dialledAt: undefined, callId: UNKNOWN };
     const bookings = codec.bookings();
     repair = mine;
     codec.showLine(settings.textConnecting);
@@ -141,14 +134,14 @@ export function startRedialer(xapi: XApi, runtime: Runtime, given: Readonly<Reco
   function dial(mine: Repair, number: string): void {
     const now = runtime.now();
     mine.dialledAt = now;
-    mine.callId = '';
+    mine.callId = UNKNOWN;
     redials = redials.concat({ meeting: mine.address.meeting, at: now }).slice(-REMEMBERED);
     log(mine.address, say.redialling(settings.redialProtocol, passcodeOf(mine.address) !== ''));
     const dialled = codec.dial(number, settings.redialProtocol, mine.title);
     const told = dialled.then(
       (callId) => {
         if (repair !== mine || mine.dialledAt !== now) return;
-        mine.callId = callId;
+        mine.callId = callId || UNKNOWN;
         if (connected.indexOf(callId) >= 0) repaired(mine);
       },
       (error: unknown) => {

@@ -32,13 +32,14 @@ interface Call extends CallPlan {
 
 /** Media channels come up so long after a call connects. */
 export const CHANNELS_AFTER = 300;
-/** A call that has ended stands in Status Call for so long. */
-const CLEARED_AFTER = 200;
 
 /** The codec's calls, and what it tells of them. */
 export class Calls {
+  /** A call that has ended stands in Status Call for so many milliseconds. */
+  clearedAfter = 200;
   private calls: readonly Call[] = [];
   private lastId = 2;
+  private lastEnd: Record<string, string> | undefined;
   private endings: readonly ((id: number) => void)[] = [];
 
   constructor(
@@ -128,16 +129,22 @@ export class Calls {
     this.device.put('Status Call ' + id + ' Status', 'Disconnecting');
     this.device.remove('Status MediaChannels Call', id);
     this.device.tell();
-    this.device.happen('CallDisconnect', this.endReport(call, cause));
-    this.clock.after(CLEARED_AFTER, () => {
+    this.lastEnd = this.endReport(call, cause);
+    this.device.happen('CallDisconnect', this.lastEnd);
+    this.clock.after(this.clearedAfter, () => {
       this.calls = this.calls.filter((other) => other.id !== id);
       this.device.remove('Status Call', id);
       this.device.tell();
     });
   }
 
+  /** The codec tells the last end of a call once more. */
+  tellEndAgain(): void {
+    if (this.lastEnd) this.device.happen('CallDisconnect', this.lastEnd);
+  }
+
   /** What Event CallDisconnect says of a call. */
-  endReport(
+  private endReport(
     call: CallPlan & { id: number; connectedAt?: number | undefined },
     cause: Cause,
   ): Record<string, string> {

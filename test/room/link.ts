@@ -1,5 +1,6 @@
 import type { Clock } from './clock';
 import type { Device, Frame, Request } from './device';
+import { NO_MATCH } from './rules';
 
 /** How the way between a macro and the codec behaves. Each is asked anew for every request and every report. */
 export interface Faults {
@@ -7,9 +8,9 @@ export interface Faults {
   delay(): number;
   /**
    * What becomes of a request: it is answered; it fails without being carried out; it is never answered, and was
-   * carried out or not.
+   * carried out or not; or the codec says that there is nothing at that path, as some do for an empty list.
    */
-  fate(request: Request): 'answered' | 'fails' | 'answer lost' | 'request lost';
+  fate(request: Request): 'answered' | 'fails' | 'answer lost' | 'request lost' | 'no match';
   /** Milliseconds by which each copy of a report is late: [0] as it should be, [] lost, [0, 0] doubled. */
   copies(): readonly number[];
 }
@@ -59,7 +60,7 @@ export class Link {
     const fate = this.faults().fate(request);
     this.clock.after(this.faults().delay(), () => {
       if (this.isCut) return;
-      const answer = fate === 'request lost' ? undefined : this.carryOut(request, fate === 'fails');
+      const answer = fate === 'request lost' ? undefined : this.carryOut(request, fate);
       this.clock.after(this.faults().delay(), () => {
         if (this.isCut) return;
         this.waiting -= 1;
@@ -70,8 +71,9 @@ export class Link {
     });
   }
 
-  private carryOut(request: Request, fails: boolean): { error: unknown } | { result: unknown } {
-    if (fails) return { error: BROKEN };
+  private carryOut(request: Request, fate: string): { error: unknown } | { result: unknown } {
+    if (fate === 'fails') return { error: BROKEN };
+    if (fate === 'no match') return { error: NO_MATCH };
     try {
       return { result: this.device.request(request, this.receive) };
     } catch (error) {

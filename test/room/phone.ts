@@ -29,6 +29,9 @@ export class Phone {
   /** What becomes of a call that a macro dials, by what is dialled over which protocol. */
   fate: (number: string, protocol: string) => Fate = usualFate;
 
+  /** Redials that were told to ring. */
+  private readonly ringing: number[] = [];
+
   constructor(
     private readonly scene: Scene,
     tellsLittle: boolean,
@@ -38,7 +41,12 @@ export class Phone {
   }
 
   /** Somebody presses the join button of a Zoom meeting, and the join fails as it does on a cloud-registered codec. */
-  joinZoom(uri: string, cause: Cause = SSL_FAILURE, plan: Partial<CallPlan> = {}): number {
+  joinZoom(
+    uri: string,
+    cause: Cause = SSL_FAILURE,
+    plan: Partial<CallPlan> = {},
+    failsAfter = FAILS_AFTER,
+  ): number {
     this.scene.note('people', 'somebody presses Join on the touch panel');
     const id = this.begin({
       uri: uri,
@@ -48,10 +56,23 @@ export class Phone {
       title: '',
       ...plan,
     });
-    this.scene.clock.after(FAILS_AFTER, () => {
+    this.scene.clock.after(failsAfter, () => {
       this.end(id, cause);
     });
     return id;
+  }
+
+  /** The join that failed last, or any call that ended, is told once more. */
+  tellEndAgain(): void {
+    this.calls.tellEndAgain();
+  }
+
+  /** What becomes of a redial that rings. */
+  redialEnds(how: 'connects' | 'fails'): void {
+    this.ringing.splice(0).forEach((id) => {
+      if (how === 'connects') this.answered(id);
+      else this.end(id, SSL_FAILURE);
+    });
   }
 
   /** A call comes up, dialled by people or answered by them; gives its id. */
@@ -74,6 +95,11 @@ export class Phone {
     this.calls.live().forEach((id) => {
       this.end(id, HUNG_UP);
     });
+  }
+
+  /** One call ends: hung up in the room, or failed as a join does. */
+  endCall(id: number, how: 'hung up' | 'SSL failure'): void {
+    this.end(id, how === 'hung up' ? HUNG_UP : SSL_FAILURE);
   }
 
   private begin(plan: CallPlan): number {
@@ -107,6 +133,7 @@ export class Phone {
       video: true,
       title: name,
     });
+    if (fate === 'rings') this.ringing.push(id);
     this.scene.clock.after(fate === 'connects' ? ANSWERED_AFTER : FAILS_AFTER, () => {
       if (fate === 'connects') this.answered(id);
       if (fate === 'SSL failure') this.end(id, SSL_FAILURE);

@@ -1,27 +1,46 @@
-/** The fake of the object that a macro gets as `xapi`, with the manners of Cisco's jsxapi, which a test holds it to. */
+/**
+ * The fake of the object that a macro gets as `xapi`, with the manners of Cisco's jsxapi, which
+ * test/xapi/conformance.test.ts holds it to.
+ */
 import type { Off, XApi } from '../../src/xapi/xapi';
 import type { Frame } from './device';
 import type { Link } from './link';
-import { isBranch, isList, stepsOf } from './tree';
+import { copy, isBranch, isList, stepsOf } from './tree';
 import type { Branch, Steps, Tree } from './tree';
 
-type Listener = (report: unknown, root: unknown) => void;
-type Parameters = Readonly<Record<string, unknown>>;
+export type Listener = (report: unknown, root: unknown) => void;
+export type Parameters = Readonly<Record<string, unknown>>;
 
-/** A part of the object: statuses, configurations or events, by path. */
-export interface Section {
-  get(path: string): Promise<unknown>;
-  set(path: string, value: unknown): Promise<unknown>;
-  on(path: string, listener: Listener): Off;
-  once(path: string, listener: Listener): Off;
+/** Names and numbers in one text, or one by one. */
+export type Path = string | Steps;
+
+/** Ends a subscription; what the codec says to the subscription stands beside. */
+export interface Registration extends Off {
+  readonly registration: Promise<unknown>;
+}
+
+/** A part of the object: events, statuses (which can be read) or configurations (which can be written too). */
+export interface Listenable {
+  on(path: Path, listener: Listener): Registration;
+  once(path: Path, listener: Listener): Registration;
+  /** Only throws: jsxapi has given it up. */
+  off(): never;
+}
+
+export interface Gettable extends Listenable {
+  get(path: Path): Promise<unknown>;
+}
+
+export interface Settable extends Gettable {
+  set(path: Path, value: unknown): Promise<unknown>;
 }
 
 /** The object without the types of the slice: what any path, known or not, does. */
 export interface AnyXapi {
-  readonly status: Section;
-  readonly config: Section;
-  readonly event: Section;
-  command(path: string, parameters?: Parameters | string, body?: string): Promise<unknown>;
+  readonly status: Gettable;
+  readonly config: Settable;
+  readonly event: Listenable;
+  command(path: Path, parameters?: Parameters | string, body?: string): Promise<unknown>;
 }
 
 interface Registered {
@@ -34,43 +53,38 @@ interface Registered {
 export function anyXapi(link: Link): AnyXapi {
   let registered: readonly Registered[] = [];
 
-  function execute(method: string, params?: Parameters): Promise<unknown> {
+  function execute(method: string, params: Parameters | undefined): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      Object.keys(params || {}).forEach((name) => {
-        const value = params && params[name];
-        if (name !== 'body' && typeof value === 'string' && value.indexOf('\n') >= 0) {
-          throw new Error('Parameters may not contain newline characters');
-        }
-      });
-      link.request(params ? { method: method, params: params } : { method: method }, resolve, reject);
+      const request = params ? { method: method, params: sent(params) } : { method: method };
+      link.request(request, resolve, reject);
     });
   }
 
-  function on(root: string, path: string, listener: Listener): Off {
+  function on(root: string, path: Path, listener: Listener): Registration {
     const steps = fullPath(root, path);
     const registration = execute('xFeedback/Subscribe', { Query: steps });
     let mine: Registered | undefined;
-    registration.then(
-      (answer) => {
-        mine = { id: subscriptionIn(answer), path: nameOf(steps), listener: listener };
-        registered = registered.concat(mine);
-      },
-      () => undefined,
-    );
+    // As in jsxapi, nobody handles this one: a subscription that is refused is an unhandled rejection, and so is an
+    // unsubscribing that fails.
+    const taken = registration.then((answer) => {
+      const made = { id: subscriptionIn(answer), path: nameOf(steps), listener: listener };
+      mine = made;
+      registered = registered.concat(made);
+      return made.id;
+    });
     const off = (): void => {
       if (!mine) return;
-      const { id } = mine;
+      void taken.then((id) => {
+        void execute('xFeedback/Unsubscribe', { Id: id });
+      });
       registered = registered.filter((entry) => entry !== mine);
-      execute('xFeedback/Unsubscribe', { Id: id }).then(undefined, () => undefined);
     };
     off.registration = registration;
     return off;
   }
 
-  function section(root: string): Section {
+  function listenable(root: string): Listenable {
     return {
-      get: (path) => execute('xGet', { Path: fullPath(root, path) }),
-      set: (path, value) => execute('xSet', { Path: fullPath(root, path), Value: value }),
       on: (path, listener) => on(root, path, listener),
       once: (path, listener) => {
         const off = on(root, path, (report, whole) => {
@@ -79,30 +93,39 @@ export function anyXapi(link: Link): AnyXapi {
         });
         return off;
       },
+      off: () => {
+        throw new Error('.off() is deprecated. Use return value deactivate handler from .on() instead.');
+      },
     };
+  }
+
+  function gettable(root: string): Gettable {
+    return { ...listenable(root), get: (path) => execute('xGet', { Path: fullPath(root, path) }) };
   }
 
   link.listen((frame: Partial<Frame>) => {
     const { Id, ...changes } = frame;
-    dispatch(changes as Branch, [], (path, report) => {
+    // Each frame is read from text: what a listener does to one, no other sees.
+    const own = copy(changes as Branch);
+    const whole = Id === undefined ? own : { ...(own as Branch), Id: Id };
+    dispatch(own, [], (path, report) => {
       registered
         .filter((entry) => (Id === undefined || entry.id === Id) && entry.path === path)
         .forEach((entry) => {
-          entry.listener(report, frame);
+          entry.listener(report, whole);
         });
     });
   });
 
   return {
-    status: section('Status'),
-    config: section('Configuration'),
-    event: section('Event'),
-    command: (path, parameters, body) => {
-      const method = 'xCommand/' + stepsOf(path).join('/');
-      if (typeof parameters === 'string' && body === undefined) return execute(method, { body: parameters });
-      const given = typeof parameters === 'object' ? parameters : undefined;
-      return execute(method, body === undefined ? given : { body: body, ...given });
+    status: gettable('Status'),
+    config: {
+      ...gettable('Configuration'),
+      set: (path, value) => execute('xSet', { Path: fullPath('Configuration', path), Value: value }),
     },
+    event: listenable('Event'),
+    command: (path, parameters, body) =>
+      execute('xCommand/' + wordsOf(path).join('/'), parametersOf(parameters, body)),
   };
 }
 
@@ -112,8 +135,44 @@ export function fakeXapi(link: Link): XApi {
   return any as XApi;
 }
 
-function fullPath(root: string, path: string): Steps {
-  return [root as string | number].concat(stepsOf(path));
+/** What a request sends: what its parameters are when it is made, without those that are undefined. */
+function sent(params: Parameters): Parameters {
+  const values: Record<string, unknown> = {};
+  Object.keys(params).forEach((name) => {
+    const value = params[name];
+    if (name !== 'body' && typeof value === 'string' && value.indexOf('\n') >= 0) {
+      throw new Error('Parameters may not contain newline characters');
+    }
+    if (value !== undefined) values[name] = value;
+  });
+  return values;
+}
+
+/** Text alone is the body. Text beside a body is taken apart into letters, each a parameter that no command has. */
+function parametersOf(
+  given: Parameters | string | undefined,
+  body: string | undefined,
+): Parameters | undefined {
+  if (typeof given !== 'string') return typeof body === 'string' ? { body: body, ...given } : given;
+  if (body === undefined) return { body: given };
+  if (given === '') return { body: body };
+  const letters: Record<string, unknown> = {};
+  given.split('').forEach((letter, place) => {
+    letters[String(place)] = letter;
+  });
+  return letters;
+}
+
+function fullPath(root: string, path: Path): Steps {
+  return [root as string | number].concat(wordsOf(path));
+}
+
+/** A path's words, each with a capital. Those that come one by one are not taken apart. */
+function wordsOf(path: Path): Steps {
+  if (typeof path === 'string') return stepsOf(path);
+  return path
+    .map(String)
+    .map((word) => (/^\d+$/.test(word) ? Number(word) : word.charAt(0).toUpperCase() + word.slice(1)));
 }
 
 function nameOf(steps: Steps): string {
@@ -124,7 +183,7 @@ function dispatch(tree: Tree, path: Steps, emit: (path: string, report: Tree) =>
   if (isList(tree)) {
     tree.forEach((element) => {
       dispatch(element, path, emit);
-      if (isBranch(element)) dispatch(element, path.concat(textAt(element, 'id')), emit);
+      if (isBranch(element)) dispatch(element, path.concat(idOf(element)), emit);
     });
     return;
   }
@@ -139,7 +198,8 @@ function subscriptionIn(answer: unknown): number {
   return typeof answer === 'object' && answer !== null && 'Id' in answer ? Number(answer.Id) : 0;
 }
 
-function textAt(branch: Branch, name: string): string {
-  const text = branch[name];
-  return typeof text === 'string' ? text : '';
+/** An element's id as a step of a path, which reports past the codec's manners give as a number. */
+function idOf(element: Branch): string {
+  const id: unknown = element['id'];
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : '';
 }

@@ -337,10 +337,13 @@ const special: readonly Scenario[] = [
       await started(room);
       room.outputs.unplug(2);
       await room.wait(1);
-      room.outputs.plug(2, { inches: 32, name: 'Other' });
+      room.outputs.plug(2, { inches: 0, name: 'Other' });
       await room.wait(2);
       idle(room, 1);
-      room.outputs.plug(2, { inches: 0, name: 'Third', own: '800x600@60Hz' });
+      room.outputs.plug(2, LARGE);
+      await room.wait(2);
+      idle(room, 2);
+      room.outputs.plug(2, { inches: 0, name: '', own: '800x600@60Hz' });
       await room.wait(2);
       idle(room, 1);
     },
@@ -574,6 +577,46 @@ const special: readonly Scenario[] = [
       'few requests, and they were ' + (room.requests.length - before),
     );
   }),
+  story(
+    'quick-stop',
+    'A share that stops while the screens are being switched is followed at once',
+    two,
+    async (room) => {
+      await started(room);
+      room.phone.up();
+      for (let later = 1; later < 40; later += 3) {
+        await room.wait(30);
+        room.shares.farEnd();
+        await room.wait(later / 1000);
+        room.shares.stop();
+        await room.wait(0.06);
+        speaker(room, 2);
+      }
+    },
+  ),
+  story(
+    'stale-answer',
+    'An answer from before the share, that comes after it, does not undo the switch',
+    two,
+    async (room) => {
+      let isSlow = false;
+      room.faults = { delay: () => (isSlow ? 500 : 10), fate: () => 'answered', copies: () => [0] };
+      await started(room);
+      room.phone.up();
+      await room.wait(10);
+      const before = room.requests.length;
+      while (room.requests.length === before) await room.wait(0.001);
+      isSlow = true;
+      await room.wait(0.01);
+      isSlow = false;
+      room.shares.farEnd();
+      await room.wait(0.05);
+      const happened = room.journal.length;
+      await room.wait(5);
+      same(room.journal.slice(happened), [], 'what the screens and the log say after the share has moved');
+      share(room, 2);
+    },
+  ),
   story('burst', '10,000 reports in one burst cost few requests, and end right', two, async (room) => {
     await started(room);
     room.phone.up();

@@ -1,0 +1,164 @@
+/** What a redial takes from the calendar. */
+import { describe, expect, it } from 'vitest';
+import type { Booking } from '../../src/xapi/booking';
+import { redialerRoom } from '../host';
+import { bookedNumber, booking, invitation } from '../room/scenarios/zoom-obtp-redialer';
+
+const MEETING = '81234567890';
+
+interface Redial {
+  readonly number: string;
+  readonly name: string;
+}
+
+/** What is dialled after a join of an address fails, at nine o'clock, with these bookings. */
+async function redial(address: string, bookings: readonly Booking[], current = ''): Promise<Redial> {
+  const room = redialerRoom();
+  room.calendar.book(bookings, current);
+  room.start();
+  room.phone.joinZoom(`sip:${address}`);
+  await room.wait(5);
+  const { number, name } = room.phone.dialled[0] ?? { number: '', name: '' };
+  return { number, name };
+}
+
+async function numberFor(address: string, bookings: readonly Booking[], current = ''): Promise<string> {
+  return (await redial(address, bookings, current)).number;
+}
+
+function at(start: string, end: string, of: Booking): Booking {
+  return { ...of, Time: { StartTime: `2026-03-03T${start}:00Z`, EndTime: `2026-03-03T${end}:00Z` } };
+}
+
+function agenda(text: string): Booking {
+  return booking({ Agenda: text });
+}
+
+describe('which booking', () => {
+  const ours = bookedNumber(`${MEETING}.1111@zoomcrc.com`);
+  const other = bookedNumber('99988877766.2222@zoomcrc.com', { Id: 'booking-2', Title: 'Other' });
+
+  it.each([
+    ['starts in 14 minutes', '09:14', '10:00', true],
+    ['starts in an hour', '10:00', '11:00', false],
+    ['has run for an hour', '08:00', '10:00', true],
+    ['ended ten minutes ago', '08:00', '08:50', true],
+    ['ended half an hour ago', '08:00', '08:30', false],
+  ])('one that %s', async (_, start, end, counts) => {
+    expect(await numberFor('zoomcrc.com', [at(start, end, ours)])).toBe(
+      counts ? `${MEETING}.1111@zoomcrc.com` : '',
+    );
+  });
+
+  it('one that started just now and does not say when it ends', async () => {
+    const open = { ...ours, Time: { StartTime: '2026-03-03T08:50:00Z' } };
+    expect(await numberFor('zoomcrc.com', [open])).toBe(`${MEETING}.1111@zoomcrc.com`);
+    const long = { ...ours, Time: { StartTime: '2026-03-03T08:30:00Z' } };
+    expect(await numberFor('zoomcrc.com', [long])).toBe('');
+  });
+
+  it('the current one before one that starts nearer', async () => {
+    const bookings = [at('09:00', '09:30', other), at('08:30', '09:30', ours)];
+    expect(await numberFor('zoomcrc.com', bookings, 'booking-1')).toBe(`${MEETING}.1111@zoomcrc.com`);
+  });
+
+  it('the nearest, where none is current', async () => {
+    const bookings = [at('08:00', '10:00', other), at('09:05', '10:00', ours)];
+    expect(await numberFor('zoomcrc.com', bookings)).toBe(`${MEETING}.1111@zoomcrc.com`);
+  });
+
+  it('the one of the same meeting, whatever is nearer, and its title names the call', async () => {
+    const bookings = [at('09:00', '10:00', other), at('08:00', '10:00', ours)];
+    expect(await redial(`${MEETING}@zoomcrc.com`, bookings, 'booking-2')).toEqual({
+      number: `${MEETING}.1111@zoomcrc.com`,
+      name: 'Weekly review',
+    });
+  });
+
+  it('a title of many lines, and a long one, still names the call', async () => {
+    const titled = { ...ours, Title: `Weekly\r\nreview ${'x'.repeat(300)}` };
+    const { name } = await redial(`${MEETING}.1@zoomcrc.com`, [at('09:00', '10:00', titled)]);
+    expect(name).toMatch(/^Weekly review x+$/);
+    expect(name.length).toBe(255);
+  });
+
+  it('a booking without anything, and one that is broken, are no hindrance', async () => {
+    const broken = [{}, { DialInfo: { Calls: {} } }, { DialInfo: { Calls: { Call: { Number: '' } } } }];
+    expect(
+      await numberFor(
+        `${MEETING}@zoomcrc.com`,
+        broken.map((one) => at('09:00', '10:00', one)),
+      ),
+    ).toBe(`${MEETING}@zoomcrc.com`);
+  });
+});
+
+describe('what a booking tells', () => {
+  it('only what the address lacks is taken', async () => {
+    const full = bookedNumber(`${MEETING}.1111.504.7777..22@eu.zoomcrc.com`);
+    expect(await numberFor(`${MEETING}.2222@zoomcrc.com`, [full], 'booking-1')).toBe(
+      `${MEETING}.2222.504.7777..22@zoomcrc.com`,
+    );
+  });
+
+  it('the number of the join button comes before the text', async () => {
+    const both = bookedNumber(`${MEETING}.1111@zoomcrc.com`, { Agenda: invitation(MEETING, '2222') });
+    expect(await numberFor(`${MEETING}@zoomcrc.com`, [both], 'booking-1')).toBe(
+      `${MEETING}.1111@zoomcrc.com`,
+    );
+  });
+
+  it('the text fills in where the number has no passcode', async () => {
+    const both = bookedNumber(`${MEETING}@zoomcrc.com`, { Agenda: invitation(MEETING, '2222') });
+    expect(await numberFor(`${MEETING}@zoomcrc.com`, [both], 'booking-1')).toBe(
+      `${MEETING}.2222@zoomcrc.com`,
+    );
+  });
+
+  it('a number that is not Zoom is passed over', async () => {
+    const both = bookedNumber('boss@example.org', { Agenda: invitation(MEETING, '2222') });
+    expect(await numberFor('zoomcrc.com', [both], 'booking-1')).toBe(`${MEETING}.2222@zoomcrc.com`);
+  });
+});
+
+describe('the text of an invitation', () => {
+  const html = `<p>Join Zoom Meeting</p><p>Passcode:&nbsp;x7Kp2Q</p><b>Join by SIP</b><br/>
+    <a href="sip:${MEETING}@zoomcrc.com">${MEETING}@zoomcrc.com</a><p>Passcode:&nbsp;<b>135790</b></p>`;
+
+  it.each([
+    ['as Zoom writes it', invitation(MEETING, '135790'), '135790'],
+    ['as HTML', html, '135790'],
+    [
+      'with H.323 only',
+      `Join Zoom Meeting\nMeeting ID: 812 3456 7890\nPasscode: 999999\nJoin by H.323\n1.2.3.4\nPasscode: 135790`,
+      '135790',
+    ],
+    [
+      'with H323, in capitals',
+      `JOIN ZOOM MEETING\nMEETING ID: 812-3456-7890\nJOIN BY H323\nPASSCODE: 135790`,
+      '135790',
+    ],
+    ['with the passcode in the SIP address', `Join by SIP\n${MEETING}.135790@zoomcrc.com`, '135790'],
+    [
+      'with an alphanumeric passcode only',
+      `Join Zoom Meeting\nMeeting ID: 812 3456 7890\nPasscode: 135790\nJoin by SIP\n${MEETING}@zoomcrc.com\nPasscode: 1a2b3c`,
+      '',
+    ],
+    [
+      'with a numeric passcode for people only',
+      `Join Zoom Meeting\nMeeting ID: 812 3456 7890\nPasscode: 135790`,
+      '',
+    ],
+    [
+      'with another meeting before it',
+      `${invitation('55544433322', '222222')}\n\n${invitation(MEETING, '135790')}`,
+      '135790',
+    ],
+    ['that is very long', `${'blah '.repeat(3000)}${invitation(MEETING, '135790')}`, '135790'],
+  ])('%s', async (_, text, passcode) => {
+    const expected = passcode === '' ? MEETING : `${MEETING}.${passcode}`;
+    expect(await numberFor(`${MEETING}@zoomcrc.com`, [agenda(text)], 'booking-1')).toBe(
+      `${expected}@zoomcrc.com`,
+    );
+  });
+});

@@ -1,0 +1,225 @@
+/** What people in the room do while a join is being repaired, and what they see of it. */
+import { describe, expect, it } from 'vitest';
+import { redialerRoom } from '../host';
+import { HUNG_UP } from '../room/calls';
+import { faultless } from '../room/link';
+import type { Room } from '../room/room';
+import { FULL } from './rules';
+
+const LINE = 'Connecting to Zoom, one moment please';
+const NOT_REACHED = 'Zoom could not be reached. Please try again, or join from your laptop.';
+
+async function failedJoin(room = redialerRoom(), address = FULL): Promise<Room> {
+  room.start();
+  await room.wait(1);
+  room.phone.joinZoom(`sip:${address}`);
+  return room;
+}
+
+function fates(room: Room, ...fates: ('connects' | 'SSL failure' | 'rejected' | 'rings')[]): void {
+  room.phone.fate = () => fates.shift() ?? 'connects';
+}
+
+describe('people', () => {
+  it('who hang the redial up are left in peace', async () => {
+    const room = redialerRoom();
+    fates(room, 'rings');
+    await failedJoin(room);
+    await room.wait(3);
+    room.phone.hangUp();
+    await room.wait(60);
+    expect(room.phone.dialled.length).toBe(1);
+    expect(room.journal.filter(({ text }) => text.startsWith('alert'))).toEqual([]);
+    expect(room.panel.line()).toBe('');
+  });
+
+  it('who take another call meanwhile are left in peace, also when that call is short', async () => {
+    const room = await failedJoin();
+    await room.wait(1);
+    room.phone.up();
+    await room.wait(2);
+    room.phone.hangUp();
+    await room.wait(60);
+    expect(room.phone.dialled).toEqual([]);
+    expect(room.journal.filter(({ text }) => text.startsWith('alert'))).toEqual([]);
+  });
+
+  it('who leave the meeting and join again are helped again, every time', async () => {
+    const room = await failedJoin();
+    for (let join = 1; join <= 5; join += 1) {
+      await room.wait(10);
+      expect(room.phone.dialled.length).toBe(join);
+      room.phone.hangUp();
+      await room.wait(5);
+      room.phone.joinZoom(`sip:${FULL}`);
+    }
+  });
+
+  it('who press again after the alert are not bothered with another, and after five minutes are helped again', async () => {
+    const room = redialerRoom();
+    fates(room, 'SSL failure', 'SSL failure', 'connects');
+    await failedJoin(room);
+    await room.wait(60);
+    room.phone.joinZoom(`sip:${FULL}`);
+    await room.wait(8);
+    expect([room.panel.alert(), room.panel.line(), room.phone.dialled.length]).toEqual(['', '', 2]);
+    expect(room.log().at(-1)).toMatch(/left alone, it was redialled often enough/);
+    await room.wait(300);
+    room.phone.joinZoom(`sip:${FULL}`);
+    await room.wait(8);
+    expect(room.phone.calls.connected().length).toBe(1);
+  });
+
+  it('who press for another meeting are helped with that one only', async () => {
+    const room = await failedJoin(redialerRoom(), 'zoomcrc.com');
+    await room.wait(0.65);
+    room.phone.joinZoom('sip:99988877766.4321@zoomcrc.com');
+    await room.wait(10);
+    expect(room.phone.dialled.map(({ number }) => number)).toEqual(['99988877766.4321@zoomcrc.com']);
+    expect(room.panel.alert()).toBe('');
+  });
+
+  it('see a line while they wait, and nothing once they are in', async () => {
+    const room = await failedJoin();
+    await room.wait(0.65);
+    expect(room.panel.line()).toBe(LINE);
+    await room.wait(3);
+    expect(room.phone.calls.connected().length).toBe(1);
+    expect([room.panel.line(), room.panel.alert()]).toEqual(['', '']);
+  });
+
+  it('see the line again before the second redial, and an alert when that fails too', async () => {
+    const room = redialerRoom();
+    fates(room, 'rejected', 'rejected');
+    await failedJoin(room);
+    await room.wait(5);
+    expect(room.panel.line()).toBe(LINE);
+    await room.wait(6);
+    expect([room.panel.line(), room.panel.alert()]).toEqual(['', NOT_REACHED]);
+  });
+
+  it('see the words that are set', async () => {
+    const room = redialerRoom();
+    fates(room, 'rejected', 'rejected');
+    room.start({ textConnecting: 'Un moment…', textNotReached: 'Zoom ne répond pas.', mostRedials: 1 });
+    room.phone.joinZoom(`sip:${FULL}`);
+    await room.wait(1);
+    expect(room.panel.line()).toBe('Un moment…');
+    await room.wait(3);
+    expect(room.panel.alert()).toBe('Zoom ne répond pas.');
+    expect(room.phone.dialled.length).toBe(1);
+  });
+});
+
+describe('the codec', () => {
+  it('tells the failure once more long after the call: nothing is redialled', async () => {
+    const room = await failedJoin();
+    await room.wait(10);
+    room.phone.hangUp();
+    await room.wait(5);
+    const lines = room.log().length;
+    room.device.happen('CallDisconnect', {
+      CallId: 3,
+      OrigCallDirection: 'outgoing',
+      CauseType: 'OtherLocal',
+      CauseString: 'ssl',
+      RequestedURI: `sip:${FULL}`,
+    });
+    await room.wait(10);
+    expect(room.phone.dialled.length).toBe(1);
+    expect(room.log().length).toBe(lines);
+  });
+
+  it('takes seconds to clear the failed call: the redial goes out right after', async () => {
+    const room = redialerRoom();
+    room.phone.calls.clearedAfter = 4000;
+    await failedJoin(room);
+    await room.wait(4.4);
+    expect(room.phone.dialled).toEqual([]);
+    await room.wait(0.8);
+    expect(room.phone.dialled.map(({ into }) => into)).toEqual([[]]);
+  });
+
+  it('never clears the failed call: the room is told', async () => {
+    const room = redialerRoom();
+    room.phone.calls.clearedAfter = 1e9;
+    await failedJoin(room);
+    await room.wait(12);
+    expect(room.phone.dialled).toEqual([]);
+    expect(room.panel.alert()).toBe(NOT_REACHED);
+  });
+
+  it('cannot tell its calls for a while: the redial goes out when it can', async () => {
+    const room = await failedJoin();
+    room.faults = {
+      ...faultless(20),
+      fate: ({ params }) => (JSON.stringify(params?.['Path']) === '["Status","Call"]' ? 'fails' : 'answered'),
+    };
+    await room.wait(4);
+    expect(room.phone.dialled).toEqual([]);
+    room.faults = faultless(20);
+    await room.wait(1);
+    expect(room.phone.dialled.length).toBe(1);
+  });
+
+  it('says «no match» where it has no calls: the redial goes out', async () => {
+    const room = redialerRoom();
+    room.faults = {
+      ...faultless(20),
+      fate: ({ params }) =>
+        JSON.stringify(params?.['Path']) === '["Status","Call"]' ? 'no match' : 'answered',
+    };
+    await failedJoin(room);
+    await room.wait(4);
+    expect(room.phone.dialled.length).toBe(1);
+  });
+
+  it('keeps an idle call in its list: that is no other call', async () => {
+    const room = redialerRoom();
+    room.device.put('Status Call 1 Status', 'Idle');
+    await failedJoin(room);
+    await room.wait(4);
+    expect(room.phone.dialled.length).toBe(1);
+  });
+
+  it('never answers the dial, which was not carried out: it is tried once more, and then the room is told', async () => {
+    const room = redialerRoom();
+    room.faults = {
+      ...faultless(20),
+      fate: ({ method }) => (method === 'xCommand/Dial' ? 'request lost' : 'answered'),
+    };
+    await failedJoin(room);
+    await room.wait(30);
+    expect(room.requests.filter(({ request }) => request.method === 'xCommand/Dial').length).toBe(2);
+    expect(room.panel.alert()).toBe(NOT_REACHED);
+  });
+
+  it('never answers the dial, but carries it out: there is no second call', async () => {
+    const room = redialerRoom();
+    room.faults = {
+      ...faultless(20),
+      fate: ({ method }) => (method === 'xCommand/Dial' ? 'answer lost' : 'answered'),
+    };
+    await failedJoin(room);
+    await room.wait(60);
+    expect(room.phone.dialled.length).toBe(1);
+    expect(room.phone.calls.connected().length).toBe(1);
+  });
+
+  it('has nothing left to do for the macro once a join is repaired', async () => {
+    const room = await failedJoin();
+    const atFirst = room.held().timers;
+    await room.wait(4);
+    expect(room.held()).toEqual({ subscriptions: 2, timers: atFirst, requests: 0 });
+  });
+
+  it('is not bothered for a join that was hung up', async () => {
+    const room = redialerRoom();
+    room.start();
+    await room.wait(1);
+    const before = room.requests.length;
+    room.phone.joinZoom(`sip:${FULL}`, HUNG_UP);
+    await room.wait(10);
+    expect(room.requests.length).toBe(before);
+  });
+});

@@ -1,0 +1,47 @@
+/** What must hold of redials, whatever happened. */
+import { expect } from 'vitest';
+import type { Room } from '../room/room';
+
+export const MEETING = '81234567890';
+export const FULL = `${MEETING}.246813@zoomcrc.com`;
+
+/** The most redials of a meeting that does not connect. */
+const MOST = 2;
+
+/** Calls that are not redials, with the time from which the macro could have known of them. */
+export class OtherCalls {
+  private readonly up: { id: number; since: number }[] = [];
+
+  constructor(private readonly room: Room) {}
+
+  begin(): void {
+    if (this.up.some(({ id }) => this.room.phone.calls.live().includes(id))) return;
+    this.up.push({ id: this.room.phone.up(), since: this.room.clock.now() });
+  }
+
+  end(): void {
+    this.up.forEach(({ id }) => {
+      this.room.phone.endCall(id, 'hung up');
+    });
+  }
+
+  /** Redials that went out although another call had been up for longer than the codec takes to tell. */
+  disturbed(roundTrip: number): number {
+    return this.room.phone.dialled.filter(({ at, into }) =>
+      this.up.some(({ id, since }) => into.includes(id) && since < at - roundTrip),
+    ).length;
+  }
+}
+
+/** Never more redials than allowed, none of them into a live call, no secret anywhere. */
+export function expectRules(room: Room, others: OtherCalls, connects: number, roundTrip: number): void {
+  const { dialled } = room.phone;
+  if (dialled.length > MOST * (1 + connects))
+    expect.fail(`${dialled.length} redials, ${connects} of them connected`);
+  if (others.disturbed(roundTrip) > 0) expect.fail('a redial went into a live call');
+  if (dialled.some(({ number, protocol }) => number !== FULL || protocol !== 'Spark')) {
+    expect.fail(`dialled ${JSON.stringify(dialled)}`);
+  }
+  const seen = [...room.log(), room.panel.line(), room.panel.alert()].join('\n');
+  if (seen.includes('246813') || seen.includes(MEETING)) expect.fail(`a secret is to be read in ${seen}`);
+}
