@@ -95,11 +95,12 @@ function macroTable(table, macro, verdict, notes) {
 function cellOf(era, verdict, notes) {
   if (!era) return '';
   const { works, notes: own } = verdict(era);
+  const word = works ? (own.length > 0 ? 'limited' : 'full') : '–';
   const [, , patch] = era.since.split('.');
   const all = patch === undefined ? own : [...own, `From ${era.since} on.`];
   for (const note of all) if (!notes.includes(note)) notes.push(note);
   const marks = all.map((note) => notes.indexOf(note) + 1).sort((one, other) => one - other);
-  return (works ? 'full' : '–') + (marks.length > 0 ? ` (${marks.join(', ')})` : '');
+  return word + (marks.length > 0 ? ` (${marks.join(', ')})` : '');
 }
 
 /**

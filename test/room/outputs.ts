@@ -21,10 +21,9 @@ export class Outputs {
     screens: Readonly<Record<number, Screen>>,
   ) {
     const { device } = scene;
-    const { roles, monitors } = device.rules.era;
+    const { roles, presets, monitors } = device.rules.era;
     Object.keys(roles).forEach((output) => {
-      const hasAll = (roles[Number(output)] || []).indexOf('PresentationOnly') >= 0;
-      device.put(roleOf(Number(output)), hasAll ? 'Auto' : 'First');
+      device.put(roleOf(Number(output)), (presets && presets[Number(output)]) || 'Auto');
       this.disconnect(Number(output));
     });
     if (monitors.length > 0) device.put('Configuration Video Monitors', 'Auto');

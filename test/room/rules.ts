@@ -64,12 +64,16 @@ export class Rules {
     names.forEach((name) => {
       const parameter = command.parameters[name];
       const value = parameters[name];
-      if (parameter && value === undefined && parameter.required) refuse(BAD_PARAMETERS);
+      if (parameter && value === undefined && this.insistsOn(parameter)) refuse(BAD_PARAMETERS);
     });
     Object.keys(parameters).forEach((name) => {
       if (!this.takes(command.parameters[name], parameters[name])) refuse(BAD_PARAMETERS);
     });
     if (command.body !== (body !== undefined)) refuse(BAD_PARAMETERS);
+  }
+
+  private insistsOn(parameter: Parameter): boolean {
+    return parameter.required && covers(parameter.insisted || {}, this.firmware);
   }
 
   private takes(parameter: Parameter | undefined, value: unknown): boolean {

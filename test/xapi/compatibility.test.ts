@@ -26,7 +26,7 @@ describe('the switcher', () => {
     ['Room 55', '11.24', BUILT_IN],
     ['Codec Plus', '11.27', 'full'],
     ['Codec Plus', '26.1', ''],
-    ['Room 70 Single', '11.27', `full ${PRESET}`],
+    ['Room 70 Single', '11.27', `limited ${PRESET}`],
     ['Room 70 Dual', '11.27', 'full'],
     ['Room 70 G2', '26.4', 'full'],
     ['Room 70 Panorama', '26.4', LAYOUT],
