@@ -108,7 +108,8 @@ export function anyXapi(link: Link): AnyXapi {
     // Each frame is read from text: what a listener does to one, no other sees.
     const own = copy(changes as Branch);
     const whole = Id === undefined ? own : { ...(own as Branch), Id: Id };
-    dispatch(own, [], (path, report) => {
+    dispatch(own, '', (path, report) => {
+      if (!registered.some((entry) => entry.path === path)) return;
       registered
         .filter((entry) => (Id === undefined || entry.id === Id) && entry.path === path)
         .forEach((entry) => {
@@ -179,19 +180,23 @@ function nameOf(steps: Steps): string {
   return steps.join('/').toLowerCase();
 }
 
-function dispatch(tree: Tree, path: Steps, emit: (path: string, report: Tree) => void): void {
+function dispatch(tree: Tree, path: string, emit: (path: string, report: Tree) => void): void {
   if (isList(tree)) {
     tree.forEach((element) => {
       dispatch(element, path, emit);
-      if (isBranch(element)) dispatch(element, path.concat(idOf(element)), emit);
+      if (isBranch(element)) dispatch(element, below(path, idOf(element)), emit);
     });
     return;
   }
-  emit(nameOf(path), tree);
+  emit(path, tree);
   if (!isBranch(tree)) return;
   Object.keys(tree).forEach((name) => {
-    dispatch(tree[name], path.concat(name), emit);
+    dispatch(tree[name], below(path, name), emit);
   });
+}
+
+function below(path: string, step: string): string {
+  return (path === '' ? '' : path + '/') + step.toLowerCase();
 }
 
 function subscriptionIn(answer: unknown): number {
