@@ -11,7 +11,7 @@ export function codeOf(error: unknown): number {
 /** An error for the log, without words that may be from a dial string, and with it a passcode. */
 export function describe(error: unknown): string {
   const message = textOf(fieldsOf(error).message || error).slice(0, 120);
-  return 'code ' + codeOf(error) + ': ' + message.replace(/\S*[\d@]\S*/g, '…');
+  return 'code ' + codeOf(error) + ': ' + (message.replace(/\S*[\d@]\S*/g, '…') || 'unknown');
 }
 
 function fieldsOf(error: unknown): { readonly code?: unknown; readonly message?: unknown } {

@@ -12,7 +12,7 @@ export function guarded<T>(runtime: Runtime, listener: (report: T) => void): (re
   };
 }
 
-/** Keeps work that fails from leaving a rejected promise, which would stop them too. */
+/** Keeps work that fails from leaving a rejected promise, which would do the same. */
 export function safely(runtime: Runtime, work: Promise<unknown>): void {
   work.then(undefined, (error: unknown) => {
     runtime.warn('stopped halfway (' + describe(error) + '): please report this line');

@@ -70,7 +70,7 @@ function inRange(setting: NumberFrom, number: number): number | undefined {
   return isIn ? number : undefined;
 }
 
-/** Every setting as given, or as preset where that is not accepted, with a line in the log. */
+/** Every setting as given, or as preset and with a line in the log. */
 export function readSettings<D extends Readonly<Record<string, Setting>>>(
   declared: D,
   given: Readonly<Record<string, unknown>>,

@@ -17,5 +17,5 @@ export function idOf(value: unknown): string {
 
 /** A list as the codec sends it: an array, one element alone, or nothing. */
 export function listOf<T>(value: T | readonly T[] | null | undefined): readonly T[] {
-  return value ? new Array<T>().concat(value) : [];
+  return new Array<T>().concat(value || []).filter(Boolean);
 }

@@ -54,7 +54,7 @@ export function filledFrom(address: ZoomAddress, other: ZoomAddress): ZoomAddres
   };
 }
 
-/** The number to dial; undefined where the address names no meeting, or is longer than the codec takes. */
+/** The number to dial; undefined where it names no meeting, or is longer than the codec takes. */
 export function dialString(address: ZoomAddress): string | undefined {
   const user = [address.meeting].concat(address.rest).join('.').replace(/\.+$/, '');
   const number = user + '@' + address.domain;

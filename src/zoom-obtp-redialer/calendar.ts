@@ -25,7 +25,7 @@ function timeOf(booking: Booking, which: 'StartTime' | 'EndTime'): number {
   return Date.parse(textOf(booking.Time && booking.Time[which]));
 }
 
-/** An address with what it lacked, and the title of the booking that it came from; '' for none. */
+/** An address with what it lacked, and the title of its booking; '' for none. */
 export interface Completed {
   readonly address: ZoomAddress;
   readonly title: string;
@@ -52,7 +52,8 @@ function addressesIn(booking: Booking, domains: readonly string[]): readonly Zoo
   const addresses: ZoomAddress[] = [];
   listOf(booking.DialInfo && booking.DialInfo.Calls && booking.DialInfo.Calls.Call).forEach((call) => {
     const address = parseZoomAddress(call.Number, domains);
-    if (address && address.meeting !== '') addresses.push(address);
+    if (address) addresses.push(address);
   });
-  return addresses.concat(readInvitation(textOf(booking.Agenda), domains));
+  const all = addresses.concat(readInvitation(textOf(booking.Agenda), domains));
+  return all.filter((address) => address.meeting !== '');
 }

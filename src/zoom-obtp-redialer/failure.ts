@@ -12,7 +12,7 @@ export interface Verdict {
   readonly leftAlone: string;
 }
 
-/** Causes that somebody wanted: CauseType of `CallDisconnect` (Cisco's API guides). */
+/** What somebody wanted: CauseTypes of `CallDisconnect` (Cisco's API guides). */
 const WANTED = /^(Local|Remote)(Disconnect|Busy|Reject(ed)?)$/i;
 
 /** Whether a call is a join that died of SSL; undefined where it is not Zoom. */

@@ -3,14 +3,13 @@ import type { ZoomAddress } from './address';
 
 const LONGEST_INVITATION = 20000;
 
-/** Zoom meetings in a mail, text or HTML. Rooms use the numeric passcode below «Join by SIP» or «Join by H.323». */
+/** The Zoom meetings in a mail, text or HTML. Rooms use the numeric passcode below «Join by SIP» or «Join by H.323». */
 export function readInvitation(text: string, domains: readonly string[]): readonly ZoomAddress[] {
   return text
     .slice(0, LONGEST_INVITATION)
     .replace(/<\/?[a-z][a-z0-9]*(\s[^<>]*)?\/?>|&nbsp;|\u00a0/gi, ' ')
     .split(/join zoom meeting/i)
-    .map((invitation) => readOne(invitation, domains))
-    .filter((address) => address.meeting !== '');
+    .map((invitation) => readOne(invitation, domains));
 }
 
 function readOne(invitation: string, domains: readonly string[]): ZoomAddress {

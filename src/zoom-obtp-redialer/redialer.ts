@@ -19,7 +19,7 @@ import { declared } from './settings';
 
 const SECOND = 1000;
 const PAUSE_BETWEEN_REDIALS = 5 * SECOND;
-/** How often to look whether the failed call is gone, and for how long. */
+/** How often to look whether the failed call is gone, and how long. */
 const LOOK_AGAIN = SECOND / 4;
 const LOOK_FOR = 8 * SECOND;
 /** Where the calls at start cannot be read: one that ends so soon was among them. */
@@ -56,7 +56,7 @@ export function startRedialer(xapi: XApi, runtime: Runtime, given: Readonly<Reco
   function callConnected(call: EventAt<'CallSuccessful'>): void {
     const callId = idOf(call.CallId);
     connected = connected.concat(callId).slice(-REMEMBERED);
-    if (repair && repair.dialledAt && repair.callId === callId) repaired(repair);
+    if (repair && repair.callId === callId) repaired(repair);
   }
 
   function callEnded(end: CallEnd): void {
@@ -64,12 +64,12 @@ export function startRedialer(xapi: XApi, runtime: Runtime, given: Readonly<Reco
     if (callId && ended.indexOf(callId) >= 0) return;
     ended = ended.concat(callId).slice(-REMEMBERED);
     const zoom = judge(end, settings.zoomDomains, settings.sslWords);
-    if (repair && repair.dialledAt && repair.callId === callId) return redialEnded(repair, end);
+    if (repair && repair.callId === callId) return redialEnded(repair, end);
     if (!zoom) return;
     const why = zoom.leftAlone || whyNotNow(zoom.address, callId, end);
-    if (why) return log(zoom.address, say.leftAlone(callId, why));
-    log(zoom.address, say.repairing(callId));
-    repairJoin(zoom.address);
+    if (!why) return repairJoin(zoom.address, callId);
+    log(zoom.address, say.leftAlone(callId, why));
+    if (why === say.NOT_REMEMBERED) codec.showAlert(settings.textNotReached);
   }
 
   function whyNotNow(address: ZoomAddress, callId: string, end: CallEnd): string {
@@ -82,27 +82,28 @@ export function startRedialer(xapi: XApi, runtime: Runtime, given: Readonly<Reco
     return !mayRedial(redials, address.meeting, runtime.now(), settings.mostRedials);
   }
 
-  /** A redial from before a restart is not remembered; taking it up again could go on for ever. */
+  /** A redial from before a restart is not remembered: taking it up could go on for ever. */
   function mayBeRedialFromBefore(callId: string, end: CallEnd): boolean {
     const protocol = protocolOf(end);
     if (protocol && protocol !== settings.redialProtocol.toLowerCase()) return false;
     return callsAtStart ? callsAtStart.indexOf(callId) >= 0 : runtime.now() - startedAt < BEFORE_START;
   }
 
-  function repairJoin(address: ZoomAddress): void {
+  function repairJoin(address: ZoomAddress, callId: string): void {
+    log(address, say.repairing(callId));
     const mine: Repair = { address: address, title: '', dialledAt: undefined, callId: UNKNOWN };
-    const bookings = codec.bookings();
+    const due = runtime.now() + settings.pauseBeforeDialling * SECOND;
     repair = mine;
     codec.showLine(settings.textConnecting);
-    runtime.after(settings.pauseBeforeDialling * SECOND, () => {
-      const ready = bookings.then((found) => {
-        const full = completed(address, found, settings.zoomDomains);
-        mine.address = full.address;
-        mine.title = full.title;
+    const ready = codec.bookings().then((bookings) => {
+      const full = completed(address, bookings, settings.zoomDomains);
+      mine.address = full.address;
+      mine.title = full.title;
+      runtime.after(due - runtime.now(), () => {
         redial(mine);
       });
-      safely(runtime, ready);
     });
+    safely(runtime, ready);
   }
 
   function redial(mine: Repair): void {

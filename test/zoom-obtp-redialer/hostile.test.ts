@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { redialerRoom } from '../host';
 import type { Room } from '../room/room';
+import type { Tree } from '../room/tree';
 
 const ZOOM = /^\d{5,40}[\w.*#]*@([a-z0-9-]+\.)*zoomcrc\.com$/i;
 const LONG = 'sip:1234567890.'.repeat(5000);
@@ -82,5 +83,58 @@ describe('100,000 hostile events', () => {
     expect(room.phone.dialled.length).toBeLessThanOrEqual(6 * 12 * (hours + 1));
     expect(room.log().filter((line) => /\d{5}/.test(line.replace(/call \d{1,10} /, '')))).toEqual([]);
     expect(room.log().filter((line) => /not understood|halfway/.test(line))).toEqual([]);
+  });
+});
+
+describe('a hostile calendar', () => {
+  it('is no reason not to dial', async () => {
+    const junk = fc.anything({
+      withNullPrototype: false,
+      key: fc.constantFrom(
+        'Booking',
+        'Id',
+        'Time',
+        'StartTime',
+        'DialInfo',
+        'Calls',
+        'Call',
+        'Number',
+        'Agenda',
+        'Title',
+      ),
+    });
+    const property = fc.asyncProperty(junk, junk, async (current, listed) => {
+      const room = redialerRoom();
+      room.device.on('Bookings Get', () => current as Tree);
+      room.device.on('Bookings List', () => listed as Tree);
+      room.calendar.book([], 'booking-1');
+      room.start();
+      room.phone.joinZoom('sip:81234567890@zoomcrc.com');
+      await room.wait(5);
+      expect(room.phone.dialled.map(({ number }) => number.split(/[.@]/)[0])).toEqual(['81234567890']);
+      expect(room.log().filter((line) => line.includes('halfway'))).toEqual([]);
+    });
+    await fc.assert(property, { numRuns: 1000, seed: 20261122 });
+  });
+
+  it('with bookings that are nothing still gives those that are something', async () => {
+    const room = redialerRoom();
+    const good = {
+      Id: 'x',
+      Title: 'Good',
+      Time: { StartTime: '2026-03-03T09:00:00Z' },
+      Agenda: 'Join by SIP 81234567890@zoomcrc.com Passcode: 123',
+    };
+    room.device.on(
+      'Bookings List',
+      () =>
+        ({
+          Booking: [null, undefined, '', { DialInfo: { Calls: { Call: [null] } } }, good],
+        }) as unknown as Tree,
+    );
+    room.start();
+    room.phone.joinZoom('sip:81234567890@zoomcrc.com');
+    await room.wait(5);
+    expect(room.phone.dialled.map(({ number }) => number)).toEqual(['81234567890.123@zoomcrc.com']);
   });
 });

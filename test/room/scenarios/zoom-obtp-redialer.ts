@@ -298,6 +298,8 @@ export const redialerScenarios: readonly Scenario[] = [
       }
       await room.wait(60);
       holds(numbers(room).length <= 2, 'at most two redials, and there were ' + numbers(room).length);
+      const told = room.journal.filter((entry) => /could not be reached/.test(entry.text));
+      same(told.length, 1, 'times that the room was told that Zoom cannot be reached');
     },
   },
   {

@@ -1,0 +1,78 @@
+/** Every command, file and heading that the READMEs name is there. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const pages = [
+  'README.md',
+  'macros/zoom-obtp-redialer/README.md',
+  'macros/presentation-screen-switcher/README.md',
+];
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+
+function all(pattern: RegExp, text: string): readonly string[] {
+  return [...text.matchAll(pattern)].map(([, found]) => found ?? '');
+}
+
+/** A heading's anchor, as code hosts make it. */
+function anchor(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^a-z0-9 -]/g, '')
+    .replace(/ /g, '-');
+}
+
+describe.each(pages)('%s', (page) => {
+  const text = readFileSync(page, 'utf8');
+
+  it('names npm scripts that there are', () => {
+    const named = [...all(/npm run ([\w:]+)/g, text), ...all(/npm (start|test)\b/g, text)];
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  it('links to files and headings that there are', () => {
+    const links = all(/\]\(([^)\s]+)\)/g, text).filter((link) => !link.includes('://'));
+    const broken = links.filter((link) => {
+      const [path = '', heading] = link.split('#');
+      const file = path === '' ? page : join(dirname(page), path);
+      if (!existsSync(file)) return true;
+      return (
+        heading !== undefined &&
+        !all(/^#+ (.*)$/gm, readFileSync(file, 'utf8'))
+          .map(anchor)
+          .includes(heading)
+      );
+    });
+    expect(broken).toEqual([]);
+  });
+
+  it('names files of the project that there are', () => {
+    const named = all(/`((?:src|test|macros|scripts)\/[\w./-]+)`/g, text);
+    expect(named.filter((file) => !existsSync(file))).toEqual([]);
+  });
+
+  it('names the files that people download, as they are called', () => {
+    const named = all(/`([\w-]+(?:\.legacy)?\.js)`/g, text);
+    const macros = dirname(page) === '.' ? [] : [dirname(page)];
+    expect(macros.length === 0 || named.length > 0).toBe(true);
+    expect(macros.flatMap((folder) => named.filter((file) => !existsSync(join(folder, file))))).toEqual([]);
+  });
+});
+
+describe('the layout in README.md', () => {
+  it('names folders that there are', () => {
+    const folders = all(/^ {4}([\w/-]+\/) {2,}/gm, readFileSync('README.md', 'utf8'));
+    expect(folders.length).toBeGreaterThan(5);
+    expect(folders.filter((folder) => !existsSync(folder))).toEqual([]);
+  });
+});
+
+describe('the worked example in README.md', () => {
+  it('shows lines that are in the sources', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const [line = ''] = all(/```ts\s+([^`]*?)\s+```/g, readme);
+    expect(readFileSync('src/presentation-screen-switcher/screens.ts', 'utf8')).toContain(line);
+    const stories = readFileSync('test/room/scenarios/presentation-screen-switcher.ts', 'utf8');
+    expect(stories).toContain('Equal screens: the lowest output counts as the largest, and the log says so');
+  });
+});
