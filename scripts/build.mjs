@@ -1,30 +1,46 @@
 /** From the sources of a macro to the files that people download. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
 import prettier from 'prettier';
 import ts from 'typescript';
+import { tableOfTheSources } from './check-schema.mjs';
 import { dressComments, undressComments } from './comments.mjs';
+import { compatibility } from './compatibility.mjs';
+import { manifest } from './manifest.mjs';
+import { pictures } from './pictures.mjs';
+import { settingsTable, withPart } from './readme.mjs';
 import { header, settingsBlock } from './settings-block.mjs';
+import { fromSources, root } from './sources.mjs';
+
+export { root };
 
 /** @typedef {import('./settings-block.mjs').BuiltSetting} BuiltSetting */
 
-export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 export const macros = ['zoom-obtp-redialer', 'presentation-screen-switcher'];
 
-/** The files of every macro: paths below the project, and what belongs in them. */
+/**
+ * All that the build makes: paths below the project, and what belongs there. Of a README it makes what stands between
+ * its markers, and leaves the rest as it is.
+ */
 export async function macroFiles() {
+  /** @type {Map<string, string>} */
   const files = new Map();
   for (const name of macros) {
+    const folder = `macros/${name}`;
     const settings = await settingsOf(name);
     const code = await formatted(lowered(await bundled(name, settings)));
     const top = header(name, await version());
     const block = settingsBlock(settings);
     const file = (/** @type {string} */ start) => [top, start, block, code].join('\n\n');
-    files.set(`macros/${name}/${name}.js`, file("import xapi from 'xapi';"));
-    files.set(`macros/${name}/${name}.legacy.js`, file("'use strict';\n\nvar xapi = require('xapi');"));
+    files.set(`${folder}/${name}.js`, file("import xapi from 'xapi';"));
+    files.set(`${folder}/${name}.legacy.js`, file("'use strict';\n\nvar xapi = require('xapi');"));
+    files.set(`${folder}/manifest.json`, await pretty(JSON.stringify(manifest(name, settings)), 'json'));
+    files.set(...(await readme(`${folder}/README.md`, 'settings', settingsTable(settings))));
   }
+  const table = compatibility(await tableOfTheSources());
+  files.set(...(await readme('README.md', 'compatibility', table)));
+  for (const [path, picture] of await pictures()) files.set(path, picture);
   return files;
 }
 
@@ -33,23 +49,44 @@ export async function macroFiles() {
  * @param {{ check: boolean }} how
  */
 export async function buildMacros({ check }) {
-  const stale = [];
-  for (const [path, text] of await macroFiles()) {
-    const there = await readFile(join(root, path), 'utf8').catch(() => undefined);
-    if (there === text) continue;
-    stale.push(path);
-    if (check) continue;
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), text);
-  }
+  const files = await macroFiles();
+  const stale = await staleFiles(root, files);
   if (check && stale.length > 0) {
     console.error(`not what the sources build: ${stale.join(', ')}\nrun: npm run build`);
     process.exitCode = 1;
-  } else {
-    console.log(
-      stale.length > 0 ? `built ${stale.join(', ')}` : 'the built files are what the sources build',
-    );
+    return;
   }
+  for (const path of stale) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), files.get(path) ?? '');
+  }
+  console.log(stale.length > 0 ? `built ${stale.join(', ')}` : 'the built files are what the sources build');
+}
+
+/**
+ * The paths of the files that are not there, or are not what they should be.
+ * @param {string} directory
+ * @param {ReadonlyMap<string, string>} files
+ */
+export async function staleFiles(directory, files) {
+  const stale = [];
+  for (const [path, text] of files) {
+    const there = await readFile(join(directory, path), 'utf8').catch(() => undefined);
+    if (there !== text) stale.push(path);
+  }
+  return stale;
+}
+
+/**
+ * A README with a part of it made anew.
+ * @param {string} path
+ * @param {string} part
+ * @param {string} made
+ * @returns {Promise<[path: string, text: string]>}
+ */
+async function readme(path, part, made) {
+  const text = await readFile(join(root, path), 'utf8');
+  return [path, withPart(path, text, part, await pretty(made, 'markdown'))];
 }
 
 async function version() {
@@ -62,21 +99,9 @@ async function version() {
  * @returns {Promise<readonly BuiltSetting[]>}
  */
 export async function settingsOf(name) {
-  const built = await esbuild.build({
-    absWorkingDir: root,
-    stdin: {
-      contents: `
-        export { declared, help } from './src/${name}/settings.ts';
-        export { acceptedBy } from './src/macro/settings.ts';`,
-      resolveDir: root,
-    },
-    bundle: true,
-    format: 'esm',
-    write: false,
-    logLevel: 'error',
-  });
-  const code = encodeURIComponent(textOf(built));
-  const { declared, help, acceptedBy } = await import(`data:text/javascript,${code}`);
+  const { declared, help, acceptedBy } = await fromSources(`
+    export { declared, help } from './src/${name}/settings.ts';
+    export { acceptedBy } from './src/macro/settings.ts';`);
   return Object.keys(declared).map((id) => ({
     id,
     help: help[id],
@@ -166,15 +191,19 @@ function lowered(code) {
  * As the sources are formatted, but with tabs, and without the commas that ES5 does not know.
  * @param {string} code
  */
-async function formatted(code) {
+function formatted(code) {
+  return pretty(code, 'babel', { useTabs: true, printWidth: 120, trailingComma: 'none' });
+}
+
+/**
+ * As the rest of the project is formatted.
+ * @param {string} text
+ * @param {string} parser
+ * @param {prettier.Options} [other]
+ */
+async function pretty(text, parser, other) {
   const options = await prettier.resolveConfig(join(root, 'esbuild.config.mjs'));
-  return prettier.format(code, {
-    ...options,
-    parser: 'babel',
-    useTabs: true,
-    printWidth: 120,
-    trailingComma: 'none',
-  });
+  return prettier.format(text, { ...options, parser, ...other });
 }
 
 /** @param {esbuild.BuildResult<{ write: false }>} built */

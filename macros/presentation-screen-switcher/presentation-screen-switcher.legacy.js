@@ -64,7 +64,7 @@ function textOf(value) {
 /** The id of a call or a list's element; '' for what is none. */
 /** A list as the codec sends it: an array, one element alone, or nothing. */
 function listOf(value) {
-	return value ? new Array().concat(value) : [];
+	return new Array().concat(value || []).filter(Boolean);
 }
 /** The code for what a product or firmware does not have; for some firmwares also the way to say «none». */
 var NO_SUCH_PATH = 3;
@@ -75,7 +75,7 @@ function codeOf(error) {
 /** An error for the log, without words that may be from a dial string, and with it a passcode. */
 function describe(error) {
 	var message = textOf(fieldsOf(error).message || error).slice(0, 120);
-	return 'code ' + codeOf(error) + ': ' + message.replace(/\S*[\d@]\S*/g, '…');
+	return 'code ' + codeOf(error) + ': ' + (message.replace(/\S*[\d@]\S*/g, '…') || 'unknown');
 }
 function fieldsOf(error) {
 	return typeof error === 'object' && error ? error : {};
@@ -90,7 +90,7 @@ function guarded(runtime, listener) {
 		}
 	};
 }
-/** Keeps work that fails from leaving a rejected promise, which would stop them too. */
+/** Keeps work that fails from leaving a rejected promise, which would do the same. */
 function safely(runtime, work) {
 	work.then(void 0, function (error) {
 		runtime.warn('stopped halfway (' + describe(error) + '): please report this line');
@@ -139,7 +139,7 @@ function inRange(setting, number) {
 	var isIn = number >= setting.least && number <= setting.most && !(setting.whole && number % 1);
 	return isIn ? number : void 0;
 }
-/** Every setting as given, or as preset where that is not accepted, with a line in the log. */
+/** Every setting as given, or as preset and with a line in the log. */
 function readSettings(declared2, given, warn) {
 	var settings = {};
 	Object.keys(declared2).forEach(function (name) {

@@ -81,7 +81,7 @@ function idOf(value) {
 }
 /** A list as the codec sends it: an array, one element alone, or nothing. */
 function listOf(value) {
-	return value ? new Array().concat(value) : [];
+	return new Array().concat(value || []).filter(Boolean);
 }
 /** The code for what a product or firmware does not have; for some firmwares also the way to say «none». */
 var NO_SUCH_PATH = 3;
@@ -92,7 +92,7 @@ function codeOf(error) {
 /** An error for the log, without words that may be from a dial string, and with it a passcode. */
 function describe(error) {
 	var message = textOf(fieldsOf(error).message || error).slice(0, 120);
-	return 'code ' + codeOf(error) + ': ' + message.replace(/\S*[\d@]\S*/g, '…');
+	return 'code ' + codeOf(error) + ': ' + (message.replace(/\S*[\d@]\S*/g, '…') || 'unknown');
 }
 function fieldsOf(error) {
 	return typeof error === 'object' && error ? error : {};
@@ -107,7 +107,7 @@ function guarded(runtime, listener) {
 		}
 	};
 }
-/** Keeps work that fails from leaving a rejected promise, which would stop them too. */
+/** Keeps work that fails from leaving a rejected promise, which would do the same. */
 function safely(runtime, work) {
 	work.then(void 0, function (error) {
 		runtime.warn('stopped halfway (' + describe(error) + '): please report this line');
@@ -147,7 +147,7 @@ function inRange(setting, number) {
 	var isIn = number >= setting.least && number <= setting.most && !(setting.whole && number % 1);
 	return isIn ? number : void 0;
 }
-/** Every setting as given, or as preset where that is not accepted, with a line in the log. */
+/** Every setting as given, or as preset and with a line in the log. */
 function readSettings(declared2, given, warn) {
 	var settings = {};
 	Object.keys(declared2).forEach(function (name) {
@@ -209,7 +209,7 @@ function filledFrom(address, other) {
 		domain: address.domain
 	};
 }
-/** The number to dial; undefined where the address names no meeting, or is longer than the codec takes. */
+/** The number to dial; undefined where it names no meeting, or is longer than the codec takes. */
 function dialString(address) {
 	var user = [address.meeting].concat(address.rest).join('.').replace(/\.+$/, '');
 	var number = user + '@' + address.domain;
@@ -222,7 +222,7 @@ function shortMeeting(address) {
 	return id === '' ? 'Zoom' : 'Zoom meeting ' + id.slice(0, shown) + '…' + id.slice(-shown);
 }
 var LONGEST_INVITATION = 2e4;
-/** Zoom meetings in a mail, text or HTML. Rooms use the numeric passcode below «Join by SIP» or «Join by H.323». */
+/** The Zoom meetings in a mail, text or HTML. Rooms use the numeric passcode below «Join by SIP» or «Join by H.323». */
 function readInvitation(text, domains) {
 	return text
 		.slice(0, LONGEST_INVITATION)
@@ -230,9 +230,6 @@ function readInvitation(text, domains) {
 		.split(/join zoom meeting/i)
 		.map(function (invitation) {
 			return readOne(invitation, domains);
-		})
-		.filter(function (address) {
-			return address.meeting !== '';
 		});
 }
 function readOne(invitation, domains) {
@@ -288,9 +285,12 @@ function addressesIn(booking, domains) {
 	var addresses = [];
 	listOf(booking.DialInfo && booking.DialInfo.Calls && booking.DialInfo.Calls.Call).forEach(function (call) {
 		var address = parseZoomAddress(call.Number, domains);
-		if (address && address.meeting !== '') addresses.push(address);
+		if (address) addresses.push(address);
 	});
-	return addresses.concat(readInvitation(textOf(booking.Agenda), domains));
+	var all = addresses.concat(readInvitation(textOf(booking.Agenda), domains));
+	return all.filter(function (address) {
+		return address.meeting !== '';
+	});
 }
 /** The ids of the codec's calls. */
 function idsOf(calls) {
@@ -414,7 +414,7 @@ function codecOf(xapi2, runtime, showMessages2) {
 		}
 	};
 }
-/** Causes that somebody wanted: CauseType of `CallDisconnect` (Cisco's API guides). */
+/** What somebody wanted: CauseTypes of `CallDisconnect` (Cisco's API guides). */
 var WANTED = /^(Local|Remote)(Disconnect|Busy|Reject(ed)?)$/i;
 /** Whether a call is a join that died of SSL; undefined where it is not Zoom. */
 function judge(end, domains, sslWords2) {
@@ -493,7 +493,7 @@ var declared = {
 };
 var SECOND = 1e3;
 var PAUSE_BETWEEN_REDIALS = 5 * SECOND;
-/** How often to look whether the failed call is gone, and for how long. */
+/** How often to look whether the failed call is gone, and how long. */
 var LOOK_AGAIN = SECOND / 4;
 var LOOK_FOR = 8 * SECOND;
 /** Where the calls at start cannot be read: one that ends so soon was among them. */
@@ -517,19 +517,19 @@ function startRedialer(xapi2, runtime, given) {
 	function callConnected(call) {
 		var callId = idOf(call.CallId);
 		connected = connected.concat(callId).slice(-REMEMBERED);
-		if (repair && repair.dialledAt && repair.callId === callId) repaired(repair);
+		if (repair && repair.callId === callId) repaired(repair);
 	}
 	function callEnded(end) {
 		var callId = idOf(end.CallId);
 		if (callId && ended.indexOf(callId) >= 0) return;
 		ended = ended.concat(callId).slice(-REMEMBERED);
 		var zoom = judge(end, settings.zoomDomains, settings.sslWords);
-		if (repair && repair.dialledAt && repair.callId === callId) return redialEnded(repair, end);
+		if (repair && repair.callId === callId) return redialEnded(repair, end);
 		if (!zoom) return;
 		var why = zoom.leftAlone || whyNotNow(zoom.address, callId, end);
-		if (why) return log(zoom.address, leftAlone(callId, why));
-		log(zoom.address, repairing(callId));
-		repairJoin(zoom.address);
+		if (!why) return repairJoin(zoom.address, callId);
+		log(zoom.address, leftAlone(callId, why));
+		if (why === NOT_REMEMBERED) codec.showAlert(settings.textNotReached);
 	}
 	function whyNotNow(address, callId, end) {
 		if (connected.indexOf(callId) >= 0) return HAD_BEEN_CONNECTED;
@@ -539,26 +539,27 @@ function startRedialer(xapi2, runtime, given) {
 	function isSpent(address) {
 		return !mayRedial(redials, address.meeting, runtime.now(), settings.mostRedials);
 	}
-	/** A redial from before a restart is not remembered; taking it up again could go on for ever. */
+	/** A redial from before a restart is not remembered: taking it up could go on for ever. */
 	function mayBeRedialFromBefore(callId, end) {
 		var protocol = protocolOf(end);
 		if (protocol && protocol !== settings.redialProtocol.toLowerCase()) return false;
 		return callsAtStart ? callsAtStart.indexOf(callId) >= 0 : runtime.now() - startedAt < BEFORE_START;
 	}
-	function repairJoin(address) {
+	function repairJoin(address, callId) {
+		log(address, repairing(callId));
 		var mine = { address: address, title: '', dialledAt: void 0, callId: UNKNOWN };
-		var bookings = codec.bookings();
+		var due = runtime.now() + settings.pauseBeforeDialling * SECOND;
 		repair = mine;
 		codec.showLine(settings.textConnecting);
-		runtime.after(settings.pauseBeforeDialling * SECOND, function () {
-			var ready2 = bookings.then(function (found2) {
-				var full = completed(address, found2, settings.zoomDomains);
-				mine.address = full.address;
-				mine.title = full.title;
+		var ready2 = codec.bookings().then(function (bookings) {
+			var full = completed(address, bookings, settings.zoomDomains);
+			mine.address = full.address;
+			mine.title = full.title;
+			runtime.after(due - runtime.now(), function () {
 				redial(mine);
 			});
-			safely(runtime, ready2);
 		});
+		safely(runtime, ready2);
 	}
 	function redial(mine) {
 		if (repair !== mine) return;
