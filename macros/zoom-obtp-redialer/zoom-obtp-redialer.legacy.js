@@ -136,7 +136,7 @@ function read(setting, given) {
 			return word.toLowerCase() === lower;
 		})[0];
 	if ('least' in setting) return inRange(setting, Number(text || NaN));
-	if ('longest' in setting) return text.length <= setting.longest && text ? text : void 0;
+	if ('longest' in setting) return new RegExp('^.{1,' + setting.longest + '}$').test(text) ? text : void 0;
 	if (!('each' in setting)) return lower === 'true' || (lower === 'false' ? false : void 0);
 	var words = lower.split(/\s*,\s*/);
 	return words.every(function (word) {

@@ -18,7 +18,7 @@ interface NumberFrom {
   readonly most: number;
   readonly whole: boolean;
 }
-/** Text of up to `longest` characters, and at least one. */
+/** Text of up to `longest` characters, and at least one, in one line: the xAPI takes no more. */
 interface Line {
   readonly preset: string;
   readonly longest: number;
@@ -59,7 +59,7 @@ function read(setting: Setting, given: unknown): unknown {
   const lower = text.toLowerCase();
   if ('choices' in setting) return setting.choices.filter((word) => word.toLowerCase() === lower)[0];
   if ('least' in setting) return inRange(setting, Number(text || NaN));
-  if ('longest' in setting) return text.length <= setting.longest && text ? text : undefined;
+  if ('longest' in setting) return new RegExp('^.{1,' + setting.longest + '}$').test(text) ? text : undefined;
   if (!('each' in setting)) return lower === 'true' || (lower === 'false' ? false : undefined);
   const words = lower.split(/\s*,\s*/);
   return words.every((word) => setting.each.test(word)) ? words : undefined;

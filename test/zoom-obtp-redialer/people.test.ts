@@ -111,6 +111,15 @@ describe('people', () => {
   });
 });
 
+it('a text of two lines, which no command takes, is refused', async () => {
+  const room = redialerRoom();
+  room.start({ textConnecting: 'one\ntwo' });
+  expect(room.log()[0]).toBe(`setting textConnecting takes up to 140 characters; using ${LINE}`);
+  room.phone.joinZoom(`sip:${FULL}`);
+  await room.wait(1);
+  expect(room.panel.line()).toBe(LINE);
+});
+
 describe('the codec', () => {
   it('tells the failure once more long after the call: nothing is redialled', async () => {
     const room = await failedJoin();
