@@ -1,29 +1,57 @@
-/** The simulated room as one script, for an engine to run beside a built macro. */
-import { join } from 'node:path';
+/** Modules of the project as one script, for an engine of a codec to run beside a built macro. */
+import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
 import ts from 'typescript';
-import { root } from '../build.mjs';
+
+/** @typedef {'ES2020' | 'ES5'} Language */
 
 /**
- * A script that leaves a global `room` with what test/room/in-engine.ts exports.
- * @param {'ES2020' | 'ES5'} language
+ * The simulated room: a script that leaves a global `room` with what test/room/in-engine.ts exports.
+ * @param {Language} language
  */
 export function roomBundle(language) {
-  bundles[language] ??= bundled(language);
-  return bundles[language];
+  return bundle('test/room/in-engine.ts', 'room', language);
 }
 
-/** @type {Partial<Record<'ES2020' | 'ES5', Promise<string>>>} */
-const bundles = {};
+/**
+ * The bench's room: the same with test/room/bench-in-engine.ts.
+ * @param {Language} language
+ */
+export function benchBundle(language) {
+  return bundle('test/room/bench-in-engine.ts', 'room', language);
+}
 
-/** @param {'ES2020' | 'ES5'} language */
-async function bundled(language) {
+/**
+ * A script that leaves a global with what a module exports. Bundled once a process.
+ * @param {string} entry its path below the project
+ * @param {string} globalName
+ * @param {Language} language
+ */
+export function bundle(entry, globalName, language) {
+  const key = `${entry} ${language}`;
+  const made = bundles.get(key) ?? bundled(entry, globalName, language);
+  bundles.set(key, made);
+  return made;
+}
+
+/** @type {Map<string, Promise<string>>} */
+const bundles = new Map();
+
+/**
+ * @param {string} entry
+ * @param {string} globalName
+ * @param {Language} language
+ */
+async function bundled(entry, globalName, language) {
   const built = await esbuild.build({
-    entryPoints: [join(root, 'test/room/in-engine.ts')],
+    absWorkingDir: fileURLToPath(new URL('../..', import.meta.url)),
+    entryPoints: [entry],
     bundle: true,
     format: 'iife',
-    globalName: 'room',
+    globalName,
     target: 'es2020',
+    // With `await` taken apart every wait is a `then`, which can be watched: see watched-promise.mjs.
+    supported: language === 'ES2020' ? { 'async-await': false } : {},
     write: false,
     logLevel: 'error',
   });

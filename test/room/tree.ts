@@ -9,9 +9,27 @@ export type Steps = readonly (string | number)[];
 
 /** A path as jsxapi reads it: words and numbers, however separated, each word with a capital. */
 export function stepsOf(path: string): Steps {
-  return (path.match(/\w+/g) || []).map((word) =>
+  const known = stepsOfPaths[path];
+  if (known) return known;
+  const steps = (path.match(/\w+/g) || []).map((word) =>
     /^\d+$/.test(word) ? Number(word) : word.charAt(0).toUpperCase() + word.slice(1),
   );
+  if (pathsRead > MOST_PATHS) {
+    stepsOfPaths = none();
+    pathsRead = 0;
+  }
+  stepsOfPaths[path] = steps;
+  pathsRead += 1;
+  return steps;
+}
+
+/** Paths that were read before: reading one anew takes long in a codec's engine. Those of all calls would pile up. */
+let stepsOfPaths = none();
+let pathsRead = 0;
+const MOST_PATHS = 3000;
+
+function none(): Record<string, Steps> {
+  return Object.create(null) as Record<string, Steps>;
 }
 
 export function isBranch(tree: Tree): tree is Branch {
@@ -24,26 +42,35 @@ export function isList(tree: Tree): tree is readonly Tree[] {
 }
 
 function elementWith(list: readonly Tree[], id: number): Tree {
-  return list.filter((element) => isBranch(element) && element['id'] === String(id))[0];
+  const text = String(id);
+  for (let place = 0; place < list.length; place += 1) {
+    const element = list[place];
+    if (isBranch(element) && element['id'] === text) return element;
+  }
+  return undefined;
 }
 
 /** What stands at a path; undefined where nothing does. */
 export function at(tree: Tree, steps: Steps): Tree {
-  return steps.reduce<Tree>((node, step) => {
-    if (isList(node)) return typeof step === 'number' ? elementWith(node, step) : undefined;
-    return isBranch(node) ? node[String(step)] : undefined;
-  }, tree);
+  let node = tree;
+  for (let place = 0; place < steps.length; place += 1) {
+    const step = steps[place];
+    if (isList(node)) node = typeof step === 'number' ? elementWith(node, step) : undefined;
+    else node = isBranch(node) ? node[String(step)] : undefined;
+  }
+  return node;
 }
 
 /** Puts a value at a path, making what is missing on the way. A number in the path is the id of a list's element. */
 export function put(root: Branch, steps: Steps, value: string): void {
   let node = root;
-  steps.forEach((step, index) => {
-    if (typeof step === 'number') return;
-    const next = steps[index + 1];
+  for (let place = 0; place < steps.length; place += 1) {
+    const step = steps[place];
+    const next = steps[place + 1];
+    if (typeof step !== 'string') continue;
     if (next === undefined) node[step] = value;
     else node = typeof next === 'number' ? elementOf(node, step, next) : branchOf(node, step);
-  });
+  }
 }
 
 function branchOf(node: Branch, name: string): Branch {
@@ -110,8 +137,7 @@ export function copy(tree: Tree): Tree {
   if (isList(tree)) return tree.map(copy);
   if (!isBranch(tree)) return tree;
   const made: Branch = {};
-  Object.keys(tree).forEach((name) => {
-    made[name] = copy(tree[name]);
-  });
+  const names = Object.keys(tree);
+  for (const name of names) made[name] = copy(tree[name]);
   return made;
 }

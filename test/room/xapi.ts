@@ -108,10 +108,14 @@ export function anyXapi(link: Link): AnyXapi {
     // Each frame is read from text: what a listener does to one, no other sees.
     const own = copy(changes as Branch);
     const whole = Id === undefined ? own : { ...(own as Branch), Id: Id };
-    dispatch(own, '', (path, report) => {
-      if (!registered.some((entry) => entry.path === path)) return;
+    const isMine = (entry: Registered): boolean => Id === undefined || entry.id === Id;
+    const wanted = registered.filter(isMine).map((entry) => entry.path + '/');
+    // Nothing is looked for where no listener's path leads to.
+    const leads = (path: string): boolean =>
+      wanted.some((one) => path === '' || one.indexOf(path + '/') === 0);
+    dispatch(own, '', leads, (path, report) => {
       registered
-        .filter((entry) => (Id === undefined || entry.id === Id) && entry.path === path)
+        .filter((entry) => isMine(entry) && entry.path === path)
         .forEach((entry) => {
           entry.listener(report, whole);
         });
@@ -180,18 +184,24 @@ function nameOf(steps: Steps): string {
   return steps.join('/').toLowerCase();
 }
 
-function dispatch(tree: Tree, path: string, emit: (path: string, report: Tree) => void): void {
+function dispatch(
+  tree: Tree,
+  path: string,
+  leads: (path: string) => boolean,
+  emit: (path: string, report: Tree) => void,
+): void {
+  if (!leads(path)) return;
   if (isList(tree)) {
     tree.forEach((element) => {
-      dispatch(element, path, emit);
-      if (isBranch(element)) dispatch(element, below(path, idOf(element)), emit);
+      dispatch(element, path, leads, emit);
+      if (isBranch(element)) dispatch(element, below(path, idOf(element)), leads, emit);
     });
     return;
   }
   emit(path, tree);
   if (!isBranch(tree)) return;
   Object.keys(tree).forEach((name) => {
-    dispatch(tree[name], below(path, name), emit);
+    dispatch(tree[name], below(path, name), leads, emit);
   });
 }
 
