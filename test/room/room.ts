@@ -149,12 +149,18 @@ export class Room implements Scene {
 
   private notePicture(): void {
     const shown = this.screens();
-    const picture = Object.keys(shown)
-      .map((output) => output + ' ' + shown[Number(output)])
-      .join(', ');
-    if (picture === this.picture || Object.keys(shown).length < 2) return;
-    this.picture = picture;
-    this.note('screen', picture);
+    const screens = Object.keys(shown)
+      .map(Number)
+      .map((output) => ({
+        output: output,
+        inches: this.outputs.screen(output)?.inches || 0,
+        shows: shown[output] || 'blank',
+      }));
+    const picture = screens.map(({ output, shows }) => output + ' ' + shows).join(', ');
+    const seen = picture + screens.map(({ inches }) => inches).join();
+    if (seen === this.picture) return;
+    this.picture = seen;
+    this.journal.push({ at: this.clock.now() - START, who: 'screen', text: picture, screens: screens });
   }
 
   private runtimeFor(link: Link): Runtime {
