@@ -14,23 +14,13 @@ export function stepsOf(path: string): Steps {
   const steps = (path.match(/\w+/g) || []).map((word) =>
     /^\d+$/.test(word) ? Number(word) : word.charAt(0).toUpperCase() + word.slice(1),
   );
-  if (pathsRead > MOST_PATHS) {
-    stepsOfPaths = none();
-    pathsRead = 0;
-  }
-  stepsOfPaths[path] = steps;
-  pathsRead += 1;
+  // With ids of one digit the paths are few; those of all calls would pile up.
+  if (!/\d\d/.test(path)) stepsOfPaths[path] = steps;
   return steps;
 }
 
-/** Paths that were read before: reading one anew takes long in a codec's engine. Those of all calls would pile up. */
-let stepsOfPaths = none();
-let pathsRead = 0;
-const MOST_PATHS = 3000;
-
-function none(): Record<string, Steps> {
-  return Object.create(null) as Record<string, Steps>;
-}
+/** Paths that were read before: reading one anew takes long in a codec's engine. */
+const stepsOfPaths = Object.create(null) as Record<string, Steps>;
 
 export function isBranch(tree: Tree): tree is Branch {
   const value: unknown = tree;

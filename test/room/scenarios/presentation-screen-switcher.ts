@@ -623,8 +623,10 @@ const special: readonly Scenario[] = [
     await room.wait(60);
     const before = room.requests.length;
     for (let report = 0; report < 5000; report += 1) {
-      room.shares.farEnd();
-      room.shares.stop();
+      ['Receiving', 'Off'].forEach((mode) => {
+        room.device.put('Status Conference Presentation Mode', mode);
+        room.device.tell();
+      });
     }
     room.shares.farEnd();
     await room.wait(20);

@@ -1,8 +1,0 @@
-import { expect, it } from 'vitest';
-import { EVENTS, lists, playAll } from './orders';
-
-// One file for each first event, so that they run side by side.
-it('the table holds after every order of five events that begins with share', async () => {
-  const sequences = lists(EVENTS, 4).map((rest) => ['share' as const, ...rest]);
-  expect(await playAll(sequences)).toBe(4 ** 4 * 3 ** 4);
-});
