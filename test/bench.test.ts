@@ -30,6 +30,16 @@ describe.each([5, 20, 100])('presentation-screen-switcher, with %i ms to an answ
   });
 });
 
+describe('README.md', () => {
+  it('quotes what is the same on every computer', () => {
+    const readme = readFileSync('README.md', 'utf8').replace(/\s+/g, ' ');
+    expect(readme).toContain(
+      'right after one round trip (20 ms where a request takes 20 ms), with 7 requests:',
+    );
+    expect(readme).toContain('Every file is smaller than 24 KiB.');
+  });
+});
+
 /** Meetings after which all is remembered that is meant to be: the redialer knows the last fifty calls. */
 const FEW = 26;
 const MANY = 40;
