@@ -71,8 +71,11 @@ describe('the worked example in README.md', () => {
   it('shows lines that are in the sources', () => {
     const readme = readFileSync('README.md', 'utf8');
     const [line = ''] = all(/```ts\s+([^`]*?)\s+```/g, readme);
-    expect(readFileSync('src/presentation-screen-switcher/screens.ts', 'utf8')).toContain(line);
-    const stories = readFileSync('test/room/scenarios/presentation-screen-switcher.ts', 'utf8');
-    expect(stories).toContain('Equal screens: the lowest output counts as the largest, and the log says so');
+    expect(readFileSync('src/zoom-obtp-redialer/redials.ts', 'utf8')).toContain(line);
+    const people = readFileSync('test/zoom-obtp-redialer/people.test.ts', 'utf8');
+    expect(people).toContain(
+      'who press again after the alert are not bothered with another, and after five minutes are helped again',
+    );
+    expect(people).toContain('room.wait(300)');
   });
 });

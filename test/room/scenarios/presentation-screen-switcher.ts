@@ -332,7 +332,7 @@ const special: readonly Scenario[] = [
   story(
     'another-screen',
     'Another screen comes to the output: the size of the one before does not count',
-    two,
+    { ...two, screens: { 1: { ...SMALL, own: '5120x2880@60Hz' }, 2: LARGE } },
     async (room) => {
       await started(room);
       room.outputs.unplug(2);
