@@ -57,27 +57,31 @@ const unequal = (by: Order['by']): Order => order(by, true, screen(2, 0, 8294400
 
 const switcherLines: readonly (readonly [told: string, expected: string])[] = [
   [
-    switcher.ready(order('inches', true, screen(2, 75), screen(1, 43))),
+    switcher.ready(order('inches', true, screen(2, 75), screen(1, 43)), 0),
     'ready: 2 screens, output 2 (75″) is the largest, then output 1 (43″); compared by inches',
   ],
   [
-    switcher.ready(order('inches', false, screen(1, 55), screen(2, 55))),
+    switcher.ready(order('inches', false, screen(1, 55), screen(2, 55)), 0),
     'ready: 2 screens, output 1 (55″) is the largest, then output 2 (55″); compared by inches; the first are equal, and the lowest output counts as the largest',
   ],
   [
-    switcher.ready(unequal('own')),
+    switcher.ready(unequal('own'), 0),
     'ready: 2 screens, output 2 (8.3 megapixels) is the largest, then output 1 (2.1 megapixels); compared by their own resolution',
   ],
   [
-    switcher.ready(unequal('driven')),
+    switcher.ready(unequal('driven'), 0),
     'ready: 2 screens, output 2 (8.3 megapixels) is the largest, then output 1 (2.1 megapixels); compared by the resolution they are driven at',
   ],
   [
-    switcher.ready(order('setting', true, screen(1, 43), screen(2, 75))),
+    switcher.ready(order('setting', true, screen(1, 43), screen(2, 75)), 0),
     'ready: 2 screens, output 1 (43″) is the largest, then output 2 (75″); as set',
   ],
   [
-    switcher.ready(order('inches', true, screen(1, 43))),
+    switcher.ready(order('inches', true, screen(2, 75), screen(1, 43)), 3),
+    'ready: 2 screens, output 2 (75″) is the largest, then output 1 (43″); compared by inches; output 3 is set as the largest, but is not there',
+  ],
+  [
+    switcher.ready(order('inches', true, screen(1, 43)), 0),
     'ready: 1 screen to switch, nothing to do until there are two',
   ],
   [switcher.showing(true, true, false, 2), 'sharing: the presentation goes to output 2'],

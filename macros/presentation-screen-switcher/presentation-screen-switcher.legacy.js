@@ -237,24 +237,28 @@ var COMPARED = {
 	own: 'compared by their own resolution',
 	driven: 'compared by the resolution they are driven at'
 };
-/** The screens from the largest on, and how that was found out. */
-function ready(order) {
+/** The screens from the largest on, and how that was found out; `named` is the output that the settings name. */
+function ready(order, named) {
 	var names = order.screens.map(function (screen) {
 		return 'output ' + screen.output + ' (' + sizeOf(screen) + ')';
 	});
 	if (names.length < 2) return 'ready: ' + names.length + ' screen to switch, nothing to do until there are two';
-	var equal = order.isClear ? '' : '; the first are equal, and the lowest output counts as the largest';
 	var largest = names[0];
+	var others = names.slice(1).join(', ');
+	var equal = order.isClear ? '' : '; the first are equal, and the lowest output counts as the largest';
+	var missing =
+		named > 0 && order.by !== 'setting' ? '; output ' + named + ' is set as the largest, but is not there' : '';
 	return (
 		'ready: ' +
 		names.length +
 		' screens, ' +
 		largest +
 		' is the largest, then ' +
-		names.slice(1).join(', ') +
+		others +
 		'; ' +
 		COMPARED[order.by] +
-		equal
+		equal +
+		missing
 	);
 }
 function sizeOf(screen) {
@@ -442,7 +446,7 @@ function startSwitcher(xapi2, runtime, given) {
 		var order = bySize(screensToSwitch(screens, known.outputs), settings.largestOutput);
 		var main = order.screens[isSwapped ? 1 : 0];
 		if (isWriting || isHandsOff) return;
-		sayOnce('screens', ready(order));
+		sayOnce('screens', ready(order, settings.largestOutput));
 		if (!main || order.screens.length < 2) return;
 		var unable = order.screens.filter(function (screen) {
 			return roleOf(known.outputs, screen.output) === '';

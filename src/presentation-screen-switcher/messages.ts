@@ -8,23 +8,29 @@ const COMPARED = {
   driven: 'compared by the resolution they are driven at',
 };
 
-/** The screens from the largest on, and how that was found out. */
-export function ready(order: Order): string {
+/** The screens from the largest on, and how that was found out; `named` is the output that the settings name. */
+export function ready(order: Order, named: number): string {
   const names = order.screens.map((screen) => 'output ' + screen.output + ' (' + sizeOf(screen) + ')');
   if (names.length < 2)
     return 'ready: ' + names.length + ' screen to switch, nothing to do until there are two';
-  const equal = order.isClear ? '' : '; the first are equal, and the lowest output counts as the largest';
   const [largest] = names;
+  const others = names.slice(1).join(', ');
+  const equal = order.isClear ? '' : '; the first are equal, and the lowest output counts as the largest';
+  const missing =
+    named > 0 && order.by !== 'setting'
+      ? '; output ' + named + ' is set as the largest, but is not there'
+      : '';
   return (
     'ready: ' +
     names.length +
     ' screens, ' +
     largest +
     ' is the largest, then ' +
-    names.slice(1).join(', ') +
+    others +
     '; ' +
     COMPARED[order.by] +
-    equal
+    equal +
+    missing
   );
 }
 

@@ -96,7 +96,7 @@ export function startSwitcher(xapi: XApi, runtime: Runtime, given: Readonly<Reco
     const order = bySize(screensToSwitch(screens, known.outputs), settings.largestOutput);
     const main = order.screens[isSwapped ? 1 : 0];
     if (isWriting || isHandsOff) return;
-    sayOnce('screens', say.ready(order));
+    sayOnce('screens', say.ready(order, settings.largestOutput));
     if (!main || order.screens.length < 2) return;
     const unable = order.screens.filter((screen) => roleOf(known.outputs, screen.output) === '')[0];
     if (unable) return handsOff('a role for output ' + unable.output, 'it takes none');

@@ -408,8 +408,22 @@ const special: readonly Scenario[] = [
       room.shares.farEnd();
     });
   }),
+  story(
+    'named-wrong',
+    'The settings name an output without a screen: it is said, and the sizes count',
+    two,
+    async (room) => {
+      await started(room, { largestOutput: 3 });
+      idle(room, 2);
+      holds(/output 3 is set as the largest, but is not there/.test(room.log()[0] || ''), 'the log says so');
+    },
+  ),
   story('always', 'A setting widens the switch to every presentation', two, async (room) => {
     await started(room, { switchWhen: 'Always' });
+    holds(
+      /HomeScreenAndCallControls/.test(room.panel.buttons[BUTTON] || ''),
+      'the button is there outside calls too',
+    );
     room.shares.begin('HDMI');
     await room.wait(2);
     same(room.screens(), { 1: 'main', 2: 'presentation' }, 'the screens with a share outside a call');
