@@ -129,12 +129,22 @@ describe('the cause of the failure', () => {
     expect(await dialledAfterReport({ CauseString: words })).toBe(1);
   });
 
-  it.each(['wireless', 'a hassle', 'vessels', 'certified', 'uncertificated', 'misslv', 'battles', ''])(
-    '«%s» is not SSL',
-    async (words) => {
-      expect(await dialledAfterReport({ CauseString: words })).toBe(0);
-    },
-  );
+  it.each([
+    'wireless',
+    'a hassle',
+    'vessels',
+    'certified',
+    'uncertificated',
+    'misslv',
+    'battles',
+    'the gssl library',
+    'hostls',
+    'sslate',
+    'a tlscope',
+    '',
+  ])('«%s» is not SSL', async (words) => {
+    expect(await dialledAfterReport({ CauseString: words })).toBe(0);
+  });
 
   it('InsufficientSecurity is SSL whatever the words are', async () => {
     expect(await dialledAfterReport({ CauseString: '', CauseType: 'InsufficientSecurity' })).toBe(1);
