@@ -93,3 +93,14 @@ describe.each(macros)('%s', (macro) => {
     expect(moduleFaultOf(legacy)).toBe('0 imports of xapi');
   });
 });
+
+describe.each(['zoom-obtp-redialer', 'presentation-screen-switcher'])('%s', (macro) => {
+  it('has no comment whose code was left out', () => {
+    const lines = readFileSync(`macros/${macro}/${macro}.js`, 'utf8').split('\n');
+    const code = lines.slice(lines.findIndex((line) => line.includes('End of the settings')) + 2);
+    const orphans = code.filter(
+      (line, at) => /^\/\*\*.*\*\/$|^ \*\/$/.test(line) && /^(\/|$)/.test(code[at + 1] ?? ''),
+    );
+    expect(orphans).toEqual([]);
+  });
+});

@@ -58,8 +58,6 @@ var codecRuntime = {
 function textOf(value) {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
-/** What came from the codec as a number; undefined for what is none. */
-/** The id of a call or a list's element; '' for what is none. */
 /** A list as the codec sends it: an array, one element alone, or nothing. */
 function listOf(value) {
 	return new Array().concat(value || []).filter(Boolean);

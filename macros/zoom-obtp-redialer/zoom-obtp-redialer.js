@@ -73,12 +73,6 @@ var codecRuntime = {
 function textOf(value) {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
-/** What came from the codec as a number; undefined for what is none. */
-/** The id of a call or a list's element; '' for what is none. */
-function idOf(value) {
-	var id = textOf(value);
-	return /^\d{1,10}$/.test(id) ? id : '';
-}
 /** A list as the codec sends it: an array, one element alone, or nothing. */
 function listOf(value) {
 	return new Array().concat(value || []).filter(Boolean);
@@ -291,6 +285,11 @@ function addressesIn(booking, domains) {
 	return all.filter(function (address) {
 		return address.meeting !== '';
 	});
+}
+/** The id of a call; '' for what is none. */
+function idOf(value) {
+	var id = textOf(value);
+	return /^\d{1,10}$/.test(id) ? id : '';
 }
 /** The ids of the codec's calls. */
 function idsOf(calls) {

@@ -1,5 +1,6 @@
-import { idOf, listOf } from '../macro/text';
+import { listOf } from '../macro/text';
 import type { Nothing, StatusAt } from '../xapi/xapi';
+import { idOf } from './call-id';
 
 export type Calls = StatusAt<'Call'> | Nothing;
 

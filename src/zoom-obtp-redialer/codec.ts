@@ -2,10 +2,11 @@ import { describe, codeOf, NO_SUCH_PATH } from '../macro/errors';
 import { within } from '../macro/patience';
 import { ignore } from '../macro/runtime';
 import type { Runtime } from '../macro/runtime';
-import { idOf, listOf, textOf } from '../macro/text';
+import { listOf, textOf } from '../macro/text';
 import type { Booking } from '../xapi/booking';
 import type { XApi } from '../xapi/xapi';
 import { bookingsAround } from './calendar';
+import { idOf } from './call-id';
 import type { Calls } from './calls';
 import { noCalendar } from './messages';
 
