@@ -5,41 +5,20 @@
 import { expect } from 'vitest';
 import { roomWith } from '../host';
 import type { Room } from '../room/room';
+import { gapsBetween } from '../orders';
 import { Hand, table } from './table';
 
 const SMALL = { inches: 43 };
 const LARGE = { inches: 75 };
 
 /** Milliseconds from one event to the next, at 20 for a request: before it arrives, on the answer's way, and after. */
-const GAPS = [4, 15, 400];
-
-/**
- * The gaps between so many events: every combination up to four events, and of five events every combination of any
- * three of their gaps. `ALL_ORDERS=1` makes it every combination there too, which takes a minute more.
- */
-export function gapsBetween(events: number): readonly (readonly number[])[] {
-  const { ALL_ORDERS } = process.env;
-  const gaps = lists([0, 1, 2], events - 1).filter(
-    (places) => events < 5 || ALL_ORDERS !== undefined || sum(places) % GAPS.length === 0,
-  );
-  return gaps.map((places) => places.map((place) => GAPS[place] ?? 0));
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
-}
+const GAPS = [4, 15, 400] as const;
 
 /** The video comes up so long after the call, sooner than most things happen. */
 const CHANNELS_AFTER = 12;
 
 export type Event = 'call' | 'share' | 'plug' | 'tap';
 export const EVENTS: readonly Event[] = ['call', 'share', 'plug', 'tap'];
-
-/** Every list of a length of some things. */
-export function lists<T>(things: readonly T[], length: number): readonly (readonly T[])[] {
-  if (length === 0) return [[]];
-  return lists(things, length - 1).flatMap((list) => things.map((thing) => [...list, thing]));
-}
 
 /** Call up or down, share on or off, plug or unplug: whichever of the two is not so yet. */
 function happen(room: Room, event: Event, hand: Hand): void {
@@ -65,7 +44,7 @@ async function quiet(room: Room, hand: Hand): Promise<void> {
 export async function playAll(sequences: readonly (readonly Event[])[]): Promise<number> {
   let played = 0;
   for (const events of sequences) {
-    for (const gaps of gapsBetween(events.length)) {
+    for (const gaps of gapsBetween(events.length, GAPS, 3)) {
       await play(events, gaps);
       played += 1;
     }

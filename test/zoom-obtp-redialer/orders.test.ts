@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { redialerRoom } from '../host';
 import type { Room } from '../room/room';
+import { gapsBetween, lists } from '../orders';
 import { expectRules, FULL, OtherCalls } from './rules';
 
 type Event =
@@ -19,17 +20,7 @@ const EVENTS: readonly Event[] = [
 ];
 
 /** Milliseconds from one event to the next: before the report arrives, with the look at the calls, after the redial. */
-const GAPS = [4, 1018, 1300];
-
-function lists<T>(things: readonly T[], length: number): readonly (readonly T[])[] {
-  if (length === 0) return [[]];
-  return lists(things, length - 1).flatMap((list) => things.map((thing) => [...list, thing]));
-}
-
-/** The sequences that begin with a failure: before it the macro has nothing to do. */
-const sequences = [0, 1, 2, 3, 4].flatMap((more) =>
-  lists(EVENTS, more).map((rest): Event[] => ['failure', ...rest]),
-);
+const GAPS = [4, 1018, 1300] as const;
 
 function happen(room: Room, event: Event, others: OtherCalls): void {
   if (event === 'failure') room.phone.joinZoom(`sip:${FULL}`, undefined, undefined, 0);
@@ -40,30 +31,33 @@ function happen(room: Room, event: Event, others: OtherCalls): void {
   if (event === 'redial connects') room.phone.redialEnds('connects');
 }
 
-describe('after every order of up to five events', () => {
-  it.each(GAPS)('%i ms apart, the redials are few, and never into a live call', async (gap) => {
+async function play(events: readonly Event[], gaps: readonly number[]): Promise<number> {
+  const room = redialerRoom();
+  const others = new OtherCalls(room);
+  room.phone.fate = () => 'rings';
+  room.start();
+  await room.clock.run(50);
+  for (const [index, event] of events.entries()) {
+    happen(room, event, others);
+    await room.clock.run(gaps[index] ?? 0);
+  }
+  await room.wait(40);
+  const connects = events.filter((event) => event === 'redial connects').length;
+  try {
+    expectRules(room, others, connects, 20);
+  } catch (error) {
+    expect.fail(`${events.join(', ')} (${gaps.join(', ')} ms): ${String(error)}`);
+  }
+  return room.phone.dialled.length;
+}
+
+describe('the redials are few, and never into a live call, after every order of', () => {
+  // Before the first failure the macro has nothing to do, so that is what every sequence begins with.
+  it.each([1, 2, 3, 4, 5])('%i events', async (length) => {
     let dials = 0;
-    for (const events of sequences) {
-      for (const last of GAPS) {
-        const room = redialerRoom();
-        const others = new OtherCalls(room);
-        room.phone.fate = () => 'rings';
-        room.start();
-        await room.clock.run(50);
-        for (const [index, event] of events.entries()) {
-          happen(room, event, others);
-          await room.clock.run(index === events.length - 2 ? last : gap);
-        }
-        await room.wait(40);
-        const connects = events.filter((event) => event === 'redial connects').length;
-        try {
-          expectRules(room, others, connects, 20);
-        } catch (error) {
-          expect.fail(`${events.join(', ')} (${gap}, ${last}): ${String(error)}`);
-        }
-        dials += room.phone.dialled.length;
-      }
+    for (const rest of lists(EVENTS, length - 1)) {
+      for (const gaps of gapsBetween(length, GAPS, 2)) dials += await play(['failure', ...rest], gaps);
     }
-    expect(dials).toBeGreaterThan(1000);
+    expect(dials).toBeGreaterThan(0);
   });
 });

@@ -1,0 +1,29 @@
+/** Orders of events, and how they lie between the answers that are on their way. */
+
+/** Every list of a length of some things. */
+export function lists<T>(things: readonly T[], length: number): readonly (readonly T[])[] {
+  if (length === 0) return [[]];
+  return lists(things, length - 1).flatMap((list) => things.map((thing) => [...list, thing]));
+}
+
+/**
+ * The gaps between so many events, each one of three: every combination up to four events, and of five events every
+ * combination of any two or any three of their four gaps. `ALL_ORDERS=1` makes it every combination there too.
+ */
+export function gapsBetween(
+  events: number,
+  gaps: readonly [number, number, number],
+  together: 2 | 3,
+): readonly (readonly number[])[] {
+  const { ALL_ORDERS } = process.env;
+  const isAll = events < 5 || ALL_ORDERS !== undefined;
+  return lists([0, 1, 2], events - 1)
+    .filter((places) => isAll || isChosen(places, together))
+    .map((places) => places.map((place) => gaps[place] ?? 0));
+}
+
+/** Orthogonal arrays of three levels: 27 of the 81 combinations hold every three, 9 of them every two. */
+function isChosen([a = 0, b = 0, c = 0, d = 0]: readonly number[], together: 2 | 3): boolean {
+  if (together === 3) return (a + b + c + d) % 3 === 0;
+  return c === (a + b) % 3 && d === (a + 2 * b) % 3;
+}
