@@ -3,10 +3,10 @@
  * src/xapi/products.ts) against the schema files that Cisco publishes, plain or gzipped. Read-only.
  */
 import { readFile } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import esbuild from 'esbuild';
+import { fromSources } from './sources.mjs';
 
 /** @typedef {import('../src/xapi/slice').Firmware} Firmware */
 /** @typedef {import('../src/xapi/slice').Span} Span */
@@ -69,19 +69,10 @@ const MONITORS = 'Video Monitors';
 
 /** Slice and products, as they are in the sources. */
 export async function tableOfTheSources() {
-  const built = await esbuild.build({
-    absWorkingDir: dirname(dirname(fileURLToPath(import.meta.url))),
-    stdin: {
-      contents: "export * from './src/xapi/slice.ts'; export * from './src/xapi/products.ts';",
-      resolveDir: dirname(dirname(fileURLToPath(import.meta.url))),
-    },
-    bundle: true,
-    format: 'esm',
-    write: false,
-    logLevel: 'error',
-  });
-  const code = encodeURIComponent(built.outputFiles[0]?.text ?? '');
-  return /** @type {Table} */ (await import(`data:text/javascript,${code}`));
+  const table = await fromSources(
+    "export * from './src/xapi/slice.ts'; export * from './src/xapi/products.ts';",
+  );
+  return /** @type {Table} */ (table);
 }
 
 /**

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { faultless } from './room/link';
 import type { Faults } from './room/link';
 
 /** Numbers from 0 to 1 that look random, and are the same for the same seed. */
@@ -28,21 +29,18 @@ export function faultsOn(day: string, seed: number): Faults {
 
 /** A codec's days, each but the first a way in which requests and reports go wrong. */
 export const days: Readonly<Record<string, (roll: () => number) => Faults>> = {
-  'all is well': () => ({ delay: () => 10, fate: () => 'answered', copies: () => [0] }),
+  'all is well': () => faultless(20),
   'every answer is slow, each differently': (roll) => ({
+    ...faultless(20),
     delay: () => 1 + roll() * 900,
-    fate: () => 'answered',
-    copies: () => [0],
   }),
   'requests fail': (roll) => ({
-    delay: () => 10,
+    ...faultless(20),
     fate: () => (roll() < 0.4 ? 'fails' : 'answered'),
-    copies: () => [0],
   }),
   'requests are never answered': (roll) => ({
-    delay: () => 10,
+    ...faultless(20),
     fate: () => (roll() < 0.15 ? 'request lost' : roll() < 0.15 ? 'answer lost' : 'answered'),
-    copies: () => [0],
   }),
   'reports are doubled, late and out of order': (roll) => ({
     delay: () => 10,

@@ -64,7 +64,7 @@ function textOf(value) {
 function listOf(value) {
 	return new Array().concat(value || []).filter(Boolean);
 }
-/** The code for what a product or firmware does not have; for some firmwares also the way to say «none». */
+/** The code for a path that is not there; some firmwares say «none» so. */
 var NO_SUCH_PATH = 3;
 /** The xAPI's error code; 0 where there is none. */
 function codeOf(error) {
@@ -105,6 +105,13 @@ function within(runtime, milliseconds, answer) {
 		};
 		answer.then(resolve, reject);
 		answer.then(stopWaiting, stopWaiting);
+	});
+}
+/** The same for a read; undefined where there is nothing at the path. */
+function readWithin(runtime, milliseconds, answer) {
+	return within(runtime, milliseconds, answer).then(void 0, function (error) {
+		if (codeOf(error) !== NO_SUCH_PATH) throw error;
+		return void 0;
 	});
 }
 /** What a setting accepts, in words that end «… takes ». */
@@ -395,6 +402,7 @@ function startSwitcher(xapi2, runtime, given) {
 	var said = {};
 	var known = { presentation: {}, calls: [], connectors: [], outputs: [], monitors: '' };
 	var screens = [];
+	var isCall = false;
 	var sharing = false;
 	var isSwapped = false;
 	var isKnown = false;
@@ -418,8 +426,8 @@ function startSwitcher(xapi2, runtime, given) {
 	function heard() {
 		news += 1;
 		if (!isKnown) return;
-		var isCall = isVideoCall(known.calls);
 		var wasSharing = sharing;
+		isCall = isVideoCall(known.calls);
 		sharing = isSharing(known.presentation);
 		screens = screensOn(known.connectors, screens);
 		if (sharing !== wasSharing || !isActive()) isSwapped = false;
@@ -433,7 +441,7 @@ function startSwitcher(xapi2, runtime, given) {
 		readIn(SETTLED);
 	}
 	function isActive() {
-		return isVideoCall(known.calls) || (isAlways && sharing);
+		return isCall || (isAlways && sharing);
 	}
 	function tapped(button) {
 		if (button.PanelId !== BUTTON) return;
@@ -441,9 +449,9 @@ function startSwitcher(xapi2, runtime, given) {
 		heard();
 	}
 	function switchScreens() {
+		if (isWriting || isHandsOff) return;
 		var order = bySize(screensToSwitch(screens, known.outputs), settings.largestOutput);
 		var main = order.screens[isSwapped ? 1 : 0];
-		if (isWriting || isHandsOff) return;
 		sayOnce('screens', ready(order, settings.largestOutput));
 		if (!main || order.screens.length < 2) return;
 		var unable = order.screens.filter(function (screen) {
@@ -556,12 +564,8 @@ function startSwitcher(xapi2, runtime, given) {
 		);
 		safely(runtime, told);
 	}
-	/** What stands there; undefined where the codec has nothing to say. */
 	function readOne(answer) {
-		return within(runtime, PATIENCE, answer).then(void 0, function (error) {
-			if (codeOf(error) !== NO_SUCH_PATH) throw error;
-			return void 0;
-		});
+		return readWithin(runtime, PATIENCE, answer);
 	}
 	function saveButton(tried) {
 		var saved = settings.showButton

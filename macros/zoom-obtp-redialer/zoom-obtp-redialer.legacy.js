@@ -79,7 +79,7 @@ function textOf(value) {
 function listOf(value) {
 	return new Array().concat(value || []).filter(Boolean);
 }
-/** The code for what a product or firmware does not have; for some firmwares also the way to say «none». */
+/** The code for a path that is not there; some firmwares say «none» so. */
 var NO_SUCH_PATH = 3;
 /** The xAPI's error code; 0 where there is none. */
 function codeOf(error) {
@@ -326,6 +326,13 @@ function within(runtime, milliseconds, answer) {
 		answer.then(stopWaiting, stopWaiting);
 	});
 }
+/** The same for a read; undefined where there is nothing at the path. */
+function readWithin(runtime, milliseconds, answer) {
+	return within(runtime, milliseconds, answer).then(void 0, function (error) {
+		if (codeOf(error) !== NO_SUCH_PATH) throw error;
+		return void 0;
+	});
+}
 /** Every line of the log. What they are about comes in shortened; nothing here ever holds a passcode. */
 function ready(domains, protocol) {
 	return 'ready: Zoom joins (' + domains.join(', ') + ') that fail with SSL errors are redialled over ' + protocol;
@@ -374,10 +381,7 @@ function codecOf(xapi2, runtime, showMessages2) {
 	}
 	return {
 		calls: function () {
-			return within(runtime, PATIENCE, xapi2.status.get('Call')).then(void 0, function (error) {
-				if (codeOf(error) !== NO_SUCH_PATH) throw error;
-				return void 0;
-			});
+			return readWithin(runtime, PATIENCE, xapi2.status.get('Call'));
 		},
 		bookings: function () {
 			var listed = xapi2.command('Bookings List', { Days: 1, DayOffset: 0 });
@@ -395,8 +399,8 @@ function codecOf(xapi2, runtime, showMessages2) {
 		dial: function (number, protocol, title) {
 			var name = title.replace(/\s+/g, ' ').slice(0, 255);
 			var call = { Number: number, Protocol: protocol };
-			var named = { Number: number, Protocol: protocol, DisplayName: name };
-			var dialled = within(runtime, DIAL_PATIENCE, xapi2.command('Dial', name ? named : call));
+			if (name) call.DisplayName = name;
+			var dialled = within(runtime, DIAL_PATIENCE, xapi2.command('Dial', call));
 			return dialled.then(function (answer) {
 				return idOf(answer && answer.CallId);
 			});
@@ -456,7 +460,7 @@ function uriOf(end) {
 }
 /** Redials count for so long. */
 var COUNTED = 5 * 60 * 1e3;
-/** Whatever meetings the failures name: at most so many times what one gets. */
+/** All meetings together get so many times what one gets. */
 var MEETINGS = 3;
 /** Whether a meeting may be redialled now; false ends every loop. */
 function mayRedial(redials, meeting, now, most) {
@@ -596,8 +600,7 @@ function startRedialer(xapi2, runtime, given) {
 		mine.callId = UNKNOWN;
 		redials = redials.concat({ meeting: mine.address.meeting, at: now }).slice(-REMEMBERED);
 		log(mine.address, redialling(settings.redialProtocol, passcodeOf(mine.address) !== ''));
-		var dialled = codec.dial(number, settings.redialProtocol, mine.title);
-		var told = dialled.then(
+		var dialled = codec.dial(number, settings.redialProtocol, mine.title).then(
 			function (callId) {
 				if (repair !== mine || mine.dialledAt !== now) return;
 				mine.callId = callId || UNKNOWN;
@@ -607,7 +610,7 @@ function startRedialer(xapi2, runtime, given) {
 				if (repair === mine && mine.dialledAt === now) redialFailed2(mine, describe(error));
 			}
 		);
-		safely(runtime, told);
+		safely(runtime, dialled);
 	}
 	function redialEnded(mine, end) {
 		var cause = causeOf(end);

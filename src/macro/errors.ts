@@ -1,6 +1,6 @@
 import { textOf } from './text';
 
-/** The code for what a product or firmware does not have; for some firmwares also the way to say «none». */
+/** The code for a path that is not there; some firmwares say «none» so. */
 export const NO_SUCH_PATH = 3;
 
 /** The xAPI's error code; 0 where there is none. */

@@ -1,3 +1,4 @@
+import { codeOf, NO_SUCH_PATH } from './errors';
 import type { Runtime } from './runtime';
 
 /** What a request answers; rejects after some milliseconds, for a codec may never answer. */
@@ -11,5 +12,17 @@ export function within<T>(runtime: Runtime, milliseconds: number, answer: Promis
     };
     answer.then(resolve, reject);
     answer.then(stopWaiting, stopWaiting);
+  });
+}
+
+/** The same for a read; undefined where there is nothing at the path. */
+export function readWithin<T>(
+  runtime: Runtime,
+  milliseconds: number,
+  answer: Promise<T>,
+): Promise<T | undefined> {
+  return within(runtime, milliseconds, answer).then(undefined, (error: unknown) => {
+    if (codeOf(error) !== NO_SUCH_PATH) throw error;
+    return undefined;
   });
 }

@@ -1,6 +1,6 @@
-import { codeOf, describe, NO_SUCH_PATH } from '../macro/errors';
+import { describe } from '../macro/errors';
 import { guarded, safely } from '../macro/guarded';
-import { within } from '../macro/patience';
+import { readWithin, within } from '../macro/patience';
 import type { Runtime, Timer } from '../macro/runtime';
 import { readSettings } from '../macro/settings';
 import type { EventAt, StatusAt, XApi } from '../xapi/xapi';
@@ -42,6 +42,7 @@ export function startSwitcher(xapi: XApi, runtime: Runtime, given: Readonly<Reco
   const said: Record<string, string> = {};
   let known: Known = { presentation: {}, calls: [], connectors: [], outputs: [], monitors: '' };
   let screens: readonly Screen[] = [];
+  let isCall = false;
   let sharing = false;
   let isSwapped = false;
   let isKnown = false;
@@ -67,8 +68,8 @@ export function startSwitcher(xapi: XApi, runtime: Runtime, given: Readonly<Reco
   function heard(): void {
     news += 1;
     if (!isKnown) return;
-    const isCall = isVideoCall(known.calls);
     const wasSharing = sharing;
+    isCall = isVideoCall(known.calls);
     sharing = isSharing(known.presentation);
     screens = screensOn(known.connectors, screens);
     if (sharing !== wasSharing || !isActive()) isSwapped = false;
@@ -83,7 +84,7 @@ export function startSwitcher(xapi: XApi, runtime: Runtime, given: Readonly<Reco
   }
 
   function isActive(): boolean {
-    return isVideoCall(known.calls) || (isAlways && sharing);
+    return isCall || (isAlways && sharing);
   }
 
   function tapped(button: EventAt<'UserInterface Extensions Panel Clicked'>): void {
@@ -93,9 +94,9 @@ export function startSwitcher(xapi: XApi, runtime: Runtime, given: Readonly<Reco
   }
 
   function switchScreens(): void {
+    if (isWriting || isHandsOff) return;
     const order = bySize(screensToSwitch(screens, known.outputs), settings.largestOutput);
     const main = order.screens[isSwapped ? 1 : 0];
-    if (isWriting || isHandsOff) return;
     sayOnce('screens', say.ready(order, settings.largestOutput));
     if (!main || order.screens.length < 2) return;
     const unable = order.screens.filter((screen) => roleOf(known.outputs, screen.output) === '')[0];
@@ -211,12 +212,8 @@ export function startSwitcher(xapi: XApi, runtime: Runtime, given: Readonly<Reco
     safely(runtime, told);
   }
 
-  /** What stands there; undefined where the codec has nothing to say. */
   function readOne<T>(answer: Promise<T>): Promise<T | undefined> {
-    return within(runtime, PATIENCE, answer).then(undefined, (error: unknown) => {
-      if (codeOf(error) !== NO_SUCH_PATH) throw error;
-      return undefined;
-    });
+    return readWithin(runtime, PATIENCE, answer);
   }
 
   function saveButton(tried: number): void {

@@ -1,9 +1,11 @@
-import { describe, codeOf, NO_SUCH_PATH } from '../macro/errors';
-import { within } from '../macro/patience';
+import { describe } from '../macro/errors';
+import { readWithin, within } from '../macro/patience';
 import { ignore } from '../macro/runtime';
 import type { Runtime } from '../macro/runtime';
 import { listOf, textOf } from '../macro/text';
 import type { Booking } from '../xapi/booking';
+import type { Arguments } from '../xapi/paths';
+import type { commands } from '../xapi/slice';
 import type { XApi } from '../xapi/xapi';
 import { bookingsAround } from './calendar';
 import { idOf } from './call-id';
@@ -45,11 +47,7 @@ export function codecOf(xapi: XApi, runtime: Runtime, showMessages: boolean): Co
   }
 
   return {
-    calls: () =>
-      within(runtime, PATIENCE, xapi.status.get('Call')).then(undefined, (error: unknown) => {
-        if (codeOf(error) !== NO_SUCH_PATH) throw error;
-        return undefined;
-      }),
+    calls: () => readWithin(runtime, PATIENCE, xapi.status.get('Call')),
     bookings: () => {
       const listed = xapi.command('Bookings List', { Days: 1, DayOffset: 0 });
       return Promise.all([
@@ -59,9 +57,9 @@ export function codecOf(xapi: XApi, runtime: Runtime, showMessages: boolean): Co
     },
     dial: (number, protocol, title) => {
       const name = title.replace(/\s+/g, ' ').slice(0, 255);
-      const call = { Number: number, Protocol: protocol };
-      const named = { Number: number, Protocol: protocol, DisplayName: name };
-      const dialled = within(runtime, DIAL_PATIENCE, xapi.command('Dial', name ? named : call));
+      const call: Arguments<(typeof commands)['Dial']> = { Number: number, Protocol: protocol };
+      if (name) call.DisplayName = name;
+      const dialled = within(runtime, DIAL_PATIENCE, xapi.command('Dial', call));
       return dialled.then((answer) => idOf(answer && answer.CallId));
     },
     showLine: (text) => {

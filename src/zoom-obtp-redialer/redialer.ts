@@ -138,8 +138,7 @@ export function startRedialer(xapi: XApi, runtime: Runtime, given: Readonly<Reco
     mine.callId = UNKNOWN;
     redials = redials.concat({ meeting: mine.address.meeting, at: now }).slice(-REMEMBERED);
     log(mine.address, say.redialling(settings.redialProtocol, passcodeOf(mine.address) !== ''));
-    const dialled = codec.dial(number, settings.redialProtocol, mine.title);
-    const told = dialled.then(
+    const dialled = codec.dial(number, settings.redialProtocol, mine.title).then(
       (callId) => {
         if (repair !== mine || mine.dialledAt !== now) return;
         mine.callId = callId || UNKNOWN;
@@ -149,7 +148,7 @@ export function startRedialer(xapi: XApi, runtime: Runtime, given: Readonly<Reco
         if (repair === mine && mine.dialledAt === now) redialFailed(mine, describe(error));
       },
     );
-    safely(runtime, told);
+    safely(runtime, dialled);
   }
 
   function redialEnded(mine: Repair, end: CallEnd): void {

@@ -6,7 +6,7 @@ export interface Redial {
 
 /** Redials count for so long. */
 const COUNTED = 5 * 60 * 1000;
-/** Whatever meetings the failures name: at most so many times what one gets. */
+/** All meetings together get so many times what one gets. */
 const MEETINGS = 3;
 
 /** Whether a meeting may be redialled now; false ends every loop. */

@@ -1,4 +1,5 @@
 /** Random stories of meetings: whatever happened, once things have been quiet for a minute, the table holds. */
+import { faultless } from '../room/link';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { days, faultsOn, runs } from '../faults';
@@ -159,7 +160,7 @@ async function played(told: Story, day: string): Promise<void> {
   wakeSleepers(room);
   await room.wait(3);
   hand.look();
-  room.faults = { delay: () => 10, fate: () => 'answered', copies: () => [0] };
+  room.faults = faultless(20);
   await room.wait(60);
   if (room.outputs.connected().length < 2) return;
   const allowed = isOpen ? [table(room, false), table(room, true)] : [table(room, hand.isSwapped)];

@@ -30,11 +30,6 @@ export class Clock {
     return this.time;
   }
 
-  /** How many alarms are set. */
-  alarmsSet(): number {
-    return this.alarms.length - this.gone;
-  }
-
   after(milliseconds: number, run: () => void): number {
     this.lastId += 1;
     const alarm = { id: this.lastId, at: this.time + (Math.max(0, milliseconds) || 0), run: run };

@@ -1,4 +1,5 @@
 import type { Screen } from '../outputs';
+import { faultless } from '../link';
 import type { Room, RoomPlan } from '../room';
 import { holds, same } from '../scenario';
 import type { Scenario } from '../scenario';
@@ -550,28 +551,26 @@ const special: readonly Scenario[] = [
     room.phone.up();
     await room.wait(2);
     room.faults = {
-      delay: () => 10,
+      ...faultless(20),
       fate: (request) => (request.method === 'xSet' ? 'fails' : 'answered'),
-      copies: () => [0],
     };
     const before = writes(room);
     room.shares.farEnd();
     await room.wait(20);
     holds(writes(room) - before <= 10, 'it is tried slower each time, and it was ' + (writes(room) - before));
-    room.faults = { delay: () => 10, fate: () => 'answered', copies: () => [0] };
+    room.faults = faultless(20);
     await room.wait(20);
     share(room, 2);
   }),
   story('read-fails', 'Reading fails when the macro starts, and is tried again', two, async (room) => {
     room.faults = {
-      delay: () => 10,
+      ...faultless(20),
       fate: (request) => (request.method === 'xGet' ? 'fails' : 'answered'),
-      copies: () => [0],
     };
     room.start();
     await room.wait(20);
     room.phone.up();
-    room.faults = { delay: () => 10, fate: () => 'answered', copies: () => [0] };
+    room.faults = faultless(20);
     await room.wait(40);
     speaker(room, 2);
   }),
@@ -614,7 +613,7 @@ const special: readonly Scenario[] = [
     two,
     async (room) => {
       let isSlow = false;
-      room.faults = { delay: () => (isSlow ? 500 : 10), fate: () => 'answered', copies: () => [0] };
+      room.faults = { ...faultless(20), delay: () => (isSlow ? 500 : 10) };
       await started(room);
       room.phone.up();
       await room.wait(10);

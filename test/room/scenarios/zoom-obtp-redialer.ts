@@ -1,4 +1,5 @@
 import type { Booking } from '../../../src/xapi/booking';
+import { faultless } from '../link';
 import { FAR_END_HUNG_UP, HUNG_UP } from '../calls';
 import type { Room } from '../room';
 import { holds, same } from '../scenario';
@@ -163,9 +164,8 @@ export const redialerScenarios: readonly Scenario[] = [
     plan: {},
     async play(room) {
       room.faults = {
-        delay: () => 10,
+        ...faultless(20),
         fate: (request) => (/Book/.test(JSON.stringify(request)) ? 'fails' : 'answered'),
-        copies: () => [0],
       };
       await join(room, 'sip:' + MEETING + '@zoomcrc.com');
       same(numbers(room), ['Spark ' + MEETING + '@zoomcrc.com'], 'what was dialled');
@@ -177,9 +177,8 @@ export const redialerScenarios: readonly Scenario[] = [
     plan: {},
     async play(room) {
       room.faults = {
-        delay: () => 10,
+        ...faultless(20),
         fate: (request) => (/Book/.test(JSON.stringify(request)) ? 'answer lost' : 'answered'),
-        copies: () => [0],
       };
       await join(room, 'sip:' + MEETING + '@zoomcrc.com');
       same(numbers(room), ['Spark ' + MEETING + '@zoomcrc.com'], 'what was dialled');
