@@ -8,7 +8,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],
-      exclude: ['src/**/main.ts', 'src/macro/codec-runtime.ts', 'src/xapi/**'],
+      exclude: ['src/**/main.ts', 'src/simulator/**', 'src/macro/codec-runtime.ts', 'src/xapi/**'],
       reporter: ['text'],
     },
   },

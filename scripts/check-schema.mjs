@@ -1,5 +1,5 @@
 /**
- * `npm run check:schema -- FILE...`: holds the slice of the xAPI that the macros use (src/xapi/slice.ts and
+ * `npm run check:schema -- FILE...`: holds the slice of the xAPI that the macros use (src/xapi/schema-subset.ts and
  * src/xapi/products.ts) against the schema files that Cisco publishes, plain or gzipped. Read-only.
  */
 import { readFile } from 'node:fs/promises';
@@ -8,18 +8,18 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { fromSources } from './sources.mjs';
 
-/** @typedef {import('../src/xapi/slice').Firmware} Firmware */
-/** @typedef {import('../src/xapi/slice').Span} Span */
-/** @typedef {import('../src/xapi/slice').ValueSpace} ValueSpace */
-/** @typedef {import('../src/xapi/slice').Parameter} Parameter */
-/** @typedef {import('../src/xapi/slice').Command} Command */
-/** @typedef {import('../src/xapi/slice').Field} Field */
+/** @typedef {import('../src/xapi/schema-subset').Firmware} Firmware */
+/** @typedef {import('../src/xapi/schema-subset').Span} Span */
+/** @typedef {import('../src/xapi/schema-subset').ValueSpace} ValueSpace */
+/** @typedef {import('../src/xapi/schema-subset').Parameter} Parameter */
+/** @typedef {import('../src/xapi/schema-subset').Command} Command */
+/** @typedef {import('../src/xapi/schema-subset').Field} Field */
 /** @typedef {import('../src/xapi/products').Product} Product */
-/** @typedef {import('../src/xapi/products').Era} Era */
+/** @typedef {import('../src/xapi/products').FirmwareProfile} FirmwareProfile */
 /** @typedef {ValueSpace | { readonly each: Node } | { readonly [name: string]: Node }} Node */
 
 /**
- * What slice.ts and products.ts export.
+ * What schema-subset.ts and products.ts export.
  * @typedef {object} Table
  * @property {Node} status
  * @property {Node} configuration
@@ -28,7 +28,7 @@ import { fromSources } from './sources.mjs';
  * @property {readonly Firmware[]} eventsUnpublished
  * @property {readonly Firmware[]} published
  * @property {Readonly<Record<string, Product>>} products
- * @property {(product: Product, firmware: Firmware) => Era | undefined} eraOf
+ * @property {(product: Product, firmware: Firmware) => FirmwareProfile | undefined} profileFor
  * @property {(span: Span, firmware: Firmware) => boolean} covers
  */
 
@@ -70,7 +70,7 @@ const MONITORS = 'Video Monitors';
 /** Slice and products, as they are in the sources. */
 export async function tableOfTheSources() {
   const table = await fromSources(
-    "export * from './src/xapi/slice.ts'; export * from './src/xapi/products.ts';",
+    "export * from './src/xapi/schema-subset.ts'; export * from './src/xapi/products.ts';",
   );
   return /** @type {Table} */ (table);
 }
@@ -123,15 +123,15 @@ export function check(table, firmware, objects) {
   const differsFor = (product) => (node, says, schema) => {
     findings.push({ firmware, product, node, table: says, schema });
   };
-  /** @type {Record<string, Era>} */
-  const eras = {};
+  /** @type {Record<string, FirmwareProfile>} */
+  const profiles = {};
   for (const [code, product] of Object.entries(table.products)) {
-    const era = table.eraOf(product, firmware);
-    if (era && known.has(code)) eras[code] = era;
+    const era = table.profileFor(product, firmware);
+    if (era && known.has(code)) profiles[code] = era;
     else if (era) differsFor(code)('the product', `it is there, ${product.name}`, NOTHING);
   }
   for (const node of nodesOf(table, firmware, objects)) {
-    for (const [code, era] of Object.entries(eras)) {
+    for (const [code, era] of Object.entries(profiles)) {
       nodes += 1;
       const found = published(node.type, node.path).filter(({ products }) => products.includes(code));
       node.check(found, era, differsFor(code));
@@ -143,10 +143,10 @@ export function check(table, firmware, objects) {
   ]) {
     const having = published(String(type), String(path)).flatMap(({ products }) => products);
     for (const code of new Set(having)) {
-      if (!eras[code]) differsFor(code)('the product', saysOfMissing(table, code), `it has ${what}`);
+      if (!profiles[code]) differsFor(code)('the product', saysOfMissing(table, code), `it has ${what}`);
     }
   }
-  return { firmware, products: Object.keys(eras), nodes, findings };
+  return { firmware, products: Object.keys(profiles), nodes, findings };
 }
 
 /**
@@ -156,7 +156,7 @@ export function check(table, firmware, objects) {
  * @param {readonly SchemaObject[]} objects
  */
 function nodesOf(table, firmware, objects) {
-  /** @type {{ type: string, path: string, check: (found: SchemaObject[], era: Era, differs: Differs) => void }[]} */
+  /** @type {{ type: string, path: string, check: (found: SchemaObject[], profile: FirmwareProfile, differs: Differs) => void }[]} */
   const nodes = [];
   for (const [path, space] of leavesOf(table.status)) {
     nodes.push({
@@ -213,7 +213,7 @@ function checkLeaf(node, says, found, differs) {
 /**
  * MonitorRole: exactly the outputs of the product, their roles and presets.
  * @param {Published} all
- * @param {Era} era
+ * @param {FirmwareProfile} era
  * @param {readonly SchemaObject[]} found
  * @param {Differs} differs
  */
@@ -240,7 +240,7 @@ function checkRoles(all, era, found, differs) {
 /**
  * Video Monitors: exactly the modes of the product.
  * @param {Published} all
- * @param {Era} era
+ * @param {FirmwareProfile} era
  * @param {readonly SchemaObject[]} found
  * @param {Differs} differs
  */
@@ -252,7 +252,7 @@ function checkMonitors(all, era, found, differs) {
 }
 
 /**
- * What products.ts says that a product takes must be within what slice.ts knows.
+ * What products.ts says that a product takes must be within what schema-subset.ts knows.
  * @param {string} node
  * @param {readonly string[]} values
  * @param {Published} all
@@ -261,7 +261,8 @@ function checkMonitors(all, era, found, differs) {
  */
 function checkKnown(node, values, all, theirs, differs) {
   const more = values.filter((value) => !all.Values?.includes(value));
-  if (more.length > 0) differs(node, `${more.join(', ')} in products.ts, but not in slice.ts`, told(theirs));
+  if (more.length > 0)
+    differs(node, `${more.join(', ')} in products.ts, but not in schema-subset.ts`, told(theirs));
 }
 
 /**

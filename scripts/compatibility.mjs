@@ -7,7 +7,7 @@ import { tableOfTheSources } from './check-schema.mjs';
 
 /** @typedef {import('./check-schema.mjs').Table} Table */
 /** @typedef {import('./check-schema.mjs').Firmware} Firmware */
-/** @typedef {import('./check-schema.mjs').Era} Era */
+/** @typedef {import('./check-schema.mjs').FirmwareProfile} FirmwareProfile */
 
 /**
  * What a macro does on a product: it works, or not; and what has to be said of it.
@@ -33,7 +33,7 @@ export function compatibility(table) {
 /**
  * The switcher moves the roles First and Second about:
  * every screen has to take both, also a built-in one, which is on output 1.
- * @param {Era} era
+ * @param {FirmwareProfile} era
  * @returns {Verdict}
  */
 function switcherOn(era) {
@@ -62,7 +62,7 @@ function noteOnPreset([output, role]) {
  * A row for the products of which the same is true, a column for the firmwares between which nothing differs.
  * @param {Table} table
  * @param {string} macro
- * @param {(era: Era) => Verdict} verdict
+ * @param {(profile: FirmwareProfile) => Verdict} verdict
  * @param {string[]} notes those of all tables so far; new ones are added
  */
 function macroTable(table, macro, verdict, notes) {
@@ -71,7 +71,9 @@ function macroTable(table, macro, verdict, notes) {
   for (const [code, product] of Object.entries(table.products)) {
     // Some are known by their code alone: nobody would look for those.
     if (product.name === code) continue;
-    const cells = table.published.map((firmware) => cellOf(table.eraOf(product, firmware), verdict, notes));
+    const cells = table.published.map((firmware) =>
+      cellOf(table.profileFor(product, firmware), verdict, notes),
+    );
     const row = rows.get(cells.join()) ?? { names: new Set(), cells };
     rows.set(cells.join(), row);
     row.names.add(product.name);
@@ -88,8 +90,8 @@ function macroTable(table, macro, verdict, notes) {
 }
 
 /**
- * @param {Era | undefined} era
- * @param {(era: Era) => Verdict} verdict
+ * @param {FirmwareProfile | undefined} era
+ * @param {(profile: FirmwareProfile) => Verdict} verdict
  * @param {string[]} notes
  */
 function cellOf(era, verdict, notes) {

@@ -1,6 +1,6 @@
 /** The screens of a room as text: side by side on the floor, and each as large as it is. */
 
-/** @typedef {import('../test/room/scene.ts').ShownScreen} ShownScreen */
+/** @typedef {import('../src/simulator/room/scene.ts').ShownScreen} ShownScreen */
 /** @typedef {import('./colour.mjs').Paint} Paint */
 /** @typedef {{ readonly width: number, readonly lines: readonly string[] }} Piece all lines are `width` wide */
 

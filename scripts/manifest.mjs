@@ -31,31 +31,31 @@ export function manifest(name, settings) {
  * @param {string} macro
  * @param {BuiltSetting} setting
  */
-function userParam(macro, { id, help, accepts, preset, choices }) {
+function userParam(macro, { id, help, accepts, default: value, choices }) {
   return {
     id,
     name: titleOf(id),
     info: `${help} Takes ${accepts}.`,
-    type: typeOf(preset, choices),
+    type: typeOf(value, choices),
     ...(choices ? { values: Object.fromEntries(choices.map((choice) => [choice, titleOf(choice)])) } : {}),
-    default: preset,
+    default: value,
     domain: macro,
     required: false,
   };
 }
 
 /**
- * @param {BuiltSetting['preset']} preset
+ * @param {BuiltSetting['default']} value
  * @param {BuiltSetting['choices']} choices
  */
-function typeOf(preset, choices) {
+function typeOf(value, choices) {
   if (choices) return 'option';
-  if (typeof preset === 'boolean') return 'bool';
-  return typeof preset === 'number' ? 'number' : 'string';
+  if (typeof value === 'boolean') return 'bool';
+  return typeof value === 'number' ? 'number' : 'string';
 }
 
 /**
- * An id as people write it: «sslWords» is «SSL words».
+ * An id as people write it: «sslKeywords» is «SSL keywords».
  * @param {string} id
  */
 export function titleOf(id) {

@@ -6,8 +6,8 @@ import { screenShapes } from './screen-shapes.mjs';
 import { fromSources } from './sources.mjs';
 import { area, line, rounded, svg, text, use } from './svg.mjs';
 
-/** @typedef {import('../test/room/pictures.ts').Moment} Moment */
-/** @typedef {import('../test/room/pictures.ts').RepairedJoin} RepairedJoin */
+/** @typedef {import('../src/simulator/pictures.ts').Moment} Moment */
+/** @typedef {import('../src/simulator/pictures.ts').RepairedJoin} RepairedJoin */
 /** @typedef {Moment['screens'][number]} Screen */
 
 const WIDTH = 900;
@@ -18,8 +18,8 @@ const PALE = '#5b6675';
 export async function pictures() {
   /** @type {{ meeting: () => Promise<readonly Moment[]>, repairedJoin: () => Promise<RepairedJoin> }} */
   const played = await fromSources(`
-    import { roomWith } from './test/host.ts';
-    import * as stories from './test/room/pictures.ts';
+    import { roomWith } from './test/simulate.ts';
+    import * as stories from './src/simulator/pictures.ts';
     export const meeting = () =>
       stories.meeting(roomWith('presentation-screen-switcher', stories.meetingRoom));
     export const repairedJoin = () =>

@@ -7,11 +7,11 @@
  * @param {readonly BuiltSetting[]} settings
  */
 export function settingsTable(settings) {
-  const rows = settings.map(({ id, help, accepts, preset }) => [
+  const rows = settings.map(({ id, help, accepts, default: value }) => [
     code(id),
     prose(help),
     prose(accepts),
-    code(String(preset)),
+    code(String(value)),
   ]);
   return [['Setting', 'What it does', 'Accepts', 'Default'], ['-', '-', '-', '-'], ...rows]
     .map((cells) => `| ${cells.join(' | ')} |`)

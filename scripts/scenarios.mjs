@@ -1,12 +1,12 @@
-/** The scenarios of test/room/scenarios, to be listed and looked up by name. */
+/** The scenarios of src/simulator/scenarios, to be listed and looked up by name. */
 import { fromSources } from './sources.mjs';
 
 /** @typedef {{ readonly macro: string, readonly name: string, readonly title: string }} Listed */
 
 /** @returns {Promise<readonly Listed[]>} */
 export async function listScenarios() {
-  /** @type {typeof import('../test/room/scenarios/index.ts')} */
-  const { scenarios } = await fromSources(`export * from './test/room/scenarios/index.ts';`);
+  /** @type {typeof import('../src/simulator/scenarios/index.ts')} */
+  const { scenarios } = await fromSources(`export * from './src/simulator/scenarios/index.ts';`);
   return Object.entries(scenarios).flatMap(([macro, all]) =>
     all.map(({ name, title }) => ({ macro, name, title })),
   );

@@ -1,7 +1,7 @@
 /** What a screen can show, as shapes of 160 by 90 that pictures use. */
 import { area, line, placed, rounded, use } from './svg.mjs';
 
-/** @typedef {import('../test/room/screens.ts').Shown} Shown */
+/** @typedef {import('../src/simulator/room/screens.ts').Shown} Shown */
 
 const ALL = { x: 0, y: 0, width: 160, height: 90 };
 

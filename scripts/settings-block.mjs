@@ -5,7 +5,7 @@
  * @property {string} id
  * @property {string} help
  * @property {string} accepts
- * @property {string | number | boolean} preset
+ * @property {string | number | boolean} default
  * @property {readonly string[]} [choices]
  */
 
@@ -49,7 +49,8 @@ export function settingsBlock(settings) {
   return [
     '/* ----- Settings: change what stands between = and ; ----- */',
     ...settings.map(
-      ({ id, help, accepts, preset }) => `// ${help} Takes ${accepts}.\nvar ${id} = ${literal(preset)};`,
+      ({ id, help, accepts, default: value }) =>
+        `// ${help} Takes ${accepts}.\nvar ${id} = ${literal(value)};`,
     ),
     '/* ----- End of the settings ----- */',
   ].join('\n\n');

@@ -1,8 +1,8 @@
 /** What happened in a room, as lines that people can read. */
 import { drawn, scaleOf } from './drawing.mjs';
 
-/** @typedef {import('../test/room/scene.ts').Entry} Entry */
-/** @typedef {import('../test/room/scene.ts').ShownScreen} ShownScreen */
+/** @typedef {import('../src/simulator/room/scene.ts').Entry} Entry */
+/** @typedef {import('../src/simulator/room/scene.ts').ShownScreen} ShownScreen */
 /** @typedef {import('./colour.mjs').Paint} Paint */
 
 export const WIDTH = 80;

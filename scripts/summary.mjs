@@ -1,8 +1,8 @@
 /** What a story comes to, in a sentence, as the journal has it. */
 import { pictureInWords, seconds, withoutTransitions } from './story.mjs';
 
-/** @typedef {import('../test/room/scene.ts').Entry} Entry */
-/** @typedef {import('../test/room/scene.ts').ShownScreen} ShownScreen */
+/** @typedef {import('../src/simulator/room/scene.ts').Entry} Entry */
+/** @typedef {import('../src/simulator/room/scene.ts').ShownScreen} ShownScreen */
 
 /**
  * @param {string} macro

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { benchInQuickJs } from '../scripts/engines/quickjs.mjs';
-import type { Change } from './room/bench-in-engine';
+import type { Change } from '../src/simulator/bench-in-engine';
 
 /** What `npm run bench` measures, as far as it is the same on every computer. */
 

@@ -1,7 +1,7 @@
 /** Whatever goes wrong inside a macro, it does not throw into the runtime, which would stop every macro of the room. */
 import { expect, it } from 'vitest';
-import { node, sources } from './host';
-import { Room } from './room/room';
+import { node, sources } from './simulate';
+import { Room } from '../src/simulator/room/room';
 
 /** A room with a macro whose console breaks for lines that are not warnings. */
 function roomWithBrokenConsole(macro: string): { room: Room; breakIt: () => void } {

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { drain, Promise as Ours } from '../scripts/engines/duktape-promise.mjs';
 import { hasDuktape, playInDuktape } from '../scripts/engines/duktape.mjs';
 import { playInQuickJs } from '../scripts/engines/quickjs.mjs';
-import type { Played } from './room/in-engine';
-import { scenarios } from './room/scenarios';
+import type { Played } from '../src/simulator/in-engine';
+import { scenarios } from '../src/simulator/scenarios';
 
 const macros = Object.keys(scenarios);
 const hasDuk = hasDuktape();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { faultless } from './room/link';
-import type { Faults } from './room/link';
+import { faultless } from '../src/simulator/codec/link';
+import type { Faults } from '../src/simulator/codec/link';
 
 /** Numbers from 0 to 1 that look random, and are the same for the same seed. */
 function dice(seed: number): () => number {

@@ -15,16 +15,16 @@ import { acceptedBy } from '../src/macro/settings';
 import type { Setting } from '../src/macro/settings';
 import { declared as ofSwitcher, help as switcherHelp } from '../src/presentation-screen-switcher/settings';
 import { declared as ofRedialer, help as redialerHelp } from '../src/zoom-obtp-redialer/settings';
-import { node, roomWith } from './host';
-import { meeting, meetingRoom, repairedJoin } from './room/pictures';
-import { Room } from './room/room';
-import type { RoomPlan } from './room/room';
-import { scenarios } from './room/scenarios';
-import type { Entry } from './room/scene';
+import { node, roomWith } from './simulate';
+import { meeting, meetingRoom, repairedJoin } from '../src/simulator/pictures';
+import { Room } from '../src/simulator/room/room';
+import type { RoomPlan } from '../src/simulator/room/room';
+import { scenarios } from '../src/simulator/scenarios';
+import type { Entry } from '../src/simulator/room/scene';
 
 type Value = string | number | boolean;
 
-/** A setting, with other values than its preset, and what shows that a value is used. */
+/** A setting, with other values than its default, and what shows that a value is used. */
 interface Case {
   readonly id: string;
   readonly other: Value;
@@ -154,7 +154,7 @@ const redialer: Macro = {
       expected: ['H323', 'H323'],
     },
     {
-      id: 'pauseBeforeDialling',
+      id: 'redialDelaySeconds',
       other: 2.5,
       asText: '2.5',
       wrong: [11, -1, 'soon', ''],
@@ -162,7 +162,7 @@ const redialer: Macro = {
       expected: 2.5,
     },
     {
-      id: 'mostRedials',
+      id: 'maxRedials',
       other: 1,
       asText: '1',
       wrong: [0, 4, 1.5, 'many', false],
@@ -170,7 +170,7 @@ const redialer: Macro = {
       expected: 1,
     },
     {
-      id: 'sslWords',
+      id: 'sslKeywords',
       other: 'quota, Bandwidth',
       wrong: ['', 'ssl;tls', '$&', 'x'],
       seen: ({ phone }) => phone.dialled.length,
@@ -185,21 +185,21 @@ const redialer: Macro = {
       expected: [],
     },
     {
-      id: 'textConnecting',
+      id: 'messageConnecting',
       other: HOSTILE,
       wrong: ['', 'x'.repeat(141)],
       seen: ({ journal }) => said(journal)[0],
       expected: `line: ${HOSTILE}`,
     },
     {
-      id: 'textNotReached',
+      id: 'messageNotReached',
       other: HOSTILE,
       wrong: ['', 'x'.repeat(256)],
       seen: ({ journal }) => said(journal).slice(-1)[0],
       expected: `alert: ${HOSTILE}`,
     },
     {
-      id: 'textNoMeeting',
+      id: 'messageNoMeeting',
       other: HOSTILE,
       wrong: ['', 'x'.repeat(256)],
       seen: ({ journal }) => said(journal).filter((line) => line.startsWith('alert: '))[0],
@@ -302,14 +302,14 @@ describe.each([redialer, switcher])('$name', (macro) => {
       profile: {
         macro: { items: [{ payload: `./${name}.js`, type: 'url', id: name }] },
         userParams: ids.map((id) => {
-          const setting = declared[id] ?? { preset: '', longest: 0 };
+          const setting = declared[id] ?? { default: '', maxLength: 0 };
           const isOption = 'choices' in setting;
           const types = { boolean: 'bool', number: 'number', string: isOption ? 'option' : 'string' };
           return {
             id,
             name: expect.stringMatching(/^[A-Z][A-Za-z ]+$/) as string,
             info: `${help[id] ?? ''} Takes ${acceptedBy(setting)}.`,
-            type: types[typeof setting.preset as 'boolean' | 'number' | 'string'],
+            type: types[typeof setting.default as 'boolean' | 'number' | 'string'],
             ...(isOption
               ? {
                   values: Object.fromEntries(
@@ -317,7 +317,7 @@ describe.each([redialer, switcher])('$name', (macro) => {
                   ),
                 }
               : {}),
-            default: setting.preset,
+            default: setting.default,
             domain: name,
             required: false,
           };
@@ -334,7 +334,7 @@ describe.each([redialer, switcher])('$name', (macro) => {
     it('has its settings before any code, one literal a line, in the order in which they are declared', () => {
       expect(statements.slice(0, above.length).map(({ type }) => type)).toEqual(above);
       const settings = statements.slice(above.length, above.length + ids.length).map(variable);
-      expect(settings).toEqual(ids.map((id) => [id, declared[id]?.preset]));
+      expect(settings).toEqual(ids.map((id) => [id, declared[id]?.default]));
     });
 
     it.each(ids)('has one line for %s that an installer can find', (id) => {
@@ -375,11 +375,11 @@ describe.each([redialer, switcher])('$name', (macro) => {
   );
 
   it.each(cases)('goes on with the default where $id is wrong, and says so', async ({ id, wrong }) => {
-    const setting = declared[id] ?? { preset: '', longest: 0 };
+    const setting = declared[id] ?? { default: '', maxLength: 0 };
     const right = await told(macro, {});
     for (const value of wrong) {
       const room = await told(macro, { [id]: value });
-      const warning = `setting ${id} takes ${acceptedBy(setting)}; using ${String(setting.preset)}`;
+      const warning = `setting ${id} takes ${acceptedBy(setting)}; using ${String(setting.default)}`;
       expect(room.journal.filter(({ who }) => who === 'warning')).toEqual([
         { at: 0, who: 'warning', text: warning },
       ]);
@@ -392,13 +392,13 @@ describe.each([redialer, switcher])('$name', (macro) => {
 
   it('uses all of them in QuickJS too', async () => {
     // Not so that nothing is left to be seen.
-    const keep = ['sslWords', 'showMessages', 'showButton'];
+    const keep = ['sslKeywords', 'showMessages', 'showButton'];
     const values: Record<string, Value> = {};
     for (const { id, other } of cases) if (!keep.includes(id)) values[id] = other;
     const probe = `\nconsole.log(JSON.stringify([${ids.join(', ')}]));\n`;
     const module = installed(fileOf(name, '.js'), values) + probe;
     const legacy = installed(fileOf(name, '.legacy.js'), values) + probe;
-    const all = JSON.stringify(ids.map((id) => values[id] ?? declared[id]?.preset));
+    const all = JSON.stringify(ids.map((id) => values[id] ?? declared[id]?.default));
     for (const story of macro.scenarios) {
       const scenario = (scenarios[name] ?? []).find((one) => one.name === story);
       const room = roomWithText(scenario?.plan ?? {}, legacy);
@@ -416,7 +416,7 @@ describe.each([redialer, switcher])('$name', (macro) => {
 describe('titles', () => {
   it.each([
     ['zoomDomains', 'Zoom domains'],
-    ['sslWords', 'SSL words'],
+    ['sslKeywords', 'SSL keywords'],
     ['wordsOfSsl', 'Words of SSL'],
     ['VideoCall', 'Video call'],
     ['H323', 'H.323'],
@@ -450,7 +450,7 @@ describe('what the build makes', () => {
   it.each<[path: string, from: string, to: string]>([
     ['macros/zoom-obtp-redialer/manifest.json', '"required": false', '"required": true'],
     ['macros/presentation-screen-switcher/manifest.json', '"default": 0', '"default": "0"'],
-    ['macros/zoom-obtp-redialer/README.md', '| `mostRedials` ', '| `mostReDials` '],
+    ['macros/zoom-obtp-redialer/README.md', '| `maxRedials` ', '| `mostReDials` '],
     [
       'macros/presentation-screen-switcher/README.md',
       'a whole number from 0 to 9',
@@ -459,7 +459,7 @@ describe('what the build makes', () => {
     ['README.md', '| Codec Pro', '| Codec Poe'],
     ['macros/presentation-screen-switcher/screens.svg', '75″', '85″'],
     ['macros/zoom-obtp-redialer/timeline.svg', 'Connected', 'connected'],
-    ['macros/zoom-obtp-redialer/zoom-obtp-redialer.js', 'var mostRedials = 2;', 'var mostRedials = 3;'],
+    ['macros/zoom-obtp-redialer/zoom-obtp-redialer.js', 'var maxRedials = 2;', 'var maxRedials = 3;'],
     ['macros/zoom-obtp-redialer/zoom-obtp-redialer.legacy.js', "'use strict';\n", "'use strict'\n"],
   ])('is stale where %s is changed by hand', async (path, from, to) => {
     const file = join(copy, path);
@@ -541,13 +541,13 @@ describe('what the build makes', () => {
 });
 
 describe('the settings block', () => {
-  it.each<Value>([HOSTILE, '', 0, -1, 2.5, true, false])('holds %j as a literal that is it', (preset) => {
-    const block = settingsBlock([{ id: 'planted', help: 'Help.', accepts: 'all', preset }]);
+  it.each<Value>([HOSTILE, '', 0, -1, 2.5, true, false])('holds %j as a literal that is it', (value) => {
+    const block = settingsBlock([{ id: 'planted', help: 'Help.', accepts: 'all', default: value }]);
     const { body } = parse(block, { ecmaVersion: 5 });
     expect(body).toHaveLength(1);
     expect(block.match(/^var planted = .*;$/gm)).toHaveLength(1);
     // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- as it will be run
-    expect(new Function(`${block} return planted;`)()).toBe(preset);
+    expect(new Function(`${block} return planted;`)()).toBe(value);
   });
 });
 
@@ -581,7 +581,7 @@ describe('the part of a README that the build writes', () => {
   });
 
   it('shows a table with text as it is', () => {
-    const setting = { id: 'id', help: 'A <b> or a_b_c | d.', accepts: '*', preset: 'a|b`c' };
+    const setting = { id: 'id', help: 'A <b> or a_b_c | d.', accepts: '*', default: 'a|b`c' };
     expect(settingsTable([setting])).toBe(
       [
         '| Setting | What it does | Accepts | Default |',

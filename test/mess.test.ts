@@ -1,7 +1,7 @@
 /** Macros leave no mess: after a day of meetings they hold as much as after the first. */
 import { describe, expect, it } from 'vitest';
-import { redialerRoom, roomWith } from './host';
-import type { Room } from './room/room';
+import { redialerRoom, roomWith } from './simulate';
+import type { Room } from '../src/simulator/room/room';
 import { BUTTON } from './presentation-screen-switcher/table';
 
 const MEETINGS = 16;

@@ -1,7 +1,7 @@
 /** The console's lines, word by word: integrators read and search for them, and the READMEs explain each. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { describe as inWords } from '../src/macro/errors';
+import { describeError as inWords } from '../src/macro/errors';
 import * as switcher from '../src/presentation-screen-switcher/messages';
 import type { Order } from '../src/presentation-screen-switcher/screens';
 import * as redialer from '../src/zoom-obtp-redialer/messages';

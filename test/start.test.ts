@@ -5,10 +5,10 @@ import { drawn, scaleOf } from '../scripts/drawing.mjs';
 import { namedScenarios, nearNames } from '../scripts/scenarios.mjs';
 import { told, wrapped } from '../scripts/story.mjs';
 import { summaryOf } from '../scripts/summary.mjs';
-import { roomWith } from './host';
-import type { Entry, ShownScreen } from './room/scene';
-import { scenarios } from './room/scenarios';
-import type { Shown } from './room/screens';
+import { roomWith } from './simulate';
+import type { Entry, ShownScreen } from '../src/simulator/room/scene';
+import { scenarios } from '../src/simulator/scenarios';
+import type { Shown } from '../src/simulator/room/screens';
 
 const plain = painter(false);
 const coloured = painter(true);

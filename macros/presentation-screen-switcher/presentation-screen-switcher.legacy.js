@@ -65,37 +65,37 @@ function listOf(value) {
 	return new Array().concat(value || []).filter(Boolean);
 }
 /** The code for a path that is not there; some firmwares say «none» so. */
-var NO_SUCH_PATH = 3;
+var ERROR_NO_MATCH = 3;
 /** The xAPI's error code; 0 where there is none. */
-function codeOf(error) {
+function errorCode(error) {
 	return Number(textOf(fieldsOf(error).code));
 }
 /** An error for the log, without words that may be from a dial string, and with it a passcode. */
-function describe(error) {
+function describeError(error) {
 	var message = textOf(fieldsOf(error).message || error).slice(0, 120);
-	return 'code ' + codeOf(error) + ': ' + (message.replace(/\S*[\d@]\S*/g, '…') || 'unknown');
+	return 'code ' + errorCode(error) + ': ' + (message.replace(/\S*[\d@]\S*/g, '…') || 'unknown');
 }
 function fieldsOf(error) {
 	return typeof error === 'object' && error ? error : {};
 }
 /** A listener that cannot throw: what it throws would stop every macro of the room. */
-function guarded(runtime, listener) {
+function guardListener(runtime, listener) {
 	return function (report) {
 		try {
 			if (report !== null && report !== void 0) listener(report);
 		} catch (error) {
-			runtime.warn('a report was not understood (' + describe(error) + ')');
+			runtime.warn('a report was not understood (' + describeError(error) + ')');
 		}
 	};
 }
 /** Keeps work that fails from leaving a rejected promise, which would do the same. */
-function safely(runtime, work) {
+function logRejection(runtime, work) {
 	work.then(void 0, function (error) {
-		runtime.warn('stopped halfway (' + describe(error) + '): please report this line');
+		runtime.warn('stopped halfway (' + describeError(error) + '): please report this line');
 	});
 }
 /** What a request answers; rejects after some milliseconds, for a codec may never answer. */
-function within(runtime, milliseconds, answer) {
+function withTimeout(runtime, milliseconds, answer) {
 	return new Promise(function (resolve, reject) {
 		var timer = runtime.after(milliseconds, function () {
 			reject(new Error('no answer'));
@@ -108,19 +108,19 @@ function within(runtime, milliseconds, answer) {
 	});
 }
 /** The same for a read; undefined where there is nothing at the path. */
-function readWithin(runtime, milliseconds, answer) {
-	return within(runtime, milliseconds, answer).then(void 0, function (error) {
-		if (codeOf(error) !== NO_SUCH_PATH) throw error;
+function readOptional(runtime, milliseconds, answer) {
+	return withTimeout(runtime, milliseconds, answer).then(void 0, function (error) {
+		if (errorCode(error) !== ERROR_NO_MATCH) throw error;
 		return void 0;
 	});
 }
 /** What a setting accepts, in words that end «… takes ». */
 function acceptedBy(setting) {
 	if ('choices' in setting) return setting.choices.join(', ');
-	if ('least' in setting)
-		return (setting.whole ? 'a whole number from ' : 'a number from ') + setting.least + ' to ' + setting.most;
-	if ('longest' in setting) return 'up to ' + setting.longest + ' characters';
-	return 'each' in setting ? 'words, separated by commas' : 'true or false';
+	if ('min' in setting)
+		return (setting.whole ? 'a whole number from ' : 'a number from ') + setting.min + ' to ' + setting.max;
+	if ('maxLength' in setting) return 'up to ' + setting.maxLength + ' characters';
+	return 'pattern' in setting ? 'words, separated by commas' : 'true or false';
 }
 /** What was given for a setting; undefined where it is not accepted. */
 function read(setting, given) {
@@ -130,21 +130,21 @@ function read(setting, given) {
 		return setting.choices.filter(function (word) {
 			return word.toLowerCase() === lower;
 		})[0];
-	if ('least' in setting) return inRange(setting, Number(text || NaN));
-	if ('longest' in setting) return new RegExp('^.{1,' + setting.longest + '}$').test(text) ? text : void 0;
-	if (!('each' in setting)) return lower === 'true' || (lower === 'false' ? false : void 0);
+	if ('min' in setting) return inRange(setting, Number(text || NaN));
+	if ('maxLength' in setting) return new RegExp('^.{1,' + setting.maxLength + '}$').test(text) ? text : void 0;
+	if (!('pattern' in setting)) return lower === 'true' || (lower === 'false' ? false : void 0);
 	var words = lower.split(/\s*,\s*/);
 	return words.every(function (word) {
-		return setting.each.test(word);
+		return setting.pattern.test(word);
 	})
 		? words
 		: void 0;
 }
 function inRange(setting, number) {
-	var isIn = number >= setting.least && number <= setting.most && !(setting.whole && number % 1);
+	var isIn = number >= setting.min && number <= setting.max && !(setting.whole && number % 1);
 	return isIn ? number : void 0;
 }
-/** Every setting as given, or as preset and with a line in the log. */
+/** Every setting as given, or as default and with a line in the log. */
 function readSettings(declared2, given, warn) {
 	var settings = {};
 	Object.keys(declared2).forEach(function (name) {
@@ -152,8 +152,9 @@ function readSettings(declared2, given, warn) {
 		if (!setting) return;
 		settings[name] = read(setting, given[name]);
 		if (settings[name] !== void 0) return;
-		settings[name] = read(setting, setting.preset);
-		if (given[name] !== void 0) warn('setting ' + name + ' takes ' + acceptedBy(setting) + '; using ' + setting.preset);
+		settings[name] = read(setting, setting.default);
+		if (given[name] !== void 0)
+			warn('setting ' + name + ' takes ' + acceptedBy(setting) + '; using ' + setting.default);
 	});
 	return settings;
 }
@@ -290,7 +291,7 @@ var SAVING_BUTTON = 'saving the button';
 var GAVE_UP = 'the roles do not stay as they should, waiting for the next change in the room';
 /** Whether the same request is refused for ever: an illegal value, no such path, bad parameters (jsxapi's codes). */
 function isRefusal(error) {
-	return [2, NO_SUCH_PATH, 4].indexOf(codeOf(error)) >= 0;
+	return [2, ERROR_NO_MATCH, 4].indexOf(errorCode(error)) >= 0;
 }
 /**
  * Who shows what, with Video Monitors at DualPresentationOnly: First shows people, Second a presentation or nothing
@@ -379,11 +380,11 @@ function bySize(screens, named) {
 }
 /** Every setting of the macro, declared here and nowhere else. */
 var declared = {
-	largestOutput: { preset: 0, least: 0, most: 9, whole: true },
-	switchWhen: { preset: 'VideoCall', choices: ['VideoCall', 'Always'] },
-	setVideoMonitors: { preset: true },
-	showButton: { preset: true },
-	buttonName: { preset: 'Swap screens', longest: 40 }
+	largestOutput: { default: 0, min: 0, max: 9, whole: true },
+	switchWhen: { default: 'VideoCall', choices: ['VideoCall', 'Always'] },
+	setVideoMonitors: { default: true },
+	showButton: { default: true },
+	buttonName: { default: 'Swap screens', maxLength: 40 }
 };
 var SECOND = 1e3;
 var PATIENCE = 3 * SECOND;
@@ -496,7 +497,7 @@ function startSwitcher(xapi2, runtime, given) {
 			switchScreens();
 			readIn(SETTLED);
 		});
-		safely(runtime, told);
+		logRejection(runtime, told);
 	}
 	function writeRole(wanted) {
 		var output = wanted.output,
@@ -507,9 +508,9 @@ function startSwitcher(xapi2, runtime, given) {
 		});
 	}
 	function writeOne(written, what, done) {
-		return within(runtime, PATIENCE, written).then(done, function (error) {
-			if (isRefusal(error)) handsOff(what, describe(error));
-			else runtime.warn(failed(what, describe(error)));
+		return withTimeout(runtime, PATIENCE, written).then(done, function (error) {
+			if (isRefusal(error)) handsOff(what, describeError(error));
+			else runtime.warn(failed(what, describeError(error)));
 		});
 	}
 	function handsOff(what, why) {
@@ -557,15 +558,15 @@ function startSwitcher(xapi2, runtime, given) {
 			},
 			function (error) {
 				isReading = false;
-				if (failedReads === 0) runtime.warn(failed(READING, describe(error)));
+				if (failedReads === 0) runtime.warn(failed(READING, describeError(error)));
 				readIn(pauseAfter(failedReads));
 				failedReads += 1;
 			}
 		);
-		safely(runtime, told);
+		logRejection(runtime, told);
 	}
 	function readOne(answer) {
-		return readWithin(runtime, PATIENCE, answer);
+		return readOptional(runtime, PATIENCE, answer);
 	}
 	function saveButton(tried) {
 		var saved = settings.showButton
@@ -575,46 +576,46 @@ function startSwitcher(xapi2, runtime, given) {
 					buttonXml(settings.buttonName, isAlways)
 				)
 			: xapi2.command('UserInterface Extensions Panel Remove', { PanelId: BUTTON });
-		var told = within(runtime, PATIENCE, saved).then(void 0, function (error) {
+		var told = withTimeout(runtime, PATIENCE, saved).then(void 0, function (error) {
 			if (!settings.showButton || tried > MOST_RETRIES) return;
-			runtime.warn(failed(SAVING_BUTTON, describe(error)));
+			runtime.warn(failed(SAVING_BUTTON, describeError(error)));
 			runtime.after(pauseAfter(tried), function () {
 				saveButton(tried + 1);
 			});
 		});
-		safely(runtime, told);
+		logRejection(runtime, told);
 	}
 	xapi2.status.on(
 		'Conference Presentation',
-		guarded(runtime, function (report) {
+		guardListener(runtime, function (report) {
 			known.presentation = merged(known.presentation, report);
 			heard();
 		})
 	);
 	xapi2.status.on(
 		'MediaChannels Call',
-		guarded(runtime, function (report) {
+		guardListener(runtime, function (report) {
 			known.calls = merged(known.calls, [report]);
 			heard();
 		})
 	);
 	xapi2.status.on(
 		'Video Output Connector',
-		guarded(runtime, function (report) {
+		guardListener(runtime, function (report) {
 			known.connectors = merged(known.connectors, [report]);
 			heard();
 		})
 	);
 	xapi2.config.on(
 		'Video',
-		guarded(runtime, function (report) {
+		guardListener(runtime, function (report) {
 			known.monitors = report.Monitors || known.monitors;
 			known.outputs = merged(known.outputs, (report.Output && report.Output.Connector) || []);
 			news += 1;
 			readIn(SETTLED);
 		})
 	);
-	xapi2.event.on('UserInterface Extensions Panel Clicked', guarded(runtime, tapped));
+	xapi2.event.on('UserInterface Extensions Panel Clicked', guardListener(runtime, tapped));
 	saveButton(0);
 	read2();
 }

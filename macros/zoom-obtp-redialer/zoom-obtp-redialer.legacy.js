@@ -20,38 +20,38 @@ var zoomDomains = 'zoomcrc.com';
 var redialProtocol = 'Spark';
 
 // Seconds between the failed call and the redial. Takes a number from 0 to 10.
-var pauseBeforeDialling = 1;
+var redialDelaySeconds = 1;
 
 // How often a meeting is redialled before the room is told. Takes a whole number from 1 to 3.
-var mostRedials = 2;
+var maxRedials = 2;
 
 // A failure is an SSL failure if its cause has one of these words. Takes words, separated by commas.
-var sslWords = 'ssl, tls, certificate';
+var sslKeywords = 'ssl, tls, certificate';
 
 // Whether the screen tells people what is happening. Takes true or false.
 var showMessages = true;
 
 // On the screen while Zoom is being connected. Takes up to 140 characters.
-var textConnecting = 'Connecting to Zoom, one moment please';
+var messageConnecting = 'Connecting to Zoom, one moment please';
 
 // On the screen when Zoom cannot be reached. Takes up to 255 characters.
-var textNotReached = 'Zoom could not be reached. Please try again, or join from your laptop.';
+var messageNotReached = 'Zoom could not be reached. Please try again, or join from your laptop.';
 
 // On the screen when no meeting number is known. Takes up to 255 characters.
-var textNoMeeting = 'No Zoom meeting number was found. Please dial it by hand, or join from your laptop.';
+var messageNoMeeting = 'No Zoom meeting number was found. Please dial it by hand, or join from your laptop.';
 
 /* ----- End of the settings ----- */
 
 var settings_block_default = {
 	zoomDomains: zoomDomains,
 	redialProtocol: redialProtocol,
-	pauseBeforeDialling: pauseBeforeDialling,
-	mostRedials: mostRedials,
-	sslWords: sslWords,
+	redialDelaySeconds: redialDelaySeconds,
+	maxRedials: maxRedials,
+	sslKeywords: sslKeywords,
 	showMessages: showMessages,
-	textConnecting: textConnecting,
-	textNotReached: textNotReached,
-	textNoMeeting: textNoMeeting
+	messageConnecting: messageConnecting,
+	messageNotReached: messageNotReached,
+	messageNoMeeting: messageNoMeeting
 };
 /** What every codec gives a macro. */
 var codecRuntime = {
@@ -80,33 +80,33 @@ function listOf(value) {
 	return new Array().concat(value || []).filter(Boolean);
 }
 /** The code for a path that is not there; some firmwares say «none» so. */
-var NO_SUCH_PATH = 3;
+var ERROR_NO_MATCH = 3;
 /** The xAPI's error code; 0 where there is none. */
-function codeOf(error) {
+function errorCode(error) {
 	return Number(textOf(fieldsOf(error).code));
 }
 /** An error for the log, without words that may be from a dial string, and with it a passcode. */
-function describe(error) {
+function describeError(error) {
 	var message = textOf(fieldsOf(error).message || error).slice(0, 120);
-	return 'code ' + codeOf(error) + ': ' + (message.replace(/\S*[\d@]\S*/g, '…') || 'unknown');
+	return 'code ' + errorCode(error) + ': ' + (message.replace(/\S*[\d@]\S*/g, '…') || 'unknown');
 }
 function fieldsOf(error) {
 	return typeof error === 'object' && error ? error : {};
 }
 /** A listener that cannot throw: what it throws would stop every macro of the room. */
-function guarded(runtime, listener) {
+function guardListener(runtime, listener) {
 	return function (report) {
 		try {
 			if (report !== null && report !== void 0) listener(report);
 		} catch (error) {
-			runtime.warn('a report was not understood (' + describe(error) + ')');
+			runtime.warn('a report was not understood (' + describeError(error) + ')');
 		}
 	};
 }
 /** Keeps work that fails from leaving a rejected promise, which would do the same. */
-function safely(runtime, work) {
+function logRejection(runtime, work) {
 	work.then(void 0, function (error) {
-		runtime.warn('stopped halfway (' + describe(error) + '): please report this line');
+		runtime.warn('stopped halfway (' + describeError(error) + '): please report this line');
 	});
 }
 /** What is done about a failure that changes nothing. */
@@ -116,10 +116,10 @@ function ignore() {
 /** What a setting accepts, in words that end «… takes ». */
 function acceptedBy(setting) {
 	if ('choices' in setting) return setting.choices.join(', ');
-	if ('least' in setting)
-		return (setting.whole ? 'a whole number from ' : 'a number from ') + setting.least + ' to ' + setting.most;
-	if ('longest' in setting) return 'up to ' + setting.longest + ' characters';
-	return 'each' in setting ? 'words, separated by commas' : 'true or false';
+	if ('min' in setting)
+		return (setting.whole ? 'a whole number from ' : 'a number from ') + setting.min + ' to ' + setting.max;
+	if ('maxLength' in setting) return 'up to ' + setting.maxLength + ' characters';
+	return 'pattern' in setting ? 'words, separated by commas' : 'true or false';
 }
 /** What was given for a setting; undefined where it is not accepted. */
 function read(setting, given) {
@@ -129,21 +129,21 @@ function read(setting, given) {
 		return setting.choices.filter(function (word) {
 			return word.toLowerCase() === lower;
 		})[0];
-	if ('least' in setting) return inRange(setting, Number(text || NaN));
-	if ('longest' in setting) return new RegExp('^.{1,' + setting.longest + '}$').test(text) ? text : void 0;
-	if (!('each' in setting)) return lower === 'true' || (lower === 'false' ? false : void 0);
+	if ('min' in setting) return inRange(setting, Number(text || NaN));
+	if ('maxLength' in setting) return new RegExp('^.{1,' + setting.maxLength + '}$').test(text) ? text : void 0;
+	if (!('pattern' in setting)) return lower === 'true' || (lower === 'false' ? false : void 0);
 	var words = lower.split(/\s*,\s*/);
 	return words.every(function (word) {
-		return setting.each.test(word);
+		return setting.pattern.test(word);
 	})
 		? words
 		: void 0;
 }
 function inRange(setting, number) {
-	var isIn = number >= setting.least && number <= setting.most && !(setting.whole && number % 1);
+	var isIn = number >= setting.min && number <= setting.max && !(setting.whole && number % 1);
 	return isIn ? number : void 0;
 }
-/** Every setting as given, or as preset and with a line in the log. */
+/** Every setting as given, or as default and with a line in the log. */
 function readSettings(declared2, given, warn) {
 	var settings = {};
 	Object.keys(declared2).forEach(function (name) {
@@ -151,8 +151,9 @@ function readSettings(declared2, given, warn) {
 		if (!setting) return;
 		settings[name] = read(setting, given[name]);
 		if (settings[name] !== void 0) return;
-		settings[name] = read(setting, setting.preset);
-		if (given[name] !== void 0) warn('setting ' + name + ' takes ' + acceptedBy(setting) + '; using ' + setting.preset);
+		settings[name] = read(setting, setting.default);
+		if (given[name] !== void 0)
+			warn('setting ' + name + ' takes ' + acceptedBy(setting) + '; using ' + setting.default);
 	});
 	return settings;
 }
@@ -314,7 +315,7 @@ function lineOf(calls, ended) {
 		: 'busy';
 }
 /** What a request answers; rejects after some milliseconds, for a codec may never answer. */
-function within(runtime, milliseconds, answer) {
+function withTimeout(runtime, milliseconds, answer) {
 	return new Promise(function (resolve, reject) {
 		var timer = runtime.after(milliseconds, function () {
 			reject(new Error('no answer'));
@@ -327,9 +328,9 @@ function within(runtime, milliseconds, answer) {
 	});
 }
 /** The same for a read; undefined where there is nothing at the path. */
-function readWithin(runtime, milliseconds, answer) {
-	return within(runtime, milliseconds, answer).then(void 0, function (error) {
-		if (codeOf(error) !== NO_SUCH_PATH) throw error;
+function readOptional(runtime, milliseconds, answer) {
+	return withTimeout(runtime, milliseconds, answer).then(void 0, function (error) {
+		if (errorCode(error) !== ERROR_NO_MATCH) throw error;
 		return void 0;
 	});
 }
@@ -365,8 +366,8 @@ var PATIENCE = 1e3;
 var DIAL_PATIENCE = 1e4;
 function codecOf(xapi2, runtime, showMessages2) {
 	function orNone(bookings) {
-		return within(runtime, PATIENCE, bookings).then(void 0, function (error) {
-			runtime.log(noCalendar(describe(error)));
+		return withTimeout(runtime, PATIENCE, bookings).then(void 0, function (error) {
+			runtime.log(noCalendar(describeError(error)));
 			return [];
 		});
 	}
@@ -381,7 +382,7 @@ function codecOf(xapi2, runtime, showMessages2) {
 	}
 	return {
 		calls: function () {
-			return readWithin(runtime, PATIENCE, xapi2.status.get('Call'));
+			return readOptional(runtime, PATIENCE, xapi2.status.get('Call'));
 		},
 		bookings: function () {
 			var listed = xapi2.command('Bookings List', { Days: 1, DayOffset: 0 });
@@ -400,7 +401,7 @@ function codecOf(xapi2, runtime, showMessages2) {
 			var name = title.replace(/\s+/g, ' ').slice(0, 255);
 			var call = { Number: number, Protocol: protocol };
 			if (name) call.DisplayName = name;
-			var dialled = within(runtime, DIAL_PATIENCE, xapi2.command('Dial', call));
+			var dialled = withTimeout(runtime, DIAL_PATIENCE, xapi2.command('Dial', call));
 			return dialled.then(function (answer) {
 				return idOf(answer && answer.CallId);
 			});
@@ -422,16 +423,16 @@ function codecOf(xapi2, runtime, showMessages2) {
 /** What somebody wanted: CauseTypes of `CallDisconnect` (Cisco's API guides). */
 var WANTED = /^(Local|Remote)(Disconnect|Busy|Reject(ed)?)$/i;
 /** Whether a call is a join that died of SSL; undefined where it is not Zoom. */
-function judge(end, domains, sslWords2) {
+function judge(end, domains, sslKeywords2) {
 	var address = parseZoomAddress(uriOf(end), domains);
-	return address && { address: address, leftAlone: whyLeftAlone(end, sslWords2) };
+	return address && { address: address, leftAlone: whyLeftAlone(end, sslKeywords2) };
 }
-function whyLeftAlone(end, sslWords2) {
+function whyLeftAlone(end, sslKeywords2) {
 	var cause = causeOf(end);
 	if (textOf(end.OrigCallDirection).toLowerCase() !== 'outgoing') return 'it was not dialled from here';
 	if (wasConnected(end)) return HAD_BEEN_CONNECTED;
 	if (WANTED.test(cause)) return 'it ended with ' + cause;
-	var isSsl = /^InsufficientSecurity$/i.test(cause) || speaksOf(sslWords2, textOf(end.CauseString));
+	var isSsl = /^InsufficientSecurity$/i.test(cause) || speaksOf(sslKeywords2, textOf(end.CauseString));
 	return isSsl ? '' : 'its cause is not SSL (' + cause + ')';
 }
 /** Whether the call had been up; the oldest firmwares do not say. */
@@ -475,25 +476,25 @@ function mayRedial(redials, meeting, now, most) {
 /** Every setting of the macro, declared here and nowhere else. */
 var declared = {
 	zoomDomains: {
-		preset: 'zoomcrc.com',
-		each: /^[a-z0-9-]+(\.[a-z0-9-]+)+$/
+		default: 'zoomcrc.com',
+		pattern: /^[a-z0-9-]+(\.[a-z0-9-]+)+$/
 	},
-	redialProtocol: { preset: 'Spark', choices: ['Spark', 'Sip', 'H323'] },
-	pauseBeforeDialling: { preset: 1, least: 0, most: 10, whole: false },
-	mostRedials: { preset: 2, least: 1, most: 3, whole: true },
-	sslWords: {
-		preset: 'ssl, tls, certificate',
-		each: /^[a-z0-9 ]{2,40}$/
+	redialProtocol: { default: 'Spark', choices: ['Spark', 'Sip', 'H323'] },
+	redialDelaySeconds: { default: 1, min: 0, max: 10, whole: false },
+	maxRedials: { default: 2, min: 1, max: 3, whole: true },
+	sslKeywords: {
+		default: 'ssl, tls, certificate',
+		pattern: /^[a-z0-9 ]{2,40}$/
 	},
-	showMessages: { preset: true },
-	textConnecting: { preset: 'Connecting to Zoom, one moment please', longest: 140 },
-	textNotReached: {
-		preset: 'Zoom could not be reached. Please try again, or join from your laptop.',
-		longest: 255
+	showMessages: { default: true },
+	messageConnecting: { default: 'Connecting to Zoom, one moment please', maxLength: 140 },
+	messageNotReached: {
+		default: 'Zoom could not be reached. Please try again, or join from your laptop.',
+		maxLength: 255
 	},
-	textNoMeeting: {
-		preset: 'No Zoom meeting number was found. Please dial it by hand, or join from your laptop.',
-		longest: 255
+	messageNoMeeting: {
+		default: 'No Zoom meeting number was found. Please dial it by hand, or join from your laptop.',
+		maxLength: 255
 	}
 };
 var SECOND = 1e3;
@@ -528,13 +529,13 @@ function startRedialer(xapi2, runtime, given) {
 		var callId = idOf(end.CallId);
 		if (callId && ended.indexOf(callId) >= 0) return;
 		ended = ended.concat(callId).slice(-REMEMBERED);
-		var zoom = judge(end, settings.zoomDomains, settings.sslWords);
+		var zoom = judge(end, settings.zoomDomains, settings.sslKeywords);
 		if (repair && repair.callId === callId) return redialEnded(repair, end);
 		if (!zoom) return;
 		var why = zoom.leftAlone || whyNotNow(zoom.address, callId, end);
 		if (!why) return repairJoin(zoom.address, callId);
 		log(zoom.address, leftAlone(callId, why));
-		if (why === NOT_REMEMBERED) codec.showAlert(settings.textNotReached);
+		if (why === NOT_REMEMBERED) codec.showAlert(settings.messageNotReached);
 	}
 	function whyNotNow(address, callId, end) {
 		if (connected.indexOf(callId) >= 0) return HAD_BEEN_CONNECTED;
@@ -542,7 +543,7 @@ function startRedialer(xapi2, runtime, given) {
 		return mayBeRedialFromBefore(callId, end) ? NOT_REMEMBERED : '';
 	}
 	function isSpent(address) {
-		return !mayRedial(redials, address.meeting, runtime.now(), settings.mostRedials);
+		return !mayRedial(redials, address.meeting, runtime.now(), settings.maxRedials);
 	}
 	/** A redial from before a restart is not remembered: taking it up could go on for ever. */
 	function mayBeRedialFromBefore(callId, end) {
@@ -553,9 +554,9 @@ function startRedialer(xapi2, runtime, given) {
 	function repairJoin(address, callId) {
 		log(address, repairing(callId));
 		var mine = { address: address, title: '', dialledAt: void 0, callId: UNKNOWN };
-		var due = runtime.now() + settings.pauseBeforeDialling * SECOND;
+		var due = runtime.now() + settings.redialDelaySeconds * SECOND;
 		repair = mine;
-		codec.showLine(settings.textConnecting);
+		codec.showLine(settings.messageConnecting);
 		var ready2 = codec.bookings().then(function (bookings) {
 			var full = completed(address, bookings, settings.zoomDomains);
 			mine.address = full.address;
@@ -564,13 +565,13 @@ function startRedialer(xapi2, runtime, given) {
 				redial(mine);
 			});
 		});
-		safely(runtime, ready2);
+		logRejection(runtime, ready2);
 	}
 	function redial(mine) {
 		if (repair !== mine) return;
 		var number = dialString(mine.address);
-		if (number === void 0) giveUp(mine, NO_MEETING, settings.textNoMeeting);
-		else if (isSpent(mine.address)) giveUp(mine, GAVE_UP, settings.textNotReached);
+		if (number === void 0) giveUp(mine, NO_MEETING, settings.messageNoMeeting);
+		else if (isSpent(mine.address)) giveUp(mine, GAVE_UP, settings.messageNotReached);
 		else dialWhenFree(mine, number, runtime.now() + LOOK_FOR);
 	}
 	/** Dials in the same turn in which it sees that there are no calls. */
@@ -587,12 +588,12 @@ function startRedialer(xapi2, runtime, given) {
 			if (repair !== mine) return;
 			if (state === 'free') return dial(mine, number);
 			if (state === 'busy') return endRepair(mine, OTHER_CALL);
-			if (runtime.now() >= until) return giveUp(mine, NOT_GONE, settings.textNotReached);
+			if (runtime.now() >= until) return giveUp(mine, NOT_GONE, settings.messageNotReached);
 			runtime.after(LOOK_AGAIN, function () {
 				dialWhenFree(mine, number, until);
 			});
 		});
-		safely(runtime, dialled);
+		logRejection(runtime, dialled);
 	}
 	function dial(mine, number) {
 		var now = runtime.now();
@@ -607,10 +608,10 @@ function startRedialer(xapi2, runtime, given) {
 				if (connected.indexOf(callId) >= 0) repaired(mine);
 			},
 			function (error) {
-				if (repair === mine && mine.dialledAt === now) redialFailed2(mine, describe(error));
+				if (repair === mine && mine.dialledAt === now) redialFailed2(mine, describeError(error));
 			}
 		);
-		safely(runtime, dialled);
+		logRejection(runtime, dialled);
 	}
 	function redialEnded(mine, end) {
 		var cause = causeOf(end);
@@ -622,7 +623,7 @@ function startRedialer(xapi2, runtime, given) {
 		mine.dialledAt = void 0;
 		log(mine.address, redialFailed(why));
 		if (isSpent(mine.address)) return redial(mine);
-		codec.showLine(settings.textConnecting);
+		codec.showLine(settings.messageConnecting);
 		runtime.after(PAUSE_BETWEEN_REDIALS, function () {
 			redial(mine);
 		});
@@ -642,8 +643,8 @@ function startRedialer(xapi2, runtime, given) {
 		log(mine.address, line);
 		codec.showLine('');
 	}
-	xapi2.event.on('CallDisconnect', guarded(runtime, callEnded));
-	xapi2.event.on('CallSuccessful', guarded(runtime, callConnected));
+	xapi2.event.on('CallDisconnect', guardListener(runtime, callEnded));
+	xapi2.event.on('CallSuccessful', guardListener(runtime, callConnected));
 	codec.calls().then(function (calls) {
 		callsAtStart = idsOf(calls);
 	}, ignore);

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { playedBy } from './played.mjs';
 import { benchBundle, bundle, roomBundle } from './room-bundle.mjs';
 
-/** @typedef {import('../../test/room/in-engine.ts').Played} Played */
+/** @typedef {import('../../src/simulator/in-engine.ts').Played} Played */
 /** @typedef {import('./inside.mjs').Outcome} Outcome */
 
 /** Milliseconds after which an engine that is still running is taken to run for ever. */
@@ -36,7 +36,7 @@ export async function playInDuktape(macro, text, scenarios) {
 }
 
 /**
- * Runs a task of test/room/bench-in-engine.ts in an engine of its own; gives what it gives.
+ * Runs a task of src/simulator/bench-in-engine.ts in an engine of its own; gives what it gives.
  * @param {string} task
  * @param {string} text the file's text, or '' for the room alone
  * @param {string} [detail]

@@ -1,8 +1,8 @@
 /** The host of a room inside an engine: what is the same in QuickJS and Duktape. It runs in both, so no ES2015 library. */
 
-/** @typedef {import('../../test/room/in-engine.ts').Host} Host */
-/** @typedef {import('../../test/room/in-engine.ts').Played} Played */
-/** @typedef {import('../../test/room/bench-in-engine.ts').BenchHost} BenchHost */
+/** @typedef {import('../../src/simulator/in-engine.ts').Host} Host */
+/** @typedef {import('../../src/simulator/in-engine.ts').Played} Played */
+/** @typedef {import('../../src/simulator/bench-in-engine.ts').BenchHost} BenchHost */
 /** @typedef {(host: BenchHost, macro: string, text: string, detail: string) => Promise<unknown>} Task */
 /** @typedef {Readonly<Record<string, Task>>} Tasks what room-bundle.mjs leaves in the global `room` */
 

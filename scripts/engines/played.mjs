@@ -1,4 +1,4 @@
-/** @typedef {import('../../test/room/in-engine.ts').Played} Played */
+/** @typedef {import('../../src/simulator/in-engine.ts').Played} Played */
 /** @typedef {import('./inside.mjs').Outcome} Outcome */
 
 /**

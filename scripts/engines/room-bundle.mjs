@@ -6,19 +6,19 @@ import ts from 'typescript';
 /** @typedef {'ES2020' | 'ES5'} Language */
 
 /**
- * The simulated room: a script that leaves a global `room` with what test/room/in-engine.ts exports.
+ * The simulated room: a script that leaves a global `room` with what src/simulator/in-engine.ts exports.
  * @param {Language} language
  */
 export function roomBundle(language) {
-  return bundle('test/room/in-engine.ts', 'room', language);
+  return bundle('src/simulator/in-engine.ts', 'room', language);
 }
 
 /**
- * The bench's room: the same with test/room/bench-in-engine.ts.
+ * The bench's room: the same with src/simulator/bench-in-engine.ts.
  * @param {Language} language
  */
 export function benchBundle(language) {
-  return bundle('test/room/bench-in-engine.ts', 'room', language);
+  return bundle('src/simulator/bench-in-engine.ts', 'room', language);
 }
 
 /**

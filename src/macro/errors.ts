@@ -1,17 +1,17 @@
 import { textOf } from './text';
 
 /** The code for a path that is not there; some firmwares say «none» so. */
-export const NO_SUCH_PATH = 3;
+export const ERROR_NO_MATCH = 3;
 
 /** The xAPI's error code; 0 where there is none. */
-export function codeOf(error: unknown): number {
+export function errorCode(error: unknown): number {
   return Number(textOf(fieldsOf(error).code));
 }
 
 /** An error for the log, without words that may be from a dial string, and with it a passcode. */
-export function describe(error: unknown): string {
+export function describeError(error: unknown): string {
   const message = textOf(fieldsOf(error).message || error).slice(0, 120);
-  return 'code ' + codeOf(error) + ': ' + (message.replace(/\S*[\d@]\S*/g, '…') || 'unknown');
+  return 'code ' + errorCode(error) + ': ' + (message.replace(/\S*[\d@]\S*/g, '…') || 'unknown');
 }
 
 function fieldsOf(error: unknown): { readonly code?: unknown; readonly message?: unknown } {

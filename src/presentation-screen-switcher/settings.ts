@@ -2,11 +2,11 @@ import type { Settings } from '../macro/settings';
 
 /** Every setting of the macro, declared here and nowhere else. */
 export const declared = {
-  largestOutput: { preset: 0, least: 0, most: 9, whole: true },
-  switchWhen: { preset: 'VideoCall', choices: ['VideoCall', 'Always'] },
-  setVideoMonitors: { preset: true },
-  showButton: { preset: true },
-  buttonName: { preset: 'Swap screens', longest: 40 },
+  largestOutput: { default: 0, min: 0, max: 9, whole: true },
+  switchWhen: { default: 'VideoCall', choices: ['VideoCall', 'Always'] },
+  setVideoMonitors: { default: true },
+  showButton: { default: true },
+  buttonName: { default: 'Swap screens', maxLength: 40 },
 } as const;
 
 export const help: Readonly<Record<keyof typeof declared, string>> = {

@@ -1,6 +1,6 @@
-import { describe } from '../macro/errors';
-import { guarded, safely } from '../macro/guarded';
-import { readWithin, within } from '../macro/patience';
+import { describeError } from '../macro/errors';
+import { guardListener, logRejection } from '../macro/guard';
+import { readOptional, withTimeout } from '../macro/request-timeout';
 import type { Runtime, Timer } from '../macro/runtime';
 import { readSettings } from '../macro/settings';
 import type { EventAt, StatusAt, XApi } from '../xapi/xapi';
@@ -139,7 +139,7 @@ export function startSwitcher(xapi: XApi, runtime: Runtime, given: Readonly<Reco
       switchScreens();
       readIn(SETTLED);
     });
-    safely(runtime, told);
+    logRejection(runtime, told);
   }
 
   function writeRole(wanted: Role): Promise<void> {
@@ -151,9 +151,9 @@ export function startSwitcher(xapi: XApi, runtime: Runtime, given: Readonly<Reco
   }
 
   function writeOne(written: Promise<unknown>, what: string, done: () => void): Promise<void> {
-    return within(runtime, PATIENCE, written).then(done, (error: unknown) => {
-      if (isRefusal(error)) handsOff(what, describe(error));
-      else runtime.warn(say.failed(what, describe(error)));
+    return withTimeout(runtime, PATIENCE, written).then(done, (error: unknown) => {
+      if (isRefusal(error)) handsOff(what, describeError(error));
+      else runtime.warn(say.failed(what, describeError(error)));
     });
   }
 
@@ -204,16 +204,16 @@ export function startSwitcher(xapi: XApi, runtime: Runtime, given: Readonly<Reco
       },
       (error: unknown) => {
         isReading = false;
-        if (failedReads === 0) runtime.warn(say.failed(say.READING, describe(error)));
+        if (failedReads === 0) runtime.warn(say.failed(say.READING, describeError(error)));
         readIn(pauseAfter(failedReads));
         failedReads += 1;
       },
     );
-    safely(runtime, told);
+    logRejection(runtime, told);
   }
 
   function readOne<T>(answer: Promise<T>): Promise<T | undefined> {
-    return readWithin(runtime, PATIENCE, answer);
+    return readOptional(runtime, PATIENCE, answer);
   }
 
   function saveButton(tried: number): void {
@@ -224,47 +224,47 @@ export function startSwitcher(xapi: XApi, runtime: Runtime, given: Readonly<Reco
           buttonXml(settings.buttonName, isAlways),
         )
       : xapi.command('UserInterface Extensions Panel Remove', { PanelId: BUTTON });
-    const told = within(runtime, PATIENCE, saved).then(undefined, (error: unknown) => {
+    const told = withTimeout(runtime, PATIENCE, saved).then(undefined, (error: unknown) => {
       if (!settings.showButton || tried > MOST_RETRIES) return;
-      runtime.warn(say.failed(say.SAVING_BUTTON, describe(error)));
+      runtime.warn(say.failed(say.SAVING_BUTTON, describeError(error)));
       runtime.after(pauseAfter(tried), () => {
         saveButton(tried + 1);
       });
     });
-    safely(runtime, told);
+    logRejection(runtime, told);
   }
 
   xapi.status.on(
     'Conference Presentation',
-    guarded(runtime, (report) => {
+    guardListener(runtime, (report) => {
       known.presentation = merged(known.presentation, report);
       heard();
     }),
   );
   xapi.status.on(
     'MediaChannels Call',
-    guarded(runtime, (report) => {
+    guardListener(runtime, (report) => {
       known.calls = merged(known.calls, [report]);
       heard();
     }),
   );
   xapi.status.on(
     'Video Output Connector',
-    guarded(runtime, (report) => {
+    guardListener(runtime, (report) => {
       known.connectors = merged(known.connectors, [report]);
       heard();
     }),
   );
   xapi.config.on(
     'Video',
-    guarded(runtime, (report) => {
+    guardListener(runtime, (report) => {
       known.monitors = report.Monitors || known.monitors;
       known.outputs = merged(known.outputs, (report.Output && report.Output.Connector) || []);
       news += 1;
       readIn(SETTLED);
     }),
   );
-  xapi.event.on('UserInterface Extensions Panel Clicked', guarded(runtime, tapped));
+  xapi.event.on('UserInterface Extensions Panel Clicked', guardListener(runtime, tapped));
   saveButton(0);
   read();
 }

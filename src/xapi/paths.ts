@@ -1,8 +1,8 @@
 /**
- * Types that read the table in slice.ts: which paths there are, and what stands at one.
+ * Types that read the table in schema-subset.ts: which paths there are, and what stands at one.
  * Written for paths as people write them: words and list ids, separated by one space.
  */
-import type { Command, Field, Integer, List, Literal, Parameter, Text, ValueSpace } from './slice';
+import type { Command, Field, Integer, List, Literal, Parameter, Text, ValueSpace } from './schema-subset';
 
 type Name<T> = Extract<keyof T, string>;
 

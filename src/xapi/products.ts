@@ -3,10 +3,10 @@
  * the firmware on that brought it. From Cisco's published schema, `Video Output Connector MonitorRole` and
  * `Video Monitors`. Products without either still dial.
  */
-import type { Firmware, Span } from './slice';
+import type { Firmware, Span } from './schema-subset';
 
 /** What a product is like from one firmware on: up to the next era, or to the newest firmware that it gets. */
-export interface Era {
+export interface FirmwareProfile {
   readonly since: Firmware;
   readonly until?: Firmware;
   /** The roles that each output takes, by connector number. Outputs that are not there take none. */
@@ -19,7 +19,7 @@ export interface Era {
 
 export interface Product {
   readonly name: string;
-  readonly eras: readonly Era[];
+  readonly profiles: readonly FirmwareProfile[];
 }
 
 const TWO_SCREENS = ['Auto', 'First', 'PresentationOnly', 'Second'];
@@ -46,7 +46,7 @@ export const products: Readonly<Record<string, Product>> = {
   svea_55d: era('Room 55 Dual', '9.15', twoScreens, DUAL, '11.27'),
   svea_70s: {
     name: 'Room 70 Single',
-    eras: [
+    profiles: [
       {
         since: '9.15',
         until: '11.27',
@@ -64,7 +64,7 @@ export const products: Readonly<Record<string, Product>> = {
   barents_82i: era('Room Panorama', '9.15', threeScreens, PANORAMA),
   millennium: {
     name: 'Codec EQ',
-    eras: [
+    profiles: [
       { since: '9.15', until: '9.15', roles: {}, monitors: DUAL },
       { since: '11.14', roles: threeScreens, monitors: TRIPLE },
     ],
@@ -77,7 +77,7 @@ export const products: Readonly<Record<string, Product>> = {
   felix_75: boardProG2('Board Pro 75 G2'),
   polaris: {
     name: 'Desk Pro',
-    eras: [
+    profiles: [
       { since: '9.15', roles: onlySecond, monitors: DUAL },
       { since: '11.18', roles: builtInAndSecond, presets: builtInFirst, monitors: DUAL },
     ],
@@ -96,21 +96,21 @@ export const products: Readonly<Record<string, Product>> = {
 function era(
   name: string,
   since: Firmware,
-  roles: Era['roles'],
+  roles: FirmwareProfile['roles'],
   monitors: readonly string[],
   until?: Firmware,
 ): Product {
   const open = { since: since, roles: roles, monitors: monitors };
   return {
     name: name,
-    eras: [until === undefined ? open : { since: since, until: until, roles: roles, monitors: monitors }],
+    profiles: [until === undefined ? open : { since: since, until: until, roles: roles, monitors: monitors }],
   };
 }
 
 function boardPro(name: string): Product {
   return {
     name: name,
-    eras: [
+    profiles: [
       { since: '10.19', roles: onlySecond, monitors: DUAL },
       { since: '11.18', roles: builtInAndSecond, presets: builtInFirst, monitors: DUAL },
     ],
@@ -121,7 +121,7 @@ function boardProG2(name: string): Product {
   const outside = { 2: THREE_SCREENS, 3: THREE_SCREENS };
   return {
     name: name,
-    eras: [
+    profiles: [
       { since: '11.14.5', until: '11.14', roles: outside, monitors: TRIPLE },
       {
         since: '11.23',
@@ -151,6 +151,6 @@ export function covers(span: Span, firmware: Firmware): boolean {
 }
 
 /** What a product is like on a firmware; undefined where that firmware is not for it. */
-export function eraOf(product: Product, firmware: Firmware): Era | undefined {
-  return product.eras.filter((candidate) => covers(candidate, firmware)).slice(-1)[0];
+export function profileFor(product: Product, firmware: Firmware): FirmwareProfile | undefined {
+  return product.profiles.filter((candidate) => covers(candidate, firmware)).slice(-1)[0];
 }

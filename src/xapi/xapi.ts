@@ -4,7 +4,7 @@
  */
 import type { Booking } from './booking';
 import type { Arguments, At, EventReport, LeavesBelow, PathsBelow, Payload, Report, Writable } from './paths';
-import type { ValueSpace, commands, configuration, events, status } from './slice';
+import type { ValueSpace, commands, configuration, events, status } from './schema-subset';
 
 export type StatusPath = PathsBelow<typeof status>;
 export type ConfigurationPath = PathsBelow<typeof configuration>;

@@ -1,11 +1,11 @@
-import { describe } from '../macro/errors';
-import { readWithin, within } from '../macro/patience';
+import { describeError } from '../macro/errors';
+import { readOptional, withTimeout } from '../macro/request-timeout';
 import { ignore } from '../macro/runtime';
 import type { Runtime } from '../macro/runtime';
 import { listOf, textOf } from '../macro/text';
 import type { Booking } from '../xapi/booking';
 import type { Arguments } from '../xapi/paths';
-import type { commands } from '../xapi/slice';
+import type { commands } from '../xapi/schema-subset';
 import type { XApi } from '../xapi/xapi';
 import { bookingsAround } from './calendar';
 import { idOf } from './call-id';
@@ -30,8 +30,8 @@ export interface Codec {
 
 export function codecOf(xapi: XApi, runtime: Runtime, showMessages: boolean): Codec {
   function orNone(bookings: Promise<readonly Booking[]>): Promise<readonly Booking[]> {
-    return within(runtime, PATIENCE, bookings).then(undefined, (error: unknown) => {
-      runtime.log(noCalendar(describe(error)));
+    return withTimeout(runtime, PATIENCE, bookings).then(undefined, (error: unknown) => {
+      runtime.log(noCalendar(describeError(error)));
       return [];
     });
   }
@@ -47,7 +47,7 @@ export function codecOf(xapi: XApi, runtime: Runtime, showMessages: boolean): Co
   }
 
   return {
-    calls: () => readWithin(runtime, PATIENCE, xapi.status.get('Call')),
+    calls: () => readOptional(runtime, PATIENCE, xapi.status.get('Call')),
     bookings: () => {
       const listed = xapi.command('Bookings List', { Days: 1, DayOffset: 0 });
       return Promise.all([
@@ -59,7 +59,7 @@ export function codecOf(xapi: XApi, runtime: Runtime, showMessages: boolean): Co
       const name = title.replace(/\s+/g, ' ').slice(0, 255);
       const call: Arguments<(typeof commands)['Dial']> = { Number: number, Protocol: protocol };
       if (name) call.DisplayName = name;
-      const dialled = within(runtime, DIAL_PATIENCE, xapi.command('Dial', call));
+      const dialled = withTimeout(runtime, DIAL_PATIENCE, xapi.command('Dial', call));
       return dialled.then((answer) => idOf(answer && answer.CallId));
     },
     showLine: (text) => {

@@ -19,18 +19,18 @@ const WANTED = /^(Local|Remote)(Disconnect|Busy|Reject(ed)?)$/i;
 export function judge(
   end: CallEnd,
   domains: readonly string[],
-  sslWords: readonly string[],
+  sslKeywords: readonly string[],
 ): Verdict | undefined {
   const address = parseZoomAddress(uriOf(end), domains);
-  return address && { address: address, leftAlone: whyLeftAlone(end, sslWords) };
+  return address && { address: address, leftAlone: whyLeftAlone(end, sslKeywords) };
 }
 
-function whyLeftAlone(end: CallEnd, sslWords: readonly string[]): string {
+function whyLeftAlone(end: CallEnd, sslKeywords: readonly string[]): string {
   const cause = causeOf(end);
   if (textOf(end.OrigCallDirection).toLowerCase() !== 'outgoing') return 'it was not dialled from here';
   if (wasConnected(end)) return HAD_BEEN_CONNECTED;
   if (WANTED.test(cause)) return 'it ended with ' + cause;
-  const isSsl = /^InsufficientSecurity$/i.test(cause) || speaksOf(sslWords, textOf(end.CauseString));
+  const isSsl = /^InsufficientSecurity$/i.test(cause) || speaksOf(sslKeywords, textOf(end.CauseString));
   return isSsl ? '' : 'its cause is not SSL (' + cause + ')';
 }
 

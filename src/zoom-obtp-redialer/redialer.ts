@@ -1,5 +1,5 @@
-import { describe } from '../macro/errors';
-import { guarded, safely } from '../macro/guarded';
+import { describeError } from '../macro/errors';
+import { guardListener, logRejection } from '../macro/guard';
 import { ignore } from '../macro/runtime';
 import type { Runtime } from '../macro/runtime';
 import { readSettings } from '../macro/settings';
@@ -63,13 +63,13 @@ export function startRedialer(xapi: XApi, runtime: Runtime, given: Readonly<Reco
     const callId = idOf(end.CallId);
     if (callId && ended.indexOf(callId) >= 0) return;
     ended = ended.concat(callId).slice(-REMEMBERED);
-    const zoom = judge(end, settings.zoomDomains, settings.sslWords);
+    const zoom = judge(end, settings.zoomDomains, settings.sslKeywords);
     if (repair && repair.callId === callId) return redialEnded(repair, end);
     if (!zoom) return;
     const why = zoom.leftAlone || whyNotNow(zoom.address, callId, end);
     if (!why) return repairJoin(zoom.address, callId);
     log(zoom.address, say.leftAlone(callId, why));
-    if (why === say.NOT_REMEMBERED) codec.showAlert(settings.textNotReached);
+    if (why === say.NOT_REMEMBERED) codec.showAlert(settings.messageNotReached);
   }
 
   function whyNotNow(address: ZoomAddress, callId: string, end: CallEnd): string {
@@ -79,7 +79,7 @@ export function startRedialer(xapi: XApi, runtime: Runtime, given: Readonly<Reco
   }
 
   function isSpent(address: ZoomAddress): boolean {
-    return !mayRedial(redials, address.meeting, runtime.now(), settings.mostRedials);
+    return !mayRedial(redials, address.meeting, runtime.now(), settings.maxRedials);
   }
 
   /** A redial from before a restart is not remembered: taking it up could go on for ever. */
@@ -92,9 +92,9 @@ export function startRedialer(xapi: XApi, runtime: Runtime, given: Readonly<Reco
   function repairJoin(address: ZoomAddress, callId: string): void {
     log(address, say.repairing(callId));
     const mine: Repair = { address: address, title: '', dialledAt: undefined, callId: UNKNOWN };
-    const due = runtime.now() + settings.pauseBeforeDialling * SECOND;
+    const due = runtime.now() + settings.redialDelaySeconds * SECOND;
     repair = mine;
-    codec.showLine(settings.textConnecting);
+    codec.showLine(settings.messageConnecting);
     const ready = codec.bookings().then((bookings) => {
       const full = completed(address, bookings, settings.zoomDomains);
       mine.address = full.address;
@@ -103,14 +103,14 @@ export function startRedialer(xapi: XApi, runtime: Runtime, given: Readonly<Reco
         redial(mine);
       });
     });
-    safely(runtime, ready);
+    logRejection(runtime, ready);
   }
 
   function redial(mine: Repair): void {
     if (repair !== mine) return;
     const number = dialString(mine.address);
-    if (number === undefined) giveUp(mine, say.NO_MEETING, settings.textNoMeeting);
-    else if (isSpent(mine.address)) giveUp(mine, say.GAVE_UP, settings.textNotReached);
+    if (number === undefined) giveUp(mine, say.NO_MEETING, settings.messageNoMeeting);
+    else if (isSpent(mine.address)) giveUp(mine, say.GAVE_UP, settings.messageNotReached);
     else dialWhenFree(mine, number, runtime.now() + LOOK_FOR);
   }
 
@@ -124,12 +124,12 @@ export function startRedialer(xapi: XApi, runtime: Runtime, given: Readonly<Reco
       if (repair !== mine) return;
       if (state === 'free') return dial(mine, number);
       if (state === 'busy') return endRepair(mine, say.OTHER_CALL);
-      if (runtime.now() >= until) return giveUp(mine, say.NOT_GONE, settings.textNotReached);
+      if (runtime.now() >= until) return giveUp(mine, say.NOT_GONE, settings.messageNotReached);
       runtime.after(LOOK_AGAIN, () => {
         dialWhenFree(mine, number, until);
       });
     });
-    safely(runtime, dialled);
+    logRejection(runtime, dialled);
   }
 
   function dial(mine: Repair, number: string): void {
@@ -145,10 +145,10 @@ export function startRedialer(xapi: XApi, runtime: Runtime, given: Readonly<Reco
         if (connected.indexOf(callId) >= 0) repaired(mine);
       },
       (error: unknown) => {
-        if (repair === mine && mine.dialledAt === now) redialFailed(mine, describe(error));
+        if (repair === mine && mine.dialledAt === now) redialFailed(mine, describeError(error));
       },
     );
-    safely(runtime, dialled);
+    logRejection(runtime, dialled);
   }
 
   function redialEnded(mine: Repair, end: CallEnd): void {
@@ -162,7 +162,7 @@ export function startRedialer(xapi: XApi, runtime: Runtime, given: Readonly<Reco
     mine.dialledAt = undefined;
     log(mine.address, say.redialFailed(why));
     if (isSpent(mine.address)) return redial(mine);
-    codec.showLine(settings.textConnecting);
+    codec.showLine(settings.messageConnecting);
     runtime.after(PAUSE_BETWEEN_REDIALS, () => {
       redial(mine);
     });
@@ -184,8 +184,8 @@ export function startRedialer(xapi: XApi, runtime: Runtime, given: Readonly<Reco
     codec.showLine('');
   }
 
-  xapi.event.on('CallDisconnect', guarded(runtime, callEnded));
-  xapi.event.on('CallSuccessful', guarded(runtime, callConnected));
+  xapi.event.on('CallDisconnect', guardListener(runtime, callEnded));
+  xapi.event.on('CallSuccessful', guardListener(runtime, callConnected));
   codec.calls().then((calls) => {
     callsAtStart = idsOf(calls);
   }, ignore);

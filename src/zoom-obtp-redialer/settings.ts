@@ -3,38 +3,38 @@ import type { Settings } from '../macro/settings';
 /** Every setting of the macro, declared here and nowhere else. */
 export const declared = {
   zoomDomains: {
-    preset: 'zoomcrc.com',
-    each: /^[a-z0-9-]+(\.[a-z0-9-]+)+$/,
+    default: 'zoomcrc.com',
+    pattern: /^[a-z0-9-]+(\.[a-z0-9-]+)+$/,
   },
-  redialProtocol: { preset: 'Spark', choices: ['Spark', 'Sip', 'H323'] },
-  pauseBeforeDialling: { preset: 1, least: 0, most: 10, whole: false },
-  mostRedials: { preset: 2, least: 1, most: 3, whole: true },
-  sslWords: {
-    preset: 'ssl, tls, certificate',
-    each: /^[a-z0-9 ]{2,40}$/,
+  redialProtocol: { default: 'Spark', choices: ['Spark', 'Sip', 'H323'] },
+  redialDelaySeconds: { default: 1, min: 0, max: 10, whole: false },
+  maxRedials: { default: 2, min: 1, max: 3, whole: true },
+  sslKeywords: {
+    default: 'ssl, tls, certificate',
+    pattern: /^[a-z0-9 ]{2,40}$/,
   },
-  showMessages: { preset: true },
-  textConnecting: { preset: 'Connecting to Zoom, one moment please', longest: 140 },
-  textNotReached: {
-    preset: 'Zoom could not be reached. Please try again, or join from your laptop.',
-    longest: 255,
+  showMessages: { default: true },
+  messageConnecting: { default: 'Connecting to Zoom, one moment please', maxLength: 140 },
+  messageNotReached: {
+    default: 'Zoom could not be reached. Please try again, or join from your laptop.',
+    maxLength: 255,
   },
-  textNoMeeting: {
-    preset: 'No Zoom meeting number was found. Please dial it by hand, or join from your laptop.',
-    longest: 255,
+  messageNoMeeting: {
+    default: 'No Zoom meeting number was found. Please dial it by hand, or join from your laptop.',
+    maxLength: 255,
   },
 } as const;
 
 export const help: Readonly<Record<keyof typeof declared, string>> = {
   zoomDomains: 'Calls to these domains, and below them, are Zoom calls.',
   redialProtocol: 'The protocol to dial again with.',
-  pauseBeforeDialling: 'Seconds between the failed call and the redial.',
-  mostRedials: 'How often a meeting is redialled before the room is told.',
-  sslWords: 'A failure is an SSL failure if its cause has one of these words.',
+  redialDelaySeconds: 'Seconds between the failed call and the redial.',
+  maxRedials: 'How often a meeting is redialled before the room is told.',
+  sslKeywords: 'A failure is an SSL failure if its cause has one of these words.',
   showMessages: 'Whether the screen tells people what is happening.',
-  textConnecting: 'On the screen while Zoom is being connected.',
-  textNotReached: 'On the screen when Zoom cannot be reached.',
-  textNoMeeting: 'On the screen when no meeting number is known.',
+  messageConnecting: 'On the screen while Zoom is being connected.',
+  messageNotReached: 'On the screen when Zoom cannot be reached.',
+  messageNoMeeting: 'On the screen when no meeting number is known.',
 };
 
 export type RedialerSettings = Settings<typeof declared>;

@@ -3,8 +3,8 @@
  * the answers that are on their way. Once it is quiet, the table holds.
  */
 import { expect } from 'vitest';
-import { roomWith } from '../host';
-import type { Room } from '../room/room';
+import { roomWith } from '../simulate';
+import type { Room } from '../../src/simulator/room/room';
 import { gapsBetween } from '../orders';
 import { Hand, table } from './table';
 

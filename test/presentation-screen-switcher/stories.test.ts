@@ -1,11 +1,11 @@
 /** Random stories of meetings: whatever happened, once things have been quiet for a minute, the table holds. */
-import { faultless } from '../room/link';
+import { faultless } from '../../src/simulator/codec/link';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { days, faultsOn, runs } from '../faults';
-import { roomWith } from '../host';
-import type { Screen } from '../room/outputs';
-import type { Room } from '../room/room';
+import { roomWith } from '../simulate';
+import type { Screen } from '../../src/simulator/room/outputs';
+import type { Room } from '../../src/simulator/room/room';
 import { Hand, table } from './table';
 
 type Step =

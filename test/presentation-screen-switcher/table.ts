@@ -1,6 +1,6 @@
 /** What the table of the switcher says that the screens show, whatever the macro thinks. */
-import type { Room } from '../room/room';
-import type { Shown } from '../room/screens';
+import type { Room } from '../../src/simulator/room/room';
+import type { Shown } from '../../src/simulator/room/screens';
 
 export const BUTTON = 'presentation-screen-switcher';
 

@@ -3,10 +3,10 @@ import prettier from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../scripts/build.mjs';
 import { compatibility } from '../../scripts/compatibility.mjs';
-import { eraOf, products } from '../../src/xapi/products';
+import { profileFor, products } from '../../src/xapi/products';
 import * as everything from '../../src/xapi/products';
-import * as slice from '../../src/xapi/slice';
-import type { Firmware } from '../../src/xapi/slice';
+import * as slice from '../../src/xapi/schema-subset';
+import type { Firmware } from '../../src/xapi/schema-subset';
 
 const text = compatibility({ ...slice, ...everything });
 
@@ -54,7 +54,7 @@ describe('the redialer', () => {
     (product) => {
       for (const firmware of slice.published) {
         const is = cell('zoom-obtp-redialer', product.name, firmware).replace(FROM, '').trim();
-        expect(`${firmware} ${is}`).toBe(`${firmware} ${eraOf(product, firmware) ? 'full' : ''}`);
+        expect(`${firmware} ${is}`).toBe(`${firmware} ${profileFor(product, firmware) ? 'full' : ''}`);
       }
     },
   );

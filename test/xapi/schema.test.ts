@@ -14,9 +14,9 @@ import { root } from '../../scripts/build.mjs';
 import { check, checkFiles, firmwareOf, linesOf, tableOfTheSources } from '../../scripts/check-schema.mjs';
 import type { Node, Published, SchemaObject, Table } from '../../scripts/check-schema.mjs';
 import * as products from '../../src/xapi/products';
-import type { Era } from '../../src/xapi/products';
-import * as slice from '../../src/xapi/slice';
-import type { Firmware, ValueSpace } from '../../src/xapi/slice';
+import type { FirmwareProfile } from '../../src/xapi/products';
+import * as slice from '../../src/xapi/schema-subset';
+import type { Firmware, ValueSpace } from '../../src/xapi/schema-subset';
 
 const table: Table = { ...slice, ...products };
 const FIRMWARE = '11.24';
@@ -282,11 +282,11 @@ describe('what is reported', () => {
     ]);
   });
 
-  it('a role in products.ts that slice.ts does not know', () => {
-    const eras = [{ since: FIRMWARE, roles: { 1: ['Fourth'] }, monitors: [] }] as const;
-    const odd: Table = { ...table, products: { hopen: { name: 'Room Kit', eras } } };
+  it('a role in products.ts that schema-subset.ts does not know', () => {
+    const profiles = [{ since: FIRMWARE, roles: { 1: ['Fourth'] }, monitors: [] }] as const;
+    const odd: Table = { ...table, products: { hopen: { name: 'Room Kit', profiles } } };
     expect(linesOf([check(odd, FIRMWARE, schemaOf(FIRMWARE, odd))])).toContain(
-      `${FIRMWARE}, configuration Video Output Connector[1] MonitorRole: the table says Fourth in products.ts, but not in slice.ts; the schema says Fourth (hopen)`,
+      `${FIRMWARE}, configuration Video Output Connector[1] MonitorRole: the table says Fourth in products.ts, but not in schema-subset.ts; the schema says Fourth (hopen)`,
     );
   });
 
@@ -381,7 +381,7 @@ describe('the command', () => {
 /** A schema that says what the table says, each node once for every product. */
 function schemaOf(firmware: Firmware, of: Table = table): SchemaObject[] {
   const every = Object.entries(of.products).flatMap(([code, product]) => {
-    const era = products.eraOf(product, firmware);
+    const era = products.profileFor(product, firmware);
     return era ? [{ code, era }] : [];
   });
   return every.flatMap(({ code, era }) => {
@@ -428,7 +428,10 @@ function schemaOf(firmware: Firmware, of: Table = table): SchemaObject[] {
 }
 
 /** The outputs that take a role, the roles and the preset; two that are the same as a range. */
-function outputsOf({ roles, presets }: Era): [ids: string, roles: readonly string[], preset: string][] {
+function outputsOf({
+  roles,
+  presets,
+}: FirmwareProfile): [ids: string, roles: readonly string[], preset: string][] {
   const { 1: first, 2: second, 3: third } = roles;
   if (first && first === second && !third && !presets) return [['1..2', first, 'Auto']];
   return Object.entries(roles).map(([id, words]) => [id, words, presets?.[Number(id)] ?? 'Auto']);

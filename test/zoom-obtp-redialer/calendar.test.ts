@@ -1,8 +1,8 @@
 /** What a redial takes from the calendar. */
 import { describe, expect, it } from 'vitest';
 import type { Booking } from '../../src/xapi/booking';
-import { redialerRoom } from '../host';
-import { bookedNumber, booking, invitation } from '../room/scenarios/zoom-obtp-redialer';
+import { redialerRoom } from '../simulate';
+import { bookedNumber, booking, invitation } from '../../src/simulator/scenarios/zoom-obtp-redialer';
 
 const MEETING = '81234567890';
 

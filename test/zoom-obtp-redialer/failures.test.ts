@@ -1,9 +1,9 @@
 /** Which ends of calls are redialled: every spelling of an address, every kind of cause. */
 import { describe, expect, it } from 'vitest';
-import { redialerRoom } from '../host';
-import { SSL_FAILURE } from '../room/calls';
-import type { Cause } from '../room/calls';
-import type { Room } from '../room/room';
+import { redialerRoom } from '../simulate';
+import { SSL_FAILURE } from '../../src/simulator/room/calls';
+import type { Cause } from '../../src/simulator/room/calls';
+import type { Room } from '../../src/simulator/room/room';
 
 const FULL = '81234567890.246813@zoomcrc.com';
 
@@ -174,7 +174,7 @@ describe('the cause of the failure', () => {
 
   it('words are as they are set', async () => {
     const room = redialerRoom();
-    room.start({ sslWords: 'handshake' });
+    room.start({ sslKeywords: 'handshake' });
     await room.wait(1);
     room.phone.joinZoom(`sip:${FULL}`, { CauseType: 'OtherLocal', CauseString: 'no handshake' });
     await room.wait(5);

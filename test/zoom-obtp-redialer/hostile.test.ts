@@ -1,9 +1,9 @@
 /** Whatever a codec says, the macro throws nothing, and dials nothing that is not Zoom. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { redialerRoom } from '../host';
-import type { Room } from '../room/room';
-import type { Tree } from '../room/tree';
+import { redialerRoom } from '../simulate';
+import type { Room } from '../../src/simulator/room/room';
+import type { Tree } from '../../src/simulator/codec/tree';
 
 const ZOOM = /^\d{5,40}[\w.*#]*@([a-z0-9-]+\.)*zoomcrc\.com$/i;
 const LONG = 'sip:1234567890.'.repeat(5000);

@@ -3,8 +3,8 @@
  * between and after the answers that are on their way, and after the pauses that the macro makes.
  */
 import { describe, expect, it } from 'vitest';
-import { redialerRoom } from '../host';
-import type { Room } from '../room/room';
+import { redialerRoom } from '../simulate';
+import type { Room } from '../../src/simulator/room/room';
 import { gapsBetween, lists } from '../orders';
 import { expectRules, FULL, OtherCalls } from './rules';
 

@@ -1,9 +1,9 @@
 /** What people in the room do while a join is being repaired, and what they see of it. */
 import { describe, expect, it } from 'vitest';
-import { redialerRoom } from '../host';
-import { HUNG_UP } from '../room/calls';
-import { faultless } from '../room/link';
-import type { Room } from '../room/room';
+import { redialerRoom } from '../simulate';
+import { HUNG_UP } from '../../src/simulator/room/calls';
+import { faultless } from '../../src/simulator/codec/link';
+import type { Room } from '../../src/simulator/room/room';
 import { FULL } from './rules';
 
 const LINE = 'Connecting to Zoom, one moment please';
@@ -101,7 +101,7 @@ describe('people', () => {
   it('see the words that are set', async () => {
     const room = redialerRoom();
     fates(room, 'rejected', 'rejected');
-    room.start({ textConnecting: 'Un moment…', textNotReached: 'Zoom ne répond pas.', mostRedials: 1 });
+    room.start({ messageConnecting: 'Un moment…', messageNotReached: 'Zoom ne répond pas.', maxRedials: 1 });
     room.phone.joinZoom(`sip:${FULL}`);
     await room.wait(1);
     expect(room.panel.line()).toBe('Un moment…');
@@ -113,8 +113,8 @@ describe('people', () => {
 
 it('a text of two lines, which no command takes, is refused', async () => {
   const room = redialerRoom();
-  room.start({ textConnecting: 'one\ntwo' });
-  expect(room.log()[0]).toBe(`setting textConnecting takes up to 140 characters; using ${LINE}`);
+  room.start({ messageConnecting: 'one\ntwo' });
+  expect(room.log()[0]).toBe(`setting messageConnecting takes up to 140 characters; using ${LINE}`);
   room.phone.joinZoom(`sip:${FULL}`);
   await room.wait(1);
   expect(room.panel.line()).toBe(LINE);

@@ -1,6 +1,6 @@
 /** What must hold of redials, whatever happened. */
 import { expect } from 'vitest';
-import type { Room } from '../room/room';
+import type { Room } from '../../src/simulator/room/room';
 
 export const MEETING = '81234567890';
 export const FULL = `${MEETING}.246813@zoomcrc.com`;

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { days, faultsOn, runs } from '../faults';
-import { redialerRoom } from '../host';
-import type { Fate } from '../room/phone';
+import { redialerRoom } from '../simulate';
+import type { Fate } from '../../src/simulator/room/phone';
 import { expectRules, FULL, OtherCalls } from './rules';
 
 const story = fc.record({

@@ -1,7 +1,7 @@
-import type { Booking } from '../../src/xapi/booking';
-import { refuse } from './rules';
+import type { Booking } from '../../xapi/booking';
+import { refuse } from '../codec/rules';
 import type { Scene } from './scene';
-import type { Tree } from './tree';
+import type { Tree } from '../codec/tree';
 
 /** The room's calendar, as the codec has it. */
 export class Calendar {

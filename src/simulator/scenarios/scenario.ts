@@ -1,4 +1,4 @@
-import type { Room, RoomPlan } from './room';
+import type { Room, RoomPlan } from '../room/room';
 
 /** A story that must end well, on the sources and on the built files in every engine. */
 export interface Scenario {

@@ -21,7 +21,7 @@ export class Outputs {
     screens: Readonly<Record<number, Screen>>,
   ) {
     const { device } = scene;
-    const { roles, presets, monitors } = device.rules.era;
+    const { roles, presets, monitors } = device.rules.profile;
     Object.keys(roles).forEach((output) => {
       device.put(roleOf(Number(output)), (presets && presets[Number(output)]) || 'Auto');
       this.disconnect(Number(output));

@@ -1,7 +1,7 @@
 /** Scripts of random steps: people use the room while a macro reads, writes, listens and stops listening. */
 import fc from 'fast-check';
-import type { Room } from '../room/room';
-import type { Listener, Path, Registration } from '../room/xapi';
+import type { Room } from '../../src/simulator/room/room';
+import type { Listener, Path, Registration } from '../../src/simulator/codec/xapi';
 import { faultsOf } from './both-sides';
 import type { Script, Side, Turns } from './both-sides';
 import { below } from './new-style';

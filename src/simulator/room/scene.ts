@@ -1,5 +1,5 @@
-import type { Clock } from './clock';
-import type { Device } from './device';
+import type { Clock } from '../codec/clock';
+import type { Device } from '../codec/device';
 import type { Shown } from './screens';
 
 /** Something that happened in the room, as a line of its story. */

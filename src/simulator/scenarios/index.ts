@@ -1,4 +1,4 @@
-import type { Scenario } from '../scenario';
+import type { Scenario } from './scenario';
 import { switcherScenarios } from './presentation-screen-switcher';
 import { redialerScenarios } from './zoom-obtp-redialer';
 

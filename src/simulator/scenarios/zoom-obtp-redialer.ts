@@ -1,9 +1,9 @@
-import type { Booking } from '../../../src/xapi/booking';
-import { faultless } from '../link';
-import { FAR_END_HUNG_UP, HUNG_UP } from '../calls';
-import type { Room } from '../room';
-import { holds, same } from '../scenario';
-import type { Scenario } from '../scenario';
+import type { Booking } from '../../xapi/booking';
+import { faultless } from '../codec/link';
+import { FAR_END_HUNG_UP, HUNG_UP } from '../room/calls';
+import type { Room } from '../room/room';
+import { holds, same } from './scenario';
+import type { Scenario } from './scenario';
 
 const MEETING = '81234567890';
 const PASSCODE = '246813';

@@ -3,9 +3,9 @@
  * real time; «virtual» is the room's.
  */
 import type { Host } from './in-engine';
-import { faultless } from './link';
-import { Room } from './room';
-import type { Process, RoomPlan } from './room';
+import { faultless } from './codec/link';
+import { Room } from './room/room';
+import type { Process, RoomPlan } from './room/room';
 import { withSettings } from './with-settings';
 
 export { play } from './in-engine';

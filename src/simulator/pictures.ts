@@ -1,8 +1,8 @@
 /** What the pictures in the READMEs are drawn from: stories, as they were played. */
-import type { Room, RoomPlan } from './room';
-import { holds } from './scenario';
+import type { Room, RoomPlan } from './room/room';
+import { holds } from './scenarios/scenario';
 import { scenarios } from './scenarios';
-import type { Shown } from './screens';
+import type { Shown } from './room/screens';
 
 /** A moment of a meeting, and what the screens show then, by connector number. */
 export interface Moment {

@@ -1,11 +1,11 @@
 /** The simulated codec refuses what a product on a firmware would refuse, in the xAPI's own words. */
 import { describe, expect, it } from 'vitest';
-import type { Firmware } from '../src/xapi/slice';
-import { node } from './host';
-import { Link, faultless } from './room/link';
-import { Room } from './room/room';
-import { anyXapi } from './room/xapi';
-import type { AnyXapi } from './room/xapi';
+import type { Firmware } from '../../src/xapi/schema-subset';
+import { node } from '../simulate';
+import { Link, faultless } from '../../src/simulator/codec/link';
+import { Room } from '../../src/simulator/room/room';
+import { anyXapi } from '../../src/simulator/codec/xapi';
+import type { AnyXapi } from '../../src/simulator/codec/xapi';
 
 const NO_MATCH = { code: 3, message: 'No match on address expression' };
 const UNKNOWN = { code: 3, message: 'Unknown command' };

@@ -1,5 +1,5 @@
-import type { Clock } from './clock';
-import type { Device } from './device';
+import type { Clock } from '../codec/clock';
+import type { Device } from '../codec/device';
 
 /** Why a call ended, as Event CallDisconnect tells it. */
 export interface Cause {

@@ -3,8 +3,8 @@ import { EventEmitter } from 'node:events';
 import type { Backend } from 'jsxapi/lib/backend/index.js';
 import { XAPI } from 'jsxapi/lib/xapi/index.js';
 import type { XapiRequest } from 'jsxapi/lib/xapi/types.js';
-import type { Request } from '../room/device';
-import type { Link } from '../room/link';
+import type { Request } from '../../src/simulator/codec/device';
+import type { Link } from '../../src/simulator/codec/link';
 import type { BothStyles } from './new-style';
 
 /** A real jsxapi object that talks over a link. */

@@ -1,23 +1,23 @@
-import type { Runtime } from '../../src/macro/runtime';
-import type { Firmware } from '../../src/xapi/slice';
-import type { XApi } from '../../src/xapi/xapi';
+import type { Runtime } from '../../macro/runtime';
+import type { Firmware } from '../../xapi/schema-subset';
+import type { XApi } from '../../xapi/xapi';
 import { Calendar } from './calendar';
-import { Clock } from './clock';
-import type { Engine } from './clock';
-import { Device } from './device';
-import type { Request } from './device';
-import { faultless, Link } from './link';
-import type { Faults } from './link';
+import { Clock } from '../codec/clock';
+import type { Engine } from '../codec/clock';
+import { Device } from '../codec/device';
+import type { Request } from '../codec/device';
+import { faultless, Link } from '../codec/link';
+import type { Faults } from '../codec/link';
 import { Outputs } from './outputs';
 import type { Screen } from './outputs';
 import { Panel } from './panel';
 import { Phone } from './phone';
-import { Rules } from './rules';
+import { Rules } from '../codec/rules';
 import type { Entry, Scene } from './scene';
 import { shownOn } from './screens';
 import type { Shown } from './screens';
 import { Shares } from './shares';
-import { fakeXapi } from './xapi';
+import { fakeXapi } from '../codec/xapi';
 
 /** A macro's life in the room, from its start to its end. */
 export interface Process {

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Path } from '../room/xapi';
+import type { Path } from '../../src/simulator/codec/xapi';
 import { faultsOf, onBoth, order, seen } from './both-sides';
 import type { Line, Side } from './both-sides';
 import { below } from './new-style';

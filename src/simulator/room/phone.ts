@@ -1,8 +1,8 @@
 import { Calls, CHANNELS_AFTER, FAR_END_HUNG_UP, HUNG_UP, SSL_FAILURE } from './calls';
 import type { CallPlan, Cause } from './calls';
-import { refuse } from './rules';
+import { refuse } from '../codec/rules';
 import type { Scene } from './scene';
-import type { Tree } from './tree';
+import type { Tree } from '../codec/tree';
 
 export interface Dialled {
   readonly number: string;

@@ -1,9 +1,9 @@
-import type { Screen } from '../outputs';
-import { faultless } from '../link';
-import type { Room, RoomPlan } from '../room';
-import { holds, same } from '../scenario';
-import type { Scenario } from '../scenario';
-import type { Shown } from '../screens';
+import type { Screen } from '../room/outputs';
+import { faultless } from '../codec/link';
+import type { Room, RoomPlan } from '../room/room';
+import { holds, same } from './scenario';
+import type { Scenario } from './scenario';
+import type { Shown } from '../room/screens';
 
 const BUTTON = 'presentation-screen-switcher';
 const LARGE: Screen = { inches: 75, name: 'Large' };

@@ -1,11 +1,11 @@
 /** One script, run against the fake of `xapi` and against Cisco's jsxapi, and what callers and listeners saw. */
 import { expect } from 'vitest';
-import type { Engine } from '../room/clock';
-import { Link } from '../room/link';
-import type { Faults } from '../room/link';
-import { Room } from '../room/room';
-import { anyXapi } from '../room/xapi';
-import type { Listener } from '../room/xapi';
+import type { Engine } from '../../src/simulator/codec/clock';
+import { Link } from '../../src/simulator/codec/link';
+import type { Faults } from '../../src/simulator/codec/link';
+import { Room } from '../../src/simulator/room/room';
+import { anyXapi } from '../../src/simulator/codec/xapi';
+import type { Listener } from '../../src/simulator/codec/xapi';
 import { asSent, jsxapiClient } from './jsxapi-client';
 import { withNewStyle } from './new-style';
 import type { BothStyles } from './new-style';

@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
-import { roomWith } from './host';
-import { scenarios } from './room/scenarios';
+import { roomWith } from '../simulate';
+import { scenarios } from '../../src/simulator/scenarios';
 
 describe.each(Object.keys(scenarios))('%s, on the sources', (macro) => {
   it.each(scenarios[macro] ?? [])('$title', async (scenario) => {

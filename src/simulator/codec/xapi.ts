@@ -1,8 +1,8 @@
 /**
  * The fake of the object that a macro gets as `xapi`, with the manners of Cisco's jsxapi, which
- * test/xapi/conformance.test.ts holds it to.
+ * test/simulator/conformance.test.ts holds it to.
  */
-import type { Off, XApi } from '../../src/xapi/xapi';
+import type { Off, XApi } from '../../xapi/xapi';
 import type { Frame } from './device';
 import type { Link } from './link';
 import { copy, isBranch, isList, stepsOf } from './tree';

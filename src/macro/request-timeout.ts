@@ -1,8 +1,8 @@
-import { codeOf, NO_SUCH_PATH } from './errors';
+import { errorCode, ERROR_NO_MATCH } from './errors';
 import type { Runtime } from './runtime';
 
 /** What a request answers; rejects after some milliseconds, for a codec may never answer. */
-export function within<T>(runtime: Runtime, milliseconds: number, answer: Promise<T>): Promise<T> {
+export function withTimeout<T>(runtime: Runtime, milliseconds: number, answer: Promise<T>): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const timer = runtime.after(milliseconds, () => {
       reject(new Error('no answer'));
@@ -16,13 +16,13 @@ export function within<T>(runtime: Runtime, milliseconds: number, answer: Promis
 }
 
 /** The same for a read; undefined where there is nothing at the path. */
-export function readWithin<T>(
+export function readOptional<T>(
   runtime: Runtime,
   milliseconds: number,
   answer: Promise<T>,
 ): Promise<T | undefined> {
-  return within(runtime, milliseconds, answer).then(undefined, (error: unknown) => {
-    if (codeOf(error) !== NO_SUCH_PATH) throw error;
+  return withTimeout(runtime, milliseconds, answer).then(undefined, (error: unknown) => {
+    if (errorCode(error) !== ERROR_NO_MATCH) throw error;
     return undefined;
   });
 }

@@ -1,8 +1,8 @@
 /** What a codec of a product and firmware takes, from the table of the slice; everything else is refused. */
-import { covers, eraOf, products } from '../../src/xapi/products';
-import type { Era, Product } from '../../src/xapi/products';
-import { commands, configuration, events, status } from '../../src/xapi/slice';
-import type { Command, Firmware, Parameter, ValueSpace } from '../../src/xapi/slice';
+import { covers, profileFor, products } from '../../xapi/products';
+import type { FirmwareProfile, Product } from '../../xapi/products';
+import { commands, configuration, events, status } from '../../xapi/schema-subset';
+import type { Command, Firmware, Parameter, ValueSpace } from '../../xapi/schema-subset';
 import type { Steps } from './tree';
 
 /** An error as the xAPI rejects with: not an instance of Error. */
@@ -26,17 +26,17 @@ type Node = ValueSpace | { readonly each: Node } | { readonly [name: string]: No
 /** The rules of one product on one firmware. */
 export class Rules {
   readonly product: Product;
-  readonly era: Era;
+  readonly profile: FirmwareProfile;
 
   constructor(
     code: string,
     private readonly firmware: Firmware,
   ) {
     const product = products[code];
-    const era = product && eraOf(product, firmware);
+    const era = product && profileFor(product, firmware);
     if (!product || !era) throw new Error('there is no ' + code + ' on ' + firmware);
     this.product = product;
-    this.era = era;
+    this.profile = era;
   }
 
   /** Refuses a path that is not there. Listeners may leave list ids out anywhere. */
@@ -52,7 +52,7 @@ export class Rules {
     this.checkPath(['Configuration'].concat(steps.map(String)).map(asStep));
     const node = this.nodeAt(configuration, steps);
     if (!isSpace(node)) refuse(NO_MATCH);
-    const own = steps[1] === 'Monitors' ? this.era.monitors : this.era.roles[Number(steps[3])];
+    const own = steps[1] === 'Monitors' ? this.profile.monitors : this.profile.roles[Number(steps[3])];
     if (!own || own.indexOf(String(value)) < 0) refuse(BAD_PARAMETERS);
   }
 
@@ -104,10 +104,10 @@ export class Rules {
 
   /** Configurations that this product does not have on any of its outputs, or not on that one. */
   private checkProduct(steps: Steps): void {
-    if (steps[1] === 'Monitors' && this.era.monitors.length === 0) refuse(NO_MATCH);
+    if (steps[1] === 'Monitors' && this.profile.monitors.length === 0) refuse(NO_MATCH);
     const output = steps[3];
-    if (typeof output === 'number' && !this.era.roles[output]) refuse(NO_MATCH);
-    if (steps[1] === 'Output' && Object.keys(this.era.roles).length === 0) refuse(NO_MATCH);
+    if (typeof output === 'number' && !this.profile.roles[output]) refuse(NO_MATCH);
+    if (steps[1] === 'Output' && Object.keys(this.profile.roles).length === 0) refuse(NO_MATCH);
   }
 
   private checkEvent(steps: Steps): void {

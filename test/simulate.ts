@@ -1,8 +1,8 @@
 import { startSwitcher } from '../src/presentation-screen-switcher/switcher';
 import { startRedialer } from '../src/zoom-obtp-redialer/redialer';
-import type { Engine } from './room/clock';
-import { Room } from './room/room';
-import type { RoomPlan, StartMacro } from './room/room';
+import type { Engine } from '../src/simulator/codec/clock';
+import { Room } from '../src/simulator/room/room';
+import type { RoomPlan, StartMacro } from '../src/simulator/room/room';
 
 let turns = 0;
 

@@ -2,9 +2,9 @@
  * The room inside an engine of a codec, beside a built macro. The engine's host says how a text becomes a running
  * macro and when no promise is left to be kept; the globals that a codec gives a macro are put in place here.
  */
-import { Room } from './room';
-import type { Process } from './room';
-import type { Entry } from './scene';
+import { Room } from './room/room';
+import type { Process } from './room/room';
+import type { Entry } from './room/scene';
 import { scenarios } from './scenarios';
 import { withSettings } from './with-settings';
 
