@@ -36,7 +36,7 @@ describe('README.md', () => {
     expect(readme).toContain(
       'right after one round trip (20 ms where a request takes 20 ms), with 7 requests:',
     );
-    expect(readme).toContain('Every file is smaller than 24 KiB.');
+    expect(readme).toContain('Every file is smaller than 28 KiB.');
   });
 });
 
