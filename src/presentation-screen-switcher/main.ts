@@ -1,6 +1,6 @@
 import given from 'settings-block';
 import xapi from 'xapi';
 import { codecRuntime } from '../macro/codec-runtime';
-import { startSwitcher } from './switcher';
+import { start } from './start';
 
-startSwitcher(xapi, codecRuntime, given);
+start(xapi, codecRuntime, given);

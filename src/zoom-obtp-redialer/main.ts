@@ -1,6 +1,6 @@
 import given from 'settings-block';
 import xapi from 'xapi';
 import { codecRuntime } from '../macro/codec-runtime';
-import { startRedialer } from './redialer';
+import { start } from './start';
 
-startRedialer(xapi, codecRuntime, given);
+start(xapi, codecRuntime, given);

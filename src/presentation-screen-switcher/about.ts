@@ -1,0 +1,9 @@
+import type { About } from '../macro/about';
+
+export const about: About = {
+  name: 'presentation-screen-switcher',
+  title: 'Presentations on the largest screen',
+  summary:
+    'The largest screen shows the participants; when somebody shares, it shows the presentation, and the participants move to the other screens.',
+  version: '1.0.0',
+};

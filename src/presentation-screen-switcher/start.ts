@@ -1,0 +1,1 @@
+export { startSwitcher as start } from './switcher';

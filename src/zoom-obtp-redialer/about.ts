@@ -1,0 +1,9 @@
+import type { About } from '../macro/about';
+
+export const about: About = {
+  name: 'zoom-obtp-redialer',
+  title: 'Zoom joins that repair themselves',
+  summary:
+    'When the Join button of a Zoom meeting fails with an SSL error, the macro redials the meeting over another protocol.',
+  version: '1.0.0',
+};

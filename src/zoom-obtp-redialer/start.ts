@@ -1,0 +1,1 @@
+export { startRedialer as start } from './redialer';
