@@ -50,6 +50,7 @@ const voices = {
   codec: { voice: 'codec', style: 'bold' },
   macro: { voice: 'macro', style: 'magenta' },
   warning: { voice: 'macro', style: 'yellow' },
+  error: { voice: 'macro', style: 'red' },
   screen: { voice: 'screen', style: 'bold' },
   screens: { voice: 'screens', style: 'bold' },
 };
@@ -124,7 +125,7 @@ function wordsOf({ entry, times, until }) {
 /** @param {Entry} entry */
 function spoken({ who, text }) {
   if (who === 'screen') return text.replace(/^(?:line|alert): (.*)/, 'shows «$1»');
-  return who === 'warning' ? `warning: ${text}` : text;
+  return who === 'warning' || who === 'error' ? `${who}: ${text}` : text;
 }
 
 /** @type {Readonly<Record<ShownScreen['shows'], string>>} */

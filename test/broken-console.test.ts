@@ -32,7 +32,9 @@ it('zoom-obtp-redialer: a report that cannot be dealt with leaves a warning', as
   breakIt();
   room.phone.joinZoom('sip:81234567890@zoomcrc.com');
   await room.wait(30);
-  expect(room.log()).toContain('a report was not understood (code 0: broken console)');
+  expect(room.log()).toContain(
+    'internal error while handling feedback (code 0: broken console); please report this line',
+  );
 });
 
 it('presentation-screen-switcher: work that breaks halfway leaves a warning, and the next report is dealt with', async () => {
@@ -40,5 +42,7 @@ it('presentation-screen-switcher: work that breaks halfway leaves a warning, and
   breakIt();
   room.start();
   await room.wait(1);
-  expect(room.log()).toContain('stopped halfway (code 0: broken console): please report this line');
+  expect(room.log()).toContain(
+    'internal error while handling an answer (code 0: broken console); please report this line',
+  );
 });

@@ -15,7 +15,7 @@ import xapi from 'xapi';
 // The number of the output with the largest screen; 0 to find out by itself. Takes a whole number from 0 to 9.
 var largestOutput = 0;
 
-// Whether presentations move only in video calls, or always. Takes VideoCall, Always.
+// Whether presentations move only in video calls, or always. Takes 'VideoCall' or 'Always'.
 var switchWhen = 'VideoCall';
 
 // Whether Video Monitors is set to DualPresentationOnly; false leaves it, for rooms that want people on all screens. Takes true or false.
@@ -24,7 +24,7 @@ var setVideoMonitors = true;
 // Whether the touch panel has a button that swaps the screens by hand. Takes true or false.
 var showButton = true;
 
-// What stands on that button. Takes up to 40 characters.
+// What stands on that button. Takes one line of 1 to 40 characters.
 var buttonName = 'Swap screens';
 
 /* ----- End of the settings ----- */
@@ -52,6 +52,9 @@ var codecRuntime = {
 	},
 	warn: function (line) {
 		console.warn(line);
+	},
+	error: function (line) {
+		console.error(line);
 	}
 };
 /** What came from the codec as text; '' for what is neither text nor a number. */
@@ -76,21 +79,28 @@ function describeError(error) {
 function fieldsOf(error) {
 	return typeof error === 'object' && error ? error : {};
 }
-/** A listener that cannot throw: what it throws would stop every macro of the room. */
+/** Wraps a listener so that it cannot throw: an exception here would stop every macro of the codec. */
 function guardListener(runtime, listener) {
 	return function (report) {
 		try {
 			if (report !== null && report !== void 0) listener(report);
 		} catch (error) {
-			runtime.warn('a report was not understood (' + describeError(error) + ')');
+			logBug(runtime, 'feedback', error);
 		}
 	};
 }
-/** Keeps work that fails from leaving a rejected promise, which would do the same. */
+/** Logs the failure of work that nobody waits for: an unhandled rejection would also stop every macro. */
 function logRejection(runtime, work) {
 	work.then(void 0, function (error) {
-		runtime.warn('stopped halfway (' + describeError(error) + '): please report this line');
+		logBug(runtime, 'an answer', error);
 	});
+}
+function logBug(runtime, what, error) {
+	try {
+		runtime.error('internal error while handling ' + what + ' (' + describeError(error) + '); please report this line');
+	} catch (_a) {
+		// The console itself is broken, so nobody can be told.
+	}
 }
 /** What a request answers; rejects after some milliseconds, for a codec may never answer. */
 function withTimeout(runtime, milliseconds, answer) {
@@ -112,49 +122,85 @@ function readOptional(runtime, milliseconds, answer) {
 		return void 0;
 	});
 }
-/** What a setting accepts, in words that end «… takes ». */
+/** What a setting accepts, in words that follow "expected". */
 function acceptedBy(setting) {
-	if ('choices' in setting) return setting.choices.join(', ');
-	if ('min' in setting)
-		return (setting.whole ? 'a whole number from ' : 'a number from ') + setting.min + ' to ' + setting.max;
-	if ('maxLength' in setting) return 'up to ' + setting.maxLength + ' characters';
-	return 'pattern' in setting ? 'words, separated by commas' : 'true or false';
+	if ('choices' in setting) return "'" + setting.choices.join("', '").replace(/, ('\w+)$/, ' or $1') + "'";
+	if ('min' in setting) {
+		return (setting.whole ? 'a whole number' : 'a number') + ' from ' + setting.min + ' to ' + setting.max;
+	}
+	if ('maxLength' in setting) return 'one line of 1 to ' + setting.maxLength + ' characters';
+	return 'words' in setting ? setting.words + ' separated by commas' : 'true or false';
 }
-/** What was given for a setting; undefined where it is not accepted. */
-function read(setting, given) {
-	var text = textOf(typeof given === 'boolean' ? String(given) : given).trim();
-	var lower = text.toLowerCase();
-	if ('choices' in setting)
-		return setting.choices.filter(function (word) {
-			return word.toLowerCase() === lower;
-		})[0];
-	if ('min' in setting) return inRange(setting, Number(text || NaN));
-	if ('maxLength' in setting) return new RegExp('^.{1,' + setting.maxLength + '}$').test(text) ? text : void 0;
-	if (!('pattern' in setting)) return lower === 'true' || (lower === 'false' ? false : void 0);
-	var words = lower.split(/\s*,\s*/);
-	return words.every(function (word) {
-		return setting.pattern.test(word);
-	})
-		? words
-		: void 0;
-}
-function inRange(setting, number) {
-	var isIn = number >= setting.min && number <= setting.max && !(setting.whole && number % 1);
-	return isIn ? number : void 0;
-}
-/** Every setting as given, or as default and with a line in the log. */
+/**
+ * Reads all settings. A missing one is its default without a word; for one that is not accepted `warn` gets a line
+ * with what was given and what is used instead.
+ */
 function readSettings(declared2, given, warn) {
 	var settings = {};
 	Object.keys(declared2).forEach(function (name) {
 		var setting = declared2[name];
 		if (!setting) return;
-		settings[name] = read(setting, given[name]);
-		if (settings[name] !== void 0) return;
-		settings[name] = read(setting, setting.default);
-		if (given[name] !== void 0)
-			warn('setting ' + name + ' takes ' + acceptedBy(setting) + '; using ' + setting.default);
+		var reject = function (text2, instead) {
+			warn(name + ': expected ' + acceptedBy(setting) + ', got ' + quoted(text2) + '; ' + instead);
+		};
+		var text = writtenText(given[name]);
+		var value = given[name] === void 0 ? void 0 : parse(setting, text, reject);
+		if (value === void 0 && given[name] !== void 0) {
+			var instead = setting.default;
+			reject(text, 'using ' + (typeof instead === 'string' ? quoted(instead) : instead));
+		}
+		settings[name] = value === void 0 ? parse(setting, String(setting.default), reject) : value;
 	});
+	// Each name of `declared` has got a value that `parse` made for its kind of setting.
 	return settings;
+}
+/** What an integrator wrote, as text: a list counts as its items separated by commas. */
+function writtenText(given) {
+	if (typeof given === 'boolean') return String(given);
+	return Array.isArray(given) ? given.map(textOf).join(',') : textOf(given).trim();
+}
+function quoted(text) {
+	var line = text.replace(/\s+/g, ' ');
+	return '"' + (line.length > 60 ? line.slice(0, 59) + '…' : line) + '"';
+}
+/** The value of a setting; undefined if the text is not accepted. */
+function parse(setting, text, reject) {
+	if ('maxLength' in setting) {
+		return text.length <= setting.maxLength && /^.+$/.test(text) ? text : void 0;
+	}
+	var lower = text.toLowerCase();
+	if ('words' in setting) return parseWords(setting, lower, reject);
+	var word = lower.replace(/^[\s,;]+|[\s,;]+$/g, '');
+	if ('choices' in setting) {
+		return setting.choices.filter(function (choice) {
+			return choice.toLowerCase() === word.replace(/\s/g, '');
+		})[0];
+	}
+	if ('min' in setting) return parseNumber(setting, word);
+	return word === 'true' || (word === 'false' ? false : void 0);
+}
+function parseNumber(setting, text) {
+	var value = /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+	var isAccepted = value >= setting.min && value <= setting.max && !(setting.whole && value % 1);
+	return isAccepted ? value : void 0;
+}
+/** The accepted words. Another word among them is dropped alone. */
+function parseWords(setting, text, reject) {
+	var words = text.split(/\s*[,;]\s*/).filter(function (word) {
+		return word !== '';
+	});
+	var accepted = words
+		.map(function (word) {
+			return word.trim();
+		})
+		.filter(function (word) {
+			return setting.pattern.test(word);
+		});
+	if (accepted.length === 0) return void 0;
+	words.forEach(function (word) {
+		if (accepted.indexOf(word.trim()) < 0) reject(word, 'ignoring it');
+	});
+	return accepted;
 }
 var BUTTON = 'presentation-screen-switcher';
 /**
@@ -523,10 +569,10 @@ function startSwitcher(xapi2, runtime, given) {
 		timerAt = at;
 		timer = runtime.after(milliseconds, function () {
 			timer = void 0;
-			read2();
+			read();
 		});
 	}
-	function read2() {
+	function read() {
 		var newsThen = news;
 		if (isReading) return;
 		isReading = true;
@@ -615,7 +661,7 @@ function startSwitcher(xapi2, runtime, given) {
 	);
 	xapi2.event.on('UserInterface Extensions Panel Clicked', guardListener(runtime, tapped));
 	saveButton(0);
-	read2();
+	read();
 }
 /** How long to wait before the next try: twice as long each time, up to a minute. */
 function pauseAfter(tries) {

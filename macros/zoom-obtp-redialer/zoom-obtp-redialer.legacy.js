@@ -13,10 +13,10 @@ var xapi = require('xapi');
 
 /* ----- Settings: change what stands between = and ; ----- */
 
-// Calls to these domains, and below them, are Zoom calls. Takes words, separated by commas.
+// Calls to these domains, and below them, are Zoom calls. Takes domains separated by commas.
 var zoomDomains = 'zoomcrc.com';
 
-// The protocol to dial again with. Takes Spark, Sip, H323.
+// The protocol to dial again with. Takes 'Spark', 'Sip' or 'H323'.
 var redialProtocol = 'Spark';
 
 // Seconds between the failed call and the redial. Takes a number from 0 to 10.
@@ -25,19 +25,19 @@ var redialDelaySeconds = 1;
 // How often a meeting is redialled before the room is told. Takes a whole number from 1 to 3.
 var maxRedials = 2;
 
-// A failure is an SSL failure if its cause has one of these words. Takes words, separated by commas.
+// A failure is an SSL failure if its cause has one of these words. Takes words of letters, digits and spaces, separated by commas.
 var sslKeywords = 'ssl, tls, certificate';
 
 // Whether the screen tells people what is happening. Takes true or false.
 var showMessages = true;
 
-// On the screen while Zoom is being connected. Takes up to 140 characters.
+// On the screen while Zoom is being connected. Takes one line of 1 to 140 characters.
 var messageConnecting = 'Connecting to Zoom, one moment please';
 
-// On the screen when Zoom cannot be reached. Takes up to 255 characters.
+// On the screen when Zoom cannot be reached. Takes one line of 1 to 255 characters.
 var messageNotReached = 'Zoom could not be reached. Please try again, or join from your laptop.';
 
-// On the screen when no meeting number is known. Takes up to 255 characters.
+// On the screen when no meeting number is known. Takes one line of 1 to 255 characters.
 var messageNoMeeting = 'No Zoom meeting number was found. Please dial it by hand, or join from your laptop.';
 
 /* ----- End of the settings ----- */
@@ -69,6 +69,9 @@ var codecRuntime = {
 	},
 	warn: function (line) {
 		console.warn(line);
+	},
+	error: function (line) {
+		console.error(line);
 	}
 };
 /** What came from the codec as text; '' for what is neither text nor a number. */
@@ -93,69 +96,112 @@ function describeError(error) {
 function fieldsOf(error) {
 	return typeof error === 'object' && error ? error : {};
 }
-/** A listener that cannot throw: what it throws would stop every macro of the room. */
+/** Wraps a listener so that it cannot throw: an exception here would stop every macro of the codec. */
 function guardListener(runtime, listener) {
 	return function (report) {
 		try {
 			if (report !== null && report !== void 0) listener(report);
 		} catch (error) {
-			runtime.warn('a report was not understood (' + describeError(error) + ')');
+			logBug(runtime, 'feedback', error);
 		}
 	};
 }
-/** Keeps work that fails from leaving a rejected promise, which would do the same. */
+/** Logs the failure of work that nobody waits for: an unhandled rejection would also stop every macro. */
 function logRejection(runtime, work) {
 	work.then(void 0, function (error) {
-		runtime.warn('stopped halfway (' + describeError(error) + '): please report this line');
+		logBug(runtime, 'an answer', error);
 	});
+}
+function logBug(runtime, what, error) {
+	try {
+		runtime.error('internal error while handling ' + what + ' (' + describeError(error) + '); please report this line');
+	} catch (_a) {
+		// The console itself is broken, so nobody can be told.
+	}
 }
 /** What is done about a failure that changes nothing. */
 function ignore() {
 	return void 0;
 }
-/** What a setting accepts, in words that end «… takes ». */
+/** What a setting accepts, in words that follow "expected". */
 function acceptedBy(setting) {
-	if ('choices' in setting) return setting.choices.join(', ');
-	if ('min' in setting)
-		return (setting.whole ? 'a whole number from ' : 'a number from ') + setting.min + ' to ' + setting.max;
-	if ('maxLength' in setting) return 'up to ' + setting.maxLength + ' characters';
-	return 'pattern' in setting ? 'words, separated by commas' : 'true or false';
+	if ('choices' in setting) return "'" + setting.choices.join("', '").replace(/, ('\w+)$/, ' or $1') + "'";
+	if ('min' in setting) {
+		return (setting.whole ? 'a whole number' : 'a number') + ' from ' + setting.min + ' to ' + setting.max;
+	}
+	if ('maxLength' in setting) return 'one line of 1 to ' + setting.maxLength + ' characters';
+	return 'words' in setting ? setting.words + ' separated by commas' : 'true or false';
 }
-/** What was given for a setting; undefined where it is not accepted. */
-function read(setting, given) {
-	var text = textOf(typeof given === 'boolean' ? String(given) : given).trim();
-	var lower = text.toLowerCase();
-	if ('choices' in setting)
-		return setting.choices.filter(function (word) {
-			return word.toLowerCase() === lower;
-		})[0];
-	if ('min' in setting) return inRange(setting, Number(text || NaN));
-	if ('maxLength' in setting) return new RegExp('^.{1,' + setting.maxLength + '}$').test(text) ? text : void 0;
-	if (!('pattern' in setting)) return lower === 'true' || (lower === 'false' ? false : void 0);
-	var words = lower.split(/\s*,\s*/);
-	return words.every(function (word) {
-		return setting.pattern.test(word);
-	})
-		? words
-		: void 0;
-}
-function inRange(setting, number) {
-	var isIn = number >= setting.min && number <= setting.max && !(setting.whole && number % 1);
-	return isIn ? number : void 0;
-}
-/** Every setting as given, or as default and with a line in the log. */
+/**
+ * Reads all settings. A missing one is its default without a word; for one that is not accepted `warn` gets a line
+ * with what was given and what is used instead.
+ */
 function readSettings(declared2, given, warn) {
 	var settings = {};
 	Object.keys(declared2).forEach(function (name) {
 		var setting = declared2[name];
 		if (!setting) return;
-		settings[name] = read(setting, given[name]);
-		if (settings[name] !== void 0) return;
-		settings[name] = read(setting, setting.default);
-		if (given[name] !== void 0)
-			warn('setting ' + name + ' takes ' + acceptedBy(setting) + '; using ' + setting.default);
+		var reject = function (text2, instead) {
+			warn(name + ': expected ' + acceptedBy(setting) + ', got ' + quoted(text2) + '; ' + instead);
+		};
+		var text = writtenText(given[name]);
+		var value = given[name] === void 0 ? void 0 : parse(setting, text, reject);
+		if (value === void 0 && given[name] !== void 0) {
+			var instead = setting.default;
+			reject(text, 'using ' + (typeof instead === 'string' ? quoted(instead) : instead));
+		}
+		settings[name] = value === void 0 ? parse(setting, String(setting.default), reject) : value;
 	});
+	// Each name of `declared` has got a value that `parse` made for its kind of setting.
 	return settings;
+}
+/** What an integrator wrote, as text: a list counts as its items separated by commas. */
+function writtenText(given) {
+	if (typeof given === 'boolean') return String(given);
+	return Array.isArray(given) ? given.map(textOf).join(',') : textOf(given).trim();
+}
+function quoted(text) {
+	var line = text.replace(/\s+/g, ' ');
+	return '"' + (line.length > 60 ? line.slice(0, 59) + '…' : line) + '"';
+}
+/** The value of a setting; undefined if the text is not accepted. */
+function parse(setting, text, reject) {
+	if ('maxLength' in setting) {
+		return text.length <= setting.maxLength && /^.+$/.test(text) ? text : void 0;
+	}
+	var lower = text.toLowerCase();
+	if ('words' in setting) return parseWords(setting, lower, reject);
+	var word = lower.replace(/^[\s,;]+|[\s,;]+$/g, '');
+	if ('choices' in setting) {
+		return setting.choices.filter(function (choice) {
+			return choice.toLowerCase() === word.replace(/\s/g, '');
+		})[0];
+	}
+	if ('min' in setting) return parseNumber(setting, word);
+	return word === 'true' || (word === 'false' ? false : void 0);
+}
+function parseNumber(setting, text) {
+	var value = /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+	var isAccepted = value >= setting.min && value <= setting.max && !(setting.whole && value % 1);
+	return isAccepted ? value : void 0;
+}
+/** The accepted words. Another word among them is dropped alone. */
+function parseWords(setting, text, reject) {
+	var words = text.split(/\s*[,;]\s*/).filter(function (word) {
+		return word !== '';
+	});
+	var accepted = words
+		.map(function (word) {
+			return word.trim();
+		})
+		.filter(function (word) {
+			return setting.pattern.test(word);
+		});
+	if (accepted.length === 0) return void 0;
+	words.forEach(function (word) {
+		if (accepted.indexOf(word.trim()) < 0) reject(word, 'ignoring it');
+	});
+	return accepted;
 }
 /** The most that `Dial` takes for Number (Cisco's schema). */
 var LONGEST_NUMBER = 255;
@@ -477,6 +523,7 @@ function mayRedial(redials, meeting, now, most) {
 var declared = {
 	zoomDomains: {
 		default: 'zoomcrc.com',
+		words: 'domains',
 		pattern: /^[a-z0-9-]+(\.[a-z0-9-]+)+$/
 	},
 	redialProtocol: { default: 'Spark', choices: ['Spark', 'Sip', 'H323'] },
@@ -484,6 +531,7 @@ var declared = {
 	maxRedials: { default: 2, min: 1, max: 3, whole: true },
 	sslKeywords: {
 		default: 'ssl, tls, certificate',
+		words: 'words of letters, digits and spaces,',
 		pattern: /^[a-z0-9 ]{2,40}$/
 	},
 	showMessages: { default: true },

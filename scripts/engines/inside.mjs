@@ -35,7 +35,7 @@ export function hostOn(engine) {
       scope['clearTimeout'] = (/** @type {number} */ timer) => {
         runtime.cancel(timer);
       };
-      scope['console'] = { log: runtime.log, warn: runtime.warn };
+      scope['console'] = { log: runtime.log, warn: runtime.warn, error: runtime.error };
       Date.now = () => runtime.now();
     },
   };

@@ -13,4 +13,7 @@ export const codecRuntime: Runtime = {
   warn: (line) => {
     console.warn(line);
   },
+  error: (line) => {
+    console.error(line);
+  },
 };

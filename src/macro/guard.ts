@@ -1,20 +1,30 @@
 import { describeError } from './errors';
 import type { Runtime } from './runtime';
 
-/** A listener that cannot throw: what it throws would stop every macro of the room. */
+/** Wraps a listener so that it cannot throw: an exception here would stop every macro of the codec. */
 export function guardListener<T>(runtime: Runtime, listener: (report: T) => void): (report: T) => void {
   return (report) => {
     try {
       if (report !== null && report !== undefined) listener(report);
     } catch (error) {
-      runtime.warn('a report was not understood (' + describeError(error) + ')');
+      logBug(runtime, 'feedback', error);
     }
   };
 }
 
-/** Keeps work that fails from leaving a rejected promise, which would do the same. */
+/** Logs the failure of work that nobody waits for: an unhandled rejection would also stop every macro. */
 export function logRejection(runtime: Runtime, work: Promise<unknown>): void {
   work.then(undefined, (error: unknown) => {
-    runtime.warn('stopped halfway (' + describeError(error) + '): please report this line');
+    logBug(runtime, 'an answer', error);
   });
+}
+
+function logBug(runtime: Runtime, what: string, error: unknown): void {
+  try {
+    runtime.error(
+      'internal error while handling ' + what + ' (' + describeError(error) + '); please report this line',
+    );
+  } catch {
+    // The console itself is broken, so nobody can be told.
+  }
 }

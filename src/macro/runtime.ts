@@ -5,9 +5,12 @@ export interface Runtime {
   cancel(timer: Timer | undefined): void;
   /** Milliseconds since 1970, in UTC. */
   now(): number;
-  /** Writes a line to the console. */
+  /** Writes a line to the console: normal operation. */
   readonly log: (line: string) => void;
+  /** Writes a line that an integrator should look at. */
   readonly warn: (line: string) => void;
+  /** Writes a line about a bug. */
+  readonly error: (line: string) => void;
 }
 
 export type Timer = number;

@@ -1,75 +1,62 @@
 import { textOf } from './text';
 
-/** One setting: what it is if nobody changes it (`default`), and what else it accepts. */
-export type Setting = YesNo | OneOf | NumberFrom | Line | Words;
+/** One setting: its default, and what else it accepts. */
+export type Setting = BooleanSetting | ChoiceSetting | NumberSetting | TextSetting | WordsSetting;
 
-/** true or false. */
-interface YesNo {
+interface BooleanSetting {
   readonly default: boolean;
 }
 /** One of some words, in any case. */
-interface OneOf<V extends string = string> {
+interface ChoiceSetting<V extends string = string> {
   readonly default: V;
   readonly choices: readonly V[];
 }
-interface NumberFrom {
+interface NumberSetting {
   readonly default: number;
   readonly min: number;
   readonly max: number;
   readonly whole: boolean;
 }
-/** Text of up to `longest` characters, and at least one, in one line: the xAPI takes no more. */
-interface Line {
+/** One line of 1 to `maxLength` characters: parameters of the xAPI hold no newline. */
+interface TextSetting {
   readonly default: string;
   readonly maxLength: number;
 }
-/** Words separated by commas, at least one, each of a form; read in lower case. */
-interface Words {
+/** Words separated by commas, at least one, in lower case. */
+interface WordsSetting {
   readonly default: string;
+  /** What each word is, in the plural, such as `domains`. */
+  readonly words: string;
   readonly pattern: RegExp;
 }
 
-type Read<S> = S extends { readonly choices: readonly (infer V)[] }
+type ValueOf<S> = S extends { readonly choices: readonly (infer V)[] }
   ? V
-  : S extends Words
+  : S extends WordsSetting
     ? readonly string[]
-    : S extends YesNo
+    : S extends BooleanSetting
       ? boolean
-      : S extends NumberFrom
+      : S extends NumberSetting
         ? number
         : string;
 
 /** The settings as the macro uses them. */
-export type Settings<D> = { readonly [K in keyof D]: Read<D[K]> };
+export type Settings<D> = { readonly [K in keyof D]: ValueOf<D[K]> };
 
-/** What a setting accepts, in words that end «… takes ». */
+/** What a setting accepts, in words that follow "expected". */
 export function acceptedBy(setting: Setting): string {
-  if ('choices' in setting) return setting.choices.join(', ');
-  if ('min' in setting)
-    return (setting.whole ? 'a whole number from ' : 'a number from ') + setting.min + ' to ' + setting.max;
-  if ('maxLength' in setting) return 'up to ' + setting.maxLength + ' characters';
-  return 'pattern' in setting ? 'words, separated by commas' : 'true or false';
+  if ('choices' in setting) return "'" + setting.choices.join("', '").replace(/, ('\w+)$/, ' or $1') + "'";
+  if ('min' in setting) {
+    return (setting.whole ? 'a whole number' : 'a number') + ' from ' + setting.min + ' to ' + setting.max;
+  }
+  if ('maxLength' in setting) return 'one line of 1 to ' + setting.maxLength + ' characters';
+  return 'words' in setting ? setting.words + ' separated by commas' : 'true or false';
 }
 
-/** What was given for a setting; undefined where it is not accepted. */
-function read(setting: Setting, given: unknown): unknown {
-  const text = textOf(typeof given === 'boolean' ? String(given) : given).trim();
-  const lower = text.toLowerCase();
-  if ('choices' in setting) return setting.choices.filter((word) => word.toLowerCase() === lower)[0];
-  if ('min' in setting) return inRange(setting, Number(text || NaN));
-  if ('maxLength' in setting)
-    return new RegExp('^.{1,' + setting.maxLength + '}$').test(text) ? text : undefined;
-  if (!('pattern' in setting)) return lower === 'true' || (lower === 'false' ? false : undefined);
-  const words = lower.split(/\s*,\s*/);
-  return words.every((word) => setting.pattern.test(word)) ? words : undefined;
-}
-
-function inRange(setting: NumberFrom, number: number): number | undefined {
-  const isIn = number >= setting.min && number <= setting.max && !(setting.whole && number % 1);
-  return isIn ? number : undefined;
-}
-
-/** Every setting as given, or as default and with a line in the log. */
+/**
+ * Reads all settings. A missing one is its default without a word; for one that is not accepted `warn` gets a line
+ * with what was given and what is used instead.
+ */
 export function readSettings<D extends Readonly<Record<string, Setting>>>(
   declared: D,
   given: Readonly<Record<string, unknown>>,
@@ -79,11 +66,64 @@ export function readSettings<D extends Readonly<Record<string, Setting>>>(
   Object.keys(declared).forEach((name) => {
     const setting = declared[name];
     if (!setting) return;
-    settings[name] = read(setting, given[name]);
-    if (settings[name] !== undefined) return;
-    settings[name] = read(setting, setting.default);
-    if (given[name] !== undefined)
-      warn('setting ' + name + ' takes ' + acceptedBy(setting) + '; using ' + setting.default);
+    const reject = (text: string, instead: string): void => {
+      warn(name + ': expected ' + acceptedBy(setting) + ', got ' + quoted(text) + '; ' + instead);
+    };
+    const text = writtenText(given[name]);
+    const value = given[name] === undefined ? undefined : parse(setting, text, reject);
+    if (value === undefined && given[name] !== undefined) {
+      const instead = setting.default;
+      reject(text, 'using ' + (typeof instead === 'string' ? quoted(instead) : instead));
+    }
+    settings[name] = value === undefined ? parse(setting, String(setting.default), reject) : value;
   });
+  // Each name of `declared` has got a value that `parse` made for its kind of setting.
   return settings as Settings<D>;
+}
+
+/** What an integrator wrote, as text: a list counts as its items separated by commas. */
+function writtenText(given: unknown): string {
+  if (typeof given === 'boolean') return String(given);
+  return Array.isArray(given) ? given.map(textOf).join(',') : textOf(given).trim();
+}
+
+function quoted(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return '"' + (line.length > 60 ? line.slice(0, 59) + '…' : line) + '"';
+}
+
+/** The value of a setting; undefined if the text is not accepted. */
+function parse(setting: Setting, text: string, reject: (word: string, instead: string) => void): unknown {
+  if ('maxLength' in setting) {
+    return text.length <= setting.maxLength && /^.+$/.test(text) ? text : undefined;
+  }
+  const lower = text.toLowerCase();
+  if ('words' in setting) return parseWords(setting, lower, reject);
+  const word = lower.replace(/^[\s,;]+|[\s,;]+$/g, '');
+  if ('choices' in setting) {
+    return setting.choices.filter((choice) => choice.toLowerCase() === word.replace(/\s/g, ''))[0];
+  }
+  if ('min' in setting) return parseNumber(setting, word);
+  return word === 'true' || (word === 'false' ? false : undefined);
+}
+
+function parseNumber(setting: NumberSetting, text: string): number | undefined {
+  const value = /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+  const isAccepted = value >= setting.min && value <= setting.max && !(setting.whole && value % 1);
+  return isAccepted ? value : undefined;
+}
+
+/** The accepted words. Another word among them is dropped alone. */
+function parseWords(
+  setting: WordsSetting,
+  text: string,
+  reject: (word: string, instead: string) => void,
+): readonly string[] | undefined {
+  const words = text.split(/\s*[,;]\s*/).filter((word) => word !== '');
+  const accepted = words.map((word) => word.trim()).filter((word) => setting.pattern.test(word));
+  if (accepted.length === 0) return undefined;
+  words.forEach((word) => {
+    if (accepted.indexOf(word.trim()) < 0) reject(word, 'ignoring it');
+  });
+  return accepted;
 }

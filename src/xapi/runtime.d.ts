@@ -8,6 +8,7 @@ declare module 'xapi' {
 declare const console: {
   log(line: string): void;
   warn(line: string): void;
+  error(line: string): void;
 };
 
 declare function setTimeout(run: () => void, milliseconds: number): number;

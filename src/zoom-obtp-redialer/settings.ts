@@ -4,6 +4,7 @@ import type { Settings } from '../macro/settings';
 export const declared = {
   zoomDomains: {
     default: 'zoomcrc.com',
+    words: 'domains',
     pattern: /^[a-z0-9-]+(\.[a-z0-9-]+)+$/,
   },
   redialProtocol: { default: 'Spark', choices: ['Spark', 'Sip', 'H323'] },
@@ -11,6 +12,7 @@ export const declared = {
   maxRedials: { default: 2, min: 1, max: 3, whole: true },
   sslKeywords: {
     default: 'ssl, tls, certificate',
+    words: 'words of letters, digits and spaces,',
     pattern: /^[a-z0-9 ]{2,40}$/,
   },
   showMessages: { default: true },

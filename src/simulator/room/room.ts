@@ -125,7 +125,7 @@ export class Room implements Scene {
   /** The macro's lines in the console. */
   log(): readonly string[] {
     return this.journal
-      .filter((entry) => entry.who === 'macro' || entry.who === 'warning')
+      .filter((entry) => entry.who === 'macro' || entry.who === 'warning' || entry.who === 'error')
       .map((entry) => entry.text);
   }
 
@@ -184,6 +184,9 @@ export class Room implements Scene {
       },
       warn: (text) => {
         this.note('warning', text);
+      },
+      error: (text) => {
+        this.note('error', text);
       },
     };
   }

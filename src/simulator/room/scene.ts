@@ -6,7 +6,7 @@ import type { Shown } from './screens';
 export interface Entry {
   /** Milliseconds since the room's clock started. */
   readonly at: number;
-  readonly who: 'people' | 'codec' | 'macro' | 'warning' | 'screen';
+  readonly who: 'people' | 'codec' | 'macro' | 'warning' | 'error' | 'screen';
   readonly text: string;
   /** Where the picture in the room changes: all connected screens, by connector number. */
   readonly screens?: readonly ShownScreen[];

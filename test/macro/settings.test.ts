@@ -1,0 +1,129 @@
+/** What integrators type into the settings block, and what the macro makes of it. */
+import { expect, it } from 'vitest';
+import { acceptedBy, readSettings } from '../../src/macro/settings';
+
+const declared = {
+  switchWhen: { default: 'Always', choices: ['Always', 'VideoCall'] },
+  protocol: { default: 'Spark', choices: ['Spark', 'Sip', 'H323'] },
+  maxRedials: { default: 2, min: 1, max: 3, whole: true },
+  delay: { default: 1, min: 0, max: 10, whole: false },
+  showButton: { default: true },
+  message: { default: 'Connecting', maxLength: 12 },
+  keywords: { default: 'ssl, tls', words: 'words', pattern: /^[a-z0-9 ]{2,9}$/ },
+} as const;
+
+type Name = keyof typeof declared;
+
+function read(name: Name, given: unknown): { value: unknown; warnings: readonly string[] } {
+  const warnings: string[] = [];
+  const settings = readSettings(declared, { [name]: given }, (line) => warnings.push(line));
+  return { value: settings[name], warnings };
+}
+
+it.each<readonly [name: Name, accepted: string]>([
+  ['switchWhen', "'Always' or 'VideoCall'"],
+  ['protocol', "'Spark', 'Sip' or 'H323'"],
+  ['maxRedials', 'a whole number from 1 to 3'],
+  ['delay', 'a number from 0 to 10'],
+  ['showButton', 'true or false'],
+  ['message', 'one line of 1 to 12 characters'],
+  ['keywords', 'words separated by commas'],
+])('says what %s accepts', (name, accepted) => {
+  expect(acceptedBy(declared[name])).toBe(accepted);
+});
+
+it.each<readonly [name: Name, given: unknown, value: unknown]>([
+  ['switchWhen', 'VideoCall', 'VideoCall'],
+  ['switchWhen', ' video call ', 'VideoCall'],
+  ['switchWhen', 'VIDEOCALL,', 'VideoCall'],
+  ['switchWhen', undefined, 'Always'],
+  ['protocol', 'sip', 'Sip'],
+  ['maxRedials', 1, 1],
+  ['maxRedials', 3, 3],
+  ['maxRedials', ' 3, ', 3],
+  ['maxRedials', undefined, 2],
+  ['delay', 0, 0],
+  ['delay', 10, 10],
+  ['delay', '2.5', 2.5],
+  ['showButton', false, false],
+  ['showButton', 'False', false],
+  ['showButton', 'TRUE;', true],
+  ['showButton', undefined, true],
+  ['message', ' One, two;  ', 'One, two;'],
+  ['message', 'x', 'x'],
+  ['message', 'exactly 12 c', 'exactly 12 c'],
+  ['message', 42, '42'],
+  ['keywords', 'TLS', ['tls']],
+  ['keywords', ' ssl,, x509 err ,', ['ssl', 'x509 err']],
+  ['keywords', ['ssl', 'tls'], ['ssl', 'tls']],
+  ['keywords', undefined, ['ssl', 'tls']],
+])('reads %s given as %j', (name, given, value) => {
+  expect(read(name, given)).toEqual({ value, warnings: [] });
+});
+
+const MAX_REDIALS = 'maxRedials: expected a whole number from 1 to 3, got';
+
+it.each<readonly [name: Name, given: unknown, value: unknown, warning: string]>([
+  [
+    'switchWhen',
+    'Sometimes',
+    'Always',
+    `switchWhen: expected 'Always' or 'VideoCall', got "Sometimes"; using "Always"`,
+  ],
+  ['maxRedials', 4, 2, `${MAX_REDIALS} "4"; using 2`],
+  ['maxRedials', 0, 2, `${MAX_REDIALS} "0"; using 2`],
+  ['maxRedials', 2.5, 2, `${MAX_REDIALS} "2.5"; using 2`],
+  ['maxRedials', '0x2', 2, `${MAX_REDIALS} "0x2"; using 2`],
+  ['maxRedials', '', 2, `${MAX_REDIALS} ""; using 2`],
+  ['maxRedials', NaN, 2, `${MAX_REDIALS} "NaN"; using 2`],
+  ['maxRedials', null, 2, `${MAX_REDIALS} ""; using 2`],
+  ['maxRedials', {}, 2, `${MAX_REDIALS} ""; using 2`],
+  ['maxRedials', true, 2, `${MAX_REDIALS} "true"; using 2`],
+  ['delay', -0.1, 1, 'delay: expected a number from 0 to 10, got "-0.1"; using 1'],
+  ['delay', 10.1, 1, 'delay: expected a number from 0 to 10, got "10.1"; using 1'],
+  ['showButton', 'yes', true, 'showButton: expected true or false, got "yes"; using true'],
+  [
+    'message',
+    '',
+    'Connecting',
+    'message: expected one line of 1 to 12 characters, got ""; using "Connecting"',
+  ],
+  [
+    'message',
+    '13 characters',
+    'Connecting',
+    'message: expected one line of 1 to 12 characters, got "13 characters"; using "Connecting"',
+  ],
+  [
+    'message',
+    'a\nb',
+    'Connecting',
+    'message: expected one line of 1 to 12 characters, got "a b"; using "Connecting"',
+  ],
+  [
+    'message',
+    'x'.repeat(61),
+    'Connecting',
+    `message: expected one line of 1 to 12 characters, got "${'x'.repeat(59)}…"; using "Connecting"`,
+  ],
+  [
+    'keywords',
+    'ssl, s!, tls',
+    ['ssl', 'tls'],
+    'keywords: expected words separated by commas, got "s!"; ignoring it',
+  ],
+  [
+    'keywords',
+    ' , ',
+    ['ssl', 'tls'],
+    'keywords: expected words separated by commas, got ","; using "ssl, tls"',
+  ],
+  [
+    'keywords',
+    '!',
+    ['ssl', 'tls'],
+    'keywords: expected words separated by commas, got "!"; using "ssl, tls"',
+  ],
+])('replaces %s given as %j', (name, given, value, warning) => {
+  expect(read(name, given)).toEqual({ value, warnings: [warning] });
+});
