@@ -1,4 +1,10 @@
 /** What a codec of a product and firmware takes, from the table of the slice; everything else is refused. */
+import {
+  administrationCommands,
+  administrationConfiguration,
+  administrationEvents,
+  administrationStatus,
+} from '../../xapi/administration';
 import { covers, profileFor, products } from '../../xapi/products';
 import type { FirmwareProfile, Product } from '../../xapi/products';
 import { commands, configuration, events, status } from '../../xapi/schema-subset';
@@ -50,8 +56,12 @@ export class Rules {
   /** Refuses a configuration that is not there, or a value that it does not take. */
   checkSetting(steps: Steps, value: unknown): void {
     this.checkPath(['Configuration'].concat(steps.map(String)).map(asStep));
-    const node = this.nodeAt(configuration, steps);
+    const node = this.nodeAt(allConfiguration, steps);
     if (!isSpace(node)) refuse(NO_MATCH);
+    if (steps[0] !== 'Video') {
+      if (!this.isIn(node, value)) refuse(BAD_PARAMETERS);
+      return;
+    }
     const own = steps[1] === 'Monitors' ? this.profile.monitors : this.profile.roles[Number(steps[3])];
     if (!own || own.indexOf(String(value)) < 0) refuse(BAD_PARAMETERS);
   }
@@ -112,13 +122,18 @@ export class Rules {
 
   private checkEvent(steps: Steps): void {
     const path = steps.join(' ');
-    const known = Object.keys(events).some((event) => event === path || event.indexOf(path + ' ') === 0);
+    const known = Object.keys(allEvents).some((event) => event === path || event.indexOf(path + ' ') === 0);
     if (!known) refuse(NO_MATCH);
   }
 }
 
-const roots: Readonly<Record<string, Node>> = { Status: status, Configuration: configuration };
-const allCommands: Readonly<Record<string, Command>> = commands;
+const allConfiguration = { ...configuration, ...administrationConfiguration };
+const allEvents = { ...events, ...administrationEvents };
+const allCommands: Readonly<Record<string, Command>> = { ...commands, ...administrationCommands };
+const roots: Readonly<Record<string, Node>> = {
+  Status: { ...status, ...administrationStatus },
+  Configuration: allConfiguration,
+};
 
 function commandAt(path: string): Command | undefined {
   return Object.prototype.hasOwnProperty.call(allCommands, path) ? allCommands[path] : undefined;

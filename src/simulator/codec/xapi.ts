@@ -50,7 +50,7 @@ interface Registered {
 }
 
 /** Makes the object on a link. */
-export function anyXapi(link: Link): AnyXapi {
+export function anyXapi(link: Pick<Link, 'listen' | 'request'>): AnyXapi {
   let registered: readonly Registered[] = [];
 
   function execute(method: string, params: Parameters | undefined): Promise<unknown> {

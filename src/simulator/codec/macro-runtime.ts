@@ -1,0 +1,200 @@
+/** Macros as an administrator handles them: saved, activated, run by the codec's macro runtime, and their log. */
+import type { Clock } from './clock';
+import type { Device } from './device';
+import { refuse } from './rules';
+import type { Tree } from './tree';
+
+export type Level = 'DEBUG' | 'ERROR' | 'INFO' | 'LOG' | 'WARN';
+
+/** Starts the text of a macro; gives what ends it. Throws what the macro throws while it starts. */
+export type RunMacro = (
+  name: string,
+  text: string,
+  print: (level: Level, message: string) => void,
+) => () => void;
+
+interface Macro {
+  readonly id: string;
+  readonly name: string;
+  readonly content: string;
+  readonly isActive: boolean;
+}
+
+interface Line {
+  readonly offset: number;
+  readonly timestamp: string;
+  readonly level: Level;
+  readonly macro: string;
+  readonly message: string;
+}
+
+interface Surroundings {
+  readonly device: Device;
+  readonly clock: Clock;
+}
+
+/** From the end of the old runtime to the start of the new one, in milliseconds. */
+const RESTART_MS = 500;
+const LOG_LINES_KEPT = 1000;
+const NO_SUCH_MACRO = { code: 1, message: 'No such macro' };
+const MACROS_ARE_OFF = { code: 1, message: 'Macros are not enabled on this device' };
+/** How the runtime's own lines are signed. */
+const RUNTIME = '[system]';
+
+/** The macro runtime. What is saved or activated takes effect with its next start, which starts every active macro. */
+export class MacroRuntime {
+  private macros: readonly Macro[] = [];
+  private lines: readonly Line[] = [];
+  private lastId = 0;
+  private lastOffset = -1;
+  private running: readonly (() => void)[] = [];
+  private isRunning = false;
+  private start: number | undefined;
+
+  constructor(
+    private readonly codec: Surroundings,
+    private readonly run: RunMacro,
+  ) {
+    const { device } = codec;
+    device.put('Configuration Macros Mode', 'On');
+    device.put('Configuration Macros AutoStart', 'On');
+    device.on('Macros Macro Save', (parameters, body) => this.save(parameters, body));
+    device.on('Macros Macro Get', (parameters) => this.get(parameters));
+    device.on('Macros Macro Activate', (parameters) => this.activate(parameters['Name'], true));
+    device.on('Macros Macro Deactivate', (parameters) => this.activate(parameters['Name'], false));
+    device.on('Macros Macro Remove', (parameters) => this.remove(parameters['Name']));
+    device.on('Macros Runtime Start', () => this.restart());
+    device.on('Macros Runtime Restart', () => this.restart());
+    device.on('Macros Runtime Stop', () => this.stop());
+    device.on('Macros Runtime Status', () => this.status());
+    device.on('Macros Log Get', (parameters) => this.log(Number(parameters['Offset'] || 0)));
+  }
+
+  /** What the administrator sees in the Macro Editor: the names of the active macros. */
+  activeMacros(): readonly string[] {
+    return this.macros.filter((macro) => macro.isActive).map((macro) => macro.name);
+  }
+
+  /** Prints a line to the log of the macros, and reports it. */
+  print(macro: string, level: Level, message: string): void {
+    this.lastOffset += 1;
+    const line = {
+      offset: this.lastOffset,
+      timestamp: new Date(this.codec.clock.now()).toISOString(),
+      level: level,
+      macro: macro,
+      message: message,
+    };
+    this.lines = this.lines.concat(line).slice(-LOG_LINES_KEPT);
+    this.codec.device.happen('Macros Log', asFields(line));
+  }
+
+  private save(parameters: Readonly<Record<string, string>>, body: string): Tree {
+    const name = parameters['Name'] || '';
+    const old = this.named(name);
+    if (old && parameters['Overwrite'] === 'False') refuse({ code: 1, message: 'Macro already exists' });
+    if (!old) this.lastId += 1;
+    const saved: Macro = {
+      id: old ? old.id : String(this.lastId),
+      name: name,
+      content: body,
+      isActive: old !== undefined && old.isActive,
+    };
+    this.macros = this.macros.filter((macro) => macro.name !== name).concat(saved);
+    return { Name: name };
+  }
+
+  private get(parameters: Readonly<Record<string, string>>): Tree {
+    const name = parameters['Name'];
+    const wanted = this.macros.filter((macro) => name === undefined || macro.name === name);
+    if (name !== undefined && wanted.length === 0) refuse(NO_SUCH_MACRO);
+    if (wanted.length === 0) return {};
+    return {
+      Macro: wanted.map((macro) => ({
+        id: macro.id,
+        Active: macro.isActive ? 'True' : 'False',
+        Name: macro.name,
+        ...(parameters['Content'] === 'True' ? { Content: macro.content } : {}),
+      })),
+    };
+  }
+
+  private activate(name: string | undefined, isActive: boolean): Tree {
+    if (!this.named(name)) refuse(NO_SUCH_MACRO);
+    this.macros = this.macros.map((macro) =>
+      macro.name === name ? { ...macro, isActive: isActive } : macro,
+    );
+    return undefined;
+  }
+
+  private remove(name: string | undefined): Tree {
+    if (!this.named(name)) refuse(NO_SUCH_MACRO);
+    this.macros = this.macros.filter((macro) => macro.name !== name);
+    return undefined;
+  }
+
+  private named(name: string | undefined): Macro | undefined {
+    return this.macros.filter((macro) => macro.name === name)[0];
+  }
+
+  private restart(): Tree {
+    if (this.codec.device.readText('Configuration Macros Mode') !== 'On') refuse(MACROS_ARE_OFF);
+    this.stop();
+    this.start = this.codec.clock.after(RESTART_MS, () => {
+      this.startAll();
+    });
+    return undefined;
+  }
+
+  private stop(): Tree {
+    this.codec.clock.cancel(this.start);
+    this.running.forEach((end) => {
+      end();
+    });
+    this.running = [];
+    this.isRunning = false;
+    return undefined;
+  }
+
+  private startAll(): void {
+    this.isRunning = true;
+    this.print(RUNTIME, 'INFO', 'Starting macros...');
+    this.macros
+      .filter((macro) => macro.isActive)
+      .forEach((macro) => {
+        this.startOne(macro);
+      });
+  }
+
+  private startOne(macro: Macro): void {
+    const print = (level: Level, message: string): void => {
+      this.print(macro.name, level, message);
+    };
+    try {
+      this.running = this.running.concat(this.run(macro.name, macro.content, print));
+    } catch (error) {
+      print('ERROR', 'Uncaught ' + String(error));
+    }
+  }
+
+  private status(): Tree {
+    const active = this.isRunning ? String(this.activeMacros().length) : '0';
+    return { Running: this.isRunning ? 'True' : 'False', ActiveMacros: active, Crashes: '0' };
+  }
+
+  private log(offset: number): Tree {
+    const lines = this.lines.filter((line) => line.offset >= offset);
+    if (lines.length === 0) return {};
+    return { Line: lines.map((line, index) => ({ id: String(index + 1), ...asFields(line) })) };
+  }
+}
+
+function asFields(line: Line): Record<string, string> {
+  return {
+    Level: line.level,
+    Macro: line.macro,
+    Message: line.message,
+    Offset: String(line.offset),
+    Timestamp: line.timestamp,
+  };
+}

@@ -1,0 +1,65 @@
+/**
+ * The part of the xAPI that the command-line tools use and the macros do not: macros as an administrator sees them,
+ * and what kind of codec this is. Same form as schema-subset.ts, and checked against Cisco's schema in the same way.
+ */
+import type { Command, Field, Literal, Parameter, Text } from './schema-subset';
+
+const text: Text = { space: 'String' };
+const falseTrue = literal('False', 'True');
+const offOn = literal('Off', 'On');
+/** 250 on RoomOS, 255 on CE 9: the shorter one works everywhere. */
+const macroName: Parameter = { takes: { space: 'String', min: 0, max: 255 }, required: true };
+
+function literal(...known: readonly string[]): Literal {
+  return { space: 'Literal', known: known, also: [] };
+}
+
+function optional(takes: Parameter['takes']): Parameter {
+  return { takes: takes, required: false };
+}
+
+export const administrationStatus = {
+  SystemUnit: {
+    ProductId: text,
+    ProductPlatform: text,
+    Software: { Version: text },
+  },
+} as const;
+
+export const administrationConfiguration = {
+  Macros: { AutoStart: offOn, Mode: offOn },
+} as const;
+
+export const administrationCommands: Readonly<Record<string, Command>> = {
+  'Macros Log Get': {
+    parameters: { Offset: optional({ space: 'Integer', min: 0, max: 65534 }) },
+    body: false,
+  },
+  'Macros Macro Activate': { parameters: { Name: macroName }, body: false },
+  'Macros Macro Deactivate': { parameters: { Name: macroName }, body: false },
+  'Macros Macro Get': {
+    parameters: { Content: optional(falseTrue), Name: { ...macroName, required: false } },
+    body: false,
+  },
+  'Macros Macro Remove': { parameters: { Name: macroName }, body: false },
+  'Macros Macro Save': {
+    parameters: { Name: macroName, Overwrite: optional(falseTrue), Transpile: optional(falseTrue) },
+    body: true,
+  },
+  'Macros Runtime Restart': { parameters: {}, body: false },
+  'Macros Runtime Start': { parameters: {}, body: false },
+  'Macros Runtime Status': { parameters: {}, body: false },
+  'Macros Runtime Stop': { parameters: {}, body: false },
+};
+
+const string: Field = { type: 'string' };
+
+export const administrationEvents = {
+  'Macros Log': {
+    Level: { type: 'literal' },
+    Macro: string,
+    Message: string,
+    Offset: { type: 'int' },
+    Timestamp: string,
+  },
+} as const;

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { MacroRuntime } from '../../src/simulator/codec/macro-runtime';
+import type { Room } from '../../src/simulator/room/room';
+import { redialerRoom } from '../simulate';
+
+const nobody = (): void => undefined;
+
+function send(room: Room, command: string, params: Readonly<Record<string, unknown>> = {}): unknown {
+  return room.device.request({ method: 'xCommand/' + command.split(' ').join('/'), params }, nobody);
+}
+
+function codec() {
+  const room = redialerRoom();
+  const started: string[] = [];
+  const ended: string[] = [];
+  const runtime = new MacroRuntime(room, (name, text, print) => {
+    if (text === 'throws') throw new Error('broken');
+    started.push(name);
+    print('LOG', 'ready: ' + text);
+    return () => ended.push(name);
+  });
+  return { room, runtime, started, ended };
+}
+
+describe('the macros of a simulated codec', () => {
+  it('start when the runtime is restarted, not when they are saved', async () => {
+    const { room, started, ended } = codec();
+    send(room, 'Macros Macro Save', { Name: 'one', body: 'first' });
+    send(room, 'Macros Macro Activate', { Name: 'one' });
+    await room.wait(5);
+    expect(started).toEqual([]);
+    send(room, 'Macros Runtime Restart');
+    await room.wait(5);
+    expect(started).toEqual(['one']);
+    send(room, 'Macros Macro Save', { Name: 'two', body: 'never activated' });
+    send(room, 'Macros Runtime Restart');
+    await room.wait(5);
+    expect({ started, ended }).toEqual({ started: ['one', 'one'], ended: ['one'] });
+  });
+
+  it('print to a log that is read from an offset on, and reported line by line', async () => {
+    const { room } = codec();
+    const reported: unknown[] = [];
+    room.device.request(
+      { method: 'xFeedback/Subscribe', params: { Query: ['Event', 'Macros', 'Log'] } },
+      (frame) => reported.push(frame),
+    );
+    send(room, 'Macros Macro Save', { Name: 'one', body: 'throws' });
+    send(room, 'Macros Macro Activate', { Name: 'one' });
+    send(room, 'Macros Runtime Restart');
+    await room.wait(5);
+    const line = { Macro: 'one', Level: 'ERROR', Message: 'Uncaught Error: broken', Offset: '1' };
+    expect(send(room, 'Macros Log Get', { Offset: 1 })).toEqual({
+      Line: [{ ...line, id: '1', Timestamp: '2026-03-03T09:00:00.500Z' }],
+    });
+    expect(reported[1]).toMatchObject({ Event: { Macros: { Log: line } } });
+  });
+
+  it('are not run while Macros Mode is Off, and not found when they are gone', () => {
+    const { room } = codec();
+    send(room, 'Macros Macro Save', { Name: 'one', body: 'first' });
+    expect(send(room, 'Macros Macro Get', { Name: 'one', Content: 'True' })).toEqual({
+      Macro: [{ id: '1', Name: 'one', Active: 'False', Content: 'first' }],
+    });
+    send(room, 'Macros Macro Remove', { Name: 'one' });
+    expect(() => send(room, 'Macros Macro Get', { Name: 'one' })).toThrow(
+      expect.objectContaining({ code: 1, message: 'No such macro' }),
+    );
+    room.device.request(
+      { method: 'xSet', params: { Path: ['Configuration', 'Macros', 'Mode'], Value: 'Off' } },
+      nobody,
+    );
+    expect(() => send(room, 'Macros Runtime Restart')).toThrow(expect.objectContaining({ code: 1 }));
+  });
+});
