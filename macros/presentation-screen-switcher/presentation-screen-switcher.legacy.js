@@ -141,20 +141,20 @@ function readSettings(declared2, given, warn) {
 	var settings = {};
 	Object.keys(declared2).forEach(function (name) {
 		var setting = declared2[name];
-		if (!setting) return;
-		var reject = function (text2, instead) {
-			warn(name + ': expected ' + acceptedBy(setting) + ', got ' + quoted(text2) + '; ' + instead);
-		};
-		var text = writtenText(given[name]);
-		var value = given[name] === void 0 ? void 0 : parse(setting, text, reject);
-		if (value === void 0 && given[name] !== void 0) {
-			var instead = setting.default;
-			reject(text, 'using ' + (typeof instead === 'string' ? quoted(instead) : instead));
-		}
-		settings[name] = value === void 0 ? parse(setting, String(setting.default), reject) : value;
+		if (setting) settings[name] = readSetting(name, setting, given[name], warn);
 	});
 	// Each name of `declared` has got a value that `parse` made for its kind of setting.
 	return settings;
+}
+function readSetting(name, setting, given, warn) {
+	var reject = function (text2, instead) {
+		warn(name + ': expected ' + acceptedBy(setting) + ', got ' + quoted(text2) + '; ' + instead);
+	};
+	var text = writtenText(given);
+	var value = parse(setting, given === void 0 ? String(setting.default) : text, reject);
+	if (value !== void 0) return value;
+	reject(text, 'using ' + (typeof setting.default === 'string' ? quoted(setting.default) : setting.default));
+	return parse(setting, String(setting.default), reject);
 }
 /** What an integrator wrote, as text: a list counts as its items separated by commas. */
 function writtenText(given) {
@@ -188,19 +188,20 @@ function parseNumber(setting, text) {
 }
 /** The accepted words. Another word among them is dropped alone. */
 function parseWords(setting, text, reject) {
-	var words = text.split(/\s*[,;]\s*/).filter(function (word) {
-		return word !== '';
-	});
-	var accepted = words
+	var words = text
+		.split(/[,;]/)
 		.map(function (word) {
 			return word.trim();
 		})
 		.filter(function (word) {
-			return setting.pattern.test(word);
+			return word !== '';
 		});
+	var accepted = words.filter(function (word) {
+		return setting.pattern.test(word);
+	});
 	if (accepted.length === 0) return void 0;
 	words.forEach(function (word) {
-		if (accepted.indexOf(word.trim()) < 0) reject(word, 'ignoring it');
+		if (accepted.indexOf(word) < 0) reject(word, 'ignoring it');
 	});
 	return accepted;
 }

@@ -65,21 +65,25 @@ export function readSettings<D extends Readonly<Record<string, Setting>>>(
   const settings: Record<string, unknown> = {};
   Object.keys(declared).forEach((name) => {
     const setting = declared[name];
-    if (!setting) return;
-    const reject = (text: string, instead: string): void => {
-      warn(name + ': expected ' + acceptedBy(setting) + ', got ' + quoted(text) + '; ' + instead);
-    };
-    const text = writtenText(given[name]);
-    const value = given[name] === undefined ? undefined : parse(setting, text, reject);
-    if (value === undefined && given[name] !== undefined) {
-      const instead = setting.default;
-      reject(text, 'using ' + (typeof instead === 'string' ? quoted(instead) : instead));
-    }
-    settings[name] = value === undefined ? parse(setting, String(setting.default), reject) : value;
+    if (setting) settings[name] = readSetting(name, setting, given[name], warn);
   });
   // Each name of `declared` has got a value that `parse` made for its kind of setting.
   return settings as Settings<D>;
 }
+
+function readSetting(name: string, setting: Setting, given: unknown, warn: (line: string) => void): unknown {
+  const reject: Reject = (text, instead) => {
+    warn(name + ': expected ' + acceptedBy(setting) + ', got ' + quoted(text) + '; ' + instead);
+  };
+  const text = writtenText(given);
+  const value = parse(setting, given === undefined ? String(setting.default) : text, reject);
+  if (value !== undefined) return value;
+  reject(text, 'using ' + (typeof setting.default === 'string' ? quoted(setting.default) : setting.default));
+  return parse(setting, String(setting.default), reject);
+}
+
+/** Reports a text that is not accepted, and what happens instead. */
+type Reject = (text: string, instead: string) => void;
 
 /** What an integrator wrote, as text: a list counts as its items separated by commas. */
 function writtenText(given: unknown): string {
@@ -93,7 +97,7 @@ function quoted(text: string): string {
 }
 
 /** The value of a setting; undefined if the text is not accepted. */
-function parse(setting: Setting, text: string, reject: (word: string, instead: string) => void): unknown {
+function parse(setting: Setting, text: string, reject: Reject): unknown {
   if ('maxLength' in setting) {
     return text.length <= setting.maxLength && /^.+$/.test(text) ? text : undefined;
   }
@@ -114,16 +118,15 @@ function parseNumber(setting: NumberSetting, text: string): number | undefined {
 }
 
 /** The accepted words. Another word among them is dropped alone. */
-function parseWords(
-  setting: WordsSetting,
-  text: string,
-  reject: (word: string, instead: string) => void,
-): readonly string[] | undefined {
-  const words = text.split(/\s*[,;]\s*/).filter((word) => word !== '');
-  const accepted = words.map((word) => word.trim()).filter((word) => setting.pattern.test(word));
+function parseWords(setting: WordsSetting, text: string, reject: Reject): readonly string[] | undefined {
+  const words = text
+    .split(/[,;]/)
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+  const accepted = words.filter((word) => setting.pattern.test(word));
   if (accepted.length === 0) return undefined;
   words.forEach((word) => {
-    if (accepted.indexOf(word.trim()) < 0) reject(word, 'ignoring it');
+    if (accepted.indexOf(word) < 0) reject(word, 'ignoring it');
   });
   return accepted;
 }
