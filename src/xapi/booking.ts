@@ -3,6 +3,8 @@ export interface Booking {
   readonly Id?: string;
   readonly Title?: string;
   readonly Agenda?: string;
+  /** `Private` where the organizer hides what the meeting is about. */
+  readonly Privacy?: string;
   readonly Time?: {
     /** ISO 8601, in UTC. */
     readonly StartTime?: string;

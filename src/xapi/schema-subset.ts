@@ -171,6 +171,7 @@ export const status = {
     Call: list({
       Channel: list({
         Direction: literal(['Incoming', 'Outgoing']),
+        Netstat: { Bytes: integer, Packets: integer },
         Type: literal(['Audio', 'Video', 'Data']),
         Video: {
           ChannelRole: literal(
@@ -199,7 +200,13 @@ export const status = {
     Output: {
       Connector: list({
         Connected: literal(['True', 'False', 'Unknown']),
-        ConnectedDevice: { Name: text, PreferredFormat: text, ScreenSize: integer },
+        ConnectedDevice: {
+          CEC: list({ PowerStatus: text }),
+          Name: text,
+          PreferredFormat: text,
+          ScreenSize: integer,
+        },
+        MonitorRole: literal(['First', 'InternalSetup', 'PresentationOnly', 'Recorder', 'Second', 'Third']),
         Resolution: { Height: integer, Width: integer },
         Type: literal(
           ['HDMI', 'LCD'],

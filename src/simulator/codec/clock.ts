@@ -17,6 +17,8 @@ export class Clock {
   private gone = 0;
   private lastId = 0;
   private time: number;
+  /** The wall clock minus the time that timers run on. */
+  private wallClockOffset = 0;
 
   constructor(
     private readonly engine: Engine,
@@ -25,9 +27,30 @@ export class Clock {
     this.time = start;
   }
 
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, on a clock that nobody sets: the time that timers run on. */
   now(): number {
     return this.time;
+  }
+
+  /** Milliseconds since 1970 on the codec's wall clock, which may be set forward or back. */
+  wallTime(): number {
+    return this.time + this.wallClockOffset;
+  }
+
+  /** Sets the wall clock forward, or back where the milliseconds are negative. Timers go on as they were. */
+  stepWallClock(milliseconds: number): void {
+    this.wallClockOffset += milliseconds;
+  }
+
+  /** Brings timers forward by some milliseconds, or puts them off. What would lie in the past is due at once. */
+  bringForward(ids: readonly number[], milliseconds: number): void {
+    const moved = this.alarms
+      .slice(this.gone)
+      .map((alarm) =>
+        ids.indexOf(alarm.id) < 0 ? alarm : { ...alarm, at: Math.max(this.time, alarm.at - milliseconds) },
+      );
+    this.alarms = moved.sort((one, other) => one.at - other.at || one.id - other.id);
+    this.gone = 0;
   }
 
   after(milliseconds: number, run: () => void): number {

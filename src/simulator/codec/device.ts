@@ -13,6 +13,9 @@ export type Frame = Readonly<Record<string, unknown>> & { readonly Id: number };
 
 export type RunCommand = (parameters: Readonly<Record<string, string>>, body: string) => Tree;
 
+/** Told that a client has written a configuration: its path, such as `Video Monitors`, and the value. */
+export type ConfigurationWritten = (path: string, value: string) => void;
+
 interface Subscription {
   readonly id: number;
   readonly query: Steps;
@@ -29,6 +32,9 @@ export class Device {
   private changes: Branch = {};
   private subscriptions: readonly Subscription[] = [];
   private lastId = 0;
+  private writeListeners: readonly ConfigurationWritten[] = [];
+  /** Extra milliseconds that the codec takes to answer a command, by its path; Infinity: it never answers. */
+  readonly answersAfter: Record<string, number> = {};
 
   constructor(
     readonly rules: Rules,
@@ -39,6 +45,16 @@ export class Device {
   /** What answers a command. */
   on(path: string, run: RunCommand): void {
     this.commands[path] = run;
+  }
+
+  /** Calls a function after every configuration that a client writes. */
+  whenWritten(run: ConfigurationWritten): void {
+    this.writeListeners = this.writeListeners.concat(run);
+  }
+
+  /** Extra milliseconds until a request is answered. */
+  answerDelay(request: Request): number {
+    return this.answersAfter[commandPathOf(request)] || 0;
   }
 
   /** What stands at a path, such as `Status Call 3 Status`. */
@@ -87,7 +103,14 @@ export class Device {
     if (isBranch(changes)) this.send(changes);
   }
 
-  /** Tells listeners of something that happened. */
+  /** Tells listeners that a list element is gone, whether or not it was ever there. */
+  reportGhost(list: string, id: number): void {
+    const report: Branch = {};
+    put(report, stepsOf(list).concat(id, 'ghost'), 'True');
+    this.send(report);
+  }
+
+  /**  Tells listeners of something that happened. */
   happen(event: string, fields: Readonly<Record<string, string | number>>): void {
     const report: Branch = {};
     Object.keys(fields).forEach((name) => {
@@ -111,7 +134,7 @@ export class Device {
     if (request.method === 'xSet') return this.set(stepsIn(params['Path']), params['Value']);
     if (request.method === 'xFeedback/Subscribe') return this.subscribe(stepsIn(params['Query']), send);
     if (request.method === 'xFeedback/Unsubscribe') return this.unsubscribe(Number(params['Id']));
-    return this.command(request.method.replace('xCommand/', '').split('/').join(' '), params);
+    return this.command(commandPathOf(request), params);
   }
 
   listeners(): number {
@@ -132,6 +155,9 @@ export class Device {
     this.rules.checkSetting(steps.slice(1), value);
     this.put(steps.join(' '), String(value));
     this.tell();
+    this.writeListeners.forEach((run) => {
+      run(steps.slice(1).join(' '), String(value));
+    });
     return null;
   }
 
@@ -165,6 +191,10 @@ export class Device {
       subscription.send(frame);
     });
   }
+}
+
+function commandPathOf(request: Request): string {
+  return request.method.replace('xCommand/', '').split('/').join(' ');
 }
 
 function stepsIn(path: unknown): Steps {

@@ -1,18 +1,36 @@
 import type { Clock } from './clock';
 import type { Device, Frame, Request } from './device';
-import { NO_MATCH } from './rules';
+import { BAD_PARAMETERS, NO_MATCH } from './rules';
+
+/**
+ * What becomes of a request:
+ * - 'answered': as it should be;
+ * - 'fails', 'no match', 'bad parameters': refused with code 1, 3 or 4, and not carried out;
+ * - 'request lost', 'answer lost': never answered, and not carried out, or carried out;
+ * - 'undefined', 'null', 'empty text': carried out, and answered with nothing, as some firmwares do for an empty list.
+ */
+export type Outcome =
+  | 'answered'
+  | 'fails'
+  | 'no match'
+  | 'bad parameters'
+  | 'request lost'
+  | 'answer lost'
+  | 'undefined'
+  | 'null'
+  | 'empty text';
 
 /** How the way between a macro and the codec behaves. Each is asked anew for every request and every report. */
 export interface Faults {
   /** Milliseconds one way. */
   delay(): number;
-  /**
-   * What becomes of a request: it is answered; it fails without being carried out; it is never answered, and was
-   * carried out or not; or the codec says that there is nothing at that path, as some do for an empty list.
-   */
-  fate(request: Request): 'answered' | 'fails' | 'answer lost' | 'request lost' | 'no match';
+  fate(request: Request): Outcome;
   /** Milliseconds by which each copy of a report is late: [0] as it should be, [] lost, [0, 0] doubled. */
   copies(): readonly number[];
+  /** Milliseconds by which an answer comes later than `delay` says. */
+  answerDelay?(request: Request): number;
+  /** Changes the form of what the codec answers to reads and reports, such as the order of lists. */
+  reshape?(content: unknown): unknown;
 }
 
 export const BROKEN: { code: number; message: string } = { code: 1, message: 'Command returned an error.' };
@@ -61,21 +79,37 @@ export class Link {
     this.clock.after(this.faults().delay(), () => {
       if (this.isCut) return;
       const answer = fate === 'request lost' ? undefined : this.carryOut(request, fate);
-      this.clock.after(this.faults().delay(), () => {
+      const late = this.device.answerDelay(request) + this.extraDelay(request);
+      this.clock.after(this.faults().delay() + (late === Infinity ? 0 : late), () => {
         if (this.isCut) return;
         this.waiting -= 1;
-        if (!answer || fate === 'answer lost') return;
+        if (!answer || fate === 'answer lost' || late === Infinity) return;
         if ('error' in answer) failed(answer.error);
         else done(answer.result);
       });
     });
   }
 
-  private carryOut(request: Request, fate: string): { error: unknown } | { result: unknown } {
+  private extraDelay(request: Request): number {
+    const faults = this.faults();
+    return faults.answerDelay ? faults.answerDelay(request) : 0;
+  }
+
+  private reshaped(content: unknown): unknown {
+    const faults = this.faults();
+    return faults.reshape ? faults.reshape(content) : content;
+  }
+
+  private carryOut(request: Request, fate: Outcome): { error: unknown } | { result: unknown } {
     if (fate === 'fails') return { error: BROKEN };
     if (fate === 'no match') return { error: NO_MATCH };
+    if (fate === 'bad parameters') return { error: BAD_PARAMETERS };
     try {
-      return { result: this.device.request(request, this.receive) };
+      const result = this.device.request(request, this.receive);
+      if (fate === 'undefined') return { result: undefined };
+      if (fate === 'null') return { result: null };
+      if (fate === 'empty text') return { result: '' };
+      return { result: request.method.indexOf('xFeedback') === 0 ? result : this.reshaped(result) };
     } catch (error) {
       return { error: error };
     }
@@ -86,8 +120,15 @@ export class Link {
       .copies()
       .forEach((late) => {
         this.clock.after(this.faults().delay() + late, () => {
-          if (!this.isCut) this.listener(frame);
+          if (!this.isCut) this.listener(this.reshapedFrame(frame));
         });
       });
   };
+
+  private reshapedFrame(frame: Frame): Partial<Frame> {
+    if (!this.faults().reshape) return frame;
+    const { Id, ...changes } = frame;
+    const reshaped = this.reshaped(changes);
+    return typeof reshaped === 'object' && reshaped !== null ? { ...reshaped, Id: Id } : frame;
+  }
 }

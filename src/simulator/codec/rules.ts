@@ -37,6 +37,8 @@ export class Rules {
   constructor(
     code: string,
     private readonly firmware: Firmware,
+    /** Paths that this codec does not have although others of its product and firmware do. */
+    private readonly lacks: readonly string[] = [],
   ) {
     const product = products[code];
     const era = product && profileFor(product, firmware);
@@ -48,6 +50,7 @@ export class Rules {
   /** Refuses a path that is not there. Listeners may leave list ids out anywhere. */
   checkPath(steps: Steps): void {
     const root = roots[String(steps[0])];
+    if (this.isLacking(steps.join(' '))) refuse(NO_MATCH);
     if (steps[0] === 'Event') this.checkEvent(steps.slice(1));
     else if (!root || !this.nodeAt(root, steps.slice(1))) refuse(NO_MATCH);
     if (steps[0] === 'Configuration') this.checkProduct(steps.slice(1));
@@ -69,7 +72,7 @@ export class Rules {
   /** Refuses a command that is not there, a parameter that it does not take, or one that is missing. */
   checkCommand(path: string, parameters: Readonly<Record<string, unknown>>, body: unknown): void {
     const command = commandAt(path);
-    if (!command) refuse(UNKNOWN_COMMAND);
+    if (!command || this.isLacking(path)) refuse(UNKNOWN_COMMAND);
     const names = Object.keys(command.parameters);
     names.forEach((name) => {
       const parameter = command.parameters[name];
@@ -80,6 +83,10 @@ export class Rules {
       if (!this.takes(command.parameters[name], parameters[name])) refuse(BAD_PARAMETERS);
     });
     if (command.body !== (body !== undefined)) refuse(BAD_PARAMETERS);
+  }
+
+  private isLacking(path: string): boolean {
+    return this.lacks.some((lacking) => path === lacking || path.indexOf(lacking + ' ') === 0);
   }
 
   private insistsOn(parameter: Parameter): boolean {

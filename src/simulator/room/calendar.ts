@@ -6,14 +6,20 @@ import type { Tree } from '../codec/tree';
 /** The room's calendar, as the codec has it. */
 export class Calendar {
   private bookings: readonly Booking[] = [];
+  /** Whether the codec refuses to read its calendar. */
+  isFailing = false;
 
   constructor(private readonly scene: Scene) {
     scene.device.put('Status Bookings Current Id', '');
-    scene.device.on('Bookings List', () => ({
-      ResultInfo: { TotalRows: String(this.bookings.length) },
-      ...(this.bookings.length > 0 ? { Booking: this.bookings.map(asTree) } : {}),
-    }));
+    scene.device.on('Bookings List', () => {
+      this.refuseWhereFailing();
+      return {
+        ResultInfo: { TotalRows: String(this.bookings.length) },
+        ...(this.bookings.length > 0 ? { Booking: this.bookings.map(asTree) } : {}),
+      };
+    });
     scene.device.on('Bookings Get', (parameters) => {
+      this.refuseWhereFailing();
       const booking = this.bookings.filter((one) => one.Id === parameters['Id'])[0];
       return booking ? { Booking: asTree(booking) } : refuse({ code: 1, message: 'Booking not found' });
     });
@@ -24,6 +30,16 @@ export class Calendar {
     this.bookings = bookings;
     this.scene.device.put('Status Bookings Current Id', current);
     this.scene.device.tell();
+  }
+
+  /** The calendar takes so many extra milliseconds to answer; Infinity: it never does. */
+  answersAfter(milliseconds: number): void {
+    this.scene.device.answersAfter['Bookings List'] = milliseconds;
+    this.scene.device.answersAfter['Bookings Get'] = milliseconds;
+  }
+
+  private refuseWhereFailing(): void {
+    if (this.isFailing) refuse({ code: 1, message: 'Bookings are not available' });
   }
 }
 

@@ -26,6 +26,8 @@ export interface CallPlan {
 
 interface Call extends CallPlan {
   readonly id: number;
+  isVideo: boolean;
+  isHeld: boolean;
   connectedAt: number | undefined;
   isEnding: boolean;
 }
@@ -41,6 +43,7 @@ export class Calls {
   private lastId = 2;
   private lastEnd: Record<string, string> | undefined;
   private endings: readonly ((id: number) => void)[] = [];
+  private channelListeners: readonly (() => void)[] = [];
 
   constructor(
     private readonly device: Device,
@@ -54,15 +57,20 @@ export class Calls {
     this.endings = this.endings.concat(run);
   }
 
+  /** Calls a function whenever media channels have come up. */
+  whenChannelsOpen(run: () => void): void {
+    this.channelListeners = this.channelListeners.concat(run);
+  }
+
   /** Ids of the calls that are up or coming up: those that a redial would disturb. */
   live(): readonly number[] {
     return this.calls.filter((call) => !call.isEnding).map((call) => call.id);
   }
 
-  /** Ids of the calls that are up. */
+  /** Ids of the calls that are up, and not on hold. */
   connected(): readonly number[] {
     return this.calls
-      .filter((call) => call.connectedAt !== undefined && !call.isEnding)
+      .filter((call) => call.connectedAt !== undefined && !call.isEnding && !call.isHeld)
       .map((call) => call.id);
   }
 
@@ -70,7 +78,14 @@ export class Calls {
   begin(plan: CallPlan): number {
     this.lastId += 1;
     const id = this.lastId;
-    this.calls = this.calls.concat({ ...plan, id: id, connectedAt: undefined, isEnding: false });
+    this.calls = this.calls.concat({
+      ...plan,
+      id: id,
+      isVideo: plan.video,
+      isHeld: false,
+      connectedAt: undefined,
+      isEnding: false,
+    });
     const path = 'Status Call ' + id + ' ';
     this.device.put(path + 'Status', plan.direction === 'Outgoing' ? 'Dialling' : 'Ringing');
     this.device.put(path + 'Direction', plan.direction);
@@ -93,14 +108,75 @@ export class Calls {
     this.device.tell();
     this.device.happen('CallSuccessful', { CallId: id });
     this.clock.after(channelsAfter, () => {
-      if (!call.isEnding) this.openChannels(call);
+      this.openChannels(call);
     });
+  }
+
+  /** The main video channels disappear, and come back after some milliseconds. */
+  renegotiate(id: number, milliseconds: number): void {
+    const call = this.callWith(id);
+    if (!call) return;
+    this.closeChannel(id, 3);
+    this.closeChannel(id, 4);
+    this.device.tell();
+    this.clock.after(milliseconds, () => {
+      this.openChannels(call);
+    });
+  }
+
+  /** The call is put on hold: it stays, its channels disappear. */
+  hold(id: number): void {
+    const call = this.callWith(id);
+    if (!call || call.connectedAt === undefined || call.isEnding || call.isHeld) return;
+    this.endings.forEach((run) => {
+      run(id);
+    });
+    call.isHeld = true;
+    this.device.put('Status Call ' + id + ' Status', 'OnHold');
+    this.device.remove('Status MediaChannels Call', id);
+    this.device.tell();
+  }
+
+  /** The call goes on; its channels come back a little later. */
+  resume(id: number, channelsAfter: number): void {
+    const call = this.callWith(id);
+    if (!call || call.isEnding || !call.isHeld) return;
+    call.isHeld = false;
+    this.device.put('Status Call ' + id + ' Status', 'Connected');
+    this.device.tell();
+    this.clock.after(channelsAfter, () => {
+      this.openChannels(call);
+    });
+  }
+
+  /** An audio call gains video. */
+  addVideo(id: number): void {
+    const call = this.callWith(id);
+    if (!call || call.isEnding) return;
+    call.isVideo = true;
+    this.device.put('Status Call ' + id + ' CallType', 'Video');
+    this.device.tell();
+    if (call.connectedAt !== undefined) this.openChannels(call);
   }
 
   /** The far end starts or stops sending a presentation on its own channel. */
   presentationChannel(id: number, isOpen: boolean): void {
     if (isOpen) this.channel(id, 5, 'Incoming', 'Video', 'Presentation', 'H264');
-    else this.device.remove('Status MediaChannels Call ' + id + ' Channel', 5);
+    else this.closeChannel(id, 5);
+  }
+
+  /** The far end's camera channel disappears or comes back in a call that goes on. */
+  incomingVideoChannel(id: number, isOpen: boolean): void {
+    const call = this.callWith(id);
+    if (!call || !call.isVideo || this.connected().indexOf(id) < 0) return;
+    if (isOpen) this.channel(id, 3, 'Incoming', 'Video', 'Main', 'H264');
+    else this.closeChannel(id, 3);
+    this.device.tell();
+  }
+
+  /** The numbers of a call's channels. */
+  channels(id: number): readonly number[] {
+    return this.device.idsAt('Status MediaChannels Call ' + id + ' Channel');
   }
 
   /** Whether people are on video: an incoming main video channel that is not off. */
@@ -176,13 +252,21 @@ export class Calls {
   }
 
   private openChannels(call: Call): void {
+    if (call.isEnding || call.isHeld) return;
     this.channel(call.id, 1, 'Incoming', 'Audio');
     this.channel(call.id, 2, 'Outgoing', 'Audio');
-    if (call.video) {
+    if (call.isVideo) {
       this.channel(call.id, 3, 'Incoming', 'Video', 'Main', 'H264');
       this.channel(call.id, 4, 'Outgoing', 'Video', 'Main', 'H264');
     }
     this.device.tell();
+    this.channelListeners.forEach((run) => {
+      run();
+    });
+  }
+
+  private closeChannel(id: number, number: number): void {
+    this.device.remove('Status MediaChannels Call ' + id + ' Channel', number);
   }
 
   private channel(

@@ -1,4 +1,5 @@
 import type { Scene } from './scene';
+import { rolesInEffect } from './screens';
 
 /** A screen as it is sold: what it tells the codec of itself. */
 export interface Screen {
@@ -10,7 +11,12 @@ export interface Screen {
   /** The resolution that the codec drives it at. */
   readonly driven?: readonly [width: number, height: number];
   readonly builtIn?: boolean;
+  /** Whether it hangs on an extender that reports `Connected: Unknown` for good. */
+  readonly isOnExtender?: boolean;
 }
+
+/** The codec reports the role that an output has so many milliseconds after it was configured. */
+const ROLE_REPORTED_AFTER_MS = 60;
 
 /** The codec's video outputs, and the screens on them. */
 export class Outputs {
@@ -33,6 +39,13 @@ export class Outputs {
       this.plugged[Number(output)] = screen;
       this.show(Number(output), screen);
     });
+    this.putRolesInEffect();
+    device.whenWritten(() => {
+      scene.clock.after(ROLE_REPORTED_AFTER_MS, () => {
+        this.putRolesInEffect();
+        device.tell();
+      });
+    });
   }
 
   /** The connected outputs with their configured roles. */
@@ -40,7 +53,7 @@ export class Outputs {
     const { device } = this.scene;
     return device
       .idsAt('Status Video Output Connector')
-      .filter((id) => device.readText(connector(id) + 'Connected') === 'True')
+      .filter((id) => this.hasPicture(id, device.readText(connector(id) + 'Connected')))
       .map((id) => ({ id: id, role: this.role(id) }));
   }
 
@@ -52,13 +65,18 @@ export class Outputs {
   /** An administrator, or another macro, changes an output's role. */
   setRole(output: number, role: string): void {
     this.scene.note('people', 'somebody sets output ' + output + ' to ' + role);
-    this.scene.device.put(roleOf(output), role);
-    this.scene.device.tell();
+    this.configure('Video Output Connector ' + output + ' MonitorRole', role);
   }
 
   setMonitors(mode: string): void {
     this.scene.note('people', 'somebody sets Video Monitors to ' + mode);
-    this.scene.device.put('Configuration Video Monitors', mode);
+    this.configure('Video Monitors', mode);
+  }
+
+  /** Somebody else than the macro that is tested sets a configuration. */
+  configure(path: string, value: string): void {
+    this.scene.device.put('Configuration ' + path, value);
+    this.putRolesInEffect();
     this.scene.device.tell();
   }
 
@@ -72,19 +90,22 @@ export class Outputs {
     this.scene.note('people', 'a ' + size + ' screen is plugged into output ' + output);
     this.plugged[output] = screen;
     this.show(output, screen);
+    this.putRolesInEffect();
     this.scene.device.tell();
   }
 
   unplug(output: number): void {
     this.scene.note('people', 'the screen on output ' + output + ' is unplugged');
     this.disconnect(output);
+    this.putRolesInEffect();
     this.scene.device.tell();
   }
 
-  /** A screen falls asleep: some vanish, some only forget how large they are. */
-  sleep(output: number, how: 'vanishes' | 'forgets its size'): void {
+  /** A screen falls asleep: some vanish, some only forget how large they are, and of some the codec is not sure. */
+  sleep(output: number, how: 'vanishes' | 'forgets its size' | 'is unknown'): void {
     this.scene.note('people', 'the screen on output ' + output + ' falls asleep');
     if (how === 'vanishes') this.disconnect(output);
+    else if (how === 'is unknown') this.scene.device.put(connector(output) + 'Connected', 'Unknown');
     else this.scene.device.put(connector(output) + 'ConnectedDevice ScreenSize', 0);
     this.scene.device.tell();
   }
@@ -98,10 +119,36 @@ export class Outputs {
     this.show(output, { ...screen, inches: 0 });
     device.tell();
     clock.after(sizeAfter * 1000, () => {
-      if (this.plugged[output] !== screen || device.readText(connector(output) + 'Connected') !== 'True')
+      if (this.plugged[output] !== screen || device.readText(connector(output) + 'Connected') === 'False')
         return;
       device.put(connector(output) + 'ConnectedDevice ScreenSize', screen.inches);
       device.tell();
+    });
+  }
+
+  /** The codec reports what it exchanges with the screens (CEC, HDCP), which says nothing about the layout. */
+  reportLinkDetails(): void {
+    const { device } = this.scene;
+    this.connected().forEach(({ id }) => {
+      const hdcp = connector(id) + 'HDCP State';
+      const power = connector(id) + 'ConnectedDevice CEC 1 PowerStatus';
+      device.put(hdcp, device.readText(hdcp) === 'Authenticated' ? 'Unauthenticated' : 'Authenticated');
+      device.put(power, device.readText(power) === 'On' ? 'Standby' : 'On');
+    });
+    device.tell();
+  }
+
+  /** An output shows a picture where a screen is connected, or may be: one that the codec is not sure of. */
+  private hasPicture(output: number, connected: string): boolean {
+    return connected === 'True' || (connected === 'Unknown' && this.plugged[output] !== undefined);
+  }
+
+  /** The codec's own report of the role that each output has. */
+  private putRolesInEffect(): void {
+    const roles = rolesInEffect(this.connected());
+    Object.keys(roles).forEach((output) => {
+      const role = roles[Number(output)];
+      if (role !== undefined) this.scene.device.put(connector(Number(output)) + 'MonitorRole', role);
     });
   }
 
@@ -110,7 +157,7 @@ export class Outputs {
     const driven = screen.driven || [1920, 1080];
     const own = screen.own === undefined ? '3840x2160@60Hz' : screen.own;
     const { device } = this.scene;
-    device.put(path + 'Connected', 'True');
+    device.put(path + 'Connected', screen.isOnExtender ? 'Unknown' : 'True');
     device.put(path + 'Type', screen.builtIn ? 'LCD' : 'HDMI');
     device.put(path + 'ConnectedDevice Name', screen.name === undefined ? 'Screen ' + output : screen.name);
     device.put(path + 'ConnectedDevice ScreenSize', screen.inches);

@@ -1,6 +1,6 @@
 import { Calls, CHANNELS_AFTER, FAR_END_HUNG_UP, HUNG_UP, SSL_FAILURE } from './calls';
 import type { CallPlan, Cause } from './calls';
-import { refuse } from '../codec/rules';
+import { BAD_PARAMETERS, refuse } from '../codec/rules';
 import type { Scene } from './scene';
 import type { Tree } from '../codec/tree';
 
@@ -15,10 +15,11 @@ export interface Dialled {
 }
 
 /** What becomes of a call that is dialled. */
-export type Fate = 'connects' | 'SSL failure' | 'rejected' | 'refused' | 'rings';
+export type Fate = 'connects' | 'SSL failure' | 'rejected' | 'refused' | 'bad parameters' | 'rings';
 
 const ANSWERED_AFTER = 900;
 const FAILS_AFTER = 600;
+const RENEGOTIATION_MS = 250;
 const ZOOM = /^\d{5,40}(\.[\w*#!$-]*)*@([\w-]+\.)*zoomcrc\.com$/i;
 
 /** The calls that people and macros make. */
@@ -28,6 +29,13 @@ export class Phone {
   readonly dialled: Dialled[] = [];
   /** What becomes of a call that a macro dials, by what is dialled over which protocol. */
   fate: (number: string, protocol: string) => Fate = usualFate;
+
+  /** Milliseconds until a dialed call is answered. */
+  answeredAfter = ANSWERED_AFTER;
+  /** Milliseconds until a dialed call fails. */
+  failsAfter = FAILS_AFTER;
+  /** Whether the codec refuses to dial with a DisplayName. */
+  refusesDisplayName = false;
 
   /** Redials that were told to ring. */
   private readonly ringing: number[] = [];
@@ -89,6 +97,69 @@ export class Phone {
     return id;
   }
 
+  /** Somebody calls the room; it rings until it is answered, the room hangs up, or the caller gives up. Gives its id. */
+  ring(seconds: number, plan: Partial<CallPlan> = {}): number {
+    const id = this.begin({
+      uri: 'spark:boss@example.com',
+      protocol: 'Spark',
+      direction: 'Incoming',
+      video: true,
+      title: 'Boss',
+      ...plan,
+    });
+    this.scene.note('people', 'somebody calls the room');
+    this.scene.clock.after(seconds * 1000, () => {
+      if (this.calls.connected().indexOf(id) < 0) this.end(id, FAR_END_HUNG_UP);
+    });
+    return id;
+  }
+
+  /** Somebody in the room answers a call that rings. */
+  answer(id: number): void {
+    this.answered(id);
+  }
+
+  /** All calls are put on hold. */
+  hold(): void {
+    this.scene.note('people', 'the call is put on hold');
+    this.calls.live().forEach((id) => {
+      this.calls.hold(id);
+    });
+  }
+
+  /** All calls on hold go on. */
+  resume(): void {
+    this.scene.note('people', 'the call is resumed');
+    this.calls.live().forEach((id) => {
+      this.calls.resume(id, CHANNELS_AFTER);
+    });
+  }
+
+  /** Media are renegotiated: the main video channels of all calls disappear, and come back after some milliseconds. */
+  renegotiate(milliseconds = RENEGOTIATION_MS): void {
+    this.scene.note('codec', 'media are renegotiated');
+    this.calls.connected().forEach((id) => {
+      this.calls.renegotiate(id, milliseconds);
+    });
+  }
+
+  /** The far end switches its camera off or on: the channel's protocol becomes Off, or the channel disappears. */
+  farEndCamera(isOn: boolean, how: 'protocol' | 'channel' = 'protocol'): void {
+    this.scene.note('people', 'the far end switches its camera ' + (isOn ? 'on' : 'off'));
+    this.calls.connected().forEach((id) => {
+      if (how === 'channel') this.calls.incomingVideoChannel(id, isOn);
+      else if (this.calls.channels(id).indexOf(3) >= 0) this.calls.video(id, isOn);
+    });
+  }
+
+  /** Audio calls gain video. */
+  addVideo(): void {
+    this.scene.note('people', 'video is added to the call');
+    this.calls.connected().forEach((id) => {
+      this.calls.addVideo(id);
+    });
+  }
+
   /** Everybody hangs up. */
   hangUp(): void {
     this.scene.note('people', 'the call is ended');
@@ -125,6 +196,7 @@ export class Phone {
     const fate = this.fate(number, protocol);
     const into = this.calls.live();
     this.dialled.push({ number, protocol, name, at: this.scene.clock.now(), into });
+    if (fate === 'bad parameters' || (this.refusesDisplayName && name !== '')) refuse(BAD_PARAMETERS);
     if (fate === 'refused') refuse({ code: 1, message: 'Cannot dial ' + number });
     const id = this.begin({
       uri: protocol.toLowerCase() + ':' + number,
@@ -134,7 +206,7 @@ export class Phone {
       title: name,
     });
     if (fate === 'rings') this.ringing.push(id);
-    this.scene.clock.after(fate === 'connects' ? ANSWERED_AFTER : FAILS_AFTER, () => {
+    this.scene.clock.after(fate === 'connects' ? this.answeredAfter : this.failsAfter, () => {
       if (fate === 'connects') this.answered(id);
       if (fate === 'SSL failure') this.end(id, SSL_FAILURE);
       if (fate === 'rejected') this.end(id, FAR_END_HUNG_UP);

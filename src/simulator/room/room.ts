@@ -2,6 +2,7 @@ import type { Runtime } from '../../macro/runtime';
 import type { Firmware } from '../../xapi/schema-subset';
 import type { XApi } from '../../xapi/xapi';
 import { Calendar } from './calendar';
+import { CompetingMacro } from './competing-macro';
 import { Clock } from '../codec/clock';
 import type { Engine } from '../codec/clock';
 import { Device } from '../codec/device';
@@ -17,6 +18,7 @@ import type { Entry, Scene } from './scene';
 import { shownOn } from './screens';
 import type { Shown } from './screens';
 import { Shares } from './shares';
+import { Statistics } from './statistics';
 import { fakeXapi } from '../codec/xapi';
 
 /** A macro's life in the room, from its start to its end. */
@@ -40,6 +42,8 @@ export interface RoomPlan {
   readonly roundTrip?: number;
   /** Firmwares before CE 9.3 tell less of a call that ends. */
   readonly tellsLittle?: boolean;
+  /** Paths that this codec does not have, such as `Bookings List` or `Configuration Video Monitors`. */
+  readonly lacks?: readonly string[];
 }
 
 /** A Tuesday morning, nine o'clock. */
@@ -54,6 +58,8 @@ export class Room implements Scene {
   readonly outputs: Outputs;
   readonly panel: Panel;
   readonly calendar: Calendar;
+  readonly statistics: Statistics;
+  readonly competingMacro: CompetingMacro;
   readonly journal: Entry[] = [];
   /** Requests that macros have made, subscriptions aside. */
   readonly requests: { readonly at: number; readonly request: Request }[] = [];
@@ -65,7 +71,8 @@ export class Room implements Scene {
   constructor(private readonly plan: RoomPlan) {
     this.clock = new Clock(plan.engine, START);
     this.faults = faultless(plan.roundTrip || 20);
-    this.device = new Device(new Rules(plan.product || 'hopen', plan.firmware || '11.14'), () => {
+    const rules = new Rules(plan.product || 'hopen', plan.firmware || '11.14', plan.lacks);
+    this.device = new Device(rules, () => {
       this.notePicture();
     });
     this.phone = new Phone(this, plan.tellsLittle || false);
@@ -73,6 +80,8 @@ export class Room implements Scene {
     this.shares = new Shares(this, this.phone.calls);
     this.panel = new Panel(this);
     this.calendar = new Calendar(this);
+    this.statistics = new Statistics(this, this.phone.calls);
+    this.competingMacro = new CompetingMacro(this, this.outputs);
     this.device.tell();
   }
 
@@ -106,6 +115,20 @@ export class Room implements Scene {
   /** Lets seconds pass. */
   wait(seconds: number): Promise<void> {
     return this.clock.run(seconds * 1000);
+  }
+
+  /**
+   * The wall clock jumps by some hours, back where they are negative. The macro's timers go on as they were, or, on an
+   * engine that measures them by that clock, fire early or late by as much.
+   */
+  stepClock(hours: number, timers: 'go on' | 'follow' = 'go on'): void {
+    this.note(
+      'codec',
+      'the clock is set ' + (hours < 0 ? 'back' : 'forward') + ' by ' + Math.abs(hours) + ' h',
+    );
+    const milliseconds = hours * 3600 * 1000;
+    this.clock.stepWallClock(milliseconds);
+    if (timers === 'follow') this.clock.bringForward(this.timers, milliseconds);
   }
 
   /** Seconds since the room's clock started. */
@@ -178,7 +201,7 @@ export class Room implements Scene {
         this.clock.cancel(timer);
         this.timers = this.timers.filter((other) => other !== timer);
       },
-      now: () => this.clock.now(),
+      now: () => this.clock.wallTime(),
       log: (text) => {
         this.note('macro', text);
       },

@@ -26,13 +26,23 @@ export function shownOn(outputs: readonly Output[], picture: Picture): Readonly<
     (output) => output.role !== 'PresentationOnly' && output.role !== 'Recorder',
   );
   const mode = modeOf(picture.monitors, counted.length);
-  const automatic = counted.filter((output) => output.role === 'Auto').map((output) => output.id);
+  const roles = rolesInEffect(outputs);
   const shown: Record<number, Shown> = {};
   outputs.forEach((output) => {
-    const role = output.role === 'Auto' ? ROLES[Math.min(automatic.indexOf(output.id), 2)] : output.role;
-    shown[output.id] = shownFor(role || 'First', mode, picture);
+    shown[output.id] = shownFor(roles[output.id] || 'First', mode, picture);
   });
   return shown;
+}
+
+/** The role that each connected output has: its configured one, or the one that the codec gives for Auto. */
+export function rolesInEffect(outputs: readonly Output[]): Readonly<Record<number, string>> {
+  const automatic = outputs.filter((output) => output.role === 'Auto').map((output) => output.id);
+  const roles: Record<number, string> = {};
+  outputs.forEach((output) => {
+    const given = ROLES[Math.min(automatic.indexOf(output.id), 2)];
+    roles[output.id] = output.role === 'Auto' && given !== undefined ? given : output.role;
+  });
+  return roles;
 }
 
 const ROLES = ['First', 'Second', 'Third'];

@@ -1,0 +1,57 @@
+import type { Outputs } from './outputs';
+import type { Scene } from './scene';
+
+/** What another macro on the codec does about the writes of the macro that is tested. */
+export interface Competition {
+  /** Sets First where Second was written to an output, and Second where First was. */
+  readonly oppositeRoles?: boolean;
+  /** Sets Video Monitors to this mode after every write. */
+  readonly monitors?: string;
+  /** Milliseconds from a write to the other macro's own. */
+  readonly after?: number;
+}
+
+const REACTION_MS = 50;
+
+/** Another macro that wants something else of the same outputs. */
+export class CompetingMacro {
+  private competition: Competition = {};
+  /** How often it has written something. */
+  writes = 0;
+
+  constructor(
+    private readonly scene: Scene,
+    private readonly outputs: Outputs,
+  ) {
+    scene.device.whenWritten((path, value) => {
+      const { after, monitors, oppositeRoles } = this.competition;
+      scene.clock.after(after === undefined ? REACTION_MS : after, () => {
+        if (oppositeRoles && / MonitorRole$/.test(path)) this.write(path, oppositeOf(value));
+        if (monitors !== undefined) this.write('Video Monitors', monitors);
+      });
+    });
+  }
+
+  /** The other macro starts. */
+  start(competition: Competition): void {
+    this.scene.note('people', 'another macro starts to set the screens');
+    this.competition = competition;
+  }
+
+  /** The other macro stops. */
+  stop(): void {
+    this.scene.note('people', 'the other macro is stopped');
+    this.competition = {};
+  }
+
+  private write(path: string, value: string): void {
+    if (this.scene.device.readText('Configuration ' + path) === value) return;
+    this.writes += 1;
+    this.outputs.configure(path, value);
+  }
+}
+
+function oppositeOf(role: string): string {
+  if (role === 'First') return 'Second';
+  return role === 'Second' ? 'First' : role;
+}

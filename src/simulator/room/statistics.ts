@@ -1,0 +1,54 @@
+import type { Calls } from './calls';
+import type { Scene } from './scene';
+
+/** What the codec reports of the traffic on media channels, below `Status MediaChannels Call Channel Netstat`. */
+export class Statistics {
+  private perSecond = 0;
+  private isRunning = false;
+  private reports = 0;
+
+  constructor(
+    private readonly scene: Scene,
+    private readonly calls: Calls,
+  ) {
+    calls.whenChannelsOpen(() => {
+      this.run();
+    });
+  }
+
+  /** So many reports a second while there are channels, each about the next channel; 0 for none. */
+  setRate(perSecond: number): void {
+    this.perSecond = perSecond;
+    this.run();
+  }
+
+  private run(): void {
+    if (this.isRunning || this.perSecond === 0 || this.channels().length === 0) return;
+    this.isRunning = true;
+    this.scene.clock.after(1000 / this.perSecond, () => {
+      this.isRunning = false;
+      this.report();
+      this.run();
+    });
+  }
+
+  private report(): void {
+    const channels = this.channels();
+    const path = channels[this.reports % Math.max(1, channels.length)];
+    if (path === undefined) return;
+    this.reports += 1;
+    this.scene.device.put(path + ' Netstat Bytes', this.reports * 1200);
+    this.scene.device.put(path + ' Netstat Packets', this.reports);
+    this.scene.device.tell();
+  }
+
+  private channels(): readonly string[] {
+    const paths: string[] = [];
+    this.scene.device.idsAt('Status MediaChannels Call').forEach((call) => {
+      this.calls.channels(call).forEach((channel) => {
+        paths.push('Status MediaChannels Call ' + call + ' Channel ' + channel);
+      });
+    });
+    return paths;
+  }
+}
