@@ -1,10 +1,11 @@
-/** Every command, file and heading that the READMEs name is there. */
+/** Every command, file and heading that the documentation names exists. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const pages = [
   'README.md',
+  'CONTRIBUTING.md',
   'macros/zoom-obtp-redialer/README.md',
   'macros/presentation-screen-switcher/README.md',
 ];
@@ -59,18 +60,18 @@ describe.each(pages)('%s', (page) => {
   });
 });
 
-describe('the layout in README.md', () => {
+describe('the layout in CONTRIBUTING.md', () => {
   it('names folders that there are', () => {
-    const folders = all(/^ {4}([\w/-]+\/) {2,}/gm, readFileSync('README.md', 'utf8'));
+    const folders = all(/^ {4}([\w/-]+\/) {2,}/gm, readFileSync('CONTRIBUTING.md', 'utf8'));
     expect(folders.length).toBeGreaterThan(5);
     expect(folders.filter((folder) => !existsSync(folder))).toEqual([]);
   });
 });
 
-describe('the worked example in README.md', () => {
+describe('the worked example in CONTRIBUTING.md', () => {
   it('shows lines that are in the sources', () => {
-    const readme = readFileSync('README.md', 'utf8');
-    const [line = ''] = all(/```ts\s+([^`]*?)\s+```/g, readme);
+    const page = readFileSync('CONTRIBUTING.md', 'utf8');
+    const [line = ''] = all(/```ts\s+([^`]*?)\s+```/g, page);
     expect(readFileSync('src/zoom-obtp-redialer/redials.ts', 'utf8')).toContain(line);
     const people = readFileSync('test/zoom-obtp-redialer/people.test.ts', 'utf8');
     expect(people).toContain(
