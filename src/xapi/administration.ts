@@ -2,13 +2,14 @@
  * The part of the xAPI that the command-line tools use and the macros do not: macros as an administrator sees them,
  * and what kind of codec this is. Same form as schema-subset.ts, and checked against Cisco's schema in the same way.
  */
-import type { Command, Field, Literal, Parameter, Text } from './schema-subset';
+import type { Command, Field, Integer, Literal, Parameter, Text } from './schema-subset';
 
 const text: Text = { space: 'String' };
+const integer: Integer = { space: 'Integer' };
 const falseTrue = literal('False', 'True');
 const offOn = literal('Off', 'On');
-/** 250 on RoomOS, 255 on CE 9: the shorter one works everywhere. */
-const macroName: Parameter = { takes: { space: 'String', min: 0, max: 255 }, required: true };
+/** RoomOS takes up to 250 characters, CE 9 up to 255. */
+const macroName: Parameter = { takes: { space: 'String', min: 0 }, required: true };
 
 function literal(...known: readonly string[]): Literal {
   return { space: 'Literal', known: known, also: [] };
@@ -22,15 +23,18 @@ export const administrationStatus = {
   SystemUnit: {
     ProductId: text,
     ProductPlatform: text,
-    Software: { Version: text },
+    Software: { DisplayName: text, Version: text },
+    State: { NumberOfActiveCalls: integer, NumberOfInProgressCalls: integer },
+    Uptime: integer,
   },
 } as const;
 
 export const administrationConfiguration = {
-  Macros: { AutoStart: offOn, Mode: offOn },
+  Macros: { AutoStart: offOn, Mode: offOn, UnresponsiveTimeout: { space: 'Integer', min: 0, max: 65535 } },
 } as const;
 
 export const administrationCommands: Readonly<Record<string, Command>> = {
+  'Macros Log Clear': { parameters: {}, body: false },
   'Macros Log Get': {
     parameters: { Offset: optional({ space: 'Integer', min: 0, max: 65534 }) },
     body: false,
@@ -42,6 +46,11 @@ export const administrationCommands: Readonly<Record<string, Command>> = {
     body: false,
   },
   'Macros Macro Remove': { parameters: { Name: macroName }, body: false },
+  'Macros Macro RemoveAll': { parameters: {}, body: false },
+  'Macros Macro Rename': {
+    parameters: { Name: macroName, NewName: macroName, Overwrite: optional(falseTrue) },
+    body: false,
+  },
   'Macros Macro Save': {
     parameters: { Name: macroName, Overwrite: optional(falseTrue), Transpile: optional(falseTrue) },
     body: true,
@@ -62,4 +71,13 @@ export const administrationEvents = {
     Offset: { type: 'int' },
     Timestamp: string,
   },
+  'Macros Macro Activated': { Name: string },
+  'Macros Macro Deactivated': { Name: string },
+  'Macros Macro Removed': { Name: string },
+  'Macros Macro Renamed': { Name: string, NewName: string },
+  'Macros Macro Saved': { Name: string },
+  'Macros Macro Started': { Name: string },
+  'Macros Runtime Ready': {},
+  'Macros Runtime Reloaded': {},
+  'Macros Runtime Reloading': {},
 } as const;

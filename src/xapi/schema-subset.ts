@@ -219,6 +219,7 @@ export const status = {
       }),
     },
   },
+  Webex: { Status: literal(['Disabled', 'Error', 'Registered', 'Registering', 'Stopped']) },
 } as const;
 
 export const configuration = {

@@ -41,8 +41,8 @@ export class Side {
     this.room.clock,
     this.room.device,
     () => this.room.faults,
-    (request) => {
-      this.note('request', asSent(request));
+    (traffic) => {
+      if (traffic.kind === 'request') this.note('request', asSent(traffic.request));
     },
   );
   readonly xapi: BothStyles;

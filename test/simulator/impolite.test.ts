@@ -9,12 +9,14 @@ import {
   slow,
   startingWith,
 } from '../../src/simulator/codec/faults';
+import { faultsWith } from '../../src/simulator/codec/fault-profiles';
 import { Link, faultless } from '../../src/simulator/codec/link';
 import type { Faults, Outcome } from '../../src/simulator/codec/link';
 import { anyXapi } from '../../src/simulator/codec/xapi';
 import type { AnyXapi } from '../../src/simulator/codec/xapi';
 import { Room } from '../../src/simulator/room/room';
 import type { RoomPlan } from '../../src/simulator/room/room';
+import { faultsOf, profileNames } from '../faults';
 import { node } from '../simulate';
 
 const BAD_PARAMETERS = { code: 4, message: 'Invalid or missing parameters' };
@@ -388,4 +390,69 @@ it('a codec may lack what others of its product and firmware have', async () => 
   expect(await settled(room, xapi.config.get('Video Monitors'), 1)).toMatchObject({ code: 3 });
   expect(await settled(room, xapi.status.get('MediaChannels Call'), 1)).toMatchObject({ code: 3 });
   expect(await settled(room, xapi.status.get('Video Output'), 1)).not.toMatchObject({ code: 3 });
+});
+
+describe('a room to look at', () => {
+  it('tells what passes between macro and codec', async () => {
+    const lines: string[] = [];
+    const room = new Room({
+      engine: node,
+      macro: ({ xapi }) => {
+        xapi.config.on('Video Monitors', () => undefined);
+        void xapi.config.set('Video Monitors', 'Dual');
+        xapi.status.get('Bookings Current Id').catch(() => undefined);
+      },
+      lacks: ['Status Bookings'],
+    });
+    room.onTraffic = (traffic, at) => lines.push(`${at} ${traffic.kind}`);
+    room.start();
+    await room.wait(1);
+    expect(lines).toEqual([
+      '0 request',
+      '0 request',
+      '0 request',
+      '20 answer',
+      '20 report',
+      '20 answer',
+      '20 error',
+    ]);
+    expect(room.requests).toHaveLength(2);
+  });
+
+  it('goes from one moment to the next', async () => {
+    const { room } = codec();
+    const fired: number[] = [];
+    for (const after of [1000, 1000, 5000]) room.clock.after(after, () => fired.push(after));
+    await room.clock.step();
+    expect(fired).toEqual([1000, 1000]);
+    await room.clock.step();
+    expect([fired, room.seconds()]).toEqual([[1000, 1000, 5000], 5]);
+    await room.clock.step();
+    expect(room.seconds()).toBe(5);
+  });
+});
+
+describe('fault profiles', () => {
+  it('can be combined, with any latency', async () => {
+    const { room, xapi } = codec();
+    room.faults = faultsWith(['lists come in any order', 'numbers come as numbers'], 400, () => 0.99);
+    const answer = xapi.status.get('Video Output Connector');
+    expect(await settled(room, answer, 0.39)).toBe('nothing yet');
+    expect(await settled(room, answer, 0.02)).toMatchObject([{ id: 2 }, { id: 1 }]);
+  });
+
+  it('are refused by a name that there is not', () => {
+    expect(() => faultsWith(['bad weather'], 20, Math.random)).toThrow('bad weather');
+  });
+
+  it.each(profileNames)('let subscriptions be: %s', async (profile) => {
+    const { room, xapi } = codec();
+    room.faults = faultsOf(profile, 1);
+    const subscribed = Array.from({ length: 30 }, () => {
+      const { registration } = xapi.config.on('Video Monitors', () => undefined);
+      return registration;
+    });
+    await room.wait(20);
+    expect(await Promise.all(subscribed)).toHaveLength(30);
+  });
 });

@@ -72,4 +72,81 @@ describe('the macros of a simulated codec', () => {
     );
     expect(() => send(room, 'Macros Runtime Restart')).toThrow(expect.objectContaining({ code: 1 }));
   });
+
+  it('are renamed, over another one only where that is asked for', () => {
+    const { room } = codec();
+    send(room, 'Macros Macro Save', { Name: 'one', body: 'first' });
+    send(room, 'Macros Macro Save', { Name: 'two', body: 'second' });
+    expect(() => send(room, 'Macros Macro Rename', { Name: 'one', NewName: 'two' })).toThrow(
+      expect.objectContaining({ code: 1, message: 'Macro already exists' }),
+    );
+    send(room, 'Macros Macro Rename', { Name: 'one', NewName: 'two', Overwrite: 'True' });
+    expect(send(room, 'Macros Macro Get', { Content: 'True' })).toEqual({
+      Macro: [{ id: '1', Name: 'two', Active: 'False', Content: 'first' }],
+    });
+    send(room, 'Macros Macro RemoveAll');
+    expect(send(room, 'Macros Macro Get')).toEqual({});
+  });
+
+  it('report what becomes of them', async () => {
+    const { room } = codec();
+    const reported: string[] = [];
+    const query = { method: 'xFeedback/Subscribe', params: { Query: ['Event', 'Macros'] } };
+    room.device.request(query, (frame) => reported.push(JSON.stringify({ ...frame, Id: undefined })));
+    const name = { Name: 'one' };
+    send(room, 'Macros Macro Save', { ...name, body: 'first' });
+    send(room, 'Macros Macro Activate', name);
+    send(room, 'Macros Runtime Restart');
+    await room.wait(5);
+    send(room, 'Macros Macro Deactivate', name);
+    send(room, 'Macros Macro Rename', { ...name, NewName: 'two' });
+    send(room, 'Macros Macro Remove', { Name: 'two' });
+    const isLog = (line: string): boolean => line.startsWith('{"Event":{"Macros":{"Log"');
+    expect(reported.filter((line) => !isLog(line))).toEqual([
+      '{"Event":{"Macros":{"Macro":{"Saved":{"Name":"one"}}}}}',
+      '{"Event":{"Macros":{"Macro":{"Activated":{"Name":"one"}}}}}',
+      '{"Event":{"Macros":{"Runtime":{"Reloading":{}}}}}',
+      '{"Event":{"Macros":{"Macro":{"Started":{"Name":"one"}}}}}',
+      '{"Event":{"Macros":{"Runtime":{"Reloaded":{}}}}}',
+      '{"Event":{"Macros":{"Runtime":{"Ready":{}}}}}',
+      '{"Event":{"Macros":{"Macro":{"Deactivated":{"Name":"one"}}}}}',
+      '{"Event":{"Macros":{"Macro":{"Renamed":{"Name":"one","NewName":"two"}}}}}',
+      '{"Event":{"Macros":{"Macro":{"Removed":{"Name":"two"}}}}}',
+    ]);
+  });
+
+  it('end with Macros Mode Off, and start again with it unless AutoStart is Off', async () => {
+    const { room, started, ended } = codec();
+    const set = (name: string, value: string): unknown =>
+      room.device.request(
+        { method: 'xSet', params: { Path: ['Configuration', 'Macros', name], Value: value } },
+        nobody,
+      );
+    send(room, 'Macros Macro Save', { Name: 'one', body: 'first' });
+    send(room, 'Macros Macro Activate', { Name: 'one' });
+    send(room, 'Macros Runtime Start');
+    await room.wait(5);
+    set('Mode', 'Off');
+    expect({ started, ended }).toEqual({ started: ['one'], ended: ['one'] });
+    expect(send(room, 'Macros Runtime Status')).toMatchObject({ Running: 'False', ActiveMacros: '0' });
+    set('Mode', 'On');
+    await room.wait(5);
+    expect(started).toEqual(['one', 'one']);
+    set('AutoStart', 'Off');
+    set('Mode', 'Off');
+    set('Mode', 'On');
+    await room.wait(5);
+    expect(started).toEqual(['one', 'one']);
+  });
+
+  it('have a log that can be cleared, and goes on counting', async () => {
+    const { room } = codec();
+    send(room, 'Macros Runtime Start');
+    await room.wait(5);
+    send(room, 'Macros Log Clear');
+    expect(send(room, 'Macros Log Get')).toEqual({});
+    send(room, 'Macros Runtime Restart');
+    await room.wait(5);
+    expect(send(room, 'Macros Log Get')).toMatchObject({ Line: [{ Offset: '1' }] });
+  });
 });

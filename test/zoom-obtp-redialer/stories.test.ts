@@ -51,7 +51,7 @@ describe('after a random story', () => {
         }
         await room.wait(120);
         // A restart forgets what was redialled: the people's own joins begin anew.
-        expectRules(room, others, connects + restarts, day === 'all is well' ? 20 : 2000);
+        expectRules(room, others, connects + restarts, day === 'none' ? 20 : 2000);
         expect(room.held()).toEqual({ subscriptions: 2, timers: 0, requests: room.held().requests });
       });
       await fc.assert(property, runs(400));

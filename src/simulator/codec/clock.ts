@@ -83,6 +83,13 @@ export class Clock {
     this.time = until;
   }
 
+  /** Lets time run to the next alarm and carries it out, together with all that are due at the same moment. */
+  async step(): Promise<void> {
+    await this.engine.idle();
+    const next = this.alarms[this.gone];
+    if (next) await this.run(next.at - this.time);
+  }
+
   private forgetGone(): void {
     this.alarms = this.alarms.slice(this.gone);
     this.gone = 0;

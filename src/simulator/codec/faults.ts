@@ -1,6 +1,5 @@
 /** Faults of a codec and its connection, to be put together for a test or a story. */
 import type { Request } from './device';
-import { faultless } from './link';
 import type { Faults, Outcome } from './link';
 import { isBranch } from './tree';
 import type { Branch, Tree } from './tree';
@@ -20,6 +19,18 @@ export function textOf(request: Request): string {
 /** Matches requests whose text begins so. */
 export function startingWith(beginning: string): Matching {
   return (text) => text.indexOf(beginning) === 0;
+}
+
+/** Requests that match come to another outcome, where `outcome` names one. */
+export function changedOutcomes(
+  faults: Faults,
+  matching: Matching,
+  outcome: () => Outcome | undefined,
+): Faults {
+  return {
+    ...faults,
+    fate: (request) => (matching(textOf(request)) && outcome()) || faults.fate(request),
+  };
 }
 
 /** The first requests that match come to an outcome, so many of them; all others are as before. */
@@ -97,6 +108,3 @@ function mapped(branch: Branch, convert: (content: unknown) => unknown): Record<
   });
   return made;
 }
-
-/** A codec that answers in 20 ms and makes no mistake. */
-export const undisturbed: Faults = faultless(20);

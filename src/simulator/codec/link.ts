@@ -40,6 +40,13 @@ export function faultless(roundTrip: number): Faults {
   return { delay: () => roundTrip / 2, fate: () => 'answered', copies: () => [0] };
 }
 
+/** What passes between a macro and the codec, as the macro sees it. */
+export type Traffic =
+  | { readonly kind: 'request'; readonly request: Request }
+  | { readonly kind: 'answer'; readonly request: Request; readonly result: unknown }
+  | { readonly kind: 'error'; readonly request: Request; readonly error: unknown }
+  | { readonly kind: 'report'; readonly report: Readonly<Record<string, unknown>> };
+
 /** One macro's connection to the codec. Cut, it carries nothing more, in either direction. */
 export class Link {
   private isCut = false;
@@ -51,7 +58,7 @@ export class Link {
     private readonly clock: Clock,
     private readonly device: Device,
     private readonly faults: () => Faults,
-    private readonly made: (request: Request) => void,
+    private readonly watch: (traffic: Traffic) => void,
   ) {}
 
   /** Where reports go to. */
@@ -73,7 +80,7 @@ export class Link {
   /** Makes a request; exactly one of the two is called, later, or none if the answer is lost. */
   request(request: Request, done: (result: unknown) => void, failed: (error: unknown) => void): void {
     if (this.isCut) return;
-    this.made(request);
+    this.watch({ kind: 'request', request: request });
     this.waiting += 1;
     const fate = this.faults().fate(request);
     this.clock.after(this.faults().delay(), () => {
@@ -84,8 +91,13 @@ export class Link {
         if (this.isCut) return;
         this.waiting -= 1;
         if (!answer || fate === 'answer lost' || late === Infinity) return;
-        if ('error' in answer) failed(answer.error);
-        else done(answer.result);
+        if ('error' in answer) {
+          this.watch({ kind: 'error', request: request, error: answer.error });
+          failed(answer.error);
+        } else {
+          this.watch({ kind: 'answer', request: request, result: answer.result });
+          done(answer.result);
+        }
       });
     });
   }
@@ -120,7 +132,10 @@ export class Link {
       .copies()
       .forEach((late) => {
         this.clock.after(this.faults().delay() + late, () => {
-          if (!this.isCut) this.listener(this.reshapedFrame(frame));
+          if (this.isCut) return;
+          const report = this.reshapedFrame(frame);
+          this.watch({ kind: 'report', report: report });
+          this.listener(report);
         });
       });
   };

@@ -36,6 +36,7 @@ interface Surroundings {
 /** From the end of the old runtime to the start of the new one, in milliseconds. */
 const RESTART_MS = 500;
 const LOG_LINES_KEPT = 1000;
+const MACRO_EXISTS = { code: 1, message: 'Macro already exists' };
 const NO_SUCH_MACRO = { code: 1, message: 'No such macro' };
 const MACROS_ARE_OFF = { code: 1, message: 'Macros are not enabled on this device' };
 /** How the runtime's own lines are signed. */
@@ -58,16 +59,29 @@ export class MacroRuntime {
     const { device } = codec;
     device.put('Configuration Macros Mode', 'On');
     device.put('Configuration Macros AutoStart', 'On');
+    device.put('Configuration Macros UnresponsiveTimeout', 5);
+    device.whenWritten((path, value) => {
+      if (path === 'Macros Mode' && value === 'Off') this.stop();
+      if (path === 'Macros Mode' && value === 'On') this.boot();
+    });
     device.on('Macros Macro Save', (parameters, body) => this.save(parameters, body));
     device.on('Macros Macro Get', (parameters) => this.get(parameters));
     device.on('Macros Macro Activate', (parameters) => this.activate(parameters['Name'], true));
     device.on('Macros Macro Deactivate', (parameters) => this.activate(parameters['Name'], false));
     device.on('Macros Macro Remove', (parameters) => this.remove(parameters['Name']));
+    device.on('Macros Macro RemoveAll', () => this.removeAll());
+    device.on('Macros Macro Rename', (parameters) => this.rename(parameters));
     device.on('Macros Runtime Start', () => this.restart());
     device.on('Macros Runtime Restart', () => this.restart());
     device.on('Macros Runtime Stop', () => this.stop());
     device.on('Macros Runtime Status', () => this.status());
     device.on('Macros Log Get', (parameters) => this.log(Number(parameters['Offset'] || 0)));
+    device.on('Macros Log Clear', () => this.clearLog());
+  }
+
+  /** The codec has started, or macros were switched on: the runtime starts unless AutoStart is Off. */
+  boot(): void {
+    if (this.codec.device.readText('Configuration Macros AutoStart') === 'On') this.restart();
   }
 
   /** What the administrator sees in the Macro Editor: the names of the active macros. */
@@ -80,7 +94,7 @@ export class MacroRuntime {
     this.lastOffset += 1;
     const line = {
       offset: this.lastOffset,
-      timestamp: new Date(this.codec.clock.now()).toISOString(),
+      timestamp: new Date(this.codec.clock.wallTime()).toISOString(),
       level: level,
       macro: macro,
       message: message,
@@ -92,7 +106,7 @@ export class MacroRuntime {
   private save(parameters: Readonly<Record<string, string>>, body: string): Tree {
     const name = parameters['Name'] || '';
     const old = this.named(name);
-    if (old && parameters['Overwrite'] === 'False') refuse({ code: 1, message: 'Macro already exists' });
+    if (old && parameters['Overwrite'] === 'False') refuse(MACRO_EXISTS);
     if (!old) this.lastId += 1;
     const saved: Macro = {
       id: old ? old.id : String(this.lastId),
@@ -101,6 +115,7 @@ export class MacroRuntime {
       isActive: old !== undefined && old.isActive,
     };
     this.macros = this.macros.filter((macro) => macro.name !== name).concat(saved);
+    this.report('Macro Saved', { Name: name });
     return { Name: name };
   }
 
@@ -120,16 +135,35 @@ export class MacroRuntime {
   }
 
   private activate(name: string | undefined, isActive: boolean): Tree {
-    if (!this.named(name)) refuse(NO_SUCH_MACRO);
+    const found = this.named(name) || refuse(NO_SUCH_MACRO);
     this.macros = this.macros.map((macro) =>
       macro.name === name ? { ...macro, isActive: isActive } : macro,
     );
+    this.report(isActive ? 'Macro Activated' : 'Macro Deactivated', { Name: found.name });
     return undefined;
   }
 
   private remove(name: string | undefined): Tree {
-    if (!this.named(name)) refuse(NO_SUCH_MACRO);
-    this.macros = this.macros.filter((macro) => macro.name !== name);
+    const found = this.named(name) || refuse(NO_SUCH_MACRO);
+    this.macros = this.macros.filter((macro) => macro !== found);
+    this.report('Macro Removed', { Name: found.name });
+    return undefined;
+  }
+
+  private removeAll(): Tree {
+    this.macros.forEach((macro) => this.remove(macro.name));
+    return undefined;
+  }
+
+  private rename(parameters: Readonly<Record<string, string>>): Tree {
+    const found = this.named(parameters['Name']) || refuse(NO_SUCH_MACRO);
+    const newName = parameters['NewName'] || '';
+    const other = this.named(newName);
+    if (other && other !== found && parameters['Overwrite'] !== 'True') refuse(MACRO_EXISTS);
+    this.macros = this.macros
+      .filter((macro) => macro === found || macro !== other)
+      .map((macro) => (macro === found ? { ...macro, name: newName } : macro));
+    this.report('Macro Renamed', { Name: found.name, NewName: newName });
     return undefined;
   }
 
@@ -140,6 +174,7 @@ export class MacroRuntime {
   private restart(): Tree {
     if (this.codec.device.readText('Configuration Macros Mode') !== 'On') refuse(MACROS_ARE_OFF);
     this.stop();
+    this.report('Runtime Reloading', {});
     this.start = this.codec.clock.after(RESTART_MS, () => {
       this.startAll();
     });
@@ -164,6 +199,8 @@ export class MacroRuntime {
       .forEach((macro) => {
         this.startOne(macro);
       });
+    this.report('Runtime Reloaded', {});
+    this.report('Runtime Ready', {});
   }
 
   private startOne(macro: Macro): void {
@@ -172,6 +209,7 @@ export class MacroRuntime {
     };
     try {
       this.running = this.running.concat(this.run(macro.name, macro.content, print));
+      this.report('Macro Started', { Name: macro.name });
     } catch (error) {
       print('ERROR', 'Uncaught ' + String(error));
     }
@@ -180,6 +218,15 @@ export class MacroRuntime {
   private status(): Tree {
     const active = this.isRunning ? String(this.activeMacros().length) : '0';
     return { Running: this.isRunning ? 'True' : 'False', ActiveMacros: active, Crashes: '0' };
+  }
+
+  private report(event: string, fields: Readonly<Record<string, string>>): void {
+    this.codec.device.happen('Macros ' + event, fields);
+  }
+
+  private clearLog(): Tree {
+    this.lines = [];
+    return undefined;
   }
 
   private log(offset: number): Tree {

@@ -8,7 +8,7 @@ import type { Engine } from '../codec/clock';
 import { Device } from '../codec/device';
 import type { Request } from '../codec/device';
 import { faultless, Link } from '../codec/link';
-import type { Faults } from '../codec/link';
+import type { Faults, Traffic } from '../codec/link';
 import { Outputs } from './outputs';
 import type { Screen } from './outputs';
 import { Panel } from './panel';
@@ -64,6 +64,8 @@ export class Room implements Scene {
   /** Requests that macros have made, subscriptions aside. */
   readonly requests: { readonly at: number; readonly request: Request }[] = [];
   faults: Faults;
+  /** Called with everything that passes between the macro and the codec, subscriptions included. */
+  onTraffic: (traffic: Traffic, at: number) => void = () => undefined;
   private link: Link | undefined;
   private timers: readonly number[] = [];
   private picture = '';
@@ -82,6 +84,7 @@ export class Room implements Scene {
     this.calendar = new Calendar(this);
     this.statistics = new Statistics(this, this.phone.calls);
     this.competingMacro = new CompetingMacro(this, this.outputs);
+    this.device.put('Status Webex Status', 'Registered');
     this.device.tell();
   }
 
@@ -92,10 +95,8 @@ export class Room implements Scene {
       this.clock,
       this.device,
       () => this.faults,
-      (request) => {
-        if (request.method.indexOf('xFeedback') < 0) {
-          this.requests.push({ at: this.clock.now(), request: request });
-        }
+      (traffic) => {
+        this.noteTraffic(traffic);
       },
     );
     this.link = link;
@@ -168,6 +169,13 @@ export class Room implements Scene {
 
   note(who: Entry['who'], text: string): void {
     this.journal.push({ at: this.clock.now() - START, who: who, text: text });
+  }
+
+  private noteTraffic(traffic: Traffic): void {
+    if (traffic.kind === 'request' && traffic.request.method.indexOf('xFeedback') < 0) {
+      this.requests.push({ at: this.clock.now(), request: traffic.request });
+    }
+    this.onTraffic(traffic, this.clock.now() - START);
   }
 
   private notePicture(): void {

@@ -39,7 +39,7 @@ export class Statistics {
     this.reports += 1;
     this.scene.device.put(path + ' Netstat Bytes', this.reports * 1200);
     this.scene.device.put(path + ' Netstat Packets', this.reports);
-    this.scene.device.tell();
+    this.scene.device.tellWithoutPicture();
   }
 
   private channels(): readonly string[] {
