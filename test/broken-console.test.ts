@@ -1,6 +1,6 @@
 /** Whatever goes wrong inside a macro, it does not throw into the runtime, which would stop every macro of the room. */
 import { expect, it } from 'vitest';
-import { node, sources } from './simulate';
+import { node, sourcesOf } from './simulate';
 import { Room } from '../src/simulator/room/room';
 
 /** A room with a macro whose console breaks for lines that are not warnings. */
@@ -14,7 +14,7 @@ function roomWithBrokenConsole(macro: string): { room: Room; breakIt: () => void
         if (isBroken) throw new Error('broken console');
         process.runtime.log(line);
       };
-      sources[macro]?.({ xapi: process.xapi, runtime: { ...process.runtime, log } }, settings);
+      sourcesOf(macro)({ xapi: process.xapi, runtime: { ...process.runtime, log } }, settings);
     },
   });
   return {

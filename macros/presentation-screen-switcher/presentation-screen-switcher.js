@@ -1,9 +1,9 @@
 /*
  * presentation-screen-switcher 1.0.0
  *
- * The presentation on the largest screen.
- * In a video call the largest screen shows the speaker; when somebody shares, it shows the share, and the people
- * move to the other screens.
+ * Presentations on the largest screen.
+ * The largest screen shows the participants; when somebody shares, it shows the presentation, and the
+ * participants move to the other screens.
  *
  * MIT License. Built from the sources of codec-macros: change settings here, code there.
  */

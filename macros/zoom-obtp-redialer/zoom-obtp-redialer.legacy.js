@@ -2,7 +2,8 @@
  * zoom-obtp-redialer 1.0.0
  *
  * Zoom joins that repair themselves.
- * Where the join button of a Zoom meeting fails with an SSL error, it dials again, in a way that works.
+ * When the Join button of a Zoom meeting fails with an SSL error, the macro redials the meeting over another
+ * protocol.
  *
  * MIT License. Built from the sources of codec-macros: change settings here, code there.
  */

@@ -1,4 +1,4 @@
-import type { About } from '../macro/about';
+import type { About } from '../macro/macro';
 
 export const about: About = {
   name: 'zoom-obtp-redialer',

@@ -1,0 +1,2 @@
+/** `npm run bench`: what the built macros cost. */
+export { bench as main } from './bench/command';

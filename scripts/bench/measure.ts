@@ -1,0 +1,57 @@
+/** The figures of the bench, measured in the engines of codecs. */
+import { benchInDuktape } from '../engines/duktape/run';
+import type { Change, Day } from '../engines/inside/bench';
+import { benchInQuickJs } from '../engines/quickjs/run';
+
+export type EngineName = keyof typeof engines;
+
+const engines = { QuickJS: benchInQuickJs, Duktape: benchInDuktape };
+const RUNS = 3;
+const LOADS = 10;
+const HALF_HOUR_SECONDS = 1800;
+
+/** Milliseconds; the median without the first, which compiles. */
+export async function loadTime(engine: EngineName, text: string): Promise<number> {
+  const [, ...later] = (await engines[engine]('load', text, String(LOADS))) as readonly number[];
+  return later.sort((one, other) => one - other)[Math.floor(later.length / 2)] ?? NaN;
+}
+
+/** Milliseconds in the macro for a thousand reports. */
+export async function timePerThousand(engine: EngineName, text: string): Promise<number> {
+  let least = Infinity;
+  for (let run = 0; run < RUNS; run += 1) {
+    const { inMacro, reports } = (await engines[engine]('reports', text)) as Day;
+    least = Math.min(least, (1000 * inMacro) / reports);
+  }
+  return least;
+}
+
+/** Milliseconds of the longest turn in a day. */
+export async function longestTurn(engine: EngineName, text: string, meetings: number): Promise<number> {
+  let shortest: readonly number[] = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    const { turns } = (await engines[engine]('day', text, String(meetings))) as Day;
+    const before = shortest;
+    shortest = turns.map((turn, index) => Math.min(turn, before[index] ?? Infinity));
+  }
+  return Math.max(...shortest);
+}
+
+/** Bytes of the macro in QuickJS after its start, and after a day. */
+export async function heapsOf(
+  text: string,
+  meetings: number,
+): Promise<readonly [start: number, day: number]> {
+  const detail = `${HALF_HOUR_SECONDS}: 0, ${meetings}`;
+  const found = (await Promise.all([
+    benchInQuickJs('heap', text, detail),
+    benchInQuickJs('heap', '', detail),
+  ])) as readonly (readonly number[])[];
+  const less = (index: number): number => (found[0]?.[index] ?? NaN) - (found[1]?.[index] ?? NaN);
+  return [less(0), less(1)];
+}
+
+/** What each change in the room costs the switcher. */
+export async function changesIn(text: string, roundTripMs: number): Promise<readonly Change[]> {
+  return (await benchInQuickJs('changes', text, String(roundTripMs))) as readonly Change[];
+}

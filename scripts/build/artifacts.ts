@@ -1,0 +1,83 @@
+/** All that the build makes from the sources. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Failure } from '../project/failure';
+import { macros } from '../project/macros';
+import type { Macro } from '../project/macros';
+import { root } from '../project/root';
+import { pictures } from '../pictures/pictures';
+import { compatibility } from './compatibility';
+import { pretty } from './format';
+import { macroFiles } from './macro-file';
+import { manifest } from './manifest';
+import { emptyReadme, settingsTable, withPart } from './readme';
+
+/** A file that the build makes: its path below the project, and what belongs there. */
+export type Artifact = readonly [path: string, text: string];
+
+/** To add an output of the build, add the function that makes it. */
+const producers: readonly (() => Promise<readonly Artifact[]>)[] = [
+  () => ofEach(macroFiles),
+  () => ofEach(manifestFile),
+  () => ofEach(macroReadme),
+  projectReadme,
+  pictures,
+];
+
+/** Every artifact, by its path. */
+export async function artifacts(): Promise<ReadonlyMap<string, string>> {
+  const all = await Promise.all(producers.map((produce) => produce()));
+  return new Map(all.flat());
+}
+
+/** Writes the artifacts that are out of date. */
+export async function writeArtifacts(): Promise<void> {
+  const made = await artifacts();
+  const stale = await staleFiles(root, made);
+  for (const path of stale) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), made.get(path) ?? '');
+  }
+  console.log(stale.length > 0 ? `built ${stale.join(', ')}` : 'the built files are up to date');
+}
+
+/** Fails where an artifact is out of date. */
+export async function checkArtifacts(): Promise<void> {
+  const stale = await staleFiles(root, await artifacts());
+  if (stale.length > 0) throw new Failure(`out of date: ${stale.join(', ')}; run npm run build`);
+  console.log('the built files are up to date');
+}
+
+/** The paths of the files that are missing or differ. */
+export async function staleFiles(
+  directory: string,
+  files: ReadonlyMap<string, string>,
+): Promise<readonly string[]> {
+  const stale: string[] = [];
+  for (const [path, text] of files) {
+    const there = await readFile(join(directory, path), 'utf8').catch(() => undefined);
+    if (there !== text) stale.push(path);
+  }
+  return stale;
+}
+
+async function ofEach(produce: (macro: Macro) => Promise<readonly Artifact[]>): Promise<readonly Artifact[]> {
+  return (await Promise.all(macros.map(produce))).flat();
+}
+
+async function manifestFile(macro: Macro): Promise<readonly Artifact[]> {
+  return [[`macros/${macro.name}/manifest.json`, await pretty(JSON.stringify(manifest(macro)), 'json')]];
+}
+
+/** The part of a README that the build makes; the rest stays as it is. */
+async function macroReadme(macro: Macro): Promise<readonly Artifact[]> {
+  const path = `macros/${macro.name}/README.md`;
+  const text = await readFile(join(root, path), 'utf8').catch(() => emptyReadme(macro));
+  return [[path, withPart(path, text, 'settings', await pretty(settingsTable(macro.settings), 'markdown'))]];
+}
+
+async function projectReadme(): Promise<readonly Artifact[]> {
+  const text = await readFile(join(root, 'README.md'), 'utf8');
+  const table = await pretty(compatibility(macros), 'markdown');
+  return [['README.md', withPart('README.md', text, 'compatibility', table)]];
+}

@@ -1,0 +1,36 @@
+/**
+ * esbuild drops all comments except legal ones. So that the shipped macros keep theirs, comments are marked as legal
+ * before bundling, and the marks are removed after it.
+ */
+import ts from 'typescript';
+
+/** Marks each comment of a source text as legal. */
+export function markComments(text: string): string {
+  let marked = '';
+  let last = 0;
+  for (const { pos, end, kind } of commentsIn(text)) {
+    const comment = text.slice(pos, end);
+    const isLine = kind === ts.SyntaxKind.SingleLineCommentTrivia;
+    marked += text.slice(last, pos) + (isLine ? `/*!//${comment.slice(2)}*/` : `/*!${comment.slice(2)}`);
+    last = end;
+  }
+  return marked + text.slice(last);
+}
+
+/** Makes ordinary comments of them again. */
+export function unmarkComments(text: string): string {
+  return text.replace(/\/\*!(\/\/.*)\*\//g, '$1').replace(/\/\*!/g, '/*');
+}
+
+function commentsIn(text: string): readonly ts.CommentRange[] {
+  const found = new Map<number, ts.CommentRange>();
+  const source = ts.createSourceFile('source.js', text, ts.ScriptTarget.ESNext, true);
+  const visit = (node: ts.Node): void => {
+    for (const range of ts.getLeadingCommentRanges(text, node.getFullStart()) ?? [])
+      found.set(range.pos, range);
+    for (const range of ts.getTrailingCommentRanges(text, node.getEnd()) ?? []) found.set(range.pos, range);
+    node.getChildren(source).forEach(visit);
+  };
+  visit(source);
+  return [...found.values()].sort((one, other) => one.pos - other.pos);
+}

@@ -1,0 +1,29 @@
+/** From the sources of a macro to the two files that people download. */
+import type { Macro } from '../project/macros';
+import { bundled } from './bundle';
+import { pretty } from './format';
+import { lowered } from './lower';
+import { header, settingsBlock } from './settings-block';
+
+type File = readonly [path: string, text: string];
+
+const MODULE = "import xapi from 'xapi';";
+const LEGACY = "'use strict';\n\nvar xapi = require('xapi');";
+
+/** The module form and the legacy form of a macro. They differ in the way to xapi only. */
+export async function macroFiles(macro: Macro): Promise<readonly File[]> {
+  const code = await codeOf(macro);
+  const text = (start: string): string =>
+    [header(macro), start, settingsBlock(macro.settings), code].join('\n\n');
+  const path = `macros/${macro.name}/${macro.name}`;
+  return [
+    [`${path}.js`, text(MODULE)],
+    [`${path}.legacy.js`, text(LEGACY)],
+  ];
+}
+
+/** All of a macro below its settings: as the sources are formatted, but with tabs, and without ES5's unknown commas. */
+async function codeOf(macro: Macro): Promise<string> {
+  const code = lowered(await bundled(macro));
+  return pretty(code, 'babel', { useTabs: true, printWidth: 120, trailingComma: 'none' });
+}

@@ -1,0 +1,56 @@
+/** The manifest that roomos.cisco.com's installer reads: where a macro's file is, and which settings people fill in. */
+import type { Macro, MacroSetting } from '../project/macros';
+
+/** Of the manifest's format. */
+const FORMAT_VERSION = '1';
+
+/** Words with a spelling of their own. */
+const SPELLINGS = new Map([
+  ['ssl', 'SSL'],
+  ['sip', 'SIP'],
+  ['h323', 'H.323'],
+  ['id', 'ID'],
+  ['url', 'URL'],
+]);
+
+export function manifest({ name, settings }: Macro): object {
+  return {
+    version: FORMAT_VERSION,
+    profile: {
+      macro: { items: [{ payload: `./${name}.js`, type: 'url', id: name }] },
+      userParams: settings.map((setting) => userParam(name, setting)),
+    },
+  };
+}
+
+function userParam(macro: string, { id, help, accepts, default: value, choices }: MacroSetting): object {
+  return {
+    id,
+    name: titleOf(id),
+    info: `${help} Takes ${accepts}.`,
+    type: typeOf(value, choices),
+    ...(choices ? { values: Object.fromEntries(choices.map((choice) => [choice, titleOf(choice)])) } : {}),
+    default: value,
+    domain: macro,
+    required: false,
+  };
+}
+
+function typeOf(value: MacroSetting['default'], choices: MacroSetting['choices']): string {
+  if (choices) return 'option';
+  if (typeof value === 'boolean') return 'bool';
+  return typeof value === 'number' ? 'number' : 'string';
+}
+
+/** An id as people write it: `sslKeywords` is "SSL keywords". */
+export function titleOf(id: string): string {
+  const words = id.replace(/([a-z])(?=[A-Z])/g, '$1 ').toLowerCase();
+  return words
+    .split(' ')
+    .map((word, index) => SPELLINGS.get(word) ?? (index === 0 ? capital(word) : word))
+    .join(' ');
+}
+
+function capital(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,58 @@
+/** The parts of the READMEs that the build writes. */
+import { Failure } from '../project/failure';
+import type { Macro, MacroSetting } from '../project/macros';
+import { markdownTable } from './markdown';
+
+/** The README of a macro that has none yet. */
+export function emptyReadme({ title, summary }: Macro): string {
+  return [`# ${title}`, summary, '## Settings', first('settings'), `${last('settings')}\n`].join('\n\n');
+}
+
+/** The settings of a macro as a table in Markdown. */
+export function settingsTable(settings: readonly MacroSetting[]): string {
+  const rows = settings.map(({ id, help, accepts, default: value }) => [
+    code(id),
+    prose(help),
+    prose(accepts),
+    code(String(value)),
+  ]);
+  return markdownTable([['Setting', 'What it does', 'Accepts', 'Default'], ...rows]);
+}
+
+/**
+ * A README with what stands between two markers replaced.
+ * @param path for the error where there is no such place
+ * @param part what the markers are of
+ */
+export function withPart(path: string, text: string, part: string, made: string): string {
+  const [start, end] = [first(part), last(part)];
+  const [before, after] = [placeOf(path, text, start) + start.length, placeOf(path, text, end)];
+  if (after < before) throw new Failure(`${path}: ${end} stands before ${start}`);
+  return `${text.slice(0, before)}\n\n${made.trim()}\n\n${text.slice(after)}`;
+}
+
+function first(part: string): string {
+  return `<!-- ${part}: made by npm run build -->`;
+}
+
+function last(part: string): string {
+  return `<!-- end of the ${part} -->`;
+}
+
+function placeOf(path: string, text: string, marker: string): number {
+  const times = text.split('\n').filter((line) => line === marker).length;
+  if (times !== 1) throw new Failure(`${path} needs the line ${marker} once, and has it ${times} times`);
+  return `\n${text}\n`.indexOf(`\n${marker}\n`);
+}
+
+function prose(text: string): string {
+  return text.replace(/[\\`*_<|]/g, '\\$&');
+}
+
+/** In a table a bar ends the cell in code, too, unless it is escaped; nothing else is. */
+function code(text: string): string {
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const gap = longest > 0 ? ' ' : '';
+  return fence + gap + text.replace(/\|/g, '\\|') + gap + fence;
+}

@@ -1,0 +1,38 @@
+/** The top of a built macro: what it is, and its settings. */
+import wrapAnsi from 'wrap-ansi';
+import type { Macro, MacroSetting } from '../project/macros';
+import { projectInfo } from './project-info';
+
+const HEADER_WIDTH = 106;
+
+/** The comment that every built file begins with. */
+export function header({ name, title, summary, version }: Macro): string {
+  const { name: project, license, address, issues } = projectInfo;
+  const lines = [
+    `${name} ${version}`,
+    '',
+    `${title}.`,
+    ...wrapAnsi(summary, HEADER_WIDTH).split('\n'),
+    '',
+    `${license} License. Built from the sources of ${project}: change settings here, code there.`,
+    ...(address === undefined ? [] : [address]),
+    ...(issues === undefined ? [] : [`Questions and bugs: ${issues}`]),
+  ];
+  return ['/*', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */'].join('\n');
+}
+
+/** The settings as lines that people can read and change, and that an installer can replace. */
+export function settingsBlock(settings: readonly MacroSetting[]): string {
+  return [
+    '/* ----- Settings: change what stands between = and ; ----- */',
+    ...settings.map(
+      ({ id, help, accepts, default: value }) =>
+        `// ${help} Takes ${accepts}.\nvar ${id} = ${literal(value)};`,
+    ),
+    '/* ----- End of the settings ----- */',
+  ].join('\n\n');
+}
+
+function literal(value: string | number | boolean): string {
+  return typeof value === 'string' ? `'${value.replace(/['\\]/g, '\\$&')}'` : String(value);
+}

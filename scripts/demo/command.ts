@@ -1,0 +1,93 @@
+/** `npm start`: tells what the macros do in a simulated room, in the engine that codecs have. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { macroFiles } from '../build/macro-file';
+import { playInQuickJs } from '../engines/quickjs/run';
+import { Failure } from '../project/failure';
+import { macroNamed } from '../project/macros';
+import { root } from '../project/root';
+import { requestIn } from './options';
+import { paint } from './paint';
+import { told, WIDTH, wrapped } from './story';
+import { listedScenarios, namedScenarios, nearNames } from './story-list';
+import type { ListedScenario } from './story-list';
+import { summaryOf } from './summary';
+import { introduction, tour } from './tour';
+
+export async function start(options: readonly string[]): Promise<void> {
+  // Whoever reads has seen enough: `npm start | head`.
+  process.stdout.on('error', () => process.exit());
+  const request = requestIn(options);
+  if (request.what === 'help') say(request.text);
+  else if (request.what === 'list') list(listedScenarios);
+  else if (request.what === 'scenario') await tellOne(request.name, request.isBuilt);
+  else await tellTour(request.isBuilt);
+}
+
+async function tellTour(isBuilt: boolean): Promise<void> {
+  say(paragraph(introduction));
+  for (const { macro, name, about } of tour) {
+    say('', paint('bold', macro), '', paragraph(about), '');
+    await tell(macro, name, isBuilt);
+  }
+  say('', `${listedScenarios.length} stories like these: npm start -- --list`);
+}
+
+function list(all: readonly ListedScenario[]): void {
+  const column = 26;
+  let last = '';
+  for (const { macro, name, title } of all) {
+    if (macro !== last) say(...(last === '' ? [] : ['']), paint('bold', macro), '');
+    last = macro;
+    const [first = '', ...rest] = wrapped(title, WIDTH - column);
+    const isShort = name.length < column - 3;
+    say(
+      isShort ? `  ${name.padEnd(column - 2)}${first}` : `  ${name}`,
+      ...(isShort ? rest : [first, ...rest]).map((line) => ' '.repeat(column) + line),
+    );
+  }
+  say('', 'One of them: npm start -- --scenario NAME');
+}
+
+async function tellOne(wanted: string, isBuilt: boolean): Promise<void> {
+  const { macro, name, title } = scenarioNamed(wanted);
+  say('', paint('bold', `${macro}, ${name}`), '', paragraph(`${title}.`), '');
+  await tell(macro, name, isBuilt);
+}
+
+function scenarioNamed(wanted: string): ListedScenario {
+  const [scenario, ...others] = namedScenarios(listedScenarios, wanted);
+  if (!scenario) {
+    const near = nearNames(listedScenarios, wanted);
+    const hint = near.length > 0 ? ` Near it: ${near.join(', ')}.` : '';
+    throw new Failure(`There is no scenario "${wanted}".${hint}\nAll of them: npm start -- --list`);
+  }
+  if (others.length > 0) {
+    const names = [scenario, ...others].map(({ macro, name }) => `${macro}/${name}`);
+    throw new Failure(paragraph(`More than one scenario is named "${wanted}": ${names.join(', ')}.`));
+  }
+  return scenario;
+}
+
+/** Plays a scenario and tells what happened. */
+async function tell(macro: string, name: string, isBuilt: boolean): Promise<void> {
+  const { error, journal } = await playInQuickJs(macro, await textOf(macro, isBuilt), name);
+  say(told(journal, paint), '');
+  if (error !== '') throw new Failure(paragraph(`The story went wrong: ${error}`));
+  say(paint('bold', paragraph(summaryOf(macro, journal))));
+}
+
+/** The module form of a macro: the file of the last build, or what the sources build now. */
+async function textOf(macro: string, isBuilt: boolean): Promise<string> {
+  const path = `macros/${macro}/${macro}.js`;
+  if (isBuilt) return readFile(join(root, path), 'utf8');
+  return new Map(await macroFiles(macroNamed(macro))).get(path) ?? '';
+}
+
+function paragraph(text: string): string {
+  return wrapped(text.trim().replace(/\s+/g, ' '), WIDTH).join('\n');
+}
+
+function say(...lines: readonly string[]): void {
+  console.log(lines.join('\n'));
+}

@@ -1,0 +1,57 @@
+/** The options of `npm start`. */
+import { parseArgs } from 'node:util';
+import { Failure } from '../project/failure';
+
+const usage = `Usage: npm start -- [options]
+
+Builds the macros in memory and plays a story with each, in a simulated meeting
+room. Writes no files.
+
+  --list           lists all stories
+  --scenario NAME  plays one of them; NAME is its name, or macro/name
+  --no-build       plays the built files as they are
+  --help           shows this
+
+Colors follow the terminal; NO_COLOR=1 and FORCE_COLOR=1 overrule it.`;
+
+/** What is asked for. */
+export type Request =
+  | { readonly what: 'help'; readonly text: string }
+  | { readonly what: 'list' }
+  | { readonly what: 'tour'; readonly isBuilt: boolean }
+  | { readonly what: 'scenario'; readonly name: string; readonly isBuilt: boolean };
+
+export function requestIn(given: readonly string[]): Request {
+  const { values, tokens } = parsed(given);
+  const names = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeated !== undefined) throw mistake(`--${repeated} is given more than once`);
+  if (values.help === true) return { what: 'help', text: usage };
+  if (values.list === true && names.length > 1) throw mistake('--list stands alone');
+  if (values.list === true) return { what: 'list' };
+  const isBuilt = values['no-build'] === true;
+  return values.scenario === undefined
+    ? { what: 'tour', isBuilt }
+    : { what: 'scenario', name: values.scenario, isBuilt };
+}
+
+function parsed(given: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...given],
+      options: {
+        list: { type: 'boolean' },
+        scenario: { type: 'string' },
+        'no-build': { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+      tokens: true,
+    });
+  } catch (error) {
+    throw mistake(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function mistake(message: string): Failure {
+  return new Failure(`${message}\n\n${usage}`);
+}

@@ -1,0 +1,142 @@
+/** What happened in a room, as lines that people can read. */
+import wrapAnsi from 'wrap-ansi';
+import type { Entry, ShownScreen } from '../../src/simulator/room/scene';
+import type { Paint, Style } from './paint';
+import { drawn, scaleOf } from './screens-drawing';
+
+export const WIDTH = 80;
+const VOICE = 7;
+
+/** Something that happened, and how often: in the same moment, or again and again with nothing in between. */
+interface Happening {
+  readonly entry: Entry;
+  times: number;
+  /** When it happened last. */
+  readonly until: number;
+}
+
+/** A line for each thing that happened, with its time and who speaks; and the screens, whenever they change. */
+export function told(journal: readonly Entry[], paint: Paint) {
+  const happenings = happeningsIn(journal);
+  const timeWidth = Math.max(0, ...happenings.map(({ entry }) => seconds(entry.at).length)) + 2;
+  const margin = timeWidth + VOICE + 4;
+  const pictures = happenings.map(({ entry }) => entry.screens ?? []);
+  const scale = scaleOf(pictures, WIDTH - margin);
+  return happenings
+    .flatMap((happening) => {
+      const { at, who, screens } = happening.entry;
+      const { voice, style } = screens ? voices.screens : voices[who];
+      const start = `${paint('dim', seconds(at).padStart(timeWidth))}  ${paint(style, voice.padEnd(VOICE))}  `;
+      const lines = wrapped(wordsOf(happening), WIDTH - margin);
+      const picture = drawn(screens ?? [], scale, paint);
+      const space = picture.length > 0 ? [''] : [];
+      return [
+        ...lines.map((line, index) => (index === 0 ? start : ' '.repeat(margin)) + line),
+        ...[...space, ...picture, ...space].map((line) => (line === '' ? '' : ' '.repeat(margin) + line)),
+      ];
+    })
+    .join('\n')
+    .trimEnd();
+}
+
+const voices: Readonly<Record<Entry['who'] | 'screens', { voice: string; style: Style }>> = {
+  people: { voice: 'people', style: 'green' },
+  codec: { voice: 'codec', style: 'bold' },
+  macro: { voice: 'macro', style: 'magenta' },
+  warning: { voice: 'macro', style: 'yellow' },
+  error: { voice: 'macro', style: 'red' },
+  screen: { voice: 'screen', style: 'bold' },
+  screens: { voice: 'screens', style: 'bold' },
+};
+
+/** How often the same is told, one line after the other, before the rest becomes a number. */
+const PATIENCE = 3;
+
+function happeningsIn(journal: readonly Entry[]) {
+  const found: Happening[] = [];
+  for (const entry of withoutTransitions(journal)) {
+    const again = found.slice(-10).find((other) => other.until === entry.at && isSame(other.entry, entry));
+    if (again) again.times += 1;
+    else found.push({ entry, times: 1, until: entry.at });
+  }
+  return runsIn(found).flatMap((run) => {
+    const times = run.reduce((sum, happening) => sum + happening.times, 0);
+    return run.length > PATIENCE ? [{ entry: run[0].entry, times, until: run.at(-1)?.until ?? 0 }] : run;
+  });
+}
+
+/** Neighbours that are the same, together. */
+function runsIn(happenings: readonly Happening[]) {
+  const runs: [Happening, ...Happening[]][] = [];
+  for (const happening of happenings) {
+    const run = runs.at(-1);
+    if (run && isSame(run[0].entry, happening.entry)) run.push(happening);
+    else runs.push([happening]);
+  }
+  return runs;
+}
+
+function isSame(one: Entry, other: Entry) {
+  return one.who === other.who && one.text === other.text && !one.screens && !other.screens;
+}
+
+/**
+ * The journal with one picture of a moment, the last: what a codec does within a millisecond nobody sees. And without
+ * pictures of what was seen before.
+ */
+export function withoutTransitions(journal: readonly Entry[]) {
+  let seen = '';
+  const lastOf = new Map(journal.filter(({ screens }) => screens).map((entry) => [entry.at, entry] as const));
+  return journal.filter((entry) => {
+    if (!entry.screens) return true;
+    const picture = JSON.stringify(entry.screens);
+    if (lastOf.get(entry.at) !== entry || picture === seen) return false;
+    seen = picture;
+    return true;
+  });
+}
+
+function wordsOf({ entry, times, until }: Happening) {
+  const words = entry.screens ? pictureInWords(entry.screens) : spoken(entry);
+  if (times === 1) return words;
+  const often = `${times.toLocaleString('en')} times`;
+  return `${words} (${often}${until === entry.at ? '' : `, until ${seconds(until).replace(' ', '\u00a0')}`})`;
+}
+
+function spoken({ who, text }: Entry) {
+  if (who === 'screen') return text.replace(/^(?:line|alert): (.*)/, 'shows "$1"');
+  return who === 'warning' || who === 'error' ? `${who}: ${text}` : text;
+}
+
+const contents: Readonly<Record<ShownScreen['shows'], string>> = {
+  people: 'people',
+  presentation: 'the presentation',
+  both: 'people and the presentation',
+  blank: 'nothing',
+  main: 'the home screen',
+};
+
+export function pictureInWords(screens: readonly ShownScreen[]) {
+  if (screens.length === 0) return 'none is connected';
+  const different = [...new Set(screens.map(({ shows }) => shows))];
+  return different
+    .map((what) => {
+      const outputs = screens.filter(({ shows }) => shows === what).map(({ output }) => output);
+      return `${outputsInWords(outputs)} ${contents[what]}`;
+    })
+    .join(', ');
+}
+
+function outputsInWords(outputs: readonly number[]) {
+  if (outputs.length === 1) return `output ${outputs[0]} shows`;
+  return `outputs ${outputs.slice(0, -1).join(', ')} and ${outputs.at(-1)} show`;
+}
+
+export function seconds(milliseconds: number) {
+  return `${(milliseconds / 1000).toFixed(2)} s`;
+}
+
+/** A text in lines of so many characters at most. */
+export function wrapped(text: string, width: number): readonly string[] {
+  return wrapAnsi(text, width, { hard: true }).split('\n');
+}

@@ -1,0 +1,253 @@
+/**
+ * What is measured of a macro inside an engine, by scripts/bench and its test. Time is the engine's own, real time;
+ * "virtual" time is the room's.
+ */
+import type { Host } from './play';
+import { faultless } from '../../../src/simulator/codec/link';
+import { Room } from '../../../src/simulator/room/room';
+import type { Process, RoomPlan } from '../../../src/simulator/room/room';
+import { withSettings } from './with-settings';
+
+export interface BenchHost extends Host {
+  /** Real time, from whenever. */
+  milliseconds(): number;
+  /** Bytes in use, after all garbage is collected; 0 where the engine does not tell. */
+  heap(): number;
+}
+
+/** What a day costs, with so many meetings. */
+export interface Day {
+  /** Milliseconds of each turn, in order; see `watched`. */
+  readonly turns: readonly number[];
+  /** Milliseconds in the macro's listeners and timers. */
+  readonly inMacro: number;
+  /** Reports that its listeners were called with. */
+  readonly reports: number;
+}
+
+/** What a change in the room costs. */
+export interface Change {
+  readonly change: string;
+  readonly requests: number;
+  /** Virtual milliseconds until the last screen shows what it should. */
+  readonly milliseconds: number;
+  readonly screens: Readonly<Record<number, string>>;
+}
+
+const BUTTON = 'presentation-screen-switcher';
+const NUMBER = '81234567890.246813@zoomcrc.com';
+const PLAN: Omit<RoomPlan, 'engine' | 'macro'> = {
+  product: 'hopen',
+  firmware: '11.14',
+  screens: { 1: { inches: 43, name: 'Small' }, 2: { inches: 75, name: 'Large' } },
+};
+
+interface Meter {
+  turns: number[];
+  inMacro: number;
+  reports: number;
+}
+
+/**
+ * A room with the text of a macro, or with none where the text is ''. With a meter, its host's clock is read around
+ * every call of a listener and a timer, and between every two times at which the engine has no promise left to be
+ * kept. What lies between those two is a turn: one alarm of the room's clock and all that follows from it. So a turn
+ * also holds what the room itself needs to bring a report to the macro, and is an upper bound of the macro's own.
+ */
+function roomIn(host: BenchHost, text: string, roundTrip: number, meter?: Meter): Room {
+  let turnBegan = host.milliseconds();
+  return new Room({
+    ...PLAN,
+    roundTrip: roundTrip,
+    engine: {
+      idle: () =>
+        new Promise<void>((resolve) => {
+          host.idle(() => {
+            if (meter) meter.turns.push(host.milliseconds() - turnBegan);
+            turnBegan = host.milliseconds();
+            resolve();
+          });
+        }),
+    },
+    macro: (process, settings) => {
+      if (text === '') return;
+      const seen = meter ? measured(host, process, meter) : process;
+      host.globals(seen.runtime);
+      host.run(withSettings(text, settings), seen.xapi);
+    },
+  });
+}
+
+type On = (path: string, listener: (report: unknown) => void) => unknown;
+type Sections = Readonly<Record<'status' | 'config' | 'event', { readonly on: On }>>;
+
+/** A process whose listeners and timers are measured. */
+function measured(host: BenchHost, process: Process, meter: Meter): Process {
+  function timed(run: () => void): void {
+    const began = host.milliseconds();
+    run();
+    meter.inMacro += host.milliseconds() - began;
+  }
+  const xapi: unknown = process.xapi;
+  const sections = xapi as Sections;
+  function section(name: keyof Sections): unknown {
+    const on: On = (path, listener) =>
+      sections[name].on(path, (report) => {
+        meter.reports += 1;
+        timed(() => {
+          listener(report);
+        });
+      });
+    return { ...sections[name], on: on };
+  }
+  return {
+    xapi: {
+      ...process.xapi,
+      ...{ status: section('status'), config: section('config'), event: section('event') },
+    } as Process['xapi'],
+    runtime: {
+      ...process.runtime,
+      after: (milliseconds, run) =>
+        process.runtime.after(milliseconds, () => {
+          timed(run);
+        }),
+    },
+  };
+}
+
+/**
+ * Real milliseconds from the first line of a macro until it has started, on a codec that answers at once; `detail`
+ * times, each in a new room.
+ */
+export async function load(host: BenchHost, _: string, text: string, detail: string): Promise<number[]> {
+  const found: number[] = [];
+  while (found.length < Number(detail)) {
+    const room = roomIn(host, text, 20);
+    room.faults = faultless(0);
+    const began = host.milliseconds();
+    room.start();
+    await room.wait(1);
+    found.push(host.milliseconds() - began);
+  }
+  return found;
+}
+
+/** What so many meetings cost, half an hour each; `detail` is their number. */
+export async function day(host: BenchHost, _: string, text: string, detail: string): Promise<Day> {
+  const meter: Meter = { turns: [], inMacro: 0, reports: 0 };
+  const room = roomIn(host, text, 20, meter);
+  await started(room);
+  for (let count = 0; count < Number(detail); count += 1) await meeting(room, 1800);
+  return meter;
+}
+
+/** What a burst of reports costs the macro, all of which count: shares that start and stop, and calls that end. */
+export async function reports(host: BenchHost, _: string, text: string): Promise<Day> {
+  const meter: Meter = { turns: [], inMacro: 0, reports: 0 };
+  const room = roomIn(host, text, 20, meter);
+  await started(room);
+  room.phone.up();
+  await room.wait(5);
+  meter.inMacro = 0;
+  meter.reports = 0;
+  for (let count = 0; count < 250; count += 1) {
+    room.shares.farEnd();
+    room.shares.stop();
+  }
+  for (let count = 0; count < 250; count += 1) {
+    room.phone.hangUp();
+    room.phone.up();
+  }
+  await room.wait(20);
+  return meter;
+}
+
+/**
+ * The heap in use after the start, and after more and more meetings with so many seconds from one to the next.
+ * `detail` is «seconds: meetings, meetings, …», each more than the one before. What only tests read of the room is
+ * forgotten before.
+ */
+export async function heap(host: BenchHost, _: string, text: string, detail: string): Promise<number[]> {
+  const room = roomIn(host, text, 20);
+  const [seconds, ...counts] = detail.split(/\D+/).map(Number);
+  const found: number[] = [];
+  let held = 0;
+  await started(room);
+  for (const count of counts) {
+    for (; held < count; held += 1) await meeting(room, seconds || 0);
+    room.journal.length = 0;
+    room.requests.length = 0;
+    room.phone.dialled.length = 0;
+    found.push(host.heap());
+  }
+  return found;
+}
+
+/** What each change in the room costs the switcher; `detail` is the milliseconds from a request to its answer. */
+export async function changes(host: BenchHost, _: string, text: string, detail: string): Promise<Change[]> {
+  const room = roomIn(host, text, Number(detail));
+  const all: Change[] = [];
+  async function change(what: string, run: () => void): Promise<void> {
+    const requests = room.requests.length;
+    const entries = room.journal.length;
+    const began = room.seconds();
+    run();
+    await room.wait(20);
+    const pictures = room.journal.slice(entries).filter((entry) => entry.who === 'screen');
+    const last = pictures[pictures.length - 1];
+    all.push({
+      change: what,
+      requests: room.requests.length - requests,
+      milliseconds: last ? Math.round(last.at - began * 1000) : 0,
+      screens: room.screens(),
+    });
+  }
+  await started(room);
+  room.phone.up();
+  await room.wait(20);
+  await change('share starts', () => {
+    room.shares.farEnd();
+  });
+  await change('share stops', () => {
+    room.shares.stop();
+  });
+  room.shares.farEnd();
+  await room.wait(20);
+  await change('tap while sharing', () => {
+    room.panel.tap(BUTTON);
+  });
+  room.panel.tap(BUTTON);
+  await room.wait(20);
+  await change('call ends while sharing', () => {
+    room.phone.hangUp();
+  });
+  return all;
+}
+
+async function started(room: Room): Promise<void> {
+  const call = [{ Number: NUMBER, Protocol: 'SIP' }];
+  room.calendar.book(
+    [{ Id: 'booking-1', Title: 'Review', DialInfo: { Calls: { Call: call } } }],
+    'booking-1',
+  );
+  room.start();
+  await room.wait(5);
+}
+
+/** A call with a share, a tap on the button, and a Zoom join that fails; so many seconds from its start to the next. */
+async function meeting(room: Room, seconds: number): Promise<void> {
+  room.phone.up();
+  await room.wait(2);
+  room.shares.farEnd();
+  await room.wait(2);
+  room.panel.tap(BUTTON);
+  await room.wait(2);
+  room.shares.stop();
+  await room.wait(2);
+  room.phone.hangUp();
+  await room.wait(2);
+  room.phone.joinZoom('sip:' + NUMBER);
+  await room.wait(10);
+  room.phone.hangUp();
+  await room.wait(Math.max(2, seconds - 20));
+}

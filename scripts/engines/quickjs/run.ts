@@ -1,0 +1,106 @@
+/** QuickJS, the engine of RoomOS 11.14 and later, with the simulated room inside it. */
+import { newQuickJSWASMModule } from 'quickjs-emscripten';
+import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten';
+import { bundle } from '../bundle';
+import type { Outcome } from '../inside/host';
+import type { Played } from '../inside/play';
+import { outcomeIn, playedBy, valueOf } from '../outcome';
+
+/** Plays a scenario with the built module form of a macro, in an engine of its own. */
+export async function playInQuickJs(macro: string, text: string, scenario: string): Promise<Played> {
+  const room = await bundle('scripts/engines/inside/play.ts', 'room', 'ES2020');
+  return playedBy(await runInQuickJs(room, 'play', [macro, text, scenario]));
+}
+
+/**
+ * Runs a task of inside/bench.ts in an engine of its own; gives what it gives.
+ * @param text the file's text, or '' for the room alone
+ */
+export async function benchInQuickJs(task: string, text: string, detail = ''): Promise<unknown> {
+  const room = await bundle('scripts/engines/inside/bench.ts', 'room', 'ES2020');
+  return valueOf(await runInQuickJs(room, task, ['', text, detail]));
+}
+
+/** On RoomOS 26 a macro has neither, nor anything else of CommonJS. */
+const noCommonJs = `
+;if (typeof require !== 'undefined' || typeof module !== 'undefined' || typeof exports !== 'undefined') {
+  throw new Error('there is something of CommonJS');
+}`;
+
+/** @param room the script that leaves a global `room` */
+async function runInQuickJs(
+  room: string,
+  task: string,
+  values: readonly [macro: string, text: string, detail: string],
+): Promise<Outcome> {
+  // An engine of its own, left to the garbage collector: freeing a large room by hand aborts in QuickJS.
+  const context = (await newQuickJSWASMModule()).newContext();
+  const { runtime } = context;
+  let outcome: string | undefined;
+  expose(context, 'runModule', moduleRunner(context, runtime));
+  expose(context, 'done', (text) => {
+    outcome = text;
+  });
+  expose(context, 'milliseconds', () => performance.now());
+  expose(context, 'memoryUsed', () => memoryUsed(context, runtime));
+  for (const script of [room, await bundle('scripts/engines/quickjs/inside.ts', 'inside', 'ES2020')]) {
+    context.unwrapResult(context.evalCode(script)).dispose();
+  }
+  call(context, 'begin', [task, ...values]);
+  for (;;) {
+    const jobs = runtime.executePendingJobs();
+    if (jobs.error) throw new Error(JSON.stringify(context.dump(jobs.error)));
+    if (outcome !== undefined) return outcomeIn(outcome);
+    if (call(context, 'goOn', []) !== true) throw new Error('the room waits for nothing');
+  }
+}
+
+/** Runs the text of a macro as a module. A module is loaded once, but every run of a macro has an xapi of its own. */
+function moduleRunner(context: QuickJSContext, runtime: QuickJSRuntime): (text: string) => void {
+  let modules = 0;
+  // What the second function throws is lost, so the first one checks the name.
+  runtime.setModuleLoader(
+    (name) => {
+      if (/^xapi#\d+$/.test(name)) return 'export default globalThis.currentXapi;';
+      throw new Error(`a macro can import xapi only, not ${name.replace(/#\d+$/, '')}`);
+    },
+    (_, name) => `${name}#${modules}`,
+  );
+  return (text) => {
+    modules += 1;
+    const evaluated = context.evalCode(text + noCommonJs, `macro-${modules}.js`, { type: 'module' });
+    context.unwrapResult(evaluated).dispose();
+  };
+}
+
+function memoryUsed(context: QuickJSContext, runtime: QuickJSRuntime): number {
+  const usage = runtime.computeMemoryUsage();
+  const found: unknown = context.dump(usage);
+  usage.dispose();
+  if (typeof found !== 'object' || found === null || !('memory_used_size' in found)) return NaN;
+  return Number(found.memory_used_size);
+}
+
+/** Gives the engine a function that takes a text. */
+function expose(context: QuickJSContext, name: string, run: (text: string) => unknown): void {
+  const made = context.newFunction(name, (argument?: QuickJSHandle) => {
+    const answer = run(argument ? context.getString(argument) : '');
+    return typeof answer === 'number' ? context.newNumber(answer) : context.undefined;
+  });
+  made.consume((handle) => {
+    context.setProp(context.global, name, handle);
+  });
+}
+
+/** Calls a function of inside.ts; gives what it returns. */
+function call(context: QuickJSContext, name: string, texts: readonly string[]): unknown {
+  const handles = texts.map((text) => context.newString(text));
+  const inside = context.getProp(context.global, 'inside');
+  const run = context.getProp(inside, name);
+  const answer = context.unwrapResult(context.callFunction(run, context.undefined, ...handles));
+  const value: unknown = context.dump(answer);
+  [inside, run, answer, ...handles].forEach((handle) => {
+    handle.dispose();
+  });
+  return value;
+}

@@ -1,0 +1,84 @@
+/** What the pictures in the READMEs are drawn from: stories, as they were played. */
+import type { Room, RoomPlan } from '../../src/simulator/room/room';
+import { holds } from '../../src/simulator/scenarios/scenario';
+import { scenarios } from '../../src/simulator/scenarios';
+import type { Shown } from '../../src/simulator/room/screens';
+
+/** A moment of a meeting, and what the screens show then, by connector number. */
+export interface Moment {
+  readonly title: string;
+  readonly screens: readonly { readonly inches: number; readonly shows: Shown }[];
+}
+
+/** A join that fails and is repaired; seconds since the button was pressed. */
+export interface RepairedJoin {
+  readonly fails: number;
+  /** What the codec says of the failure, shortened. */
+  readonly why: string;
+  readonly dials: number;
+  readonly protocol: string;
+  readonly connects: number;
+  readonly line: { readonly from: number; readonly until: number; readonly text: string };
+}
+
+/** The room that the meeting is in. */
+export const meetingRoom: Omit<RoomPlan, 'engine' | 'macro'> = {
+  product: 'hopen',
+  firmware: '11.14',
+  screens: { 1: { inches: 43 }, 2: { inches: 75 } },
+};
+
+/** A call with a share in it. */
+export async function meeting(room: Room): Promise<readonly Moment[]> {
+  room.start();
+  await room.wait(5);
+  room.phone.up();
+  const nobody = await momentOf(room, 'In a call, nobody shares');
+  room.shares.farEnd();
+  const somebody = await momentOf(room, 'Somebody shares');
+  room.shares.stop();
+  return [nobody, somebody, await momentOf(room, 'The share has stopped')];
+}
+
+async function momentOf(room: Room, title: string): Promise<Moment> {
+  await room.wait(5);
+  const shown = room.screens();
+  const screens = room.outputs.connected().map(({ id }) => {
+    const screen = room.outputs.screen(id);
+    return { inches: screen ? screen.inches : 0, shows: shown[id] || 'blank' };
+  });
+  return { title: title, screens: screens };
+}
+
+/** The scenario of a join that is repaired. */
+export async function repairedJoin(roomFor: (plan: typeof meetingRoom) => Room): Promise<RepairedJoin> {
+  const story = (scenarios['zoom-obtp-redialer'] || []).filter(({ name }) => name === 'join-repaired')[0];
+  if (!story) throw new Error('there is no scenario join-repaired');
+  const room = roomFor(story.plan);
+  const start = room.clock.now();
+  await story.play(room);
+  const pressed = entry(room, /presses Join/).at;
+  const since = (at: number): number => (at - pressed) / 1000;
+  const fails = entry(room, /^call \d+ fails: ([^:]*)/);
+  const dials = entry(room, /: dialling (spark):/);
+  const line = entry(room, /^line: (.*)/);
+  const cleared = room.requests.filter(({ request }) => /TextLine\/Clear$/.test(request.method))[0];
+  if (!cleared) throw new Error('the line on the screen is not cleared');
+  return {
+    fails: since(fails.at),
+    why: fails.what,
+    dials: since(dials.at),
+    protocol: dials.what.charAt(0).toUpperCase() + dials.what.slice(1),
+    connects: since(entry(room, /is connected$/).at),
+    line: { from: since(line.at), until: since(cleared.at - start), text: line.what },
+  };
+}
+
+/** The one line of the journal that is of a form, and what the form picks out of it. */
+function entry(room: Room, form: RegExp): { readonly at: number; readonly what: string } {
+  const found = room.journal.filter(({ who, text }) => who !== 'macro' && form.test(text));
+  holds(found.length === 1, 'the journal has one line like ' + String(form));
+  const [one] = found;
+  const parts = form.exec(one ? one.text : '');
+  return { at: one ? one.at : 0, what: (parts && parts[1]) || '' };
+}

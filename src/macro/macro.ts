@@ -1,0 +1,17 @@
+/** What a macro is called, and what it is for: shown in the header of its file, in its console and in the manifest. */
+export interface About {
+  /** The name of its folder and of its files. */
+  readonly name: string;
+  /** A short heading, without a period. */
+  readonly title: string;
+  /** One or two sentences. */
+  readonly summary: string;
+  /** Semantic version of this macro. */
+  readonly version: string;
+}
+
+/** Whether a macro works on a product, and what an integrator has to know there. */
+export interface Verdict {
+  readonly works: boolean;
+  readonly notes: readonly string[];
+}

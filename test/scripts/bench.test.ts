@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { benchInQuickJs } from '../../scripts/engines/quickjs/run';
+import type { Change } from '../../scripts/engines/inside/bench';
+
+/** What `npm run bench` measures, as far as it is the same on every computer. */
+
+function textOf(macro: string): string {
+  return readFileSync(`macros/${macro}/${macro}.js`, 'utf8');
+}
+
+describe.each([5, 20, 100])('presentation-screen-switcher, with %i ms to an answer', (roundTrip) => {
+  const shares = { 1: 'people', 2: 'presentation' };
+  const isOver = { 1: 'blank', 2: 'people' };
+  const isSwapped = { 1: 'presentation', 2: 'people' };
+  const isIdle = { 1: 'blank', 2: 'main' };
+
+  it('has every screen right within one round trip, with two settings written and five read', async () => {
+    const text = textOf('presentation-screen-switcher');
+    const changes = (await benchInQuickJs('changes', text, String(roundTrip))) as readonly Change[];
+    const expected = [
+      ['share starts', shares],
+      ['share stops', isOver],
+      ['tap while sharing', isSwapped],
+      ['call ends while sharing', isIdle],
+    ] as const;
+    expect(changes).toEqual(
+      expected.map(([change, screens]) => ({ change, requests: 7, milliseconds: roundTrip, screens })),
+    );
+  });
+});
+
+/** Meetings after which all is remembered that is meant to be: the redialer knows the last fifty calls. */
+const FEW = 26;
+const MANY = 36;
+/** Bytes that more meetings may cost. */
+const FLAT = 1024;
+
+async function heapsOf(text: string): Promise<readonly number[]> {
+  return (await benchInQuickJs('heap', text, `30: 20, ${FEW}, ${MANY}`)) as readonly number[];
+}
+
+const roomAlone = heapsOf('');
+
+/** Bytes by which the heap of a macro grows from few meetings to many, beside what the room itself needs. */
+async function growthOf(text: string): Promise<number> {
+  // The first measurement costs the engine memory of its own.
+  const grown = ([, few = NaN, many = NaN]: readonly number[]): number => many - few;
+  return grown(await heapsOf(text)) - grown(await roomAlone);
+}
+
+/** What makes a macro's heap grow, to be planted in its text. */
+const LEAKS: Readonly<Record<string, string>> = {
+  'each report':
+    "var planted = []; xapi.event.on('CallDisconnect', function (report) { planted.push(report); });",
+  'a subscription for each call':
+    "xapi.event.on('CallSuccessful', function () { xapi.event.on('CallDisconnect', function () {}); });",
+  'a timer for each call':
+    "xapi.event.on('CallSuccessful', function () { setTimeout(function () {}, 1e9); });",
+};
+
+describe.each(['zoom-obtp-redialer', 'presentation-screen-switcher'])('the heap of %s', (macro) => {
+  it(`does not grow from ${FEW} meetings to ${MANY}`, async () => {
+    expect(Math.abs(await growthOf(textOf(macro)))).toBeLessThan(FLAT);
+  });
+
+  it.each(Object.keys(LEAKS))('is seen to grow where it keeps %s', async (leak) => {
+    expect(await growthOf(`${textOf(macro)}\n${LEAKS[leak] ?? ''}`)).toBeGreaterThan(FLAT);
+  });
+});

@@ -1,0 +1,103 @@
+import path from 'node:path';
+import prettier from 'prettier';
+import { describe, expect, it } from 'vitest';
+import { root } from '../../scripts/project/root';
+import { compatibility } from '../../scripts/build/compatibility';
+import { macros } from '../../scripts/project/macros';
+import { profileFor, products } from '../../src/xapi/products';
+import * as slice from '../../src/xapi/schema-subset';
+import type { Firmware } from '../../src/xapi/schema-subset';
+
+const text = compatibility(macros);
+
+const BUILT_IN = '– The built-in screen takes no monitor role.';
+const NO_ROLE = '– No output takes a monitor role.';
+const LAYOUT = '– The screens keep their layout: Video Monitors cannot be DualPresentationOnly.';
+const FROM = 'From 11.14.5 on.';
+const PRESET =
+  'Output 2 is preset to PresentationOnly, and such outputs the macro leaves alone. Set its MonitorRole to Auto once.';
+
+describe('the switcher', () => {
+  it.each<[product: string, firmware: Firmware, cell: string]>([
+    ['Room Kit', '9.15', 'full'],
+    ['Room Kit', '26.1', 'full'],
+    ['Room Kit', '26.2', ''],
+    ['Room Kit Mini', '11.24', '– There is one screen only.'],
+    ['Room 55', '11.24', BUILT_IN],
+    ['Codec Plus', '11.27', 'full'],
+    ['Codec Plus', '26.1', ''],
+    ['Room 70 Single', '11.27', `limited ${PRESET}`],
+    ['Room 70 Dual', '11.27', 'full'],
+    ['Room 70 G2', '26.4', 'full'],
+    ['Room 70 Panorama', '26.4', LAYOUT],
+    ['Room Panorama', '9.15', LAYOUT],
+    ['Codec EQ', '9.15', NO_ROLE],
+    ['Codec EQ', '10.19', ''],
+    ['Codec EQ', '11.14', 'full'],
+    ['Board Pro 55', '11.17', BUILT_IN],
+    ['Board Pro 55', '11.18', 'full'],
+    ['Board Pro 75 G2', '11.14', `${BUILT_IN} ${FROM}`],
+    ['Board Pro 75 G2', '11.19', ''],
+    ['Board Pro 75 G2', '11.23', 'full'],
+    ['Desk Pro', '11.17', BUILT_IN],
+    ['Desk Pro', '11.18', 'full'],
+    ['Desk', '26.4', NO_ROLE],
+    ['Board', '11.27', NO_ROLE],
+  ])('%s on %s: %s', (product, firmware, expected) => {
+    expect(cell('presentation-screen-switcher', product, firmware)).toBe(expected);
+  });
+});
+
+describe('the redialer', () => {
+  it.each(Object.values(products).filter(({ name }) => /[A-Z]/.test(name)))(
+    'works on $name wherever it is',
+    (product) => {
+      for (const firmware of slice.published) {
+        const is = cell('zoom-obtp-redialer', product.name, firmware).replace(FROM, '').trim();
+        expect(`${firmware} ${is}`).toBe(`${firmware} ${profileFor(product, firmware) ? 'full' : ''}`);
+      }
+    },
+  );
+});
+
+it('leaves products out that are known by their code alone', () => {
+  expect(Object.keys(products)).toContain('polaris_light');
+  expect(text).not.toMatch(/polaris_light|baymax/);
+});
+
+it('is formatted as the rest of the project', async () => {
+  const options = await prettier.resolveConfig(path.join(root, 'README.md'));
+  expect(await prettier.format(text, { ...options, parser: 'markdown' })).toBe(`${text}\n`);
+});
+
+/** What the table of a macro says of a product, its notes spelt out. */
+function cell(macro: string, product: string, firmware: Firmware): string {
+  const lines = text.split('\n');
+  const start = lines.findIndex((line) => line.startsWith(`| ${macro} `));
+  const [head = [], , ...rows] = lines.slice(start, lines.indexOf('', start)).map((line) =>
+    line
+      .slice(1, -1)
+      .split('|')
+      .map((one) => one.trim()),
+  );
+  const row = rows.filter(([names = '']) => names.split(', ').includes(product));
+  expect(row).toHaveLength(1);
+  const column = head.slice(1).findIndex((name) => isIn(name, firmware));
+  return (row[0]?.[column + 1] ?? 'no column').replace(/\((.*)\)/, (_, marks: string) =>
+    marks.replace(/, /g, ' ').replace(/\d+/g, (mark) => noteAt(lines, mark)),
+  );
+}
+
+/** Whether a firmware is in a column: «11.15 – 11.17», «11.14», «26.2+». */
+function isIn(name: string, firmware: Firmware): boolean {
+  const [since, until = since] = name
+    .replace(/[^\d.–+]/g, '')
+    .split('–')
+    .map((one) => parseFloat(one));
+  const at = parseFloat(firmware);
+  return at >= Number(since) && (name.endsWith('+') || at <= Number(until));
+}
+
+function noteAt(lines: readonly string[], mark: string): string {
+  return lines.find((line) => line.startsWith(`${mark}. `))?.slice(mark.length + 2) ?? 'no note';
+}

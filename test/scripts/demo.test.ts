@@ -1,0 +1,395 @@
+import { spawn } from 'node:child_process';
+import { styleText } from 'node:util';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { plain } from '../../scripts/demo/paint';
+import type { Paint } from '../../scripts/demo/paint';
+import { drawn, scaleOf } from '../../scripts/demo/screens-drawing';
+import { namedScenarios, nearNames } from '../../scripts/demo/story-list';
+import { told, wrapped } from '../../scripts/demo/story';
+import { summaryOf } from '../../scripts/demo/summary';
+import { roomWith } from '../simulate';
+import type { Entry, ShownScreen } from '../../src/simulator/room/scene';
+import { scenarios } from '../../src/simulator/scenarios';
+import type { Shown } from '../../src/simulator/room/screens';
+
+const coloured: Paint = (style, text) =>
+  text.trim() === '' ? text : styleText(style, text, { validateStream: false });
+// eslint-disable-next-line no-control-regex
+const CODES = /\x1b\[\d+m/g;
+
+function screensOf(...all: readonly [inches: number, shows: Shown][]): readonly ShownScreen[] {
+  return all.map(([inches, shows], index) => ({ output: index + 1, inches, shows }));
+}
+
+function pictureAt(at: number, ...all: readonly [inches: number, shows: Shown][]): Entry {
+  return { at, who: 'screen', text: 'a picture', screens: screensOf(...all) };
+}
+
+function drawing(screens: readonly ShownScreen[], width = 60): string[] {
+  return drawn(screens, scaleOf([screens], width), plain);
+}
+
+/** Columns and rows of the frames, from the left. */
+function framesIn(lines: readonly string[]): { columns: number; rows: number }[] {
+  const floor = lines.find((line) => line.includes('└')) ?? '';
+  return [...floor.matchAll(/└─+┘/g)].map(({ 0: edge, index }) => {
+    const top = lines.findIndex((line) => line[index] === '┌');
+    return { columns: edge.length, rows: lines.indexOf(floor) - top + 1 };
+  });
+}
+
+describe('the drawing of the screens', () => {
+  it('is to scale, on one floor, with what each shows', () => {
+    expect(drawing(screensOf([43, 'people'], [75, 'presentation'])).join('\n')).toBe(
+      `
+                   ┌──────────────────────────┐
+                   │                          │
+                   │                   ███    │
+┌──────────────┐   │         ███       ███    │
+│  o   o   o   │   │         ███  ███  ███    │
+│ /|\\ /|\\ /|\\  │   │    ███  ███  ███  ███    │
+│              │   │    ███  ███  ███  ███    │
+└──────────────┘   └──────────────────────────┘
+ output 1, 43″            output 2, 75″`.slice(1),
+    );
+  });
+
+  it('knows people, presentations, both, the home screen and nothing', () => {
+    const inside = (shows: Shown): string =>
+      drawing(screensOf([75, shows]))
+        .slice(1, -2)
+        .join('');
+    expect(inside('people')).toMatch(/o.*\/\|\\/);
+    expect(inside('presentation')).toMatch(/█/);
+    expect(inside('both')).toMatch(/█.*\/\|\\/);
+    expect(inside('main')).toMatch(/home screen/);
+    expect(inside('blank').replace(/[│ ]/g, '')).toBe('');
+  });
+
+  it.each([
+    [27, 75],
+    [43, 75],
+    [75, 43, 55],
+    [98, 98, 98],
+    [100, 0, 43],
+  ])('has widths and heights in the proportion of the inches: %j', (...inches) => {
+    const screens = screensOf(...inches.map((size): [number, Shown] => [size, 'main']));
+    const scale = scaleOf([screens], 60);
+    const lines = drawn(screens, scale, plain);
+    framesIn(lines).forEach(({ columns, rows }, index) => {
+      const width = (inches[index] || 55) * scale;
+      expect(Math.abs(columns - width)).toBeLessThanOrEqual(0.5);
+      expect(Math.abs(rows - Math.max(3, (width * 9) / 32))).toBeLessThanOrEqual(0.5);
+    });
+    expect(framesIn(lines)).toHaveLength(inches.length);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60);
+  });
+
+  it('says so where a screen does not tell its size', () => {
+    expect(drawing(screensOf([0, 'main'])).at(-1)).toMatch(/output 1, \?″/);
+  });
+
+  it('keeps its scale through a story', () => {
+    const small = screensOf([43, 'main']);
+    const large = screensOf([98, 'main'], [43, 'main']);
+    const scale = scaleOf([small, large], 60);
+    expect(framesIn(drawn(large, scale, plain))).toEqual([
+      { columns: 28, rows: 8 },
+      ...framesIn(drawn(small, scale, plain)),
+    ]);
+  });
+
+  it('is made of what the journal of a room has: every change of a screen, or of what it shows', () => {
+    const room = roomWith('presentation-screen-switcher', {
+      screens: { 1: { inches: 43 }, 2: { inches: 75 } },
+    });
+    room.outputs.plug(2, { inches: 98 });
+    room.outputs.unplug(1);
+    const main = (output: number, inches: number): ShownScreen => ({ output, inches, shows: 'main' });
+    expect(room.journal.flatMap(({ screens }) => (screens ? [screens] : []))).toEqual([
+      [main(1, 43), main(2, 75)],
+      [main(1, 43), main(2, 98)],
+      [main(2, 98)],
+    ]);
+  });
+});
+
+describe('a story', () => {
+  const journal: readonly Entry[] = [
+    { at: 0, who: 'macro', text: 'ready: ' + 'many words '.repeat(20) + 'w'.repeat(200) },
+    { at: 1000, who: 'people', text: 'somebody shares' },
+    pictureAt(1000, [43, 'presentation'], [75, 'people']),
+    { at: 1010, who: 'warning', text: 'something is odd' },
+    { at: 1010, who: 'screen', text: 'alert: Hello' },
+    pictureAt(1020, [43, 'presentation'], [75, 'presentation']),
+    pictureAt(1020, [43, 'people'], [75, 'presentation']),
+  ];
+  const lines = told(journal, plain).split('\n');
+
+  it('has a time, a voice and its text in columns of 80 characters in all', () => {
+    expect(lines[0]).toMatch(/^ {2}0\.00 s {2}macro {4}ready: many words/);
+    expect(lines[1]).toMatch(/^ {19}many /);
+    expect(lines).toContain('  1.01 s  macro    warning: something is odd');
+    expect(lines).toContain('  1.01 s  screen   shows "Hello"');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(
+      lines
+        .join('')
+        .match(/w{10,}/g)
+        ?.join('').length,
+    ).toBeGreaterThan(100);
+  });
+
+  it('shows one picture of a moment, the last, and in words too', () => {
+    const pictures = lines.filter((line) => / screens /.test(line));
+    expect(pictures).toEqual([
+      '  1.00 s  screens  output 1 shows the presentation, output 2 shows people',
+      '  1.02 s  screens  output 1 shows people, output 2 shows the presentation',
+    ]);
+    expect(framesIn(lines)).toHaveLength(2);
+  });
+
+  it('does not show again what was seen before', () => {
+    const same = [...journal, pictureAt(2000, [43, 'blank'], [75, 'main']), ...journal.slice(-1)];
+    const last = same.map((entry, index) => (index < journal.length ? entry : { ...entry, at: 2000 }));
+    expect(told(last, plain)).toBe(told(journal, plain));
+  });
+
+  it('counts what is told again in the same moment, or over and over', () => {
+    const burst = [0, 0, 0, 0].flatMap((at): Entry[] => [
+      { at, who: 'people', text: 'on' },
+      { at, who: 'people', text: 'off' },
+    ]);
+    const run = [1, 2, 3, 4, 5].map((second): Entry => ({ at: second * 1000, who: 'codec', text: 'again' }));
+    expect(told([...burst, ...run], plain).split('\n')).toEqual([
+      '  0.00 s  people   on (4 times)',
+      '  0.00 s  people   off (4 times)',
+      '  1.00 s  codec    again (5 times, until 5.00\u00a0s)',
+    ]);
+    expect(told(run.slice(0, 3), plain).split('\n')).toHaveLength(3);
+  });
+
+  it('is in colour where it should be, and without a code where not', () => {
+    expect(told(journal, plain)).not.toMatch(CODES);
+    expect(told(journal, coloured)).toMatch(CODES);
+    expect(told(journal, coloured).replace(CODES, '')).toBe(told(journal, plain));
+  });
+});
+
+it('wraps lines at spaces, and words that are too long anywhere', () => {
+  expect(wrapped('one two three', 7)).toEqual(['one two', 'three']);
+  expect(wrapped('one 1234567890', 7)).toEqual(['one 123', '4567890']);
+});
+
+describe('the summary of a story', () => {
+  const switcher = 'presentation-screen-switcher';
+  const redialer = 'zoom-obtp-redialer';
+  const share = (at: number): Entry => ({ at, who: 'people', text: 'somebody at the far end shares' });
+  const stop = (at: number): Entry => ({ at, who: 'people', text: 'the share is stopped' });
+  const before = (at: number): Entry => pictureAt(at, [43, 'presentation'], [75, 'people']);
+  const after = (at: number): Entry => pictureAt(at, [43, 'people'], [75, 'presentation']);
+  const failure: Entry = { at: 1600, who: 'codec', text: 'call 3 fails: SSL error' };
+  const attempt = (at: number): Entry => ({
+    at,
+    who: 'macro',
+    text: 'Zoom meeting 1…2: redialling over Spark',
+  });
+
+  it('tells when the share came to the largest screen', () => {
+    expect(summaryOf(switcher, [share(1000), before(1000), after(1340)])).toBe(
+      'The share was on the largest screen 0.34 s after it began.',
+    );
+    expect(summaryOf(switcher, [share(1000), before(1000), after(1000)])).toBe(
+      'The share was on the largest screen at once.',
+    );
+  });
+
+  it('counts shares, but for those that were over in the same moment', () => {
+    const first = [share(0), before(0), after(20), stop(500)];
+    const second = [share(1000), stop(1000), share(1000), before(1000), after(1050), stop(2000)];
+    expect(summaryOf(switcher, [...first, ...second])).toBe(
+      'All 2 shares were on the largest screen, the slowest 0.05 s after it began.',
+    );
+    expect(summaryOf(switcher, [...first, share(3000), before(3000)])).toBe(
+      '1 of 2 shares were on the largest screen, the slowest 0.02 s after it began.',
+    );
+  });
+
+  it('tells how it ends where no share came to the largest screen, or the settings name another', () => {
+    const end = 'In the end output 1 shows the presentation, output 2 shows people.';
+    expect(summaryOf(switcher, [share(0), before(0)])).toBe(end);
+    const ready: Entry = { at: 0, who: 'macro', text: 'ready: output 1 (43″) is the largest; as set' };
+    expect(summaryOf(switcher, [ready, share(0), after(0), before(20)])).toBe(end);
+  });
+
+  it('tells how long after the failure the meeting was connected', () => {
+    const repaired: readonly Entry[] = [
+      failure,
+      attempt(2000),
+      { at: 2010, who: 'codec', text: 'call 4: dialling spark:1…2@zoomcrc.com' },
+      { at: 2500, who: 'codec', text: 'call 9 is connected' },
+      { at: 2800, who: 'codec', text: 'call 4 is connected' },
+    ];
+    expect(summaryOf(redialer, repaired)).toBe(
+      'The join failed at 1.60 s; 1.20 s later the meeting was connected.',
+    );
+  });
+
+  it('tells of joins that were not repaired', () => {
+    expect(summaryOf(redialer, [])).toBe('No call failed.');
+    expect(summaryOf(redialer, [failure])).toMatch(/^The join failed at 1\.60 s, and nothing was dialled/);
+    expect(summaryOf(redialer, [failure, attempt(2000), attempt(7000)])).toBe(
+      'The join failed at 1.60 s, was dialled again 2 times, and did not connect.',
+    );
+  });
+});
+
+describe('the name of a scenario', () => {
+  const all = [
+    { macro: 'one', name: 'meeting', title: '' },
+    { macro: 'one', name: 'restarted', title: '' },
+    { macro: 'two', name: 'restarted', title: '' },
+    { macro: 'two', name: 'no-meeting-in-address', title: '' },
+  ];
+
+  it('may need its macro before it', () => {
+    expect(namedScenarios(all, 'meeting')).toEqual([all[0]]);
+    expect(namedScenarios(all, 'restarted')).toHaveLength(2);
+    expect(namedScenarios(all, 'two/restarted')).toEqual([all[2]]);
+  });
+
+  it('may be misspelt', () => {
+    expect(nearNames(all, 'meetings')).toEqual(['meeting']);
+    expect(nearNames(all, 'one/resatrted')).toEqual(['restarted']);
+    expect(nearNames(all, 'meet')).toEqual(['meeting', 'no-meeting-in-address']);
+    expect(nearNames(all, 'something-else')).toEqual([]);
+  });
+});
+
+interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+  readonly seconds: number;
+}
+
+/** Runs what `npm start` runs. */
+function start(options: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const began = performance.now();
+    const env = { PATH: process.env['PATH'], ...environment };
+    const child = spawn(process.execPath, ['scripts/run.mjs', 'start', ...options], { env });
+    let out = '';
+    let err = '';
+    child.stdout.setEncoding('utf8').on('data', (more: string) => (out += more));
+    child.stderr.setEncoding('utf8').on('data', (more: string) => (err += more));
+    child.on('error', reject);
+    child.on('close', (code) => {
+      resolve({ code, out, err, seconds: (performance.now() - began) / 1000 });
+    });
+  });
+}
+
+/** Puts something into the macro that is read. */
+const PLANTING = `
+  import fs from 'node:fs';
+  import { syncBuiltinESMExports } from 'node:module';
+  const { readFile } = fs.promises;
+  fs.promises.readFile = async (path, how) => {
+    const text = await readFile(path, how);
+    return /macros/.test(path) ? text + '\\nPromise.reject(new Error("planted"));' : text;
+  };
+  syncBuiltinESMExports();`;
+
+const planted = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(PLANTING)}` };
+
+const runs = {
+  tour: () => start([]),
+  list: () => start(['--list']),
+  help: () => start(['--help']),
+  redialer: () => start(['--scenario', 'gives-up'], { FORCE_COLOR: '1' }),
+  switcher: () => start(['--scenario', 'presentation-screen-switcher/sleeping']),
+  wrong: () => start(['--no-build', '--scenario', 'join-repaired'], planted),
+  unknown: () => start(['--scenario', 'meetin']),
+  misspelt: () => start(['--lost']),
+};
+
+describe('npm start', () => {
+  const ran: Partial<Record<keyof typeof runs, Ran>> = {};
+  const of = (name: keyof typeof runs): Ran => ran[name] ?? { code: -1, out: '', err: '', seconds: Infinity };
+
+  beforeAll(async () => {
+    // First and alone, since its time counts.
+    ran.tour = await runs.tour();
+    const names = Object.keys(runs) as (keyof typeof runs)[];
+    const others = names.filter((name) => name !== 'tour');
+    await Promise.all(others.map(async (name) => (ran[name] = await runs[name]())));
+  }, 60_000);
+
+  it('tells two stories, in plain text, within 80 columns and ten seconds', () => {
+    const { code, out, err, seconds } = of('tour');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^A meeting room has a codec/);
+    expect(out).toMatch(/\nzoom-obtp-redialer\n[^]*somebody presses Join[^]*\nThe join failed at /);
+    expect(out).toMatch(/\npresentation-screen-switcher\n[^]*┌─+┐[^]*\nThe share was on the largest screen /);
+    expect(out).not.toMatch(CODES);
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(seconds).toBeLessThan(10);
+  });
+
+  it('lists every scenario, grouped by macro', () => {
+    const { code, out } = of('list');
+    const groups = out.split(/^(?=\S)/m);
+    expect(code).toBe(0);
+    for (const [index, [macro, all]] of Object.entries(scenarios).entries()) {
+      const names = [...(groups[index] ?? '').matchAll(/^ {2}(\S+)/gm)].map(([, name]) => name);
+      expect(groups[index]).toMatch(new RegExp(`^${macro}\n`));
+      expect(names).toEqual(all.map(({ name }) => name));
+    }
+    const words = out.replace(/\s+/g, ' ');
+    for (const { title } of Object.values(scenarios).flat()) expect(words).toContain(title);
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+
+  it('tells any one of them', () => {
+    const { code, out } = of('switcher');
+    expect(code).toBe(0);
+    expect(out).toMatch(/presentation-screen-switcher, sleeping\n\nThe largest screen falls asleep/);
+    expect(out).toMatch(/ people {3}the screen on output 2 falls asleep\n/);
+    expect(out).toMatch(/ screens {2}output 1 shows people\n\n +┌─+┐\n/);
+    expect(out).toMatch(/output 2, 75″/);
+  });
+
+  it('is in colour where that is asked for', () => {
+    const { code, out } = of('redialer');
+    const words = out.replace(CODES, '');
+    expect(code).toBe(0);
+    expect(out).not.toBe(words);
+    expect(words).toMatch(/zoom-obtp-redialer, gives-up\n\nEvery redial fails; /);
+    expect(words).toMatch(/ screen {3}shows "Zoom could not be reached/);
+    expect(words).toMatch(/\nThe join failed at .*, and did not connect\.\n$/);
+  });
+
+  it('fails where a story goes wrong, and says why', () => {
+    const { code, out, err } = of('wrong');
+    expect(out).toMatch(/somebody presses Join/);
+    expect(err).toBe('The story went wrong: unhandled rejection: Error: planted\n');
+    expect(code).toBe(1);
+  });
+
+  it('fails where nothing has the name, and says what is near', () => {
+    const { code, out, err } = of('unknown');
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(/^There is no scenario "meetin"\. Near it: meeting[,.]/);
+    expect(err).toMatch(/npm start -- --list/);
+  });
+
+  it('explains itself', () => {
+    expect(of('help').code).toBe(0);
+    for (const option of ['--list', '--scenario NAME', '--no-build', '--help']) {
+      expect(of('help').out).toContain(`  ${option} `);
+    }
+    expect(of('misspelt').code).toBe(1);
+    expect(of('misspelt').err).toMatch(/'--lost'[^]*Usage: npm start/);
+  });
+});
