@@ -6,11 +6,10 @@ import { macros } from '../project/macros';
 import type { Macro } from '../project/macros';
 import { root } from '../project/root';
 import { pictures } from '../pictures/pictures';
-import { compatibility } from './compatibility';
+import { documents } from './documents';
 import { pretty } from './format';
 import { macroFiles } from './macro-file';
 import { manifest } from './manifest';
-import { emptyReadme, settingsTable, withPart } from './readme';
 
 /** A file that the build makes: its path below the project, and what belongs there. */
 export type Artifact = readonly [path: string, text: string];
@@ -19,8 +18,7 @@ export type Artifact = readonly [path: string, text: string];
 const producers: readonly (() => Promise<readonly Artifact[]>)[] = [
   () => ofEach(macroFiles),
   () => ofEach(manifestFile),
-  () => ofEach(macroReadme),
-  projectReadme,
+  documents,
   pictures,
 ];
 
@@ -67,17 +65,4 @@ async function ofEach(produce: (macro: Macro) => Promise<readonly Artifact[]>): 
 
 async function manifestFile(macro: Macro): Promise<readonly Artifact[]> {
   return [[`macros/${macro.name}/manifest.json`, await pretty(JSON.stringify(manifest(macro)), 'json')]];
-}
-
-/** The part of a README that the build makes; the rest stays as it is. */
-async function macroReadme(macro: Macro): Promise<readonly Artifact[]> {
-  const path = `macros/${macro.name}/README.md`;
-  const text = await readFile(join(root, path), 'utf8').catch(() => emptyReadme(macro));
-  return [[path, withPart(path, text, 'settings', await pretty(settingsTable(macro.settings), 'markdown'))]];
-}
-
-async function projectReadme(): Promise<readonly Artifact[]> {
-  const text = await readFile(join(root, 'README.md'), 'utf8');
-  const table = await pretty(compatibility(macros), 'markdown');
-  return [['README.md', withPart('README.md', text, 'compatibility', table)]];
 }

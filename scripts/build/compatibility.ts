@@ -3,7 +3,7 @@
  * `npm run check:schema` holds against Cisco's schemas.
  */
 import { profileFor, products } from '../../src/xapi/products';
-import type { FirmwareProfile } from '../../src/xapi/products';
+import type { Product } from '../../src/xapi/products';
 import { published } from '../../src/xapi/schema-subset';
 import type { Firmware } from '../../src/xapi/schema-subset';
 import type { Macro } from '../project/macros';
@@ -14,7 +14,8 @@ export function compatibility(macros: readonly Macro[]): string {
   const notes: string[] = [];
   const texts = [
     ...macros.map((macro) => macroTable(macro, notes)),
-    'A cell is empty where Cisco does not list the product for the firmware. What is between two columns was not checked.',
+    'A cell is empty if the schema of the firmware does not list the product. ' +
+      `Other firmware, including any that is newer than ${published.slice(-1).join()}, is not checked yet.`,
   ];
   return [...texts, notes.map((note, index) => `${index + 1}. ${note}`).join('\n')].join('\n\n');
 }
@@ -28,7 +29,7 @@ function macroTable(macro: Macro, notes: string[]): string {
   for (const [code, product] of Object.entries(products)) {
     // Nobody would look for a product that is known by its code alone.
     if (product.name === code) continue;
-    const cells = published.map((firmware) => cellOf(macro, profileFor(product, firmware), notes));
+    const cells = published.map((firmware) => cellOf(macro, product, firmware, notes));
     const row = rows.get(cells.join()) ?? { names: new Set(), cells };
     rows.set(cells.join(), row);
     row.names.add(product.name);
@@ -44,9 +45,10 @@ function macroTable(macro: Macro, notes: string[]): string {
   ]);
 }
 
-function cellOf({ worksOn }: Macro, profile: FirmwareProfile | undefined, notes: string[]): string {
+function cellOf({ worksOn }: Macro, product: Product, firmware: Firmware, notes: string[]): string {
+  const profile = profileFor(product, firmware);
   if (!profile) return '';
-  const { works, notes: own } = worksOn(profile);
+  const { works, notes: own } = worksOn(profile, firmware);
   const word = works ? (own.length > 0 ? 'limited' : 'full') : '–';
   const [, , patch] = profile.since.split('.');
   const all = patch === undefined ? own : [...own, `From ${profile.since} on.`];
@@ -55,10 +57,8 @@ function cellOf({ worksOn }: Macro, profile: FirmwareProfile | undefined, notes:
   return word + (marks.length > 0 ? ` (${marks.join(', ')})` : '');
 }
 
+/** The firmware of a column, every one by its name: between two of them, nothing was checked. */
 function columnName(firmwares: readonly Firmware[], start: number, next?: number): string {
-  const first = firmwares[start] ?? '';
-  const last = firmwares[(next ?? firmwares.length) - 1] ?? '';
   const system = start === 0 ? 'CE ' : start === 1 ? 'RoomOS ' : '';
-  if (next === undefined) return `${system}${first}+`;
-  return system + (first === last ? first : `${first} – ${last}`);
+  return system + firmwares.slice(start, next).join(', ');
 }

@@ -1,4 +1,4 @@
-/** The parts of the READMEs that the build writes. */
+/** The parts of the documents that the build writes, and how they are put in. */
 import { Failure } from '../project/failure';
 import type { Macro, MacroSetting } from '../project/macros';
 import { markdownTable } from './markdown';
@@ -20,7 +20,41 @@ export function settingsTable(settings: readonly MacroSetting[]): string {
 }
 
 /**
- * A README with what stands between two markers replaced.
+ * A document with every part that it has markers for.
+ * @param path for the error where a part is missing or unknown
+ * @param required names of parts that it must have
+ */
+export function withParts(
+  path: string,
+  text: string,
+  parts: ReadonlyMap<string, string>,
+  required: readonly string[],
+): string {
+  const named = [...text.matchAll(/^<!-- (.*): made by npm run build -->$/gm)].map(([, name = '']) => name);
+  return [...new Set([...required, ...named])].reduce((result, name) => {
+    const made = parts.get(name);
+    if (made === undefined) throw new Failure(`${path}: npm run build makes no part named ${name}`);
+    return withPart(path, result, name, made);
+  }, text);
+}
+
+/** A document with every value between `<!-- value NAME -->` and `<!-- end -->` filled in. */
+export function withValues(path: string, text: string, values: ReadonlyMap<string, string>): string {
+  // Markdown takes a line that begins with a comment for HTML, and does not format it.
+  const misplaced = /^[ \t]*<!-- (value .*|end -->)/m.exec(text);
+  if (misplaced) throw new Failure(`${path}: a line must not begin with a value: ${misplaced[0]}`);
+  return text.replace(
+    /(<!-- value ([^>]*?) -->)[^]*?(<!-- end -->)/g,
+    (_, start: string, name: string, end: string) => {
+      const value = values.get(name);
+      if (value === undefined) throw new Failure(`${path}: there is no value named ${name}`);
+      return start + value + end;
+    },
+  );
+}
+
+/**
+ * A document with the text between two markers replaced.
  * @param path for the error where there is no such place
  * @param part what the markers are of
  */

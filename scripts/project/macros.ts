@@ -6,6 +6,7 @@ import type { Runtime } from '../../src/macro/runtime';
 import { acceptedBy } from '../../src/macro/settings';
 import type { Setting } from '../../src/macro/settings';
 import type { FirmwareProfile } from '../../src/xapi/products';
+import type { Firmware } from '../../src/xapi/schema-subset';
 import type { XApi } from '../../src/xapi/xapi';
 import { Failure } from './failure';
 import { root } from './root';
@@ -26,12 +27,12 @@ export interface Macro extends About {
   readonly settings: readonly MacroSetting[];
   readonly start: Start;
   /** For the compatibility table; a macro without a compatibility.ts works everywhere. */
-  readonly worksOn: (profile: FirmwareProfile) => Verdict;
+  readonly worksOn: (profile: FirmwareProfile, firmware: Firmware) => Verdict;
+  /** For the documents, from figures.ts if there is one. Names of times end in Ms. */
+  readonly figures: Readonly<Record<string, number>>;
 }
 
 type Exports = Readonly<Record<string, unknown>>;
-
-const noExports: Exports = {};
 
 export const macros: readonly Macro[] = await discoverMacros();
 
@@ -47,12 +48,14 @@ function discoverMacros(): Promise<readonly Macro[]> {
 }
 
 async function macroIn(folder: string): Promise<Macro> {
-  const [{ about }, { declared, help }, { start }, { worksOn = worksEverywhere }] = await Promise.all([
-    exportsOf(folder, 'about'),
-    exportsOf(folder, 'settings'),
-    exportsOf(folder, 'start'),
-    existsSync(fileOf(folder, 'compatibility')) ? exportsOf(folder, 'compatibility') : noExports,
-  ]);
+  const [{ about }, { declared, help }, { start }, { worksOn = worksEverywhere }, { figures = {} }] =
+    await Promise.all([
+      exportsOf(folder, 'about'),
+      exportsOf(folder, 'settings'),
+      exportsOf(folder, 'start'),
+      optionalExportsOf(folder, 'compatibility'),
+      optionalExportsOf(folder, 'figures'),
+    ]);
   if (!isAbout(about))
     throw new Failure(`src/${folder}/about.ts: export about with name, title, summary, version`);
   if (about.name !== folder) throw new Failure(`src/${folder}/about.ts: the name must be ${folder}`);
@@ -60,13 +63,14 @@ async function macroIn(folder: string): Promise<Macro> {
     throw new Failure(`src/${folder}/settings.ts: export declared and help`);
   if (!isStart(start)) throw new Failure(`src/${folder}/start.ts: export the function start`);
   if (!isWorksOn(worksOn)) throw new Failure(`src/${folder}/compatibility.ts: export the function worksOn`);
+  if (!isFigures(figures)) throw new Failure(`src/${folder}/figures.ts: export figures, a record of numbers`);
   const settings = Object.entries(declared).map(([id, setting]) => {
     const text = help[id];
     if (typeof text !== 'string')
       throw new Failure(`src/${folder}/settings.ts: the setting ${id} has no help text`);
     return { id, help: text, accepts: acceptedBy(setting), ...setting };
   });
-  return { ...about, settings, start, worksOn };
+  return { ...about, settings, start, worksOn, figures };
 }
 
 function fileOf(folder: string, module: string): string {
@@ -78,6 +82,10 @@ async function exportsOf(folder: string, module: string): Promise<Exports> {
   if (!existsSync(file)) throw new Failure(`src/${folder}/${module}.ts is missing`);
   const found: unknown = await import(/* @vite-ignore */ file);
   return isRecord(found) ? found : {};
+}
+
+function optionalExportsOf(folder: string, module: string): Promise<Exports> {
+  return existsSync(fileOf(folder, module)) ? exportsOf(folder, module) : Promise.resolve({});
 }
 
 function worksEverywhere(): Verdict {
@@ -106,4 +114,8 @@ function isStart(value: unknown): value is Start {
 
 function isWorksOn(value: unknown): value is Macro['worksOn'] {
   return typeof value === 'function';
+}
+
+function isFigures(value: unknown): value is Macro['figures'] {
+  return isRecord(value) && Object.values(value).every((figure) => typeof figure === 'number');
 }

@@ -11,11 +11,11 @@ export function worksOn({ roles, monitors, presets = {} }: FirmwareProfile): Ver
     const accepted = roles[Number(output)] || [];
     return accepted.indexOf('First') >= 0 && accepted.indexOf('Second') >= 0;
   });
-  if (outputs.length === 0) return no('No output takes a monitor role.');
-  if (outputs.indexOf('1') < 0) return no('The built-in screen takes no monitor role.');
-  if (usable.length < 2) return no('There is one screen only.');
+  if (outputs.length === 0) return no('No output accepts a monitor role.');
+  if (outputs.indexOf('1') < 0) return no('The built-in screen accepts no monitor role.');
+  if (usable.length < 2) return no('The product has only one screen.');
   if (monitors.indexOf('DualPresentationOnly') < 0)
-    return no('The screens keep their layout: Video Monitors cannot be DualPresentationOnly.');
+    return no('The layout of the screens is fixed: Video Monitors cannot be DualPresentationOnly.');
   const reserved = Object.keys(presets).filter((output) => {
     const role = presets[Number(output)];
     return role === 'PresentationOnly' || role === 'Recorder';
@@ -29,10 +29,10 @@ function no(why: string): Verdict {
 
 function noteOnPreset(output: string, role = ''): string {
   return (
-    'Output ' +
+    'The default role of output ' +
     output +
-    ' is preset to ' +
+    ' is ' +
     role +
-    ', and such outputs the macro leaves alone. Set its MonitorRole to Auto once.'
+    ', so the macro ignores that output. Set its MonitorRole to Auto once.'
   );
 }

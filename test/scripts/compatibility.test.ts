@@ -10,23 +10,25 @@ import type { Firmware } from '../../src/xapi/schema-subset';
 
 const text = compatibility(macros);
 
-const BUILT_IN = '– The built-in screen takes no monitor role.';
-const NO_ROLE = '– No output takes a monitor role.';
-const LAYOUT = '– The screens keep their layout: Video Monitors cannot be DualPresentationOnly.';
+const BUILT_IN = '– The built-in screen accepts no monitor role.';
+const NO_ROLE = '– No output accepts a monitor role.';
+const LAYOUT = '– The layout of the screens is fixed: Video Monitors cannot be DualPresentationOnly.';
+const ON_PREMISES =
+  "CE 9.15 is for codecs that are registered on premises. They cannot dial over Spark: set redialProtocol to 'Sip' or 'H323'.";
 const FROM = 'From 11.14.5 on.';
-const PRESET =
-  'Output 2 is preset to PresentationOnly, and such outputs the macro leaves alone. Set its MonitorRole to Auto once.';
+const DEFAULT_ROLE =
+  'The default role of output 2 is PresentationOnly, so the macro ignores that output. Set its MonitorRole to Auto once.';
 
 describe('the switcher', () => {
   it.each<[product: string, firmware: Firmware, cell: string]>([
     ['Room Kit', '9.15', 'full'],
     ['Room Kit', '26.1', 'full'],
     ['Room Kit', '26.2', ''],
-    ['Room Kit Mini', '11.24', '– There is one screen only.'],
+    ['Room Kit Mini', '11.24', '– The product has only one screen.'],
     ['Room 55', '11.24', BUILT_IN],
     ['Codec Plus', '11.27', 'full'],
     ['Codec Plus', '26.1', ''],
-    ['Room 70 Single', '11.27', `limited ${PRESET}`],
+    ['Room 70 Single', '11.27', `limited ${DEFAULT_ROLE}`],
     ['Room 70 Dual', '11.27', 'full'],
     ['Room 70 G2', '26.4', 'full'],
     ['Room 70 Panorama', '26.4', LAYOUT],
@@ -54,10 +56,21 @@ describe('the redialer', () => {
     (product) => {
       for (const firmware of slice.published) {
         const is = cell('zoom-obtp-redialer', product.name, firmware).replace(FROM, '').trim();
-        expect(`${firmware} ${is}`).toBe(`${firmware} ${profileFor(product, firmware) ? 'full' : ''}`);
+        const expected = firmware === '9.15' ? `limited ${ON_PREMISES}` : 'full';
+        expect(`${firmware} ${is}`).toBe(`${firmware} ${profileFor(product, firmware) ? expected : ''}`);
       }
     },
   );
+});
+
+it('has a column for every firmware that was checked, and for no other', () => {
+  const heads = text.split('\n').filter((line) => /^\| (zoom|presentation)/.test(line));
+  expect(heads).toHaveLength(2);
+  for (const head of heads) {
+    const columns = head.split('|').slice(2, -1);
+    expect(columns.flatMap((name) => name.match(/\d+\.\d+/g) ?? [])).toEqual(slice.published);
+    expect(columns.join()).not.toMatch(/[–+]/);
+  }
 });
 
 it('leaves products out that are known by their code alone', () => {
@@ -88,14 +101,12 @@ function cell(macro: string, product: string, firmware: Firmware): string {
   );
 }
 
-/** Whether a firmware is in a column: «11.15 – 11.17», «11.14», «26.2+». */
+/** Whether a firmware is in a column: "CE 9.15", "11.15, 11.16". */
 function isIn(name: string, firmware: Firmware): boolean {
-  const [since, until = since] = name
-    .replace(/[^\d.–+]/g, '')
-    .split('–')
-    .map((one) => parseFloat(one));
-  const at = parseFloat(firmware);
-  return at >= Number(since) && (name.endsWith('+') || at <= Number(until));
+  return name
+    .replace(/^(CE|RoomOS) /, '')
+    .split(', ')
+    .includes(firmware);
 }
 
 function noteAt(lines: readonly string[], mark: string): string {
