@@ -12,13 +12,15 @@ import xapi from 'xapi';
 
 /* ----- Settings: change what stands between = and ; ----- */
 
-// The number of the output with the largest screen; 0 to find out by itself. Takes a whole number from 0 to 9.
+// The number of the output with the largest screen; 0 to find out by itself. Takes a whole number from 0 to
+// 9.
 var largestOutput = 0;
 
 // Whether presentations move only in video calls, or always. Takes 'VideoCall' or 'Always'.
 var switchWhen = 'VideoCall';
 
-// Whether Video Monitors is set to DualPresentationOnly; false leaves it, for rooms that want people on all screens. Takes true or false.
+// Whether Video Monitors is set to DualPresentationOnly; false leaves it, for rooms that want people on all
+// screens. Takes true or false.
 var setVideoMonitors = true;
 
 // Whether the touch panel has a button that swaps the screens by hand. Takes true or false.
@@ -29,13 +31,18 @@ var buttonName = 'Swap screens';
 
 /* ----- End of the settings ----- */
 
-var settings_block_default = {
+// ----- Values of the settings -----
+
+var given = {
 	largestOutput: largestOutput,
 	switchWhen: switchWhen,
 	setVideoMonitors: setVideoMonitors,
 	showButton: showButton,
 	buttonName: buttonName
 };
+
+// ----- Shared by macros: codec runtime -----
+
 /** What every codec gives a macro. */
 var codecRuntime = {
 	after: function (milliseconds, run) {
@@ -57,51 +64,71 @@ var codecRuntime = {
 		console.error(line);
 	}
 };
+
+// ----- Shared by macros: text -----
+
 /** What came from the codec as text; '' for what is neither text nor a number. */
 function textOf(value) {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
+
 /** A list as the codec sends it: an array, one element alone, or nothing. */
 function listOf(value) {
 	return new Array().concat(value || []).filter(Boolean);
 }
+
+// ----- Shared by macros: errors -----
+
 /** The code for a path that is not there; some firmwares say «none» so. */
 var ERROR_NO_MATCH = 3;
+
 /** The xAPI's error code; 0 where there is none. */
 function errorCode(error) {
 	return Number(textOf(fieldsOf(error).code));
 }
+
 /** An error for the log, without words that may be from a dial string, and with it a passcode. */
 function describeError(error) {
 	var message = textOf(fieldsOf(error).message || error).slice(0, 120);
 	return 'code ' + errorCode(error) + ': ' + (message.replace(/\S*[\d@]\S*/g, '…') || 'unknown');
 }
+
 function fieldsOf(error) {
 	return typeof error === 'object' && error ? error : {};
 }
+
+// ----- Shared by macros: guard -----
+
 /** Wraps a listener so that it cannot throw: an exception here would stop every macro of the codec. */
 function guardListener(runtime, listener) {
 	return function (report) {
 		try {
-			if (report !== null && report !== void 0) listener(report);
+			if (report !== null && report !== undefined) listener(report);
 		} catch (error) {
 			logBug(runtime, 'feedback', error);
 		}
 	};
 }
+
 /** Logs the failure of work that nobody waits for: an unhandled rejection would also stop every macro. */
 function logRejection(runtime, work) {
-	work.then(void 0, function (error) {
+	work.then(undefined, function (error) {
 		logBug(runtime, 'an answer', error);
 	});
 }
+
 function logBug(runtime, what, error) {
 	try {
-		runtime.error('internal error while handling ' + what + ' (' + describeError(error) + '); please report this line');
+		runtime.error(
+			'internal error while handling ' + what + ' (' + describeError(error) + '); please report this line'
+		);
 	} catch (_a) {
 		// The console itself is broken, so nobody can be told.
 	}
 }
+
+// ----- Shared by macros: request timeout -----
+
 /** What a request answers; rejects after some milliseconds, for a codec may never answer. */
 function withTimeout(runtime, milliseconds, answer) {
 	return new Promise(function (resolve, reject) {
@@ -115,13 +142,17 @@ function withTimeout(runtime, milliseconds, answer) {
 		answer.then(stopWaiting, stopWaiting);
 	});
 }
+
 /** The same for a read; undefined where there is nothing at the path. */
 function readOptional(runtime, milliseconds, answer) {
-	return withTimeout(runtime, milliseconds, answer).then(void 0, function (error) {
+	return withTimeout(runtime, milliseconds, answer).then(undefined, function (error) {
 		if (errorCode(error) !== ERROR_NO_MATCH) throw error;
-		return void 0;
+		return undefined;
 	});
 }
+
+// ----- Shared by macros: settings -----
+
 /** What a setting accepts, in words that follow "expected". */
 function acceptedBy(setting) {
 	if ('choices' in setting) return "'" + setting.choices.join("', '").replace(/, ('\w+)$/, ' or $1') + "'";
@@ -131,42 +162,47 @@ function acceptedBy(setting) {
 	if ('maxLength' in setting) return 'one line of 1 to ' + setting.maxLength + ' characters';
 	return 'words' in setting ? setting.words + ' separated by commas' : 'true or false';
 }
+
 /**
- * Reads all settings. A missing one is its default without a word; for one that is not accepted `warn` gets a line
- * with what was given and what is used instead.
+ * Reads all settings. A missing one is its default without a word; for one that is not accepted `warn` gets a
+ * line with what was given and what is used instead.
  */
-function readSettings(declared2, given, warn) {
+function readSettings(declared, given, warn) {
 	var settings = {};
-	Object.keys(declared2).forEach(function (name) {
-		var setting = declared2[name];
+	Object.keys(declared).forEach(function (name) {
+		var setting = declared[name];
 		if (setting) settings[name] = readSetting(name, setting, given[name], warn);
 	});
 	// Each name of `declared` has got a value that `parse` made for its kind of setting.
 	return settings;
 }
+
 function readSetting(name, setting, given, warn) {
-	var reject = function (text2, instead) {
-		warn(name + ': expected ' + acceptedBy(setting) + ', got ' + quoted(text2) + '; ' + instead);
+	var reject = function (text, instead) {
+		warn(name + ': expected ' + acceptedBy(setting) + ', got ' + quoted(text) + '; ' + instead);
 	};
 	var text = writtenText(given);
-	var value = parse(setting, given === void 0 ? String(setting.default) : text, reject);
-	if (value !== void 0) return value;
+	var value = parse(setting, given === undefined ? String(setting.default) : text, reject);
+	if (value !== undefined) return value;
 	reject(text, 'using ' + (typeof setting.default === 'string' ? quoted(setting.default) : setting.default));
 	return parse(setting, String(setting.default), reject);
 }
+
 /** What an integrator wrote, as text: a list counts as its items separated by commas. */
 function writtenText(given) {
 	if (typeof given === 'boolean') return String(given);
 	return Array.isArray(given) ? given.map(textOf).join(',') : textOf(given).trim();
 }
+
 function quoted(text) {
 	var line = text.replace(/\s+/g, ' ');
 	return '"' + (line.length > 60 ? line.slice(0, 59) + '…' : line) + '"';
 }
+
 /** The value of a setting; undefined if the text is not accepted. */
 function parse(setting, text, reject) {
 	if ('maxLength' in setting) {
-		return text.length <= setting.maxLength && /^.+$/.test(text) ? text : void 0;
+		return text.length <= setting.maxLength && /^.+$/.test(text) ? text : undefined;
 	}
 	var lower = text.toLowerCase();
 	if ('words' in setting) return parseWords(setting, lower, reject);
@@ -177,13 +213,15 @@ function parse(setting, text, reject) {
 		})[0];
 	}
 	if ('min' in setting) return parseNumber(setting, word);
-	return word === 'true' || (word === 'false' ? false : void 0);
+	return word === 'true' || (word === 'false' ? false : undefined);
 }
+
 function parseNumber(setting, text) {
 	var value = /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
 	var isAccepted = value >= setting.min && value <= setting.max && !(setting.whole && value % 1);
-	return isAccepted ? value : void 0;
+	return isAccepted ? value : undefined;
 }
+
 /** The accepted words. Another word among them is dropped alone. */
 function parseWords(setting, text, reject) {
 	var words = text
@@ -197,16 +235,20 @@ function parseWords(setting, text, reject) {
 	var accepted = words.filter(function (word) {
 		return setting.pattern.test(word);
 	});
-	if (accepted.length === 0) return void 0;
+	if (accepted.length === 0) return undefined;
 	words.forEach(function (word) {
 		if (accepted.indexOf(word) < 0) reject(word, 'ignoring it');
 	});
 	return accepted;
 }
+
+// ----- Button -----
+
 var BUTTON = 'presentation-screen-switcher';
+
 /**
- * The action button of the touch controller (Cisco's user interface extensions): Location for RoomOS, Type for CE 9,
- * each of which ignores the other.
+ * The action button of the touch controller (Cisco's user interface extensions): Location for RoomOS, Type
+ * for CE 9, each of which ignores the other.
  */
 function buttonXml(name, isAlways) {
 	var text = name.replace(/[<>&"']/g, function (sign) {
@@ -224,6 +266,9 @@ function buttonXml(name, isAlways) {
 		'</Name><ActivityType>Custom</ActivityType></Panel></Extensions>'
 	);
 }
+
+// ----- Channels -----
+
 /** Whether a call shows people: its incoming main video channel is there, and not off. */
 function isVideoCall(calls) {
 	return listOf(calls).some(function (call) {
@@ -236,6 +281,7 @@ function isVideoCall(calls) {
 		});
 	});
 }
+
 /** Whether somebody shares: from the far end, to it, or only in the room. */
 function isSharing(presentation) {
 	if (!presentation) return false;
@@ -248,14 +294,18 @@ function isSharing(presentation) {
 		})
 	);
 }
+
+// ----- Merged -----
+
 /**
- * What is known, with what a report says has changed: leaves are replaced, elements of lists are found by their id,
- * and those reported as ghosts are gone.
+ * What is known, with what a report says has changed: leaves are replaced, elements of lists are found by
+ * their id, and those reported as ghosts are gone.
  */
 function merged(known, report) {
 	// What is put together of two values of a type is of that type.
 	return together(known, report);
 }
+
 function together(known, report) {
 	if (Array.isArray(report)) return report.reduce(withElement, Array.isArray(known) ? known : []);
 	if (!isFields(report)) return report;
@@ -269,6 +319,7 @@ function together(known, report) {
 	});
 	return all;
 }
+
 function withElement(list, element) {
 	var isIt = function (other) {
 		return isFields(element) && isFields(other) && other['id'] === element['id'];
@@ -276,29 +327,39 @@ function withElement(list, element) {
 	var others = list.filter(function (other) {
 		return !isIt(other);
 	});
-	var isGone = isFields(element) && element['ghost'] !== void 0;
+	var isGone = isFields(element) && element['ghost'] !== undefined;
 	return isGone ? others : others.concat([together(list.filter(isIt)[0], element)]);
 }
+
 function isFields(value) {
 	return typeof value === 'object' && value !== null;
 }
+
+// ----- Messages -----
+
 var COMPARED = {
 	setting: 'as set',
 	inches: 'compared by inches',
 	own: 'compared by their own resolution',
 	driven: 'compared by the resolution they are driven at'
 };
-/** The screens from the largest on, and how that was found out; `named` is the output that the settings name. */
+
+/**
+ * The screens from the largest on, and how that was found out; `named` is the output that the settings name.
+ */
 function ready(order, named) {
 	var names = order.screens.map(function (screen) {
 		return 'output ' + screen.output + ' (' + sizeOf(screen) + ')';
 	});
-	if (names.length < 2) return 'ready: ' + names.length + ' screen to switch, nothing to do until there are two';
+	if (names.length < 2)
+		return 'ready: ' + names.length + ' screen to switch, nothing to do until there are two';
 	var largest = names[0];
 	var others = names.slice(1).join(', ');
 	var equal = order.isClear ? '' : '; the first are equal, and the lowest output counts as the largest';
 	var missing =
-		named > 0 && order.by !== 'setting' ? '; output ' + named + ' is set as the largest, but is not there' : '';
+		named > 0 && order.by !== 'setting'
+			? '; output ' + named + ' is set as the largest, but is not there'
+			: '';
 	return (
 		'ready: ' +
 		names.length +
@@ -312,10 +373,12 @@ function ready(order, named) {
 		missing
 	);
 }
+
 function sizeOf(screen) {
 	if (screen.inches) return screen.inches + '″';
 	return Math.round((screen.own || screen.driven) / 1e5) / 10 + ' megapixels';
 }
+
 /** What the main screen is made to show, and why. */
 function showing(isCall, isPresenting, isSwapped, main) {
 	var what = isPresenting
@@ -325,22 +388,35 @@ function showing(isCall, isPresenting, isSwapped, main) {
 			: 'no call: the main picture';
 	return what + ' goes to output ' + main + (isSwapped ? ', swapped by hand' : '');
 }
+
 function refused(what, why) {
 	return what + ' is refused (' + why + '): hands off, this codec cannot switch its screens';
 }
+
 function failed(what, why) {
 	return what + ' failed (' + why + '): trying again';
 }
+
 var READING = 'reading the screens';
 var SAVING_BUTTON = 'saving the button';
 var GAVE_UP = 'the roles do not stay as they should, waiting for the next change in the room';
-/** Whether the same request is refused for ever: an illegal value, no such path, bad parameters (jsxapi's codes). */
+
+// ----- Refusal -----
+
+/**
+ * Whether the same request is refused for ever: an illegal value, no such path, bad parameters (jsxapi's
+ * codes).
+ */
 function isRefusal(error) {
 	return [2, ERROR_NO_MATCH, 4].indexOf(errorCode(error)) >= 0;
 }
+
+// ----- Roles -----
+
 /**
- * Who shows what, with Video Monitors at DualPresentationOnly: First shows people, Second a presentation or nothing
- * (Cisco's schema, Video Monitors). So the main screen is Second while there is a presentation, and else First.
+ * Who shows what, with Video Monitors at DualPresentationOnly: First shows people, Second a presentation or
+ * nothing (Cisco's schema, Video Monitors). So the main screen is Second while there is a presentation, and
+ * else First.
  */
 function rolesFor(screens, isPresenting, isSwapped) {
 	var main = screens[isSwapped ? 1 : 0];
@@ -351,7 +427,12 @@ function rolesFor(screens, isPresenting, isSwapped) {
 		};
 	});
 }
-/** The screens on the outputs. One that does not tell its size, as in its sleep, keeps what it told before. */
+
+// ----- Screens -----
+
+/**
+ * The screens on the outputs. One that does not tell its size, as in its sleep, keeps what it told before.
+ */
 function screensOn(connectors, before) {
 	return listOf(connectors).map(function (connector) {
 		var output = Number(connector.id);
@@ -373,11 +454,13 @@ function screensOn(connectors, before) {
 		};
 	});
 }
+
 /** Of a format such as «3840x2160@60Hz». */
 function pixelsIn(format) {
 	var sides = /(\d+)x(\d+)/.exec(format);
 	return sides ? Number(sides[1]) * Number(sides[2]) : 0;
 }
+
 /** The role of each output; '' for one that takes none. */
 function roleOf(outputs, output) {
 	var found = listOf(outputs).filter(function (one) {
@@ -385,15 +468,19 @@ function roleOf(outputs, output) {
 	})[0];
 	return textOf(found && found.MonitorRole);
 }
-/** The connected screens that are the macro's to switch: not recorders, and not those for presentations only. */
+
+/**
+ * The connected screens that are the macro's to switch: not recorders, and not those for presentations only.
+ */
 function screensToSwitch(screens, outputs) {
 	return screens.filter(function (screen) {
 		return screen.isConnected && !/^(Recorder|PresentationOnly)$/.test(roleOf(outputs, screen.output));
 	});
 }
+
 /**
- * By inches if every screen tells them, else by its own resolution if every one tells it, else by the one that it is
- * driven at; equal ones by their output. The output that the settings name goes first.
+ * By inches if every screen tells them, else by its own resolution if every one tells it, else by the one
+ * that it is driven at; equal ones by their output. The output that the settings name goes first.
  */
 function bySize(screens, named) {
 	var by = screens.every(function (screen) {
@@ -402,7 +489,7 @@ function bySize(screens, named) {
 		? 'inches'
 		: screens.every(function (screen) {
 					return screen.own > 0;
-			  })
+				})
 			? 'own'
 			: 'driven';
 	var sorted = screens.slice().sort(function (one, other) {
@@ -423,6 +510,9 @@ function bySize(screens, named) {
 		isClear: first.length > 0 || !largest || !next || largest[by] > next[by]
 	};
 }
+
+// ----- Settings -----
+
 /** Every setting of the macro, declared here and nowhere else. */
 var declared = {
 	largestOutput: { default: 0, min: 0, max: 9, whole: true },
@@ -431,18 +521,28 @@ var declared = {
 	showButton: { default: true },
 	buttonName: { default: 'Swap screens', maxLength: 40 }
 };
+
+// ----- Switcher -----
+
 var SECOND = 1e3;
 var PATIENCE = 3 * SECOND;
+
 /** So long after a change the codec is read, to see that all is as it should be. */
 var SETTLED = SECOND / 5;
+
 /** Reports get lost: the codec is read this often even if it says nothing. */
 var LOOK_EVERY = 30 * SECOND;
-/** What fails, or does not last, is tried again so often, later each time; then with the next change in the room. */
+
+/**
+ * What fails, or does not last, is tried again so often, later each time; then with the next change in the
+ * room.
+ */
 var MOST_RETRIES = 7;
 var WRITES_FORGOTTEN = 600 * SECOND;
 var LAYOUT = 'DualPresentationOnly';
+
 /** Starts the macro: from now on a presentation goes to the largest screen. */
-function startSwitcher(xapi2, runtime, given) {
+function startSwitcher(xapi, runtime, given) {
 	var settings = readSettings(declared, given, runtime.warn);
 	var isAlways = settings.switchWhen === 'Always';
 	var said = {};
@@ -468,7 +568,9 @@ function startSwitcher(xapi2, runtime, given) {
 		if (said[about] !== line) runtime.log(line);
 		said[about] = line;
 	}
-	/** Something was heard. If it counts, the screens are switched on what is known, and the codec is read later. */
+	/**
+	 * Something was heard. If it counts, the screens are switched on what is known, and the codec is read later.
+	 */
 	function heard() {
 		news += 1;
 		if (!isKnown) return;
@@ -525,7 +627,7 @@ function startSwitcher(xapi2, runtime, given) {
 		isWriting = true;
 		news += 1;
 		var layout = isLayoutWrong
-			? writeOne(xapi2.config.set('Video Monitors', LAYOUT), 'Video Monitors ' + LAYOUT, function () {
+			? writeOne(xapi.config.set('Video Monitors', LAYOUT), 'Video Monitors ' + LAYOUT, function () {
 					known.monitors = LAYOUT;
 				})
 			: Promise.resolve();
@@ -547,7 +649,7 @@ function startSwitcher(xapi2, runtime, given) {
 	function writeRole(wanted) {
 		var output = wanted.output,
 			role = wanted.role;
-		var written = xapi2.config.set('Video Output Connector '.concat(output, ' MonitorRole'), role);
+		var written = xapi.config.set('Video Output Connector '.concat(output, ' MonitorRole'), role);
 		return writeOne(written, 'output ' + output + ' as ' + role, function () {
 			known.outputs = merged(known.outputs, [{ id: String(output), MonitorRole: role }]);
 		});
@@ -565,11 +667,11 @@ function startSwitcher(xapi2, runtime, given) {
 	/** Reads the codec after some milliseconds, or earlier if it is to be read earlier anyway. */
 	function readIn(milliseconds) {
 		var at = runtime.now() + milliseconds;
-		if (isHandsOff || (timer !== void 0 && timerAt <= at)) return;
+		if (isHandsOff || (timer !== undefined && timerAt <= at)) return;
 		runtime.cancel(timer);
 		timerAt = at;
 		timer = runtime.after(milliseconds, function () {
-			timer = void 0;
+			timer = undefined;
 			read();
 		});
 	}
@@ -578,11 +680,11 @@ function startSwitcher(xapi2, runtime, given) {
 		if (isReading) return;
 		isReading = true;
 		var all = Promise.all([
-			readOne(xapi2.status.get('Conference Presentation')),
-			readOne(xapi2.status.get('MediaChannels Call')),
-			readOne(xapi2.status.get('Video Output Connector')),
-			readOne(xapi2.config.get('Video Output Connector')),
-			readOne(xapi2.config.get('Video Monitors'))
+			readOne(xapi.status.get('Conference Presentation')),
+			readOne(xapi.status.get('MediaChannels Call')),
+			readOne(xapi.status.get('Video Output Connector')),
+			readOne(xapi.config.get('Video Output Connector')),
+			readOne(xapi.config.get('Video Monitors'))
 		]);
 		var told = all.then(
 			function (found) {
@@ -615,13 +717,13 @@ function startSwitcher(xapi2, runtime, given) {
 	}
 	function saveButton(tried) {
 		var saved = settings.showButton
-			? xapi2.command(
+			? xapi.command(
 					'UserInterface Extensions Panel Save',
 					{ PanelId: BUTTON },
 					buttonXml(settings.buttonName, isAlways)
 				)
-			: xapi2.command('UserInterface Extensions Panel Remove', { PanelId: BUTTON });
-		var told = withTimeout(runtime, PATIENCE, saved).then(void 0, function (error) {
+			: xapi.command('UserInterface Extensions Panel Remove', { PanelId: BUTTON });
+		var told = withTimeout(runtime, PATIENCE, saved).then(undefined, function (error) {
 			if (!settings.showButton || tried > MOST_RETRIES) return;
 			runtime.warn(failed(SAVING_BUTTON, describeError(error)));
 			runtime.after(pauseAfter(tried), function () {
@@ -630,28 +732,28 @@ function startSwitcher(xapi2, runtime, given) {
 		});
 		logRejection(runtime, told);
 	}
-	xapi2.status.on(
+	xapi.status.on(
 		'Conference Presentation',
 		guardListener(runtime, function (report) {
 			known.presentation = merged(known.presentation, report);
 			heard();
 		})
 	);
-	xapi2.status.on(
+	xapi.status.on(
 		'MediaChannels Call',
 		guardListener(runtime, function (report) {
 			known.calls = merged(known.calls, [report]);
 			heard();
 		})
 	);
-	xapi2.status.on(
+	xapi.status.on(
 		'Video Output Connector',
 		guardListener(runtime, function (report) {
 			known.connectors = merged(known.connectors, [report]);
 			heard();
 		})
 	);
-	xapi2.config.on(
+	xapi.config.on(
 		'Video',
 		guardListener(runtime, function (report) {
 			known.monitors = report.Monitors || known.monitors;
@@ -660,12 +762,16 @@ function startSwitcher(xapi2, runtime, given) {
 			readIn(SETTLED);
 		})
 	);
-	xapi2.event.on('UserInterface Extensions Panel Clicked', guardListener(runtime, tapped));
+	xapi.event.on('UserInterface Extensions Panel Clicked', guardListener(runtime, tapped));
 	saveButton(0);
 	read();
 }
+
 /** How long to wait before the next try: twice as long each time, up to a minute. */
 function pauseAfter(tries) {
 	return SECOND * Math.min(60, Math.pow(2, tries));
 }
-startSwitcher(xapi, codecRuntime, settings_block_default);
+
+// ----- Start -----
+
+startSwitcher(xapi, codecRuntime, given);

@@ -24,7 +24,8 @@ var redialDelaySeconds = 1;
 // How often a meeting is redialled before the room is told. Takes a whole number from 1 to 3.
 var maxRedials = 2;
 
-// A failure is an SSL failure if its cause has one of these words. Takes words of letters, digits and spaces, separated by commas.
+// A failure is an SSL failure if its cause has one of these words. Takes words of letters, digits and spaces,
+// separated by commas.
 var sslKeywords = 'ssl, tls, certificate';
 
 // Whether the screen tells people what is happening. Takes true or false.
@@ -41,7 +42,9 @@ var messageNoMeeting = 'No Zoom meeting number was found. Please dial it by hand
 
 /* ----- End of the settings ----- */
 
-var settings_block_default = {
+// ----- Values of the settings -----
+
+var given = {
 	zoomDomains: zoomDomains,
 	redialProtocol: redialProtocol,
 	redialDelaySeconds: redialDelaySeconds,
@@ -52,6 +55,9 @@ var settings_block_default = {
 	messageNotReached: messageNotReached,
 	messageNoMeeting: messageNoMeeting
 };
+
+// ----- Shared by macros: codec runtime -----
+
 /** What every codec gives a macro. */
 var codecRuntime = {
 	after: function (milliseconds, run) {
@@ -73,55 +79,78 @@ var codecRuntime = {
 		console.error(line);
 	}
 };
+
+// ----- Shared by macros: text -----
+
 /** What came from the codec as text; '' for what is neither text nor a number. */
 function textOf(value) {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
+
 /** A list as the codec sends it: an array, one element alone, or nothing. */
 function listOf(value) {
 	return new Array().concat(value || []).filter(Boolean);
 }
+
+// ----- Shared by macros: errors -----
+
 /** The code for a path that is not there; some firmwares say «none» so. */
 var ERROR_NO_MATCH = 3;
+
 /** The xAPI's error code; 0 where there is none. */
 function errorCode(error) {
 	return Number(textOf(fieldsOf(error).code));
 }
+
 /** An error for the log, without words that may be from a dial string, and with it a passcode. */
 function describeError(error) {
 	var message = textOf(fieldsOf(error).message || error).slice(0, 120);
 	return 'code ' + errorCode(error) + ': ' + (message.replace(/\S*[\d@]\S*/g, '…') || 'unknown');
 }
+
 function fieldsOf(error) {
 	return typeof error === 'object' && error ? error : {};
 }
+
+// ----- Shared by macros: guard -----
+
 /** Wraps a listener so that it cannot throw: an exception here would stop every macro of the codec. */
 function guardListener(runtime, listener) {
 	return function (report) {
 		try {
-			if (report !== null && report !== void 0) listener(report);
+			if (report !== null && report !== undefined) listener(report);
 		} catch (error) {
 			logBug(runtime, 'feedback', error);
 		}
 	};
 }
+
 /** Logs the failure of work that nobody waits for: an unhandled rejection would also stop every macro. */
 function logRejection(runtime, work) {
-	work.then(void 0, function (error) {
+	work.then(undefined, function (error) {
 		logBug(runtime, 'an answer', error);
 	});
 }
+
 function logBug(runtime, what, error) {
 	try {
-		runtime.error('internal error while handling ' + what + ' (' + describeError(error) + '); please report this line');
+		runtime.error(
+			'internal error while handling ' + what + ' (' + describeError(error) + '); please report this line'
+		);
 	} catch (_a) {
 		// The console itself is broken, so nobody can be told.
 	}
 }
+
+// ----- Shared by macros: runtime -----
+
 /** What is done about a failure that changes nothing. */
 function ignore() {
-	return void 0;
+	return undefined;
 }
+
+// ----- Shared by macros: settings -----
+
 /** What a setting accepts, in words that follow "expected". */
 function acceptedBy(setting) {
 	if ('choices' in setting) return "'" + setting.choices.join("', '").replace(/, ('\w+)$/, ' or $1') + "'";
@@ -131,42 +160,47 @@ function acceptedBy(setting) {
 	if ('maxLength' in setting) return 'one line of 1 to ' + setting.maxLength + ' characters';
 	return 'words' in setting ? setting.words + ' separated by commas' : 'true or false';
 }
+
 /**
- * Reads all settings. A missing one is its default without a word; for one that is not accepted `warn` gets a line
- * with what was given and what is used instead.
+ * Reads all settings. A missing one is its default without a word; for one that is not accepted `warn` gets a
+ * line with what was given and what is used instead.
  */
-function readSettings(declared2, given, warn) {
+function readSettings(declared, given, warn) {
 	var settings = {};
-	Object.keys(declared2).forEach(function (name) {
-		var setting = declared2[name];
+	Object.keys(declared).forEach(function (name) {
+		var setting = declared[name];
 		if (setting) settings[name] = readSetting(name, setting, given[name], warn);
 	});
 	// Each name of `declared` has got a value that `parse` made for its kind of setting.
 	return settings;
 }
+
 function readSetting(name, setting, given, warn) {
-	var reject = function (text2, instead) {
-		warn(name + ': expected ' + acceptedBy(setting) + ', got ' + quoted(text2) + '; ' + instead);
+	var reject = function (text, instead) {
+		warn(name + ': expected ' + acceptedBy(setting) + ', got ' + quoted(text) + '; ' + instead);
 	};
 	var text = writtenText(given);
-	var value = parse(setting, given === void 0 ? String(setting.default) : text, reject);
-	if (value !== void 0) return value;
+	var value = parse(setting, given === undefined ? String(setting.default) : text, reject);
+	if (value !== undefined) return value;
 	reject(text, 'using ' + (typeof setting.default === 'string' ? quoted(setting.default) : setting.default));
 	return parse(setting, String(setting.default), reject);
 }
+
 /** What an integrator wrote, as text: a list counts as its items separated by commas. */
 function writtenText(given) {
 	if (typeof given === 'boolean') return String(given);
 	return Array.isArray(given) ? given.map(textOf).join(',') : textOf(given).trim();
 }
+
 function quoted(text) {
 	var line = text.replace(/\s+/g, ' ');
 	return '"' + (line.length > 60 ? line.slice(0, 59) + '…' : line) + '"';
 }
+
 /** The value of a setting; undefined if the text is not accepted. */
 function parse(setting, text, reject) {
 	if ('maxLength' in setting) {
-		return text.length <= setting.maxLength && /^.+$/.test(text) ? text : void 0;
+		return text.length <= setting.maxLength && /^.+$/.test(text) ? text : undefined;
 	}
 	var lower = text.toLowerCase();
 	if ('words' in setting) return parseWords(setting, lower, reject);
@@ -177,13 +211,15 @@ function parse(setting, text, reject) {
 		})[0];
 	}
 	if ('min' in setting) return parseNumber(setting, word);
-	return word === 'true' || (word === 'false' ? false : void 0);
+	return word === 'true' || (word === 'false' ? false : undefined);
 }
+
 function parseNumber(setting, text) {
 	var value = /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
 	var isAccepted = value >= setting.min && value <= setting.max && !(setting.whole && value % 1);
-	return isAccepted ? value : void 0;
+	return isAccepted ? value : undefined;
 }
+
 /** The accepted words. Another word among them is dropped alone. */
 function parseWords(setting, text, reject) {
 	var words = text
@@ -197,23 +233,29 @@ function parseWords(setting, text, reject) {
 	var accepted = words.filter(function (word) {
 		return setting.pattern.test(word);
 	});
-	if (accepted.length === 0) return void 0;
+	if (accepted.length === 0) return undefined;
 	words.forEach(function (word) {
 		if (accepted.indexOf(word) < 0) reject(word, 'ignoring it');
 	});
 	return accepted;
 }
+
+// ----- Address -----
+
 /** The most that `Dial` takes for Number (Cisco's schema). */
 var LONGEST_NUMBER = 255;
+
 /** Meeting ids have 9 to 11 digits as a rule, and 5 to 40 at the extremes. */
 var MEETING_ID = /^\d{5,40}$/;
+
 /** The passcode of an address; '' for none. */
 function passcodeOf(address) {
 	return address.rest[0] || '';
 }
+
 /**
- * Reads a URI: bare, or with a name, brackets, a scheme, a port, parameters. Undefined where it does not lead to one
- * of the domains or below one.
+ * Reads a URI: bare, or with a name, brackets, a scheme, a port, parameters. Undefined where it does not lead
+ * to one of the domains or below one.
  */
 function parseZoomAddress(uri, domains) {
 	var bare = textOf(uri)
@@ -221,15 +263,15 @@ function parseZoomAddress(uri, domains) {
 		.replace(/^.*<|>.*$/g, '')
 		.trim()
 		.replace(/^(sips?|spark|h323):|[;?].*$/gi, '');
-	var found2 = /^(?:([^@]*)@)?([a-z0-9.-]+?)\.?(?::\d+)?$/i.exec(bare) || [];
-	var domain = (found2[2] || '').toLowerCase();
+	var found = /^(?:([^@]*)@)?([a-z0-9.-]+?)\.?(?::\d+)?$/i.exec(bare) || [];
+	var domain = (found[2] || '').toLowerCase();
 	if (
 		!domains.some(function (zoom) {
 			return ('.' + domain).slice(-zoom.length - 1) === '.' + zoom;
 		})
 	)
-		return void 0;
-	var parts = (found2[1] || '').split('.').map(function (part) {
+		return undefined;
+	var parts = (found[1] || '').split('.').map(function (part) {
 		return part.replace(/[\s-]/g, '');
 	});
 	var meeting = MEETING_ID.test(parts[0] || '') ? parts[0] : '';
@@ -242,6 +284,7 @@ function parseZoomAddress(uri, domains) {
 		domain: domain
 	};
 }
+
 /** An address with each part that it lacks taken from another. */
 function filledFrom(address, other) {
 	return {
@@ -252,20 +295,29 @@ function filledFrom(address, other) {
 		domain: address.domain
 	};
 }
+
 /** The number to dial; undefined where it names no meeting, or is longer than the codec takes. */
 function dialString(address) {
 	var user = [address.meeting].concat(address.rest).join('.').replace(/\.+$/, '');
 	var number = user + '@' + address.domain;
-	return address.meeting !== '' && number.length <= LONGEST_NUMBER ? number : void 0;
+	return address.meeting !== '' && number.length <= LONGEST_NUMBER ? number : undefined;
 }
+
 /** A meeting for the log, its id shortened: «Zoom meeting 81…90». */
 function shortMeeting(address) {
 	var id = address.meeting;
 	var shown = id.length < 9 ? 1 : 2;
 	return id === '' ? 'Zoom' : 'Zoom meeting ' + id.slice(0, shown) + '…' + id.slice(-shown);
 }
+
+// ----- Invitation -----
+
 var LONGEST_INVITATION = 2e4;
-/** The Zoom meetings in a mail, text or HTML. Rooms use the numeric passcode below «Join by SIP» or «Join by H.323». */
+
+/**
+ * The Zoom meetings in a mail, text or HTML. Rooms use the numeric passcode below «Join by SIP» or «Join by
+ * H.323».
+ */
 function readInvitation(text, domains) {
 	return text
 		.slice(0, LONGEST_INVITATION)
@@ -275,6 +327,7 @@ function readInvitation(text, domains) {
 			return readOne(invitation, domains);
 		});
 }
+
 function readOne(invitation, domains) {
 	var forRooms = invitation.replace(/^[^]*?(join by (sip|h\.?323)|$)/i, '');
 	var written = {
@@ -285,12 +338,17 @@ function readOne(invitation, domains) {
 	var number = parseZoomAddress(found(/(\d[\w.*#]{0,200}@[\w.-]{1,200})/, forRooms), domains);
 	return number ? filledFrom(number, written) : written;
 }
+
 function found(what, text) {
 	var match = what.exec(text);
 	return (match && match[1]) || '';
 }
+
+// ----- Calendar -----
+
 /** People join so long before a booking starts, and so long after it ends. */
 var AROUND = 15 * 60 * 1e3;
+
 /** The bookings that people may be joining: the current one, then by how near their start is. */
 function bookingsAround(now, current, listed) {
 	var distance = function (booking) {
@@ -306,9 +364,11 @@ function bookingsAround(now, current, listed) {
 		})
 	);
 }
+
 function timeOf(booking, which) {
 	return Date.parse(textOf(booking.Time && booking.Time[which]));
 }
+
 /** Completes an address from the first booking of the same meeting; of any, if it names none. */
 function completed(address, bookings, domains) {
 	var isSame = function (other) {
@@ -323,6 +383,7 @@ function completed(address, bookings, domains) {
 	}, address);
 	return { address: full, title: textOf(booking.Title) };
 }
+
 /** What a booking names: first the numbers of its join button, then its text. */
 function addressesIn(booking, domains) {
 	var addresses = [];
@@ -335,11 +396,17 @@ function addressesIn(booking, domains) {
 		return address.meeting !== '';
 	});
 }
+
+// ----- Call id -----
+
 /** The id of a call; '' for what is none. */
 function idOf(value) {
 	var id = textOf(value);
 	return /^\d{1,10}$/.test(id) ? id : '';
 }
+
+// ----- Calls -----
+
 /** The ids of the codec's calls. */
 function idsOf(calls) {
 	return listOf(calls)
@@ -350,7 +417,10 @@ function idsOf(calls) {
 			return idOf(call.id);
 		});
 }
-/** Whether a redial may go out: 'busy' with another call, 'going' while calls that ended are being cleared. */
+
+/**
+ * Whether a redial may go out: 'busy' with another call, 'going' while calls that ended are being cleared.
+ */
 function lineOf(calls, ended) {
 	var ids = idsOf(calls);
 	if (ids.length === 0) return 'free';
@@ -360,6 +430,9 @@ function lineOf(calls, ended) {
 		? 'going'
 		: 'busy';
 }
+
+// ----- Shared by macros: request timeout -----
+
 /** What a request answers; rejects after some milliseconds, for a codec may never answer. */
 function withTimeout(runtime, milliseconds, answer) {
 	return new Promise(function (resolve, reject) {
@@ -373,32 +446,44 @@ function withTimeout(runtime, milliseconds, answer) {
 		answer.then(stopWaiting, stopWaiting);
 	});
 }
+
 /** The same for a read; undefined where there is nothing at the path. */
 function readOptional(runtime, milliseconds, answer) {
-	return withTimeout(runtime, milliseconds, answer).then(void 0, function (error) {
+	return withTimeout(runtime, milliseconds, answer).then(undefined, function (error) {
 		if (errorCode(error) !== ERROR_NO_MATCH) throw error;
-		return void 0;
+		return undefined;
 	});
 }
+
+// ----- Messages -----
+
 /** Every line of the log. What they are about comes in shortened; nothing here ever holds a passcode. */
 function ready(domains, protocol) {
-	return 'ready: Zoom joins (' + domains.join(', ') + ') that fail with SSL errors are redialled over ' + protocol;
+	return (
+		'ready: Zoom joins (' + domains.join(', ') + ') that fail with SSL errors are redialled over ' + protocol
+	);
 }
+
 function leftAlone(call, why) {
 	return 'call ' + call + ' ended and is left alone, ' + why;
 }
+
 function repairing(call) {
 	return 'call ' + call + ' failed with an SSL error, repairing the join';
 }
+
 function redialling(protocol, hasPasscode) {
 	return 'redialling over ' + protocol + (hasPasscode ? ', with its passcode' : ', no passcode known');
 }
+
 function redialFailed(why) {
 	return 'the redial failed (' + why + ')';
 }
+
 function noCalendar(why) {
 	return 'calendar: a part of it could not be read (' + why + '), going on without it';
 }
+
 var CONNECTED = 'connected, the join is repaired';
 var HUNG_UP = 'the redial was ended in the room, nothing more to do';
 var OTHER_CALL = 'not redialled, another call is up';
@@ -408,30 +493,34 @@ var NO_MEETING = 'neither the call nor the calendar names a Zoom meeting, the ro
 var HAD_BEEN_CONNECTED = 'it had been connected';
 var SPENT = 'it was redialled often enough for now';
 var NOT_REMEMBERED = 'it began before the macro started, and may be a redial already';
+
+// ----- Codec -----
+
 var PATIENCE = 1e3;
 var DIAL_PATIENCE = 1e4;
-function codecOf(xapi2, runtime, showMessages2) {
+
+function codecOf(xapi, runtime, showMessages) {
 	function orNone(bookings) {
-		return withTimeout(runtime, PATIENCE, bookings).then(void 0, function (error) {
+		return withTimeout(runtime, PATIENCE, bookings).then(undefined, function (error) {
 			runtime.log(noCalendar(describeError(error)));
 			return [];
 		});
 	}
 	function currentBooking() {
-		return xapi2.status.get('Bookings Current Id').then(function (id) {
+		return xapi.status.get('Bookings Current Id').then(function (id) {
 			if (!textOf(id)) return [];
-			var found2 = xapi2.command('Bookings Get', { Id: textOf(id) });
-			return found2.then(function (answer) {
+			var found = xapi.command('Bookings Get', { Id: textOf(id) });
+			return found.then(function (answer) {
 				return listOf(answer && (answer.Booking || answer));
 			});
 		});
 	}
 	return {
 		calls: function () {
-			return readOptional(runtime, PATIENCE, xapi2.status.get('Call'));
+			return readOptional(runtime, PATIENCE, xapi.status.get('Call'));
 		},
 		bookings: function () {
-			var listed = xapi2.command('Bookings List', { Days: 1, DayOffset: 0 });
+			var listed = xapi.command('Bookings List', { Days: 1, DayOffset: 0 });
 			return Promise.all([
 				orNone(currentBooking()),
 				orNone(
@@ -439,57 +528,65 @@ function codecOf(xapi2, runtime, showMessages2) {
 						return listOf(answer && answer.Booking);
 					})
 				)
-			]).then(function (found2) {
-				return bookingsAround(runtime.now(), found2[0], found2[1]);
+			]).then(function (found) {
+				return bookingsAround(runtime.now(), found[0], found[1]);
 			});
 		},
 		dial: function (number, protocol, title) {
 			var name = title.replace(/\s+/g, ' ').slice(0, 255);
 			var call = { Number: number, Protocol: protocol };
 			if (name) call.DisplayName = name;
-			var dialled = withTimeout(runtime, DIAL_PATIENCE, xapi2.command('Dial', call));
+			var dialled = withTimeout(runtime, DIAL_PATIENCE, xapi.command('Dial', call));
 			return dialled.then(function (answer) {
 				return idOf(answer && answer.CallId);
 			});
 		},
 		showLine: function (text) {
-			if (!showMessages2) return;
+			if (!showMessages) return;
 			var shown = text
-				? xapi2.command('UserInterface Message TextLine Display', { Text: text, Duration: 15 })
-				: xapi2.command('UserInterface Message TextLine Clear', {});
-			shown.then(void 0, ignore);
+				? xapi.command('UserInterface Message TextLine Display', { Text: text, Duration: 15 })
+				: xapi.command('UserInterface Message TextLine Clear', {});
+			shown.then(undefined, ignore);
 		},
 		showAlert: function (text) {
-			if (!showMessages2) return;
+			if (!showMessages) return;
 			var alert = { Title: 'Zoom', Text: text, Duration: 20 };
-			xapi2.command('UserInterface Message Alert Display', alert).then(void 0, ignore);
+			xapi.command('UserInterface Message Alert Display', alert).then(undefined, ignore);
 		}
 	};
 }
+
+// ----- Failure -----
+
 /** What somebody wanted: CauseTypes of `CallDisconnect` (Cisco's API guides). */
 var WANTED = /^(Local|Remote)(Disconnect|Busy|Reject(ed)?)$/i;
+
 /** Whether a call is a join that died of SSL; undefined where it is not Zoom. */
-function judge(end, domains, sslKeywords2) {
+function judge(end, domains, sslKeywords) {
 	var address = parseZoomAddress(uriOf(end), domains);
-	return address && { address: address, leftAlone: whyLeftAlone(end, sslKeywords2) };
+	return address && { address: address, leftAlone: whyLeftAlone(end, sslKeywords) };
 }
-function whyLeftAlone(end, sslKeywords2) {
+
+function whyLeftAlone(end, sslKeywords) {
 	var cause = causeOf(end);
 	if (textOf(end.OrigCallDirection).toLowerCase() !== 'outgoing') return 'it was not dialled from here';
 	if (wasConnected(end)) return HAD_BEEN_CONNECTED;
 	if (WANTED.test(cause)) return 'it ended with ' + cause;
-	var isSsl = /^InsufficientSecurity$/i.test(cause) || speaksOf(sslKeywords2, textOf(end.CauseString));
+	var isSsl = /^InsufficientSecurity$/i.test(cause) || speaksOf(sslKeywords, textOf(end.CauseString));
 	return isSsl ? '' : 'its cause is not SSL (' + cause + ')';
 }
+
 /** Whether the call had been up; the oldest firmwares do not say. */
 function wasConnected(end) {
 	return Number(textOf(end.Duration)) > 0;
 }
+
 /** The cause as one of the codec's own words, fit for the log. */
 function causeOf(end) {
 	var type = textOf(end.CauseType).trim();
 	return /^[A-Za-z]{1,40}$/.test(type) ? type : 'no cause given';
 }
+
 /** Words count alone, or with a version or plural («sslv3», «TLSv1.2»): not «wireless», «hassle». */
 function speaksOf(words, cause) {
 	var text = cause.slice(0, 500).toLowerCase();
@@ -497,18 +594,25 @@ function speaksOf(words, cause) {
 		return new RegExp('(^|[^a-z0-9])' + word + '(s|v?[0-9.]+)?([^a-z0-9]|$)').test(text);
 	});
 }
+
 /** The protocol of a call in lower case; '' where the codec does not tell. */
 function protocolOf(end) {
 	var scheme = /(sip|spark|h323)s?:/i.exec(uriOf(end));
 	return (textOf(end.Protocol) || (scheme && scheme[1]) || '').toLowerCase();
 }
+
 function uriOf(end) {
 	return textOf(end.RequestedURI).trim() || textOf(end.RemoteURI);
 }
+
+// ----- Redials -----
+
 /** Redials count for so long. */
 var COUNTED = 5 * 60 * 1e3;
+
 /** All meetings together get so many times what one gets. */
 var MEETINGS = 3;
+
 /** Whether a meeting may be redialled now; false ends every loop. */
 function mayRedial(redials, meeting, now, most) {
 	var recent = redials.filter(function (redial) {
@@ -519,6 +623,9 @@ function mayRedial(redials, meeting, now, most) {
 	});
 	return same.length < most && recent.length < most * MEETINGS;
 }
+
+// ----- Settings -----
+
 /** Every setting of the macro, declared here and nowhere else. */
 var declared = {
 	zoomDomains: {
@@ -545,20 +652,27 @@ var declared = {
 		maxLength: 255
 	}
 };
+
+// ----- Redialer -----
+
 var SECOND = 1e3;
 var PAUSE_BETWEEN_REDIALS = 5 * SECOND;
+
 /** How often to look whether the failed call is gone, and how long. */
 var LOOK_AGAIN = SECOND / 4;
 var LOOK_FOR = 8 * SECOND;
+
 /** Where the calls at start cannot be read: one that ends so soon was among them. */
 var BEFORE_START = 60 * SECOND;
 var REMEMBERED = 50;
+
 /** The id of a redial's call until the codec tells it. */
 var UNKNOWN = '?';
+
 /** Starts the macro: from now on a Zoom join that dies of SSL is dialled again. */
-function startRedialer(xapi2, runtime, given) {
+function startRedialer(xapi, runtime, given) {
 	var settings = readSettings(declared, given, runtime.warn);
-	var codec = codecOf(xapi2, runtime, settings.showMessages);
+	var codec = codecOf(xapi, runtime, settings.showMessages);
 	var startedAt = runtime.now();
 	var callsAtStart;
 	var ended = [];
@@ -601,11 +715,11 @@ function startRedialer(xapi2, runtime, given) {
 	}
 	function repairJoin(address, callId) {
 		log(address, repairing(callId));
-		var mine = { address: address, title: '', dialledAt: void 0, callId: UNKNOWN };
+		var mine = { address: address, title: '', dialledAt: undefined, callId: UNKNOWN };
 		var due = runtime.now() + settings.redialDelaySeconds * SECOND;
 		repair = mine;
 		codec.showLine(settings.messageConnecting);
-		var ready2 = codec.bookings().then(function (bookings) {
+		var ready = codec.bookings().then(function (bookings) {
 			var full = completed(address, bookings, settings.zoomDomains);
 			mine.address = full.address;
 			mine.title = full.title;
@@ -613,12 +727,12 @@ function startRedialer(xapi2, runtime, given) {
 				redial(mine);
 			});
 		});
-		logRejection(runtime, ready2);
+		logRejection(runtime, ready);
 	}
 	function redial(mine) {
 		if (repair !== mine) return;
 		var number = dialString(mine.address);
-		if (number === void 0) giveUp(mine, NO_MEETING, settings.messageNoMeeting);
+		if (number === undefined) giveUp(mine, NO_MEETING, settings.messageNoMeeting);
 		else if (isSpent(mine.address)) giveUp(mine, GAVE_UP, settings.messageNotReached);
 		else dialWhenFree(mine, number, runtime.now() + LOOK_FOR);
 	}
@@ -656,7 +770,7 @@ function startRedialer(xapi2, runtime, given) {
 				if (connected.indexOf(callId) >= 0) repaired(mine);
 			},
 			function (error) {
-				if (repair === mine && mine.dialledAt === now) redialFailed2(mine, describeError(error));
+				if (repair === mine && mine.dialledAt === now) whenRedialFailed(mine, describeError(error));
 			}
 		);
 		logRejection(runtime, dialled);
@@ -665,10 +779,10 @@ function startRedialer(xapi2, runtime, given) {
 		var cause = causeOf(end);
 		if (wasConnected(end)) repaired(mine);
 		else if (cause === 'LocalDisconnect') endRepair(mine, HUNG_UP);
-		else redialFailed2(mine, cause);
+		else whenRedialFailed(mine, cause);
 	}
-	function redialFailed2(mine, why) {
-		mine.dialledAt = void 0;
+	function whenRedialFailed(mine, why) {
+		mine.dialledAt = undefined;
 		log(mine.address, redialFailed(why));
 		if (isSpent(mine.address)) return redial(mine);
 		codec.showLine(settings.messageConnecting);
@@ -687,15 +801,18 @@ function startRedialer(xapi2, runtime, given) {
 		codec.showAlert(text);
 	}
 	function endRepair(mine, line) {
-		repair = void 0;
+		repair = undefined;
 		log(mine.address, line);
 		codec.showLine('');
 	}
-	xapi2.event.on('CallDisconnect', guardListener(runtime, callEnded));
-	xapi2.event.on('CallSuccessful', guardListener(runtime, callConnected));
+	xapi.event.on('CallDisconnect', guardListener(runtime, callEnded));
+	xapi.event.on('CallSuccessful', guardListener(runtime, callConnected));
 	codec.calls().then(function (calls) {
 		callsAtStart = idsOf(calls);
 	}, ignore);
 	runtime.log(ready(settings.zoomDomains, settings.redialProtocol));
 }
-startRedialer(xapi, codecRuntime, settings_block_default);
+
+// ----- Start -----
+
+startRedialer(xapi, codecRuntime, given);

@@ -4,6 +4,7 @@ import esbuild from 'esbuild';
 import ts from 'typescript';
 import type { Macro, MacroSetting } from '../project/macros';
 import { root } from '../project/root';
+import { withHeadings } from './headings';
 import { markComments, unmarkComments } from './keep-comments';
 
 export async function bundled({ name, settings }: Macro): Promise<string> {
@@ -21,7 +22,7 @@ export async function bundled({ name, settings }: Macro): Promise<string> {
     plugins: [settingsOfTheFile(settings), keepComments],
   });
   const text = built.outputFiles[0]?.text ?? '';
-  return unmarkComments(text).replace(/^\/\/ (src\/|settings:).*\n/gm, '');
+  return withHeadings(unmarkComments(text));
 }
 
 /** The module `settings-block`: the variables at the top of the file, as one object. */
@@ -34,7 +35,7 @@ function settingsOfTheFile(settings: readonly MacroSetting[]): esbuild.Plugin {
         namespace: 'settings',
       }));
       build.onLoad({ filter: /.*/, namespace: 'settings' }, () => ({
-        contents: `export default { ${settings.map(({ id }) => `${id}: ${id}`).join(', ')} };`,
+        contents: `export var given = { ${settings.map(({ id }) => `${id}: ${id}`).join(', ')} };`,
       }));
     },
   };

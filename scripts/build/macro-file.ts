@@ -2,7 +2,10 @@
 import type { Macro } from '../project/macros';
 import { bundled } from './bundle';
 import { pretty } from './format';
+import { spaced } from './headings';
 import { lowered } from './lower';
+import { withSourceNames } from './names';
+import { LINE_LIMIT, reflowed } from './reflow';
 import { header, settingsBlock } from './settings-block';
 
 type File = readonly [path: string, text: string];
@@ -24,6 +27,16 @@ export async function macroFiles(macro: Macro): Promise<readonly File[]> {
 
 /** All of a macro below its settings: as the sources are formatted, but with tabs, and without ES5's unknown commas. */
 async function codeOf(macro: Macro): Promise<string> {
-  const code = lowered(await bundled(macro));
-  return pretty(code, 'babel', { useTabs: true, printWidth: 120, trailingComma: 'none' });
+  const code = withSourceNames(lowered(await bundled(macro)));
+  const formatted = await pretty(code, 'babel', {
+    useTabs: true,
+    printWidth: LINE_LIMIT,
+    trailingComma: 'none',
+  });
+  return reflowed(spaced(inTabs(formatted)));
+}
+
+/** prettier aligns some lines with spaces after the tabs. */
+function inTabs(code: string): string {
+  return code.replace(/^(\t+) {2,}(?=[^ *])/gm, '$1\t');
 }

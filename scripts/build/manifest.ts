@@ -13,9 +13,10 @@ const SPELLINGS = new Map([
   ['url', 'URL'],
 ]);
 
-export function manifest({ name, settings }: Macro): object {
+export function manifest({ name, version, settings }: Macro): object {
   return {
     version: FORMAT_VERSION,
+    macroVersion: version,
     profile: {
       macro: { items: [{ payload: `./${name}.js`, type: 'url', id: name }] },
       userParams: settings.map((setting) => userParam(name, setting)),

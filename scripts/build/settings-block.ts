@@ -1,6 +1,7 @@
 /** The top of a built macro: what it is, and its settings. */
 import wrapAnsi from 'wrap-ansi';
 import type { Macro, MacroSetting } from '../project/macros';
+import { lineComment } from './reflow';
 import { projectInfo } from './project-info';
 
 const HEADER_WIDTH = 106;
@@ -27,7 +28,7 @@ export function settingsBlock(settings: readonly MacroSetting[]): string {
     '/* ----- Settings: change what stands between = and ; ----- */',
     ...settings.map(
       ({ id, help, accepts, default: value }) =>
-        `// ${help} Takes ${accepts}.\nvar ${id} = ${literal(value)};`,
+        `${lineComment(`${help} Takes ${accepts}.`)}\nvar ${id} = ${literal(value)};`,
     ),
     '/* ----- End of the settings ----- */',
   ].join('\n\n');

@@ -16,6 +16,5 @@ declare function clearTimeout(timer: number | undefined): void;
 
 /** The settings at the top of the macro's file, as the integrator left them; put there by the build. */
 declare module 'settings-block' {
-  const given: Readonly<Record<string, unknown>>;
-  export default given;
+  export const given: Readonly<Record<string, unknown>>;
 }

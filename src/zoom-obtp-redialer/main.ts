@@ -1,4 +1,4 @@
-import given from 'settings-block';
+import { given } from 'settings-block';
 import xapi from 'xapi';
 import { codecRuntime } from '../macro/codec-runtime';
 import { start } from './start';

@@ -145,7 +145,7 @@ export function startRedialer(xapi: XApi, runtime: Runtime, given: Readonly<Reco
         if (connected.indexOf(callId) >= 0) repaired(mine);
       },
       (error: unknown) => {
-        if (repair === mine && mine.dialledAt === now) redialFailed(mine, describeError(error));
+        if (repair === mine && mine.dialledAt === now) whenRedialFailed(mine, describeError(error));
       },
     );
     logRejection(runtime, dialled);
@@ -155,10 +155,10 @@ export function startRedialer(xapi: XApi, runtime: Runtime, given: Readonly<Reco
     const cause = causeOf(end);
     if (wasConnected(end)) repaired(mine);
     else if (cause === 'LocalDisconnect') endRepair(mine, say.HUNG_UP);
-    else redialFailed(mine, cause);
+    else whenRedialFailed(mine, cause);
   }
 
-  function redialFailed(mine: Repair, why: string): void {
+  function whenRedialFailed(mine: Repair, why: string): void {
     mine.dialledAt = undefined;
     log(mine.address, say.redialFailed(why));
     if (isSpent(mine.address)) return redial(mine);

@@ -304,6 +304,7 @@ describe.each([redialer, switcher])('$name', (macro) => {
     const manifest: unknown = JSON.parse(text);
     expect(manifest).toEqual({
       version: '1',
+      macroVersion: '1.0.0',
       profile: {
         macro: { items: [{ payload: `./${name}.js`, type: 'url', id: name }] },
         userParams: ids.map((id) => {

@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'acorn';
 import { describe, expect, it } from 'vitest';
+import { macros as allMacros } from '../../scripts/project/macros';
+import { LINE_LIMIT } from '../../scripts/build/reflow';
 import { undeletable } from '../../scripts/engines/duktape/es5-library';
 
-const macros = ['zoom-obtp-redialer', 'presentation-screen-switcher'];
+const macros = allMacros.map(({ name }) => name);
 const IMPORT = /^import xapi from 'xapi';$/gm;
 
 /** Why a text is not an ES5 script; '' where it is one. */
@@ -94,13 +97,59 @@ describe.each(macros)('%s', (macro) => {
   });
 });
 
-describe.each(['zoom-obtp-redialer', 'presentation-screen-switcher'])('%s', (macro) => {
-  it('has no comment whose code was left out', () => {
-    const lines = readFileSync(`macros/${macro}/${macro}.js`, 'utf8').split('\n');
-    const code = lines.slice(lines.findIndex((line) => line.includes('End of the settings')) + 2);
-    const orphans = code.filter(
-      (line, at) => /^\/\*\*.*\*\/$|^ \*\/$/.test(line) && /^(\/|$)/.test(code[at + 1] ?? ''),
-    );
-    expect(orphans).toEqual([]);
+/** Every word of the sources: what is a name in a built file should be one of them. */
+const sourceWords = new Set(
+  readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .flatMap((path) => readFileSync(join('src', path), 'utf8').match(/\w+/g) ?? []),
+);
+
+/** What makes a built file hard to read in the Macro Editor. */
+function flawsOf(text: string): readonly string[] {
+  const lines = text.split('\n');
+  const headings = lines.filter((line) => /^\/\/ -----/.test(line));
+  return [
+    ...(text.match(/\b[A-Za-z]\w*\b/g) ?? [])
+      .filter((word) => /\d$|_default$/.test(word) && !sourceWords.has(word))
+      .map((word) => `a name that the sources do not have: ${word}`),
+    ...lines.filter((line) => /\bvoid 0\b/.test(line)).map((line) => `void 0: ${line}`),
+    ...lines.filter((line) => line.length > LINE_LIMIT).map((line) => `a long line: ${line}`),
+    ...lines.filter((line) => /^\t* (?!\*)|\s$/.test(line)).map((line) => `spaces: ${line}`),
+    ...headings
+      .filter((heading, at) => headings.indexOf(heading) !== at || lines[lines.indexOf(heading) + 1] !== '')
+      .map((heading) => `a heading that is there twice, or has no blank line below: ${heading}`),
+    // What is left of a type is a comment that stands alone.
+    ...lines
+      .slice(lines.findIndex((line) => line.includes('End of the settings')) + 2)
+      .filter((line, at, all) => /^\/\*\*.*\*\/$|^ \*\/$/.test(line) && /^(\/|$)/.test(all[at + 1] ?? ''))
+      .map((line) => `a comment without code: ${line}`),
+  ];
+}
+
+describe.each(macros)('%s is easy to read', (macro) => {
+  const text = readFileSync(`macros/${macro}/${macro}.js`, 'utf8');
+
+  it('in a narrow window, with the names of the sources', () => {
+    expect(flawsOf(text)).toEqual([]);
+  });
+
+  it('with a heading before each module', () => {
+    const headings = text.match(/^\/\/ ----- .* -----$/gm) ?? [];
+    expect(headings).toContain('// ----- Messages -----');
+    expect(headings).toContain('// ----- Shared by macros: errors -----');
+    expect(headings.at(-1)).toBe('// ----- Start -----');
+  });
+
+  it.each([
+    'var xapi2 = xapi;',
+    'var settings_block_default = {};',
+    'var gone = void 0;',
+    `// ${'long '.repeat(30)}line`,
+    '    var indented = 1;',
+    '\t  var indented = 1;',
+    '/** A type that is gone. */\n',
+    '// ----- Messages -----\n',
+  ])('and would not pass with %j', (planted) => {
+    expect(flawsOf(`${text}\n${planted}\n`)).toHaveLength(1);
   });
 });

@@ -1,0 +1,89 @@
+/**
+ * esbuild gives a variable a number where its name is taken in a scope around it, also where nothing refers to the
+ * other one. In a file that people read, such a variable gets its own name back.
+ */
+import ts from 'typescript';
+
+const FILE = 'macro.js';
+
+/** The code with the names of its sources, and `undefined` as it is written there. */
+export function withSourceNames(code: string): string {
+  let text = code.replace(/\bvoid 0\b/g, 'undefined');
+  // One at a time, because each renaming moves the others.
+  for (;;) {
+    const next = firstRenaming(text);
+    if (!next) return text;
+    text = next;
+  }
+}
+
+function firstRenaming(text: string): string | undefined {
+  const service = serviceFor(text);
+  const source = service.getProgram()?.getSourceFile(FILE);
+  if (!source) throw new Error('the built file cannot be parsed');
+  for (const declared of numberedNames(source)) {
+    const base = declared.text.replace(/\d+$/, '');
+    if (identifiersIn(scopeOf(declared)).some(({ text: name }) => name === base)) continue;
+    const places = service.findRenameLocations(FILE, declared.getStart(source), false, false, {}) ?? [];
+    return replaced(text, places, base);
+  }
+  return undefined;
+}
+
+function replaced(text: string, places: readonly ts.RenameLocation[], name: string): string {
+  return [...places]
+    .sort((one, other) => other.textSpan.start - one.textSpan.start)
+    .reduce(
+      (changed, { textSpan: { start, length }, prefixText = '', suffixText = '' }) =>
+        changed.slice(0, start) + prefixText + name + suffixText + changed.slice(start + length),
+      text,
+    );
+}
+
+/** Declared variables, parameters and functions whose names end in a number. */
+function numberedNames(source: ts.SourceFile): readonly ts.Identifier[] {
+  return identifiersIn(source).filter((name) => {
+    const { parent } = name;
+    const isDeclared =
+      ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isFunctionDeclaration(parent);
+    return isDeclared && parent.name === name && /[a-z]\d+$/i.test(name.text);
+  });
+}
+
+/** The function, or the file, in which a name is known. */
+function scopeOf({ parent }: ts.Identifier): ts.Node {
+  let node = ts.isFunctionDeclaration(parent) ? parent.parent : parent;
+  while (!ts.isFunctionLike(node) && !ts.isSourceFile(node)) node = node.parent;
+  return node;
+}
+
+/** All identifiers in a node that refer to a variable: not the names of properties. */
+function identifiersIn(node: ts.Node): readonly ts.Identifier[] {
+  const found: ts.Identifier[] = [];
+  const visit = (child: ts.Node): void => {
+    if (ts.isIdentifier(child) && !isPropertyName(child)) found.push(child);
+    ts.forEachChild(child, visit);
+  };
+  visit(node);
+  return found;
+}
+
+function isPropertyName(name: ts.Identifier): boolean {
+  const { parent } = name;
+  if (ts.isPropertyAccessExpression(parent)) return parent.name === name;
+  return ts.isPropertyAssignment(parent) && parent.name === name;
+}
+
+function serviceFor(text: string): ts.LanguageService {
+  const options: ts.CompilerOptions = { allowJs: true, noLib: true, noResolve: true, types: [] };
+  return ts.createLanguageService({
+    getCompilationSettings: () => options,
+    getScriptFileNames: () => [FILE],
+    getScriptVersion: () => '1',
+    getScriptSnapshot: (name) => (name === FILE ? ts.ScriptSnapshot.fromString(text) : undefined),
+    getCurrentDirectory: () => '/',
+    getDefaultLibFileName: () => 'lib.d.ts',
+    fileExists: (name) => name === FILE,
+    readFile: (name) => (name === FILE ? text : undefined),
+  });
+}
