@@ -1,25 +1,32 @@
 /**
- * What differs by product: which outputs take a monitor role, which roles, and which Video Monitors modes, each from
- * the firmware on that brought it. From Cisco's published schema, `Video Output Connector MonitorRole` and
- * `Video Monitors`. Products without either still dial.
+ * What differs by product and firmware: which outputs take a monitor role, which roles, and which modes of Video
+ * Monitors. From `Video Output Connector MonitorRole` and `Video Monitors` in Cisco's published schemas. Products
+ * without either can still dial.
  */
+import { published } from './schema-subset';
 import type { Firmware, Span } from './schema-subset';
 
-/** What a product is like from one firmware on: up to the next era, or to the newest firmware that it gets. */
+/** What a product is like on the firmwares from `since` on, up to its next profile. */
 export interface FirmwareProfile {
   readonly since: Firmware;
-  readonly until?: Firmware;
-  /** The roles that each output takes, by connector number. Outputs that are not there take none. */
+  /** The first schema that does not list the product any more, if a later one lists it again. */
+  readonly before?: Firmware;
+  /** The roles that each output takes, by connector number. Outputs that are not listed take none. */
   readonly roles: Readonly<Record<number, readonly string[]>>;
-  /** The role that an output has until somebody sets another, where that is not Auto. */
+  /** The role that an output has by default, where it is not Auto. */
   readonly presets?: Readonly<Record<number, string>>;
-  /** The modes of Video Monitors; none where the product has no such setting. */
+  /** The modes of Video Monitors; none if the product lacks the setting. */
   readonly monitors: readonly string[];
 }
 
 export interface Product {
   readonly name: string;
   readonly profiles: readonly FirmwareProfile[];
+  /**
+   * The first firmware that the product does not get: the oldest published schema that no longer lists it. Firmwares
+   * between that one and the last that does are not checked, and treated like the last one.
+   */
+  readonly discontinuedIn?: Firmware;
 }
 
 const TWO_SCREENS = ['Auto', 'First', 'PresentationOnly', 'Second'];
@@ -37,40 +44,33 @@ const onlySecond = { 2: TWO_SCREENS };
 const builtInAndSecond = { 1: BUILT_IN_OF_TWO, 2: TWO_SCREENS };
 const builtInFirst = { 1: 'First' };
 
-/** By the schema's code for the product. */
+/** All products, by the code that the schemas use. */
 export const products: Readonly<Record<string, Product>> = {
-  hopen: era('Room Kit', '9.15', twoScreens, DUAL, '26.1'),
-  havella: era('Room Kit Mini', '9.15', { 1: TWO_SCREENS }, [], '26.1'),
-  spitsbergen: era('Room 55', '9.15', onlySecond, DUAL, '26.1'),
-  svea: era('Codec Plus', '9.15', twoScreens, DUAL, '11.27'),
-  svea_55d: era('Room 55 Dual', '9.15', twoScreens, DUAL, '11.27'),
+  hopen: constant('Room Kit', '9.15', twoScreens, DUAL, '26.2'),
+  havella: constant('Room Kit Mini', '9.15', { 1: TWO_SCREENS }, [], '26.2'),
+  spitsbergen: constant('Room 55', '9.15', onlySecond, DUAL, '26.2'),
+  svea: constant('Codec Plus', '9.15', twoScreens, DUAL, '26.1'),
+  svea_55d: constant('Room 55 Dual', '9.15', twoScreens, DUAL, '26.1'),
   svea_70s: {
     name: 'Room 70 Single',
-    profiles: [
-      {
-        since: '9.15',
-        until: '11.27',
-        roles: twoScreens,
-        presets: { 2: 'PresentationOnly' },
-        monitors: DUAL,
-      },
-    ],
+    discontinuedIn: '26.1',
+    profiles: [{ since: '9.15', roles: twoScreens, presets: { 2: 'PresentationOnly' }, monitors: DUAL }],
   },
-  svea_70d: era('Room 70 Dual', '9.15', twoScreens, DUAL, '11.27'),
-  barents: era('Codec Pro', '9.15', threeScreens, TRIPLE),
-  barents_70s: era('Room 70 G2', '9.15', threeScreens, TRIPLE),
-  barents_70d: era('Room 70 G2', '9.15', threeScreens, TRIPLE),
-  barents_70i: era('Room 70 Panorama', '9.15', threeScreens, PANORAMA),
-  barents_82i: era('Room Panorama', '9.15', threeScreens, PANORAMA),
+  svea_70d: constant('Room 70 Dual', '9.15', twoScreens, DUAL, '26.1'),
+  barents: constant('Codec Pro', '9.15', threeScreens, TRIPLE),
+  barents_70s: constant('Room 70 G2', '9.15', threeScreens, TRIPLE),
+  barents_70d: constant('Room 70 G2', '9.15', threeScreens, TRIPLE),
+  barents_70i: constant('Room 70 Panorama', '9.15', threeScreens, PANORAMA),
+  barents_82i: constant('Room Panorama', '9.15', threeScreens, PANORAMA),
   millennium: {
     name: 'Codec EQ',
     profiles: [
-      { since: '9.15', until: '9.15', roles: {}, monitors: DUAL },
+      { since: '9.15', before: '10.19', roles: {}, monitors: DUAL },
       { since: '11.14', roles: threeScreens, monitors: TRIPLE },
     ],
   },
-  brooklyn: era('Room Bar Pro', '11.14', threeScreens, TRIPLE),
-  davinci: era('Room Bar', '10.19', twoScreens, DUAL),
+  brooklyn: constant('Room Bar Pro', '11.14', threeScreens, TRIPLE),
+  davinci: constant('Room Bar', '10.19', twoScreens, DUAL),
   helix_55: boardPro('Board Pro 55'),
   helix_75: boardPro('Board Pro 75'),
   felix_55: boardProG2('Board Pro 55 G2'),
@@ -82,29 +82,28 @@ export const products: Readonly<Record<string, Product>> = {
       { since: '11.18', roles: builtInAndSecond, presets: builtInFirst, monitors: DUAL },
     ],
   },
-  polaris_light: era('polaris_light', '10.19', onlySecond, DUAL, '10.19'),
-  bandai: era('Desk Mini', '9.15', {}, DUAL),
-  octavio: era('Desk', '9.15', {}, DUAL),
-  baymax: era('baymax', '10.19', {}, [], '10.19'),
-  darling_10_55: era('Board', '9.15', {}, [], '11.27'),
-  darling_10_70: era('Board', '9.15', {}, [], '11.27'),
-  darling_15_55: era('Board', '9.15', {}, [], '11.27'),
-  darling_15_70: era('Board', '9.15', {}, [], '11.27'),
-  darling_15_85: era('Board', '9.15', {}, [], '11.27'),
+  polaris_light: constant('polaris_light', '10.19', onlySecond, DUAL, '11.14'),
+  bandai: constant('Desk Mini', '9.15', {}, DUAL),
+  octavio: constant('Desk', '9.15', {}, DUAL),
+  baymax: constant('baymax', '10.19', {}, [], '11.14'),
+  darling_10_55: constant('Board', '9.15', {}, [], '26.1'),
+  darling_10_70: constant('Board', '9.15', {}, [], '26.1'),
+  darling_15_55: constant('Board', '9.15', {}, [], '26.1'),
+  darling_15_70: constant('Board', '9.15', {}, [], '26.1'),
+  darling_15_85: constant('Board', '9.15', {}, [], '26.1'),
 };
 
-function era(
+/** A product that is the same on every firmware that it gets. */
+function constant(
   name: string,
   since: Firmware,
   roles: FirmwareProfile['roles'],
   monitors: readonly string[],
-  until?: Firmware,
+  discontinuedIn?: Firmware,
 ): Product {
-  const open = { since: since, roles: roles, monitors: monitors };
-  return {
-    name: name,
-    profiles: [until === undefined ? open : { since: since, until: until, roles: roles, monitors: monitors }],
-  };
+  const profiles = [{ since: since, roles: roles, monitors: monitors }];
+  if (discontinuedIn === undefined) return { name: name, profiles: profiles };
+  return { name: name, profiles: profiles, discontinuedIn: discontinuedIn };
 }
 
 function boardPro(name: string): Product {
@@ -122,7 +121,7 @@ function boardProG2(name: string): Product {
   return {
     name: name,
     profiles: [
-      { since: '11.14.5', until: '11.14', roles: outside, monitors: TRIPLE },
+      { since: '11.14.5', before: '11.15', roles: outside, monitors: TRIPLE },
       {
         since: '11.23',
         roles: { 1: BUILT_IN_OF_THREE, 2: THREE_SCREENS, 3: THREE_SCREENS },
@@ -133,7 +132,7 @@ function boardProG2(name: string): Product {
   };
 }
 
-/** Which firmware is newer, as far as both say: every 11.14.x is as new as 11.14. */
+/** Positive if the first firmware is newer, 0 if they are the same as far as both say: 11.14.5 and 11.14 are. */
 function compared(one: Firmware, other: Firmware): number {
   const others = other.split('.');
   return one
@@ -146,11 +145,22 @@ function compared(one: Firmware, other: Firmware): number {
 export function covers(span: Span, firmware: Firmware): boolean {
   return (
     (span.since === undefined || compared(firmware, span.since) >= 0) &&
+    (span.before === undefined || compared(firmware, span.before) < 0) &&
     (span.until === undefined || compared(firmware, span.until) <= 0)
   );
 }
 
-/** What a product is like on a firmware; undefined where that firmware is not for it. */
+/** Whether the published schema of this firmware was compared with the tables. */
+export function isChecked(firmware: Firmware): boolean {
+  return published.some((one) => compared(firmware, one) === 0);
+}
+
+/**
+ * What a product is like on a firmware; undefined if the product does not get that firmware. A firmware that is not
+ * checked is treated like the newest checked one before it.
+ */
 export function profileFor(product: Product, firmware: Firmware): FirmwareProfile | undefined {
+  if (product.discontinuedIn !== undefined && compared(firmware, product.discontinuedIn) >= 0)
+    return undefined;
   return product.profiles.filter((candidate) => covers(candidate, firmware)).slice(-1)[0];
 }

@@ -1,37 +1,42 @@
 /**
- * The slice of the xAPI that the macros use, as one table. The types of `xapi` are derived from it, the fake codec
- * takes its rules from it, and `npm run check:schema` holds it against Cisco's published schema of a firmware.
+ * The part of the xAPI that the macros use, as one table. The types of `xapi` are derived from it, the simulated codec
+ * takes its rules from it, and `npm run check:schema` compares it with Cisco's published schemas.
  *
- * Macros import types from here and nothing else, so the table adds no byte to them.
+ * Macros import only types from here, so the table adds no bytes to them.
  *
- * A leaf says which values it takes. Values that only some firmwares know stand apart, with the firmwares.
+ * Each leaf lists the values that it takes. Values that exist only on some firmwares are listed separately.
  * What differs by product (outputs, monitor roles, Video Monitors) is in products.ts.
  */
 
-/** A firmware as far as it matters: '9.15' stands for every CE 9.15.x. */
+/** A firmware, as precise as needed: '9.15' stands for every CE 9.15.x. */
 export type Firmware = `${number}.${number}` | `${number}.${number}.${number}`;
 
-/** Values, parameters or fields that only firmwares from `since` up to and with `until` know. */
+/**
+ * The firmwares that know a value, a parameter or a field: from `since` up to, but not including, `before`. Without
+ * `before`, firmwares newer than the newest published schema are included.
+ */
 export interface Span {
   readonly since?: Firmware;
+  readonly before?: Firmware;
+  /** The last firmware itself, where that is known. */
   readonly until?: Firmware;
 }
 
-/** One of a list of words. `known` are the ones that the macros know; `also` those that only come on some firmwares. */
+/** One of a list of words: those in `known` on every firmware, those in `also` on some. */
 export interface Literal<V extends string = string> {
   readonly space: 'Literal';
   readonly known: readonly V[];
   readonly also: readonly (Span & { readonly values: readonly string[] })[];
 }
 
-/** A whole number; the codec sends it as text. */
+/** A whole number, which the codec sends as text. */
 export interface Integer {
   readonly space: 'Integer';
   readonly min?: number;
   readonly max?: number;
 }
 
-/** Any text, with its lengths in characters. */
+/** Any text, with its minimum and maximum length in characters. */
 export interface Text {
   readonly space: 'String';
   readonly min?: number;
@@ -40,20 +45,20 @@ export interface Text {
 
 export type ValueSpace = Literal | Integer | Text;
 
-/** A list: elements with an `id` counted from 1, with gaps. */
+/** A list of elements. Their `id`s count from 1, with gaps. */
 export interface List<E> {
   readonly each: E;
 }
 
-/** A parameter of a command. Macros give a required one on every firmware. */
+/** A parameter of a command. Macros pass a required one on every firmware. */
 export interface Parameter<S extends ValueSpace = ValueSpace, R extends boolean = boolean> extends Span {
   readonly takes: S;
   readonly required: R;
-  /** The firmwares that insist on a required one, where others do without. */
+  /** The firmwares on which a required parameter is mandatory, if it is optional on others. */
   readonly insisted?: Span;
 }
 
-/** A command: its parameters, and whether it takes a body of many lines. */
+/** A command: its parameters, and whether it takes a multiline body. */
 export interface Command {
   readonly parameters: Readonly<Record<string, Parameter>>;
   readonly body: boolean;
@@ -94,7 +99,7 @@ function between(min: number, max: number): Integer {
   return { space: 'Integer', min: min, max: max };
 }
 
-/** The firmwares whose published schema the table was held against. */
+/** The firmwares whose published schema the table was compared with. All others are "not checked yet". */
 export const published: readonly Firmware[] = [
   '9.15',
   '10.19',
@@ -113,13 +118,13 @@ export const published: readonly Firmware[] = [
   '26.4',
 ];
 
-/** Firmwares whose published schema lists no event at all. The events are there all the same. */
+/** Firmwares whose published schema lists no events at all. The events exist nevertheless. */
 export const eventsUnpublished: readonly Firmware[] = ['9.15', '11.26'];
 
-/** What a monitor role can be; products take fewer (products.ts). */
+/** All monitor roles. Most products take fewer: see products.ts. */
 export const monitorRole = literal(['Auto', 'First', 'Second', 'Third', 'PresentationOnly', 'Recorder']);
 
-/** What Video Monitors can be; products take fewer (products.ts). */
+/** All modes of Video Monitors. Most products take fewer: see products.ts. */
 export const videoMonitors = literal([
   'Auto',
   'Single',
@@ -139,7 +144,7 @@ export const status = {
     Protocol: literal(
       ['Unknown', 'H323', 'SIP', 'Spark'],
       [
-        { values: ['H320'], until: '9.15' },
+        { values: ['H320'], before: '10.19' },
         { values: ['WebRTC'], since: '10.19' },
         { values: ['App'], since: '26.1' },
       ],
@@ -211,9 +216,9 @@ export const status = {
         Type: literal(
           ['HDMI', 'LCD'],
           [
-            { values: ['DVI'], until: '9.15' },
-            { values: ['Legacy', 'Internal'], until: '10.19' },
-            { values: ['USBC-DP'], since: '10.19', until: '10.19' },
+            { values: ['DVI'], before: '10.19' },
+            { values: ['Legacy', 'Internal'], before: '11.14' },
+            { values: ['USBC-DP'], since: '10.19', before: '11.14' },
           ],
         ),
       }),
@@ -231,7 +236,7 @@ export const configuration = {
 
 export const commands = {
   'Bookings Get': {
-    parameters: { Id: required(upTo(128, 1), { until: '11.19' }) },
+    parameters: { Id: required(upTo(128, 1), { before: '11.23' }) },
     body: false,
   },
   'Bookings List': {
@@ -246,7 +251,7 @@ export const commands = {
     parameters: {
       DisplayName: optional(upTo(255)),
       Number: required(upTo(255)),
-      Protocol: optional(literal(['H323', 'Sip', 'Spark'], [{ values: ['H320'], until: '9.15' }])),
+      Protocol: optional(literal(['H323', 'Sip', 'Spark'], [{ values: ['H320'], before: '10.19' }])),
     },
     body: false,
   },
