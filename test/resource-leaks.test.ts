@@ -40,7 +40,7 @@ describe('after a day of meetings a macro holds what it held after the first', (
       meetingWithShare,
     ],
   ] as const)('%s, %s', async (_, how, room, meeting) => {
-    if (how === 'all fail') room.phone.fate = () => 'SSL failure';
+    if (how === 'all fail') room.phone.dialOutcome = () => 'SSL failure';
     room.start();
     await room.wait(1);
     await meeting(room, 0);

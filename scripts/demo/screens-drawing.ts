@@ -1,5 +1,5 @@
 /** The screens of a room as text: side by side on the floor, drawn to scale. */
-import type { ShownScreen } from '../../src/simulator/room/scene';
+import type { ShownScreen } from '../../src/simulator/room/context';
 import type { Paint } from './paint';
 
 interface Piece {

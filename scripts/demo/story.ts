@@ -1,6 +1,6 @@
 /** What happened in a room, as lines that people can read. */
 import wrapAnsi from 'wrap-ansi';
-import type { Entry, ShownScreen } from '../../src/simulator/room/scene';
+import type { Entry, ShownScreen } from '../../src/simulator/room/context';
 import type { Paint, Style } from './paint';
 import { drawn, scaleOf } from './screens-drawing';
 

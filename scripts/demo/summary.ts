@@ -1,5 +1,5 @@
 /** What a story comes to, in a sentence, as the journal has it. */
-import type { Entry, ShownScreen } from '../../src/simulator/room/scene';
+import type { Entry, ShownScreen } from '../../src/simulator/room/context';
 import { pictureInWords, seconds, withoutTransitions } from './story';
 
 export function summaryOf(macro: string, journal: readonly Entry[]) {

@@ -20,7 +20,7 @@ export function timelinePicture({ fails, why, dials, protocol, connects, line: s
   const events = [
     [0, 'Join is pressed'],
     [fails, `The call fails: ${why}`],
-    [dials, `Dialled again over ${protocol}`],
+    [dials, `Dialed again over ${protocol}`],
     [connects, 'Connected'],
   ] as const;
   const ticks = Array.from({ length: 2 * end + 1 }, (_, index) => index / 2);

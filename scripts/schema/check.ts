@@ -82,7 +82,7 @@ function nodesOf(table: Table, firmware: Firmware, objects: readonly SchemaObjec
   });
   const hasEvents =
     objects.some(({ type }) => type === 'Event') ||
-    !table.eventsUnpublished.some((one) => table.covers({ since: one, until: one }, firmware));
+    !table.eventsUnpublished.some((span) => table.covers(span, firmware));
   const events = Object.entries(hasEvents ? table.events : {}).map(([path, fields]): CheckedNode => {
     const check: CheckedNode['check'] = (found, _, differs) => {
       checkEvent(table, firmware, path, fields, found, differs);

@@ -1,6 +1,7 @@
 /** `npm run check:schema`: the check of files, and its report. Read-only. */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { allCommands, allConfiguration, allEvents, allStatus } from '../../src/xapi/all-nodes';
 import * as products from '../../src/xapi/products';
 import * as subset from '../../src/xapi/schema-subset';
 import { Failure } from '../project/failure';
@@ -11,7 +12,14 @@ import { linesOf } from './report';
 import type { Checked } from './report';
 
 /** The table of the sources. */
-export const table: Table = { ...subset, ...products };
+export const table: Table = {
+  ...subset,
+  ...products,
+  status: allStatus,
+  configuration: allConfiguration,
+  commands: allCommands,
+  events: allEvents,
+};
 
 export async function checkSchema(paths: readonly string[]): Promise<void> {
   if (paths.length === 0) throw new Failure('which files? npm run check:schema -- FILE|FOLDER...');

@@ -11,7 +11,7 @@ export interface Table {
   readonly configuration: Node;
   readonly commands: Readonly<Record<string, Command>>;
   readonly events: Readonly<Record<string, Readonly<Record<string, Field>>>>;
-  readonly eventsUnpublished: readonly Firmware[];
+  readonly eventsUnpublished: readonly Span[];
   readonly published: readonly Firmware[];
   readonly products: typeof products.products;
   readonly profileFor: typeof products.profileFor;

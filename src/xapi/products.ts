@@ -145,8 +145,7 @@ function compared(one: Firmware, other: Firmware): number {
 export function covers(span: Span, firmware: Firmware): boolean {
   return (
     (span.since === undefined || compared(firmware, span.since) >= 0) &&
-    (span.before === undefined || compared(firmware, span.before) < 0) &&
-    (span.until === undefined || compared(firmware, span.until) <= 0)
+    (span.before === undefined || compared(firmware, span.before) < 0)
   );
 }
 

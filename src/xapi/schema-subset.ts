@@ -18,8 +18,6 @@ export type Firmware = `${number}.${number}` | `${number}.${number}.${number}`;
 export interface Span {
   readonly since?: Firmware;
   readonly before?: Firmware;
-  /** The last firmware itself, where that is known. */
-  readonly until?: Firmware;
 }
 
 /** One of a list of words: those in `known` on every firmware, those in `also` on some. */
@@ -119,7 +117,10 @@ export const published: readonly Firmware[] = [
 ];
 
 /** Firmwares whose published schema lists no events at all. The events exist nevertheless. */
-export const eventsUnpublished: readonly Firmware[] = ['9.15', '11.26'];
+export const eventsUnpublished: readonly Span[] = [
+  { since: '9.15', before: '10.19' },
+  { since: '11.26', before: '11.27' },
+];
 
 /** All monitor roles. Most products take fewer: see products.ts. */
 export const monitorRole = literal(['Auto', 'First', 'Second', 'Third', 'PresentationOnly', 'Recorder']);

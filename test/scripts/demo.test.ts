@@ -8,7 +8,7 @@ import { namedScenarios, nearNames } from '../../scripts/demo/story-list';
 import { told, wrapped } from '../../scripts/demo/story';
 import { summaryOf } from '../../scripts/demo/summary';
 import { roomWith } from '../simulate';
-import type { Entry, ShownScreen } from '../../src/simulator/room/scene';
+import type { Entry, ShownScreen } from '../../src/simulator/room/context';
 import { scenarios } from '../../src/simulator/scenarios';
 import type { Shown } from '../../src/simulator/room/screens';
 

@@ -25,7 +25,7 @@ import { meeting, meetingRoom, repairedJoin } from '../../scripts/pictures/momen
 import { Room } from '../../src/simulator/room/room';
 import type { RoomPlan } from '../../src/simulator/room/room';
 import { scenarios } from '../../src/simulator/scenarios';
-import type { Entry } from '../../src/simulator/room/scene';
+import type { Entry } from '../../src/simulator/room/context';
 
 type Value = string | number | boolean;
 
@@ -138,7 +138,7 @@ const redialer: Macro = {
     await room.wait(1);
     room.phone.joinZoom('sip:zoomcrc.com');
     await room.wait(9);
-    room.phone.fate = () => 'SSL failure';
+    room.phone.dialOutcome = () => 'SSL failure';
     room.phone.joinZoom('sip:98765432100@zoomcrc.com');
     await room.wait(30);
   },
@@ -147,7 +147,7 @@ const redialer: Macro = {
       id: 'zoomDomains',
       other: 'Zoomcrc.com , zoom.example.org',
       wrong: ['', 'zoomcrc', 'zoomcrc com', `zoom'crc".com`, 3],
-      seen: ({ phone }) => phone.dialled.map(({ number }) => number)[0],
+      seen: ({ phone }) => phone.dialed.map(({ number }) => number)[0],
       expected: '81234567890@zoom.example.org',
     },
     {
@@ -155,7 +155,7 @@ const redialer: Macro = {
       other: 'H323',
       asText: 'h323',
       wrong: ['Webex', '', 323],
-      seen: ({ phone }) => phone.dialled.map(({ protocol }) => protocol),
+      seen: ({ phone }) => phone.dialed.map(({ protocol }) => protocol),
       expected: ['H323', 'H323'],
     },
     {
@@ -171,14 +171,14 @@ const redialer: Macro = {
       other: 1,
       asText: '1',
       wrong: [0, 4, 1.5, 'many', false],
-      seen: ({ phone }) => phone.dialled.length,
+      seen: ({ phone }) => phone.dialed.length,
       expected: 1,
     },
     {
       id: 'sslKeywords',
       other: 'quota, Bandwidth',
       wrong: ['', 's;t', '$&', 'x'],
-      seen: ({ phone }) => phone.dialled.length,
+      seen: ({ phone }) => phone.dialed.length,
       expected: 0,
     },
     {
@@ -389,7 +389,7 @@ describe.each([redialer, switcher])('$name', (macro) => {
         { at: 0, who: 'warning', text: warning },
       ]);
       expect(room.journal.filter(({ who }) => who !== 'warning')).toEqual(right.journal);
-      expect(room.phone.dialled).toEqual(right.phone.dialled);
+      expect(room.phone.dialed).toEqual(right.phone.dialed);
       expect(room.panel.buttons).toEqual(right.panel.buttons);
       expect(room.screens()).toEqual(right.screens());
     }
@@ -491,7 +491,7 @@ describe('what the build makes', () => {
           'Somebody shares: the people on the 43-inch screen, the presentation on the 75-inch screen. ' +
           'The share has stopped: blank on the 43-inch screen, the speaker on the 75-inch screen.',
         expect.stringMatching(
-          /^0\.00 s: Join is pressed\. 0\.60 s: The call fails: SSL error\. 1\.\d\d s: Dialled again over Spark\. 2\.\d\d s: Connected\. From 0\.\d\d s to 2\.\d\d s the screen says: Connecting to Zoom, one moment please\.$/,
+          /^0\.00 s: Join is pressed\. 0\.60 s: The call fails: SSL error\. 1\.\d\d s: Dialed again over Spark\. 2\.\d\d s: Connected\. From 0\.\d\d s to 2\.\d\d s the screen says: Connecting to Zoom, one moment please\.$/,
         ),
       ]);
     });

@@ -1,6 +1,6 @@
 /**
- * The slice of the xAPI against Cisco's published schemas, where they lie beside the project; and the checker itself
- * against a schema made of the slice, with one thing changed at a time.
+ * The tables of the xAPI compared with Cisco's published schemas, if their folder is known; and the checker itself,
+ * with a schema made from the tables in which one thing is changed at a time.
  */
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
@@ -12,17 +12,16 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../scripts/project/root';
 import { check } from '../../scripts/schema/check';
-import { checkFiles, table as tableOfTheSources } from '../../scripts/schema/command';
+import { checkFiles, table } from '../../scripts/schema/command';
 import { firmwareOf } from '../../scripts/schema/published';
 import { linesOf } from '../../scripts/schema/report';
 import type { Node, Table } from '../../scripts/schema/expected';
 import type { Published, SchemaObject } from '../../scripts/schema/published';
 import * as products from '../../src/xapi/products';
 import type { FirmwareProfile } from '../../src/xapi/products';
-import * as slice from '../../src/xapi/schema-subset';
+import * as subset from '../../src/xapi/schema-subset';
 import type { Firmware, ValueSpace } from '../../src/xapi/schema-subset';
 
-const table: Table = { ...slice, ...products };
 const FIRMWARE = '11.24';
 
 /** Where the files of Cisco's schemas may lie. They are not part of the project. */
@@ -30,12 +29,12 @@ const SCHEMAS = path.join(root, '..', 'shared', 'xapi', 'schemas');
 const areSchemasThere = existsSync(SCHEMAS);
 if (!areSchemasThere) {
   process.stderr.write(
-    `SKIPPED: Cisco's schemas are not beside the project (${SCHEMAS}), so the slice was not held against them; with files of your own: npm run check:schema -- FILE...\n`,
+    `SKIPPED: Cisco's schemas are not beside the project (${SCHEMAS}), so the tables were not compared with them; with files of your own: npm run check:schema -- FILE...\n`,
   );
 }
 
 describe.skipIf(!areSchemasThere)('the schemas beside the project', () => {
-  it('say what the slice says', async () => {
+  it('agree with the tables', async () => {
     const files = readdirSync(SCHEMAS).filter((name) => /\.json(\.gz)?$/.test(name));
     const all = await checkFiles(
       table,
@@ -47,8 +46,8 @@ describe.skipIf(!areSchemasThere)('the schemas beside the project', () => {
   });
 });
 
-describe('a schema that says what the slice says', () => {
-  it.each(slice.published)('has no differences, on %s', (firmware) => {
+describe('a schema that agrees with the tables', () => {
+  it.each(subset.published)('has no differences, on %s', (firmware) => {
     const { findings, nodes } = check(table, firmware, schemaOf(firmware));
     expect(findings).toEqual([]);
     expect(nodes).toBeGreaterThan(500);
@@ -161,6 +160,11 @@ const changes: Change[] = [
     'Video Monitors where there should be none',
     (all) => object(all, 'Configuration', 'Video Monitors', 'hopen').object.products.push('havella'),
     'configuration Video Monitors: the table says nothing of it; the schema says Auto, Dual, DualPresentationOnly, Single (havella)',
+  ],
+  [
+    'a configuration of the macro runtime that takes another value',
+    (all) => object(all, 'Configuration', 'Macros Mode', 'hopen').values.push('Auto'),
+    'configuration Macros Mode: the table says Off, On; the schema says the same with Auto (hopen)',
   ],
   [
     'a command that is missing',
@@ -299,7 +303,7 @@ describe('what is reported', () => {
     const later: Table = {
       ...table,
       commands: {
-        Dial: { parameters: { Number: { ...slice.commands.Dial.parameters.Number, since } }, body: false },
+        Dial: { parameters: { Number: { ...subset.commands.Dial.parameters.Number, since } }, body: false },
       },
       events: { CallSuccessful: { CallId: { type: 'int', since } } },
     };
@@ -378,9 +382,11 @@ describe('the command', () => {
     expect(firmwareOf(name)).toBe(firmware);
   });
 
-  it('reads the sources', () => {
-    const { status, products: all } = tableOfTheSources;
-    expect({ status, all }).toEqual({ status: table.status, all: table.products });
+  it('reads the part of the macros and that of the command-line tools', () => {
+    const paths = leaves(table.status).map(([at]) => at);
+    expect(paths).toContain('Call[n] Status');
+    expect(paths).toContain('SystemUnit Software Version');
+    expect(Object.keys(table.commands)).toEqual(expect.arrayContaining(['Dial', 'Macros Macro Save']));
   });
 });
 
@@ -395,6 +401,9 @@ function schemaOf(firmware: Firmware, of: Table = table): SchemaObject[] {
       structuredClone({ type, path: at, products: [code], attributes });
     return [
       ...leaves(of.status).map(([at, space]) => make('Status', at, { valuespace: written(space, firmware) })),
+      ...leaves(of.configuration)
+        .filter(([at]) => !at.startsWith('Video '))
+        .map(([at, space]) => make('Configuration', at, { valuespace: written(space, firmware) })),
       ...outputsOf(era).map(([ids, roles, preset]) =>
         make('Configuration', `Video Output Connector[${ids}] MonitorRole`, {
           default: preset,

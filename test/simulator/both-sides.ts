@@ -4,8 +4,8 @@ import type { Engine } from '../../src/simulator/codec/clock';
 import { Link } from '../../src/simulator/codec/link';
 import type { Faults } from '../../src/simulator/codec/link';
 import { Room } from '../../src/simulator/room/room';
-import { anyXapi } from '../../src/simulator/codec/xapi';
-import type { Listener } from '../../src/simulator/codec/xapi';
+import { anyXapi } from '../../src/simulator/codec/fake-xapi';
+import type { Listener } from '../../src/simulator/codec/fake-xapi';
 import { asSent, jsxapiClient } from './jsxapi-client';
 import { withNewStyle } from './new-style';
 import type { BothStyles } from './new-style';
@@ -104,7 +104,7 @@ export class Side {
     Object.entries(values).forEach(([path, value]) => {
       this.room.device.put(path, value);
     });
-    this.room.device.tell();
+    this.room.device.report();
   }
 }
 
@@ -135,7 +135,7 @@ async function played(client: Client, script: Script): Promise<readonly Line[]> 
     process.removeAllListeners('unhandledRejection');
     handlers.forEach((handler) => process.on('unhandledRejection', handler));
   }
-  side.note('subscriptions', side.room.device.listeners());
+  side.note('subscriptions', side.room.device.subscriptionCount());
   side.note('requests without an answer', side.link.waiting);
   return side.lines;
 }
@@ -155,12 +155,12 @@ export function order(lines: readonly Line[]): readonly string[] {
 /** Each of these in turn, again and again. */
 export interface Turns {
   readonly delays?: readonly number[];
-  readonly fates?: readonly ReturnType<Faults['fate']>[];
+  readonly outcomes?: readonly ReturnType<Faults['outcomeOf']>[];
   readonly copies?: readonly (readonly number[])[];
 }
 
-export function faultsOf({ delays = [10], fates = ['answered'], copies = [[0]] }: Turns): Faults {
-  return { delay: inTurn(delays, 10), fate: inTurn(fates, 'answered'), copies: inTurn(copies, [0]) };
+export function faultsOf({ delays = [10], outcomes = ['answered'], copies = [[0]] }: Turns): Faults {
+  return { delay: inTurn(delays, 10), outcomeOf: inTurn(outcomes, 'answered'), copies: inTurn(copies, [0]) };
 }
 
 function inTurn<T>(values: readonly T[], otherwise: T): () => T {

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Path } from '../../src/simulator/codec/xapi';
+import type { Path } from '../../src/simulator/codec/fake-xapi';
 import { faultsOf, onBoth, order, seen } from './both-sides';
 import type { Line, Side } from './both-sides';
 import { below } from './new-style';
@@ -206,10 +206,10 @@ describe('commands', () => {
 
   it('a call that is refused, or never answered', async () => {
     const lines = await onBoth(async (side) => {
-      side.room.phone.fate = () => 'refused';
+      side.room.phone.dialOutcome = () => 'refused';
       side.asks('refused', () => side.xapi.command('Dial', { Number: '1' }));
       await side.wait(50);
-      side.room.faults = faultsOf({ fates: ['fails', 'answer lost', 'request lost'] });
+      side.room.faults = faultsOf({ outcomes: ['fails', 'answer lost', 'request lost'] });
       side.asks('broken', () => side.xapi.command('Dial', { Number: '1' }));
       side.asks('lost', () => side.xapi.command('Dial', { Number: '1' }));
       side.asks('lost', () => side.xapi.command('Dial', { Number: '1' }));
@@ -224,9 +224,9 @@ describe('commands', () => {
       side.asks('dial', () => side.xapi.command('Dial', parameters));
       parameters.Number = 'nobody@example.com';
       await side.wait(50);
-      side.note('dialled', side.room.phone.dialled[0]?.number);
+      side.note('dialed', side.room.phone.dialed[0]?.number);
     });
-    expect(seen(lines, 'dialled')).toEqual(['boss@example.com']);
+    expect(seen(lines, 'dialed')).toEqual(['boss@example.com']);
   });
 });
 
@@ -326,7 +326,7 @@ describe('listening', () => {
       side.xapi.status.on('Conference Presentation', side.hears('mode'));
       side.xapi.status.once('Conference Presentation', side.hears('once'));
       await side.wait(50);
-      side.room.device.repeat('Status Conference Presentation');
+      side.room.device.reportAgain('Status Conference Presentation');
       side.room.faults = faultsOf({ copies: [[0, 0, 700]] });
       side.puts({ 'Status Conference Presentation Mode': 'Sending' });
     });
@@ -354,7 +354,7 @@ describe('listening', () => {
     const lines = await onBoth(async (side) => {
       side.xapi.status.once('Video Output Connector', side.hears('once'));
       await side.wait(50);
-      side.room.device.repeat('Status Video Output');
+      side.room.device.reportAgain('Status Video Output');
     });
     expect(seen(lines, 'once')).toMatchObject([{ id: '1' }]);
     expect(seen(lines, 'subscriptions')).toEqual([0]);
@@ -468,7 +468,7 @@ describe('listening', () => {
     const lines = await onBoth(async (side) => {
       const off = side.xapi.status.on('Call', side.hears('call'));
       await side.wait(50);
-      side.room.faults = faultsOf({ fates: ['fails'] });
+      side.room.faults = faultsOf({ outcomes: ['fails'] });
       off();
     });
     expect(seen(lines, 'unhandled rejection')).toEqual([{ code: 1, message: 'Command returned an error.' }]);
@@ -482,7 +482,7 @@ describe('listening', () => {
       side.xapi.status.on('Video Output Connector', side.hears('throws', fail));
       side.xapi.status.on('Video Output Connector', side.hears('other'));
       await side.wait(50);
-      side.room.device.repeat('Status Video Output');
+      side.room.device.reportAgain('Status Video Output');
     });
     expect(order(lines)).toEqual(['throws', 'thrown', 'other', 'other']);
   });

@@ -12,8 +12,8 @@ import {
 import { faultsWith } from '../../src/simulator/codec/fault-profiles';
 import { Link, faultless } from '../../src/simulator/codec/link';
 import type { Faults, Outcome } from '../../src/simulator/codec/link';
-import { anyXapi } from '../../src/simulator/codec/xapi';
-import type { AnyXapi } from '../../src/simulator/codec/xapi';
+import { anyXapi } from '../../src/simulator/codec/fake-xapi';
+import type { AnyXapi } from '../../src/simulator/codec/fake-xapi';
 import { Room } from '../../src/simulator/room/room';
 import type { RoomPlan } from '../../src/simulator/room/room';
 import { faultsOf, profileNames } from '../faults';
@@ -294,7 +294,7 @@ describe('a request', () => {
     const { room, xapi } = codec();
     room.faults = slow(faultless(20), startingWith('xCommand/Dial'), () => 5000);
     expect(await settled(room, xapi.command('Dial', { Number: 'boss@example.com' }), 4)).toBe('nothing yet');
-    expect(room.phone.dialled).toHaveLength(1);
+    expect(room.phone.dialed).toHaveLength(1);
     expect(await settled(room, xapi.config.get('Video Monitors'), 0.02)).toBe('Auto');
   });
 });

@@ -1,5 +1,5 @@
 /** The new style of an xapi object, `xapi.Status.Call[3].Status.get()`: a Proxy over the old one, as in jsxapi. */
-import type { AnyXapi, Listener, Parameters, Registration } from '../../src/simulator/codec/xapi';
+import type { AnyXapi, Listener, Parameters, Registration } from '../../src/simulator/codec/fake-xapi';
 
 type Given = [parameters?: Parameters | string, body?: string];
 

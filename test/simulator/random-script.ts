@@ -1,7 +1,7 @@
 /** Scripts of random steps: people use the room while a macro reads, writes, listens and stops listening. */
 import fc from 'fast-check';
 import type { Room } from '../../src/simulator/room/room';
-import type { Listener, Path, Registration } from '../../src/simulator/codec/xapi';
+import type { Listener, Path, Registration } from '../../src/simulator/codec/fake-xapi';
 import { faultsOf } from './both-sides';
 import type { Script, Side, Turns } from './both-sides';
 import { below } from './new-style';
@@ -225,14 +225,14 @@ const usages: Readonly<Record<string, (room: Room) => unknown>> = {
     room.panel.tap('x');
   },
   'repeat calls': (room) => {
-    room.device.repeat('Status Call');
+    room.device.reportAgain('Status Call');
   },
   'repeat outputs': (room) => {
-    room.device.repeat('Status Video Output');
+    room.device.reportAgain('Status Video Output');
   },
   'repeat all': (room) => {
-    room.device.repeat('Status');
-    room.device.repeat('Configuration');
+    room.device.reportAgain('Status');
+    room.device.reportAgain('Configuration');
   },
   'change, to be told of with the next': (room) => {
     room.device.put('Status Conference Presentation Mode', 'Receiving');
@@ -262,7 +262,7 @@ const faults = step(
   'faults',
   fc.record<Turns>({
     delays: fc.array(fc.constantFrom(1, 10, 10, 40, 200), { minLength: 1, maxLength: 4 }),
-    fates: fc.array(fc.constantFrom('answered', 'answered', 'fails', 'answer lost', 'request lost'), {
+    outcomes: fc.array(fc.constantFrom('answered', 'answered', 'fails', 'answer lost', 'request lost'), {
       minLength: 1,
       maxLength: 4,
     }),

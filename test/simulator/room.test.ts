@@ -4,8 +4,8 @@ import type { Firmware } from '../../src/xapi/schema-subset';
 import { node } from '../simulate';
 import { Link, faultless } from '../../src/simulator/codec/link';
 import { Room } from '../../src/simulator/room/room';
-import { anyXapi } from '../../src/simulator/codec/xapi';
-import type { AnyXapi } from '../../src/simulator/codec/xapi';
+import { anyXapi } from '../../src/simulator/codec/fake-xapi';
+import type { AnyXapi } from '../../src/simulator/codec/fake-xapi';
 
 const NO_MATCH = { code: 3, message: 'No match on address expression' };
 const UNKNOWN = { code: 3, message: 'Unknown command' };

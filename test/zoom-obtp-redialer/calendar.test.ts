@@ -11,14 +11,14 @@ interface Redial {
   readonly name: string;
 }
 
-/** What is dialled after a join of an address fails, at nine o'clock, with these bookings. */
+/** What is dialed after a join of an address fails, at nine o'clock, with these bookings. */
 async function redial(address: string, bookings: readonly Booking[], current = ''): Promise<Redial> {
   const room = redialerRoom();
   room.calendar.book(bookings, current);
   room.start();
   room.phone.joinZoom(`sip:${address}`);
   await room.wait(5);
-  const { number, name } = room.phone.dialled[0] ?? { number: '', name: '' };
+  const { number, name } = room.phone.dialed[0] ?? { number: '', name: '' };
   return { number, name };
 }
 

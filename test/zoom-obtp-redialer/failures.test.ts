@@ -16,7 +16,7 @@ async function dialledAfter(
   await room.wait(1);
   room.phone.joinZoom(uri, cause);
   await room.wait(5);
-  return room.phone.dialled.map((call) => call.number);
+  return room.phone.dialed.map((call) => call.number);
 }
 
 /** What CallDisconnect tells, word by word. */
@@ -26,7 +26,7 @@ async function dialledAfterReport(
 ): Promise<number> {
   room.start();
   await room.wait(1);
-  room.device.happen('CallDisconnect', {
+  room.device.reportEvent('CallDisconnect', {
     CallId: '77',
     OrigCallDirection: 'outgoing',
     CauseType: 'OtherLocal',
@@ -35,7 +35,7 @@ async function dialledAfterReport(
     ...report,
   });
   await room.wait(5);
-  return room.phone.dialled.length;
+  return room.phone.dialed.length;
 }
 
 describe('the address of the failed call', () => {
@@ -56,8 +56,8 @@ describe('the address of the failed call', () => {
     ['sip:123456789..504@zoomcrc.com', '123456789..504@zoomcrc.com'],
     ['sip:123456789.1.2.3..4@zoomcrc.com', '123456789.1.2.3..4@zoomcrc.com'],
     ['sip:12345@zoomcrc.com', '12345@zoomcrc.com'],
-  ])('%s is Zoom, and is dialled as %s', async (uri, dialled) => {
-    expect(await dialledAfter(uri)).toEqual([dialled]);
+  ])('%s is Zoom, and is dialed as %s', async (uri, dialed) => {
+    expect(await dialledAfter(uri)).toEqual([dialed]);
   });
 
   it.each([
@@ -87,7 +87,7 @@ describe('the address of the failed call', () => {
     ['four digits', 'sip:1234@zoomcrc.com'],
     ['41 digits', `sip:${'1'.repeat(41)}@zoomcrc.com`],
     ['more than the codec can dial', `sip:12345678.${'1'.repeat(260)}@zoomcrc.com`],
-  ])('%s names no meeting that can be dialled, and the room is told', async (_, uri) => {
+  ])('%s names no meeting that can be dialed, and the room is told', async (_, uri) => {
     const room = redialerRoom();
     expect(await dialledAfter(uri, SSL_FAILURE, room)).toEqual([]);
     expect(room.panel.alert()).toBe(
@@ -111,7 +111,7 @@ describe('the address of the failed call', () => {
     await room.wait(1);
     room.phone.joinZoom('sip:81234567890@eu.zoom.example');
     await room.wait(5);
-    expect(room.phone.dialled.map((call) => call.number)).toEqual(['81234567890@eu.zoom.example']);
+    expect(room.phone.dialed.map((call) => call.number)).toEqual(['81234567890@eu.zoom.example']);
   });
 });
 
@@ -180,7 +180,7 @@ describe('the cause of the failure', () => {
     await room.wait(5);
     room.phone.joinZoom('sip:99988877766@zoomcrc.com', { CauseType: 'OtherLocal', CauseString: 'ssl' });
     await room.wait(5);
-    expect(room.phone.dialled.map((call) => call.number)).toEqual([FULL]);
+    expect(room.phone.dialed.map((call) => call.number)).toEqual([FULL]);
   });
 });
 
@@ -196,7 +196,7 @@ describe('the call itself', () => {
   });
 
   it('was connected, and the firmware does not tell for how long', async () => {
-    const room = redialerRoom({ tellsLittle: true });
+    const room = redialerRoom({ hasShortDisconnectEvent: true });
     room.start();
     await room.wait(1);
     const call = room.phone.calls.begin({
@@ -210,6 +210,6 @@ describe('the call itself', () => {
     await room.wait(60);
     room.phone.calls.end(call, SSL_FAILURE);
     await room.wait(10);
-    expect(room.phone.dialled).toEqual([]);
+    expect(room.phone.dialed).toEqual([]);
   });
 });

@@ -69,7 +69,7 @@ describe('100,000 hostile events', () => {
   it('throw nothing, dial nothing but Zoom, and not in a loop', async () => {
     const events = fc.sample(hostile, { numRuns: 100_000, seed: 20261122 });
     const room = redialerRoom();
-    room.phone.fate = () => 'SSL failure';
+    room.phone.dialOutcome = () => 'SSL failure';
     room.start();
     await room.wait(1);
     for (let event = 0; event < events.length; event += 1) {
@@ -77,10 +77,10 @@ describe('100,000 hostile events', () => {
       if (event % 100 === 0) await room.wait(20);
     }
     await room.wait(60);
-    expect(room.phone.dialled.length).toBeGreaterThan(20);
-    expect(room.phone.dialled.filter((call) => !ZOOM.test(call.number))).toEqual([]);
+    expect(room.phone.dialed.length).toBeGreaterThan(20);
+    expect(room.phone.dialed.filter((call) => !ZOOM.test(call.number))).toEqual([]);
     const hours = room.clock.now() / 3_600_000 - new Date('2026-03-03T09:00:00Z').getTime() / 3_600_000;
-    expect(room.phone.dialled.length).toBeLessThanOrEqual(6 * 12 * (hours + 1));
+    expect(room.phone.dialed.length).toBeLessThanOrEqual(6 * 12 * (hours + 1));
     expect(room.log().filter((line) => /\d{5}/.test(line.replace(/call \d{1,10} /, '')))).toEqual([]);
     expect(room.log().filter((line) => /internal error/.test(line))).toEqual([]);
   });
@@ -105,13 +105,13 @@ describe('a hostile calendar', () => {
     });
     const property = fc.asyncProperty(junk, junk, async (current, listed) => {
       const room = redialerRoom();
-      room.device.on('Bookings Get', () => current as Tree);
-      room.device.on('Bookings List', () => listed as Tree);
+      room.device.onCommand('Bookings Get', () => current as Tree);
+      room.device.onCommand('Bookings List', () => listed as Tree);
       room.calendar.book([], 'booking-1');
       room.start();
       room.phone.joinZoom('sip:81234567890@zoomcrc.com');
       await room.wait(5);
-      expect(room.phone.dialled.map(({ number }) => number.split(/[.@]/)[0])).toEqual(['81234567890']);
+      expect(room.phone.dialed.map(({ number }) => number.split(/[.@]/)[0])).toEqual(['81234567890']);
       expect(room.log().filter((line) => line.includes('halfway'))).toEqual([]);
     });
     await fc.assert(property, { numRuns: 1000, seed: 20261122 });
@@ -125,7 +125,7 @@ describe('a hostile calendar', () => {
       Time: { StartTime: '2026-03-03T09:00:00Z' },
       Agenda: 'Join by SIP 81234567890@zoomcrc.com Passcode: 123',
     };
-    room.device.on(
+    room.device.onCommand(
       'Bookings List',
       () =>
         ({
@@ -135,6 +135,6 @@ describe('a hostile calendar', () => {
     room.start();
     room.phone.joinZoom('sip:81234567890@zoomcrc.com');
     await room.wait(5);
-    expect(room.phone.dialled.map(({ number }) => number)).toEqual(['81234567890.123@zoomcrc.com']);
+    expect(room.phone.dialed.map(({ number }) => number)).toEqual(['81234567890.123@zoomcrc.com']);
   });
 });

@@ -24,7 +24,7 @@ const GAPS = [4, 1018, 1300] as const;
 
 function happen(room: Room, event: Event, others: OtherCalls): void {
   if (event === 'failure') room.phone.joinZoom(`sip:${FULL}`, undefined, undefined, 0);
-  if (event === 'told again') room.phone.tellEndAgain();
+  if (event === 'told again') room.phone.repeatDisconnect();
   if (event === 'other call up') others.begin();
   if (event === 'other call down') others.end();
   if (event === 'redial fails') room.phone.redialEnds('fails');
@@ -34,7 +34,7 @@ function happen(room: Room, event: Event, others: OtherCalls): void {
 async function play(events: readonly Event[], gaps: readonly number[]): Promise<number> {
   const room = redialerRoom();
   const others = new OtherCalls(room);
-  room.phone.fate = () => 'rings';
+  room.phone.dialOutcome = () => 'rings';
   room.start();
   await room.clock.run(50);
   for (const [index, event] of events.entries()) {
@@ -48,7 +48,7 @@ async function play(events: readonly Event[], gaps: readonly number[]): Promise<
   } catch (error) {
     expect.fail(`${events.join(', ')} (${gaps.join(', ')} ms): ${String(error)}`);
   }
-  return room.phone.dialled.length;
+  return room.phone.dialed.length;
 }
 
 describe('the redials are few, and never into a live call, after every order of', () => {

@@ -16,19 +16,19 @@ async function failedJoin(room = redialerRoom(), address = FULL): Promise<Room> 
   return room;
 }
 
-function fates(room: Room, ...fates: ('connects' | 'SSL failure' | 'rejected' | 'rings')[]): void {
-  room.phone.fate = () => fates.shift() ?? 'connects';
+function outcomes(room: Room, ...outcomes: ('connects' | 'SSL failure' | 'rejected' | 'rings')[]): void {
+  room.phone.dialOutcome = () => outcomes.shift() ?? 'connects';
 }
 
 describe('people', () => {
   it('who hang the redial up are left in peace', async () => {
     const room = redialerRoom();
-    fates(room, 'rings');
+    outcomes(room, 'rings');
     await failedJoin(room);
     await room.wait(3);
     room.phone.hangUp();
     await room.wait(60);
-    expect(room.phone.dialled.length).toBe(1);
+    expect(room.phone.dialed.length).toBe(1);
     expect(room.journal.filter(({ text }) => text.startsWith('alert'))).toEqual([]);
     expect(room.panel.line()).toBe('');
   });
@@ -40,7 +40,7 @@ describe('people', () => {
     await room.wait(2);
     room.phone.hangUp();
     await room.wait(60);
-    expect(room.phone.dialled).toEqual([]);
+    expect(room.phone.dialed).toEqual([]);
     expect(room.journal.filter(({ text }) => text.startsWith('alert'))).toEqual([]);
   });
 
@@ -48,7 +48,7 @@ describe('people', () => {
     const room = await failedJoin();
     for (let join = 1; join <= 5; join += 1) {
       await room.wait(10);
-      expect(room.phone.dialled.length).toBe(join);
+      expect(room.phone.dialed.length).toBe(join);
       room.phone.hangUp();
       await room.wait(5);
       room.phone.joinZoom(`sip:${FULL}`);
@@ -57,12 +57,12 @@ describe('people', () => {
 
   it('who press again after the alert are not bothered with another, and after five minutes are helped again', async () => {
     const room = redialerRoom();
-    fates(room, 'SSL failure', 'SSL failure', 'connects');
+    outcomes(room, 'SSL failure', 'SSL failure', 'connects');
     await failedJoin(room);
     await room.wait(60);
     room.phone.joinZoom(`sip:${FULL}`);
     await room.wait(8);
-    expect([room.panel.alert(), room.panel.line(), room.phone.dialled.length]).toEqual(['', '', 2]);
+    expect([room.panel.alert(), room.panel.line(), room.phone.dialed.length]).toEqual(['', '', 2]);
     expect(room.log().at(-1)).toMatch(/left alone, it was redialled often enough/);
     await room.wait(300);
     room.phone.joinZoom(`sip:${FULL}`);
@@ -75,7 +75,7 @@ describe('people', () => {
     await room.wait(0.65);
     room.phone.joinZoom('sip:99988877766.4321@zoomcrc.com');
     await room.wait(10);
-    expect(room.phone.dialled.map(({ number }) => number)).toEqual(['99988877766.4321@zoomcrc.com']);
+    expect(room.phone.dialed.map(({ number }) => number)).toEqual(['99988877766.4321@zoomcrc.com']);
     expect(room.panel.alert()).toBe('');
   });
 
@@ -90,7 +90,7 @@ describe('people', () => {
 
   it('see the line again before the second redial, and an alert when that fails too', async () => {
     const room = redialerRoom();
-    fates(room, 'rejected', 'rejected');
+    outcomes(room, 'rejected', 'rejected');
     await failedJoin(room);
     await room.wait(5);
     expect(room.panel.line()).toBe(LINE);
@@ -100,14 +100,14 @@ describe('people', () => {
 
   it('see the words that are set', async () => {
     const room = redialerRoom();
-    fates(room, 'rejected', 'rejected');
+    outcomes(room, 'rejected', 'rejected');
     room.start({ messageConnecting: 'Un moment…', messageNotReached: 'Zoom ne répond pas.', maxRedials: 1 });
     room.phone.joinZoom(`sip:${FULL}`);
     await room.wait(1);
     expect(room.panel.line()).toBe('Un moment…');
     await room.wait(3);
     expect(room.panel.alert()).toBe('Zoom ne répond pas.');
-    expect(room.phone.dialled.length).toBe(1);
+    expect(room.phone.dialed.length).toBe(1);
   });
 });
 
@@ -127,7 +127,7 @@ describe('the codec', () => {
     room.phone.hangUp();
     await room.wait(5);
     const lines = room.log().length;
-    room.device.happen('CallDisconnect', {
+    room.device.reportEvent('CallDisconnect', {
       CallId: 3,
       OrigCallDirection: 'outgoing',
       CauseType: 'OtherLocal',
@@ -135,26 +135,26 @@ describe('the codec', () => {
       RequestedURI: `sip:${FULL}`,
     });
     await room.wait(10);
-    expect(room.phone.dialled.length).toBe(1);
+    expect(room.phone.dialed.length).toBe(1);
     expect(room.log().length).toBe(lines);
   });
 
   it('takes seconds to clear the failed call: the redial goes out right after', async () => {
     const room = redialerRoom();
-    room.phone.calls.clearedAfter = 4000;
+    room.phone.calls.clearedAfterMs = 4000;
     await failedJoin(room);
     await room.wait(4.4);
-    expect(room.phone.dialled).toEqual([]);
+    expect(room.phone.dialed).toEqual([]);
     await room.wait(0.8);
-    expect(room.phone.dialled.map(({ into }) => into)).toEqual([[]]);
+    expect(room.phone.dialed.map(({ into }) => into)).toEqual([[]]);
   });
 
   it('never clears the failed call: the room is told', async () => {
     const room = redialerRoom();
-    room.phone.calls.clearedAfter = 1e9;
+    room.phone.calls.clearedAfterMs = 1e9;
     await failedJoin(room);
     await room.wait(12);
-    expect(room.phone.dialled).toEqual([]);
+    expect(room.phone.dialed).toEqual([]);
     expect(room.panel.alert()).toBe(NOT_REACHED);
   });
 
@@ -162,25 +162,26 @@ describe('the codec', () => {
     const room = await failedJoin();
     room.faults = {
       ...faultless(20),
-      fate: ({ params }) => (JSON.stringify(params?.['Path']) === '["Status","Call"]' ? 'fails' : 'answered'),
+      outcomeOf: ({ params }) =>
+        JSON.stringify(params?.['Path']) === '["Status","Call"]' ? 'fails' : 'answered',
     };
     await room.wait(4);
-    expect(room.phone.dialled).toEqual([]);
+    expect(room.phone.dialed).toEqual([]);
     room.faults = faultless(20);
     await room.wait(1);
-    expect(room.phone.dialled.length).toBe(1);
+    expect(room.phone.dialed.length).toBe(1);
   });
 
   it('says «no match» where it has no calls: the redial goes out', async () => {
     const room = redialerRoom();
     room.faults = {
       ...faultless(20),
-      fate: ({ params }) =>
+      outcomeOf: ({ params }) =>
         JSON.stringify(params?.['Path']) === '["Status","Call"]' ? 'no match' : 'answered',
     };
     await failedJoin(room);
     await room.wait(4);
-    expect(room.phone.dialled.length).toBe(1);
+    expect(room.phone.dialed.length).toBe(1);
   });
 
   it('keeps an idle call in its list: that is no other call', async () => {
@@ -188,14 +189,14 @@ describe('the codec', () => {
     room.device.put('Status Call 1 Status', 'Idle');
     await failedJoin(room);
     await room.wait(4);
-    expect(room.phone.dialled.length).toBe(1);
+    expect(room.phone.dialed.length).toBe(1);
   });
 
   it('never answers the dial, which was not carried out: it is tried once more, and then the room is told', async () => {
     const room = redialerRoom();
     room.faults = {
       ...faultless(20),
-      fate: ({ method }) => (method === 'xCommand/Dial' ? 'request lost' : 'answered'),
+      outcomeOf: ({ method }) => (method === 'xCommand/Dial' ? 'request lost' : 'answered'),
     };
     await failedJoin(room);
     await room.wait(30);
@@ -207,11 +208,11 @@ describe('the codec', () => {
     const room = redialerRoom();
     room.faults = {
       ...faultless(20),
-      fate: ({ method }) => (method === 'xCommand/Dial' ? 'answer lost' : 'answered'),
+      outcomeOf: ({ method }) => (method === 'xCommand/Dial' ? 'answer lost' : 'answered'),
     };
     await failedJoin(room);
     await room.wait(60);
-    expect(room.phone.dialled.length).toBe(1);
+    expect(room.phone.dialed.length).toBe(1);
     expect(room.phone.calls.connected().length).toBe(1);
   });
 

@@ -27,7 +27,7 @@ export class OtherCalls {
 
   /** Redials that went out although another call had been up for longer than the codec takes to tell. */
   disturbed(roundTrip: number): number {
-    return this.room.phone.dialled.filter(({ at, into }) =>
+    return this.room.phone.dialed.filter(({ at, into }) =>
       this.up.some(({ id, since }) => into.includes(id) && since < at - roundTrip),
     ).length;
   }
@@ -35,12 +35,12 @@ export class OtherCalls {
 
 /** Never more redials than allowed, none of them into a live call, no secret anywhere. */
 export function expectRules(room: Room, others: OtherCalls, connects: number, roundTrip: number): void {
-  const { dialled } = room.phone;
-  if (dialled.length > MOST * (1 + connects))
-    expect.fail(`${dialled.length} redials, ${connects} of them connected`);
+  const { dialed } = room.phone;
+  if (dialed.length > MOST * (1 + connects))
+    expect.fail(`${dialed.length} redials, ${connects} of them connected`);
   if (others.disturbed(roundTrip) > 0) expect.fail('a redial went into a live call');
-  if (dialled.some(({ number, protocol }) => number !== FULL || protocol !== 'Spark')) {
-    expect.fail(`dialled ${JSON.stringify(dialled)}`);
+  if (dialed.some(({ number, protocol }) => number !== FULL || protocol !== 'Spark')) {
+    expect.fail(`dialed ${JSON.stringify(dialed)}`);
   }
   const seen = [...room.log(), room.panel.line(), room.panel.alert()].join('\n');
   if (seen.includes('246813') || seen.includes(MEETING)) expect.fail(`a secret is to be read in ${seen}`);

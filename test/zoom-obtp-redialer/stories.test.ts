@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { days, faultsOn, runs } from '../faults';
 import { redialerRoom } from '../simulate';
-import type { Fate } from '../../src/simulator/room/phone';
+import type { DialOutcome } from '../../src/simulator/room/phone';
 import { expectRules, FULL, OtherCalls } from './rules';
 
 const story = fc.record({
@@ -14,8 +14,8 @@ const story = fc.record({
     }),
     { minLength: 1, maxLength: 10 },
   ),
-  fates: fc.array(
-    fc.constantFrom<Fate>('connects', 'SSL failure', 'SSL failure', 'rejected', 'refused', 'rings'),
+  outcomes: fc.array(
+    fc.constantFrom<DialOutcome>('connects', 'SSL failure', 'SSL failure', 'rejected', 'refused', 'rings'),
   ),
   seed: fc.integer(),
 });
@@ -24,23 +24,23 @@ describe('after a random story', () => {
   it.each(Object.keys(days))(
     'on a day when %s, the redials are few, and never into a live call',
     async (day) => {
-      const property = fc.asyncProperty(story, async ({ steps, fates, seed }) => {
+      const property = fc.asyncProperty(story, async ({ steps, outcomes, seed }) => {
         const room = redialerRoom();
         const others = new OtherCalls(room);
-        const left = [...fates];
+        const left = [...outcomes];
         let connects = 0;
         let restarts = 0;
-        room.phone.fate = () => {
-          const fate = left.shift() ?? 'connects';
-          if (fate === 'connects') connects += 1;
-          return fate;
+        room.phone.dialOutcome = () => {
+          const outcome = left.shift() ?? 'connects';
+          if (outcome === 'connects') connects += 1;
+          return outcome;
         };
         room.faults = faultsOn(day, seed);
         room.start();
         await room.wait(2);
         for (const { does, then } of steps) {
           if (does === 'join') room.phone.joinZoom(`sip:${FULL}`);
-          if (does === 'told again') room.phone.tellEndAgain();
+          if (does === 'told again') room.phone.repeatDisconnect();
           if (does === 'other call up') others.begin();
           if (does === 'other call down') others.end();
           if (does === 'restart') {
@@ -59,11 +59,11 @@ describe('after a random story', () => {
   );
 
   it('of one join on a good day, the room is in the meeting or knows why not', async () => {
-    const fate = fc.constantFrom<Fate>('connects', 'SSL failure', 'rejected', 'refused');
-    const property = fc.asyncProperty(fate, fate, async (first, second) => {
+    const outcome = fc.constantFrom<DialOutcome>('connects', 'SSL failure', 'rejected', 'refused');
+    const property = fc.asyncProperty(outcome, outcome, async (first, second) => {
       const room = redialerRoom();
       const left = [first, second];
-      room.phone.fate = () => left.shift() ?? 'refused';
+      room.phone.dialOutcome = () => left.shift() ?? 'refused';
       room.start();
       await room.wait(1);
       room.phone.joinZoom(`sip:${FULL}`);

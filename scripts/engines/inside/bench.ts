@@ -177,7 +177,7 @@ export async function heap(host: BenchHost, _: string, text: string, detail: str
     for (; held < count; held += 1) await meeting(room, seconds || 0);
     room.journal.length = 0;
     room.requests.length = 0;
-    room.phone.dialled.length = 0;
+    room.phone.dialed.length = 0;
     found.push(host.heap());
   }
   return found;

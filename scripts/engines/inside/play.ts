@@ -4,7 +4,7 @@
  */
 import { Room } from '../../../src/simulator/room/room';
 import type { Process } from '../../../src/simulator/room/room';
-import type { Entry } from '../../../src/simulator/room/scene';
+import type { Entry } from '../../../src/simulator/room/context';
 import { scenarios } from '../../../src/simulator/scenarios';
 import { withSettings } from './with-settings';
 

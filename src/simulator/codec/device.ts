@@ -43,7 +43,7 @@ export class Device {
   ) {}
 
   /** What answers a command. */
-  on(path: string, run: RunCommand): void {
+  onCommand(path: string, run: RunCommand): void {
     this.commands[path] = run;
   }
 
@@ -90,20 +90,20 @@ export class Device {
   }
 
   /** Tells listeners what has changed since the last time. */
-  tell(): void {
+  report(): void {
     this.changed();
-    this.tellWithoutPicture();
+    this.reportWithoutPicture();
   }
 
   /** Does the same where no screen can have changed: far cheaper, for what is reported a hundred times a second. */
-  tellWithoutPicture(): void {
+  reportWithoutPicture(): void {
     const changes = this.changes;
     this.changes = {};
     this.send(changes);
   }
 
   /** Tells listeners again what stands at a path, as if it had changed. */
-  repeat(path: string): void {
+  reportAgain(path: string): void {
     const changes = part(this.state, stepsOf(path));
     if (isBranch(changes)) this.send(changes);
   }
@@ -115,8 +115,8 @@ export class Device {
     this.send(report);
   }
 
-  /**  Tells listeners of something that happened. */
-  happen(event: string, fields: Readonly<Record<string, string | number>>): void {
+  /** Tells listeners of something that happened. */
+  reportEvent(event: string, fields: Readonly<Record<string, string | number>>): void {
     const report: Branch = {};
     Object.keys(fields).forEach((name) => {
       report[name] = String(fields[name]);
@@ -142,12 +142,12 @@ export class Device {
     return this.command(commandPathOf(request), params);
   }
 
-  listeners(): number {
+  subscriptionCount(): number {
     return this.subscriptions.length;
   }
 
   /** Forgets the subscriptions of a client that is gone. */
-  drop(send: (frame: Frame) => void): void {
+  unsubscribeAll(send: (frame: Frame) => void): void {
     this.subscriptions = this.subscriptions.filter((subscription) => subscription.send !== send);
   }
 
@@ -159,7 +159,7 @@ export class Device {
   private set(steps: Steps, value: unknown): null {
     this.rules.checkSetting(steps.slice(1), value);
     this.put(steps.join(' '), String(value));
-    this.tell();
+    this.report();
     this.writeListeners.forEach((run) => {
       run(steps.slice(1).join(' '), String(value));
     });

@@ -78,6 +78,7 @@ export function faultsWith(profiles: readonly string[], roundTrip: number, rando
   }, faultless(roundTrip));
   return {
     ...faults,
-    fate: (request) => (request.method.indexOf('xFeedback') === 0 ? 'answered' : faults.fate(request)),
+    outcomeOf: (request) =>
+      request.method.indexOf('xFeedback') === 0 ? 'answered' : faults.outcomeOf(request),
   };
 }

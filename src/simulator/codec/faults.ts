@@ -29,7 +29,7 @@ export function changedOutcomes(
 ): Faults {
   return {
     ...faults,
-    fate: (request) => (matching(textOf(request)) && outcome()) || faults.fate(request),
+    outcomeOf: (request) => (matching(textOf(request)) && outcome()) || faults.outcomeOf(request),
   };
 }
 
@@ -38,8 +38,8 @@ export function failing(faults: Faults, matching: Matching, outcome: Outcome, ti
   let left = times;
   return {
     ...faults,
-    fate: (request) => {
-      if (left <= 0 || !matching(textOf(request))) return faults.fate(request);
+    outcomeOf: (request) => {
+      if (left <= 0 || !matching(textOf(request))) return faults.outcomeOf(request);
       left -= 1;
       return outcome;
     },

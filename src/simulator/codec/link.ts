@@ -24,7 +24,7 @@ export type Outcome =
 export interface Faults {
   /** Milliseconds one way. */
   delay(): number;
-  fate(request: Request): Outcome;
+  outcomeOf(request: Request): Outcome;
   /** Milliseconds by which each copy of a report is late: [0] as it should be, [] lost, [0, 0] doubled. */
   copies(): readonly number[];
   /** Milliseconds by which an answer comes later than `delay` says. */
@@ -37,7 +37,7 @@ export const BROKEN: { code: number; message: string } = { code: 1, message: 'Co
 
 /** Everything as it should be, with so many milliseconds from a request to its answer. */
 export function faultless(roundTrip: number): Faults {
-  return { delay: () => roundTrip / 2, fate: () => 'answered', copies: () => [0] };
+  return { delay: () => roundTrip / 2, outcomeOf: () => 'answered', copies: () => [0] };
 }
 
 /** What passes between a macro and the codec, as the macro sees it. */
@@ -69,7 +69,7 @@ export class Link {
   cut(): void {
     this.isCut = true;
     this.waiting = 0;
-    this.device.drop(this.receive);
+    this.device.unsubscribeAll(this.receive);
   }
 
   /** Brings the macro something that the codec would never say, to every listener. */
@@ -82,15 +82,15 @@ export class Link {
     if (this.isCut) return;
     this.watch({ kind: 'request', request: request });
     this.waiting += 1;
-    const fate = this.faults().fate(request);
+    const outcome = this.faults().outcomeOf(request);
     this.clock.after(this.faults().delay(), () => {
       if (this.isCut) return;
-      const answer = fate === 'request lost' ? undefined : this.carryOut(request, fate);
+      const answer = outcome === 'request lost' ? undefined : this.carryOut(request, outcome);
       const late = this.device.answerDelay(request) + this.extraDelay(request);
       this.clock.after(this.faults().delay() + (late === Infinity ? 0 : late), () => {
         if (this.isCut) return;
         this.waiting -= 1;
-        if (!answer || fate === 'answer lost' || late === Infinity) return;
+        if (!answer || outcome === 'answer lost' || late === Infinity) return;
         if ('error' in answer) {
           this.watch({ kind: 'error', request: request, error: answer.error });
           failed(answer.error);
@@ -112,15 +112,15 @@ export class Link {
     return faults.reshape ? faults.reshape(content) : content;
   }
 
-  private carryOut(request: Request, fate: Outcome): { error: unknown } | { result: unknown } {
-    if (fate === 'fails') return { error: BROKEN };
-    if (fate === 'no match') return { error: NO_MATCH };
-    if (fate === 'bad parameters') return { error: BAD_PARAMETERS };
+  private carryOut(request: Request, outcome: Outcome): { error: unknown } | { result: unknown } {
+    if (outcome === 'fails') return { error: BROKEN };
+    if (outcome === 'no match') return { error: NO_MATCH };
+    if (outcome === 'bad parameters') return { error: BAD_PARAMETERS };
     try {
       const result = this.device.request(request, this.receive);
-      if (fate === 'undefined') return { result: undefined };
-      if (fate === 'null') return { result: null };
-      if (fate === 'empty text') return { result: '' };
+      if (outcome === 'undefined') return { result: undefined };
+      if (outcome === 'null') return { result: null };
+      if (outcome === 'empty text') return { result: '' };
       return { result: request.method.indexOf('xFeedback') === 0 ? result : this.reshaped(result) };
     } catch (error) {
       return { error: error };

@@ -64,19 +64,19 @@ export class MacroRuntime {
       if (path === 'Macros Mode' && value === 'Off') this.stop();
       if (path === 'Macros Mode' && value === 'On') this.boot();
     });
-    device.on('Macros Macro Save', (parameters, body) => this.save(parameters, body));
-    device.on('Macros Macro Get', (parameters) => this.get(parameters));
-    device.on('Macros Macro Activate', (parameters) => this.activate(parameters['Name'], true));
-    device.on('Macros Macro Deactivate', (parameters) => this.activate(parameters['Name'], false));
-    device.on('Macros Macro Remove', (parameters) => this.remove(parameters['Name']));
-    device.on('Macros Macro RemoveAll', () => this.removeAll());
-    device.on('Macros Macro Rename', (parameters) => this.rename(parameters));
-    device.on('Macros Runtime Start', () => this.restart());
-    device.on('Macros Runtime Restart', () => this.restart());
-    device.on('Macros Runtime Stop', () => this.stop());
-    device.on('Macros Runtime Status', () => this.status());
-    device.on('Macros Log Get', (parameters) => this.log(Number(parameters['Offset'] || 0)));
-    device.on('Macros Log Clear', () => this.clearLog());
+    device.onCommand('Macros Macro Save', (parameters, body) => this.save(parameters, body));
+    device.onCommand('Macros Macro Get', (parameters) => this.get(parameters));
+    device.onCommand('Macros Macro Activate', (parameters) => this.activate(parameters['Name'], true));
+    device.onCommand('Macros Macro Deactivate', (parameters) => this.activate(parameters['Name'], false));
+    device.onCommand('Macros Macro Remove', (parameters) => this.remove(parameters['Name']));
+    device.onCommand('Macros Macro RemoveAll', () => this.removeAll());
+    device.onCommand('Macros Macro Rename', (parameters) => this.rename(parameters));
+    device.onCommand('Macros Runtime Start', () => this.restart());
+    device.onCommand('Macros Runtime Restart', () => this.restart());
+    device.onCommand('Macros Runtime Stop', () => this.stop());
+    device.onCommand('Macros Runtime Status', () => this.status());
+    device.onCommand('Macros Log Get', (parameters) => this.log(Number(parameters['Offset'] || 0)));
+    device.onCommand('Macros Log Clear', () => this.clearLog());
   }
 
   /** The codec has started, or macros were switched on: the runtime starts unless AutoStart is Off. */
@@ -100,7 +100,7 @@ export class MacroRuntime {
       message: message,
     };
     this.lines = this.lines.concat(line).slice(-LOG_LINES_KEPT);
-    this.codec.device.happen('Macros Log', asFields(line));
+    this.codec.device.reportEvent('Macros Log', asFields(line));
   }
 
   private save(parameters: Readonly<Record<string, string>>, body: string): Tree {
@@ -221,7 +221,7 @@ export class MacroRuntime {
   }
 
   private report(event: string, fields: Readonly<Record<string, string>>): void {
-    this.codec.device.happen('Macros ' + event, fields);
+    this.codec.device.reportEvent('Macros ' + event, fields);
   }
 
   private clearLog(): Tree {

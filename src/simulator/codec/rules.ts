@@ -1,13 +1,7 @@
 /** What a codec of a product and firmware takes, from the table of the slice; everything else is refused. */
-import {
-  administrationCommands,
-  administrationConfiguration,
-  administrationEvents,
-  administrationStatus,
-} from '../../xapi/administration';
+import { allCommands, allConfiguration, allEvents, allStatus } from '../../xapi/all-nodes';
 import { covers, profileFor, products } from '../../xapi/products';
 import type { FirmwareProfile, Product } from '../../xapi/products';
-import { commands, configuration, events, status } from '../../xapi/schema-subset';
 import type { Command, Firmware, Parameter, ValueSpace } from '../../xapi/schema-subset';
 import type { Steps } from './tree';
 
@@ -134,13 +128,7 @@ export class Rules {
   }
 }
 
-const allConfiguration = { ...configuration, ...administrationConfiguration };
-const allEvents = { ...events, ...administrationEvents };
-const allCommands: Readonly<Record<string, Command>> = { ...commands, ...administrationCommands };
-const roots: Readonly<Record<string, Node>> = {
-  Status: { ...status, ...administrationStatus },
-  Configuration: allConfiguration,
-};
+const roots: Readonly<Record<string, Node>> = { Status: allStatus, Configuration: allConfiguration };
 
 function commandAt(path: string): Command | undefined {
   return Object.prototype.hasOwnProperty.call(allCommands, path) ? allCommands[path] : undefined;

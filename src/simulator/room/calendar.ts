@@ -1,6 +1,6 @@
 import type { Booking } from '../../xapi/booking';
 import { refuse } from '../codec/rules';
-import type { Scene } from './scene';
+import type { RoomContext } from './context';
 import type { Tree } from '../codec/tree';
 
 /** The room's calendar, as the codec has it. */
@@ -9,16 +9,16 @@ export class Calendar {
   /** Whether the codec refuses to read its calendar. */
   isFailing = false;
 
-  constructor(private readonly scene: Scene) {
-    scene.device.put('Status Bookings Current Id', '');
-    scene.device.on('Bookings List', () => {
+  constructor(private readonly context: RoomContext) {
+    context.device.put('Status Bookings Current Id', '');
+    context.device.onCommand('Bookings List', () => {
       this.refuseWhereFailing();
       return {
         ResultInfo: { TotalRows: String(this.bookings.length) },
         ...(this.bookings.length > 0 ? { Booking: this.bookings.map(asTree) } : {}),
       };
     });
-    scene.device.on('Bookings Get', (parameters) => {
+    context.device.onCommand('Bookings Get', (parameters) => {
       this.refuseWhereFailing();
       const booking = this.bookings.filter((one) => one.Id === parameters['Id'])[0];
       return booking ? { Booking: asTree(booking) } : refuse({ code: 1, message: 'Booking not found' });
@@ -28,14 +28,14 @@ export class Calendar {
   /** The bookings of the day; one of them runs now where its id is given. */
   book(bookings: readonly Booking[], current = ''): void {
     this.bookings = bookings;
-    this.scene.device.put('Status Bookings Current Id', current);
-    this.scene.device.tell();
+    this.context.device.put('Status Bookings Current Id', current);
+    this.context.device.report();
   }
 
   /** The calendar takes so many extra milliseconds to answer; Infinity: it never does. */
   answersAfter(milliseconds: number): void {
-    this.scene.device.answersAfter['Bookings List'] = milliseconds;
-    this.scene.device.answersAfter['Bookings Get'] = milliseconds;
+    this.context.device.answersAfter['Bookings List'] = milliseconds;
+    this.context.device.answersAfter['Bookings Get'] = milliseconds;
   }
 
   private refuseWhereFailing(): void {

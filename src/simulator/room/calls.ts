@@ -16,7 +16,7 @@ export const HUNG_UP: Cause = { CauseType: 'LocalDisconnect', CauseString: '' };
 export const FAR_END_HUNG_UP: Cause = { CauseType: 'RemoteDisconnect', CauseString: '' };
 
 export interface CallPlan {
-  /** With its scheme, as it was dialled. */
+  /** With its scheme, as it was dialed. */
   readonly uri: string;
   readonly protocol: 'SIP' | 'Spark' | 'H323';
   readonly direction: 'Outgoing' | 'Incoming';
@@ -33,12 +33,12 @@ interface Call extends CallPlan {
 }
 
 /** Media channels come up so long after a call connects. */
-export const CHANNELS_AFTER = 300;
+export const CHANNELS_AFTER_MS = 300;
 
 /** The codec's calls, and what it tells of them. */
 export class Calls {
   /** A call that has ended stands in Status Call for so many milliseconds. */
-  clearedAfter = 200;
+  clearedAfterMs = 200;
   private calls: readonly Call[] = [];
   private lastId = 2;
   private lastEnd: Record<string, string> | undefined;
@@ -49,7 +49,7 @@ export class Calls {
     private readonly device: Device,
     private readonly clock: Clock,
     /** Firmwares before CE 9.3 tell less of a call that ends. */
-    private readonly tellsLittle: boolean,
+    private readonly hasShortDisconnectEvent: boolean,
   ) {}
 
   /** Tells that a call that was up is about to end. */
@@ -94,8 +94,8 @@ export class Calls {
     this.device.put(path + 'CallbackNumber', plan.uri);
     this.device.put(path + 'RemoteNumber', plan.uri.replace(/^\w+:/, ''));
     this.device.put(path + 'DisplayName', plan.title);
-    this.device.tell();
-    if (plan.direction === 'Outgoing') this.device.happen('OutgoingCallIndication', { CallId: id });
+    this.device.report();
+    if (plan.direction === 'Outgoing') this.device.reportEvent('OutgoingCallIndication', { CallId: id });
     return id;
   }
 
@@ -105,8 +105,8 @@ export class Calls {
     if (!call || call.isEnding) return;
     call.connectedAt = this.clock.now();
     this.device.put('Status Call ' + id + ' Status', 'Connected');
-    this.device.tell();
-    this.device.happen('CallSuccessful', { CallId: id });
+    this.device.report();
+    this.device.reportEvent('CallSuccessful', { CallId: id });
     this.clock.after(channelsAfter, () => {
       this.openChannels(call);
     });
@@ -118,7 +118,7 @@ export class Calls {
     if (!call) return;
     this.closeChannel(id, 3);
     this.closeChannel(id, 4);
-    this.device.tell();
+    this.device.report();
     this.clock.after(milliseconds, () => {
       this.openChannels(call);
     });
@@ -134,7 +134,7 @@ export class Calls {
     call.isHeld = true;
     this.device.put('Status Call ' + id + ' Status', 'OnHold');
     this.device.remove('Status MediaChannels Call', id);
-    this.device.tell();
+    this.device.report();
   }
 
   /** The call goes on; its channels come back a little later. */
@@ -143,7 +143,7 @@ export class Calls {
     if (!call || call.isEnding || !call.isHeld) return;
     call.isHeld = false;
     this.device.put('Status Call ' + id + ' Status', 'Connected');
-    this.device.tell();
+    this.device.report();
     this.clock.after(channelsAfter, () => {
       this.openChannels(call);
     });
@@ -155,7 +155,7 @@ export class Calls {
     if (!call || call.isEnding) return;
     call.isVideo = true;
     this.device.put('Status Call ' + id + ' CallType', 'Video');
-    this.device.tell();
+    this.device.report();
     if (call.connectedAt !== undefined) this.openChannels(call);
   }
 
@@ -171,7 +171,7 @@ export class Calls {
     if (!call || !call.isVideo || this.connected().indexOf(id) < 0) return;
     if (isOpen) this.channel(id, 3, 'Incoming', 'Video', 'Main', 'H264');
     else this.closeChannel(id, 3);
-    this.device.tell();
+    this.device.report();
   }
 
   /** The numbers of a call's channels. */
@@ -190,7 +190,7 @@ export class Calls {
   /** Video is switched off or on in a call that goes on. */
   video(id: number, isOn: boolean): void {
     this.device.put('Status MediaChannels Call ' + id + ' Channel 3 Video Protocol', isOn ? 'H264' : 'Off');
-    this.device.tell();
+    this.device.report();
   }
 
   end(id: number, cause: Cause): void {
@@ -204,19 +204,19 @@ export class Calls {
     call.isEnding = true;
     this.device.put('Status Call ' + id + ' Status', 'Disconnecting');
     this.device.remove('Status MediaChannels Call', id);
-    this.device.tell();
+    this.device.report();
     this.lastEnd = this.endReport(call, cause);
-    this.device.happen('CallDisconnect', this.lastEnd);
-    this.clock.after(this.clearedAfter, () => {
+    this.device.reportEvent('CallDisconnect', this.lastEnd);
+    this.clock.after(this.clearedAfterMs, () => {
       this.calls = this.calls.filter((other) => other.id !== id);
       this.device.remove('Status Call', id);
-      this.device.tell();
+      this.device.report();
     });
   }
 
   /** The codec tells the last end of a call once more. */
-  tellEndAgain(): void {
-    if (this.lastEnd) this.device.happen('CallDisconnect', this.lastEnd);
+  repeatDisconnect(): void {
+    if (this.lastEnd) this.device.reportEvent('CallDisconnect', this.lastEnd);
   }
 
   /** What Event CallDisconnect says of a call. */
@@ -234,7 +234,7 @@ export class Calls {
       OrigCallDirection: call.direction.toLowerCase(),
       RemoteURI: call.uri,
     };
-    if (this.tellsLittle) return little;
+    if (this.hasShortDisconnectEvent) return little;
     const seconds =
       call.connectedAt === undefined ? 0 : Math.ceil((this.clock.now() - call.connectedAt) / 1000);
     return {
@@ -259,7 +259,7 @@ export class Calls {
       this.channel(call.id, 3, 'Incoming', 'Video', 'Main', 'H264');
       this.channel(call.id, 4, 'Outgoing', 'Video', 'Main', 'H264');
     }
-    this.device.tell();
+    this.device.report();
     this.channelListeners.forEach((run) => {
       run();
     });

@@ -1,5 +1,5 @@
 import type { Outputs } from './outputs';
-import type { Scene } from './scene';
+import type { RoomContext } from './context';
 
 /** What another macro on the codec does about the writes of the macro that is tested. */
 export interface Competition {
@@ -20,12 +20,12 @@ export class CompetingMacro {
   writes = 0;
 
   constructor(
-    private readonly scene: Scene,
+    private readonly context: RoomContext,
     private readonly outputs: Outputs,
   ) {
-    scene.device.whenWritten((path, value) => {
+    context.device.whenWritten((path, value) => {
       const { after, monitors, oppositeRoles } = this.competition;
-      scene.clock.after(after === undefined ? REACTION_MS : after, () => {
+      context.clock.after(after === undefined ? REACTION_MS : after, () => {
         if (oppositeRoles && / MonitorRole$/.test(path)) this.write(path, oppositeOf(value));
         if (monitors !== undefined) this.write('Video Monitors', monitors);
       });
@@ -34,18 +34,18 @@ export class CompetingMacro {
 
   /** The other macro starts. */
   start(competition: Competition): void {
-    this.scene.note('people', 'another macro starts to set the screens');
+    this.context.note('people', 'another macro starts to set the screens');
     this.competition = competition;
   }
 
   /** The other macro stops. */
   stop(): void {
-    this.scene.note('people', 'the other macro is stopped');
+    this.context.note('people', 'the other macro is stopped');
     this.competition = {};
   }
 
   private write(path: string, value: string): void {
-    if (this.scene.device.readText('Configuration ' + path) === value) return;
+    if (this.context.device.readText('Configuration ' + path) === value) return;
     this.writes += 1;
     this.outputs.configure(path, value);
   }

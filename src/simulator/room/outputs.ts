@@ -1,4 +1,4 @@
-import type { Scene } from './scene';
+import type { RoomContext } from './context';
 import { rolesInEffect } from './screens';
 
 /** A screen as it is sold: what it tells the codec of itself. */
@@ -23,10 +23,10 @@ export class Outputs {
   private readonly plugged: Record<number, Screen> = {};
 
   constructor(
-    private readonly scene: Scene,
+    private readonly context: RoomContext,
     screens: Readonly<Record<number, Screen>>,
   ) {
-    const { device } = scene;
+    const { device } = context;
     const { roles, presets, monitors } = device.rules.profile;
     Object.keys(roles).forEach((output) => {
       device.put(roleOf(Number(output)), (presets && presets[Number(output)]) || 'Auto');
@@ -41,16 +41,16 @@ export class Outputs {
     });
     this.putRolesInEffect();
     device.whenWritten(() => {
-      scene.clock.after(ROLE_REPORTED_AFTER_MS, () => {
+      context.clock.after(ROLE_REPORTED_AFTER_MS, () => {
         this.putRolesInEffect();
-        device.tell();
+        device.report();
       });
     });
   }
 
   /** The connected outputs with their configured roles. */
   connected(): readonly { readonly id: number; readonly role: string }[] {
-    const { device } = this.scene;
+    const { device } = this.context;
     return device
       .idsAt('Status Video Output Connector')
       .filter((id) => this.hasPicture(id, device.readText(connector(id) + 'Connected')))
@@ -59,25 +59,25 @@ export class Outputs {
 
   /** The configured role of an output; a screen that takes none is the first, or an extra one. */
   role(output: number): string {
-    return this.scene.device.readText(roleOf(output)) || (output === 1 ? 'First' : 'Second');
+    return this.context.device.readText(roleOf(output)) || (output === 1 ? 'First' : 'Second');
   }
 
   /** An administrator, or another macro, changes an output's role. */
   setRole(output: number, role: string): void {
-    this.scene.note('people', 'somebody sets output ' + output + ' to ' + role);
+    this.context.note('people', 'somebody sets output ' + output + ' to ' + role);
     this.configure('Video Output Connector ' + output + ' MonitorRole', role);
   }
 
   setMonitors(mode: string): void {
-    this.scene.note('people', 'somebody sets Video Monitors to ' + mode);
+    this.context.note('people', 'somebody sets Video Monitors to ' + mode);
     this.configure('Video Monitors', mode);
   }
 
   /** Somebody else than the macro that is tested sets a configuration. */
   configure(path: string, value: string): void {
-    this.scene.device.put('Configuration ' + path, value);
+    this.context.device.put('Configuration ' + path, value);
     this.putRolesInEffect();
-    this.scene.device.tell();
+    this.context.device.report();
   }
 
   /** The screen on an output, awake or asleep. */
@@ -87,55 +87,55 @@ export class Outputs {
 
   plug(output: number, screen: Screen): void {
     const size = screen.inches === 0 ? 'sizeless' : screen.inches + '-inch';
-    this.scene.note('people', 'a ' + size + ' screen is plugged into output ' + output);
+    this.context.note('people', 'a ' + size + ' screen is plugged into output ' + output);
     this.plugged[output] = screen;
     this.show(output, screen);
     this.putRolesInEffect();
-    this.scene.device.tell();
+    this.context.device.report();
   }
 
   unplug(output: number): void {
-    this.scene.note('people', 'the screen on output ' + output + ' is unplugged');
+    this.context.note('people', 'the screen on output ' + output + ' is unplugged');
     this.disconnect(output);
     this.putRolesInEffect();
-    this.scene.device.tell();
+    this.context.device.report();
   }
 
   /** A screen falls asleep: some vanish, some only forget how large they are, and of some the codec is not sure. */
   sleep(output: number, how: 'vanishes' | 'forgets its size' | 'is unknown'): void {
-    this.scene.note('people', 'the screen on output ' + output + ' falls asleep');
+    this.context.note('people', 'the screen on output ' + output + ' falls asleep');
     if (how === 'vanishes') this.disconnect(output);
-    else if (how === 'is unknown') this.scene.device.put(connector(output) + 'Connected', 'Unknown');
-    else this.scene.device.put(connector(output) + 'ConnectedDevice ScreenSize', 0);
-    this.scene.device.tell();
+    else if (how === 'is unknown') this.context.device.put(connector(output) + 'Connected', 'Unknown');
+    else this.context.device.put(connector(output) + 'ConnectedDevice ScreenSize', 0);
+    this.context.device.report();
   }
 
   /** A screen wakes up; its size comes some seconds after the picture. */
   wake(output: number, sizeAfter: number): void {
-    const { device, clock } = this.scene;
+    const { device, clock } = this.context;
     const screen = this.plugged[output];
     if (!screen) return;
-    this.scene.note('people', 'the screen on output ' + output + ' wakes up');
+    this.context.note('people', 'the screen on output ' + output + ' wakes up');
     this.show(output, { ...screen, inches: 0 });
-    device.tell();
+    device.report();
     clock.after(sizeAfter * 1000, () => {
       if (this.plugged[output] !== screen || device.readText(connector(output) + 'Connected') === 'False')
         return;
       device.put(connector(output) + 'ConnectedDevice ScreenSize', screen.inches);
-      device.tell();
+      device.report();
     });
   }
 
   /** The codec reports what it exchanges with the screens (CEC, HDCP), which says nothing about the layout. */
   reportLinkDetails(): void {
-    const { device } = this.scene;
+    const { device } = this.context;
     this.connected().forEach(({ id }) => {
       const hdcp = connector(id) + 'HDCP State';
       const power = connector(id) + 'ConnectedDevice CEC 1 PowerStatus';
       device.put(hdcp, device.readText(hdcp) === 'Authenticated' ? 'Unauthenticated' : 'Authenticated');
       device.put(power, device.readText(power) === 'On' ? 'Standby' : 'On');
     });
-    device.tell();
+    device.report();
   }
 
   /** An output shows a picture where a screen is connected, or may be: one that the codec is not sure of. */
@@ -148,7 +148,7 @@ export class Outputs {
     const roles = rolesInEffect(this.connected());
     Object.keys(roles).forEach((output) => {
       const role = roles[Number(output)];
-      if (role !== undefined) this.scene.device.put(connector(Number(output)) + 'MonitorRole', role);
+      if (role !== undefined) this.context.device.put(connector(Number(output)) + 'MonitorRole', role);
     });
   }
 
@@ -156,7 +156,7 @@ export class Outputs {
     const path = connector(output);
     const driven = screen.driven || [1920, 1080];
     const own = screen.own === undefined ? '3840x2160@60Hz' : screen.own;
-    const { device } = this.scene;
+    const { device } = this.context;
     device.put(path + 'Connected', screen.isOnExtender ? 'Unknown' : 'True');
     device.put(path + 'Type', screen.builtIn ? 'LCD' : 'HDMI');
     device.put(path + 'ConnectedDevice Name', screen.name === undefined ? 'Screen ' + output : screen.name);
@@ -168,7 +168,7 @@ export class Outputs {
 
   private disconnect(output: number): void {
     const path = connector(output);
-    const { device } = this.scene;
+    const { device } = this.context;
     device.put(path + 'Connected', 'False');
     device.put(path + 'Type', 'HDMI');
     device.put(path + 'ConnectedDevice Name', '');

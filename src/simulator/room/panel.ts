@@ -1,4 +1,4 @@
-import type { Scene } from './scene';
+import type { RoomContext } from './context';
 
 interface Message {
   readonly text: string;
@@ -14,25 +14,25 @@ export class Panel {
   private shownLine: Message | undefined;
   private shownAlert: Message | undefined;
 
-  constructor(private readonly scene: Scene) {
-    const { device } = scene;
-    device.on('UserInterface Message TextLine Display', (parameters) => {
+  constructor(private readonly context: RoomContext) {
+    const { device } = context;
+    device.onCommand('UserInterface Message TextLine Display', (parameters) => {
       this.shownLine = this.message('line: ', parameters);
       return undefined;
     });
-    device.on('UserInterface Message TextLine Clear', () => {
+    device.onCommand('UserInterface Message TextLine Clear', () => {
       this.shownLine = undefined;
       return undefined;
     });
-    device.on('UserInterface Message Alert Display', (parameters) => {
+    device.onCommand('UserInterface Message Alert Display', (parameters) => {
       this.shownAlert = this.message('alert: ', parameters);
       return undefined;
     });
-    device.on('UserInterface Extensions Panel Save', (parameters, body) => {
+    device.onCommand('UserInterface Extensions Panel Save', (parameters, body) => {
       this.buttons[parameters['PanelId'] || ''] = body;
       return undefined;
     });
-    device.on('UserInterface Extensions Panel Remove', (parameters) => {
+    device.onCommand('UserInterface Extensions Panel Remove', (parameters) => {
       this.buttons[parameters['PanelId'] || ''] = '';
       return undefined;
     });
@@ -40,8 +40,8 @@ export class Panel {
 
   /** Somebody taps a button. */
   tap(panelId: string): void {
-    this.scene.note('people', 'somebody taps the button ' + panelId);
-    this.scene.device.happen('UserInterface Extensions Panel Clicked', { PanelId: panelId });
+    this.context.note('people', 'somebody taps the button ' + panelId);
+    this.context.device.reportEvent('UserInterface Extensions Panel Clicked', { PanelId: panelId });
   }
 
   /** The line that is on the screen now; '' for none. */
@@ -55,13 +55,13 @@ export class Panel {
   }
 
   private textOf(message: Message | undefined): string {
-    return message && this.scene.clock.now() < message.until ? message.text : '';
+    return message && this.context.clock.now() < message.until ? message.text : '';
   }
 
   private message(kind: string, parameters: Parameters): Message {
     const seconds = Number(parameters['Duration'] || 0);
     const text = parameters['Text'] || '';
-    this.scene.note('screen', kind + text);
-    return { text: text, until: seconds === 0 ? Infinity : this.scene.clock.now() + seconds * 1000 };
+    this.context.note('screen', kind + text);
+    return { text: text, until: seconds === 0 ? Infinity : this.context.clock.now() + seconds * 1000 };
   }
 }

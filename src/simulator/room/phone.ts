@@ -1,10 +1,10 @@
-import { Calls, CHANNELS_AFTER, FAR_END_HUNG_UP, HUNG_UP, SSL_FAILURE } from './calls';
+import { Calls, CHANNELS_AFTER_MS, FAR_END_HUNG_UP, HUNG_UP, SSL_FAILURE } from './calls';
 import type { CallPlan, Cause } from './calls';
 import { BAD_PARAMETERS, refuse } from '../codec/rules';
-import type { Scene } from './scene';
+import type { RoomContext } from './context';
 import type { Tree } from '../codec/tree';
 
-export interface Dialled {
+export interface Dialed {
   readonly number: string;
   readonly protocol: string;
   readonly name: string;
@@ -14,8 +14,8 @@ export interface Dialled {
   readonly into: readonly number[];
 }
 
-/** What becomes of a call that is dialled. */
-export type Fate = 'connects' | 'SSL failure' | 'rejected' | 'refused' | 'bad parameters' | 'rings';
+/** What becomes of a call that is dialed. */
+export type DialOutcome = 'connects' | 'SSL failure' | 'rejected' | 'refused' | 'bad parameters' | 'rings';
 
 const ANSWERED_AFTER = 900;
 const FAILS_AFTER = 600;
@@ -26,14 +26,14 @@ const ZOOM = /^\d{5,40}(\.[\w*#!$-]*)*@([\w-]+\.)*zoomcrc\.com$/i;
 export class Phone {
   readonly calls: Calls;
   /** What macros have told the codec to dial. */
-  readonly dialled: Dialled[] = [];
-  /** What becomes of a call that a macro dials, by what is dialled over which protocol. */
-  fate: (number: string, protocol: string) => Fate = usualFate;
+  readonly dialed: Dialed[] = [];
+  /** What becomes of a call that a macro dials, by what is dialed over which protocol. */
+  dialOutcome: (number: string, protocol: string) => DialOutcome = usualOutcome;
 
   /** Milliseconds until a dialed call is answered. */
-  answeredAfter = ANSWERED_AFTER;
+  answeredAfterMs = ANSWERED_AFTER;
   /** Milliseconds until a dialed call fails. */
-  failsAfter = FAILS_AFTER;
+  failsAfterMs = FAILS_AFTER;
   /** Whether the codec refuses to dial with a DisplayName. */
   refusesDisplayName = false;
 
@@ -41,11 +41,11 @@ export class Phone {
   private readonly ringing: number[] = [];
 
   constructor(
-    private readonly scene: Scene,
-    tellsLittle: boolean,
+    private readonly context: RoomContext,
+    hasShortDisconnectEvent: boolean,
   ) {
-    this.calls = new Calls(scene.device, scene.clock, tellsLittle);
-    scene.device.on('Dial', (parameters) => this.dial(parameters));
+    this.calls = new Calls(context.device, context.clock, hasShortDisconnectEvent);
+    context.device.onCommand('Dial', (parameters) => this.dial(parameters));
   }
 
   /** Somebody presses the join button of a Zoom meeting, and the join fails as it does on a cloud-registered codec. */
@@ -55,7 +55,7 @@ export class Phone {
     plan: Partial<CallPlan> = {},
     failsAfter = FAILS_AFTER,
   ): number {
-    this.scene.note('people', 'somebody presses Join on the touch panel');
+    this.context.note('people', 'somebody presses Join on the touch panel');
     const id = this.begin({
       uri: uri,
       protocol: 'SIP',
@@ -64,15 +64,15 @@ export class Phone {
       title: '',
       ...plan,
     });
-    this.scene.clock.after(failsAfter, () => {
+    this.context.clock.after(failsAfter, () => {
       this.end(id, cause);
     });
     return id;
   }
 
   /** The join that failed last, or any call that ended, is told once more. */
-  tellEndAgain(): void {
-    this.calls.tellEndAgain();
+  repeatDisconnect(): void {
+    this.calls.repeatDisconnect();
   }
 
   /** What becomes of a redial that rings. */
@@ -83,7 +83,7 @@ export class Phone {
     });
   }
 
-  /** A call comes up, dialled by people or answered by them; gives its id. */
+  /** A call comes up, dialed by people or answered by them; gives its id. */
   up(plan: { video?: boolean; channelsAfter?: number } = {}): number {
     const id = this.begin({
       uri: 'spark:boss@example.com',
@@ -92,8 +92,8 @@ export class Phone {
       video: plan.video !== false,
       title: 'Boss',
     });
-    this.scene.note('people', (plan.video === false ? 'an audio' : 'a video') + ' call comes up');
-    this.calls.connect(id, plan.channelsAfter === undefined ? CHANNELS_AFTER : plan.channelsAfter);
+    this.context.note('people', (plan.video === false ? 'an audio' : 'a video') + ' call comes up');
+    this.calls.connect(id, plan.channelsAfter === undefined ? CHANNELS_AFTER_MS : plan.channelsAfter);
     return id;
   }
 
@@ -107,8 +107,8 @@ export class Phone {
       title: 'Boss',
       ...plan,
     });
-    this.scene.note('people', 'somebody calls the room');
-    this.scene.clock.after(seconds * 1000, () => {
+    this.context.note('people', 'somebody calls the room');
+    this.context.clock.after(seconds * 1000, () => {
       if (this.calls.connected().indexOf(id) < 0) this.end(id, FAR_END_HUNG_UP);
     });
     return id;
@@ -121,7 +121,7 @@ export class Phone {
 
   /** All calls are put on hold. */
   hold(): void {
-    this.scene.note('people', 'the call is put on hold');
+    this.context.note('people', 'the call is put on hold');
     this.calls.live().forEach((id) => {
       this.calls.hold(id);
     });
@@ -129,15 +129,15 @@ export class Phone {
 
   /** All calls on hold go on. */
   resume(): void {
-    this.scene.note('people', 'the call is resumed');
+    this.context.note('people', 'the call is resumed');
     this.calls.live().forEach((id) => {
-      this.calls.resume(id, CHANNELS_AFTER);
+      this.calls.resume(id, CHANNELS_AFTER_MS);
     });
   }
 
   /** Media are renegotiated: the main video channels of all calls disappear, and come back after some milliseconds. */
   renegotiate(milliseconds = RENEGOTIATION_MS): void {
-    this.scene.note('codec', 'media are renegotiated');
+    this.context.note('codec', 'media are renegotiated');
     this.calls.connected().forEach((id) => {
       this.calls.renegotiate(id, milliseconds);
     });
@@ -145,7 +145,7 @@ export class Phone {
 
   /** The far end switches its camera off or on: the channel's protocol becomes Off, or the channel disappears. */
   farEndCamera(isOn: boolean, how: 'protocol' | 'channel' = 'protocol'): void {
-    this.scene.note('people', 'the far end switches its camera ' + (isOn ? 'on' : 'off'));
+    this.context.note('people', 'the far end switches its camera ' + (isOn ? 'on' : 'off'));
     this.calls.connected().forEach((id) => {
       if (how === 'channel') this.calls.incomingVideoChannel(id, isOn);
       else if (this.calls.channels(id).indexOf(3) >= 0) this.calls.video(id, isOn);
@@ -154,7 +154,7 @@ export class Phone {
 
   /** Audio calls gain video. */
   addVideo(): void {
-    this.scene.note('people', 'video is added to the call');
+    this.context.note('people', 'video is added to the call');
     this.calls.connected().forEach((id) => {
       this.calls.addVideo(id);
     });
@@ -162,7 +162,7 @@ export class Phone {
 
   /** Everybody hangs up. */
   hangUp(): void {
-    this.scene.note('people', 'the call is ended');
+    this.context.note('people', 'the call is ended');
     this.calls.live().forEach((id) => {
       this.end(id, HUNG_UP);
     });
@@ -176,7 +176,7 @@ export class Phone {
   private begin(plan: CallPlan): number {
     const id = this.calls.begin(plan);
     if (plan.direction === 'Outgoing') {
-      this.scene.note('codec', 'call ' + id + ': dialling ' + withoutSecrets(plan.uri));
+      this.context.note('codec', 'call ' + id + ': dialling ' + withoutSecrets(plan.uri));
     }
     return id;
   }
@@ -185,7 +185,7 @@ export class Phone {
     if (this.calls.live().indexOf(id) < 0) return;
     const wasUp = this.calls.connected().indexOf(id) >= 0;
     const failure = ' fails: ' + (cause.CauseString || cause.CauseType);
-    this.scene.note('codec', 'call ' + id + (wasUp ? ' ends' : failure));
+    this.context.note('codec', 'call ' + id + (wasUp ? ' ends' : failure));
     this.calls.end(id, cause);
   }
 
@@ -193,11 +193,11 @@ export class Phone {
     const number = parameters['Number'] || '';
     const protocol = parameters['Protocol'] || 'Sip';
     const name = parameters['DisplayName'] || '';
-    const fate = this.fate(number, protocol);
+    const outcome = this.dialOutcome(number, protocol);
     const into = this.calls.live();
-    this.dialled.push({ number, protocol, name, at: this.scene.clock.now(), into });
-    if (fate === 'bad parameters' || (this.refusesDisplayName && name !== '')) refuse(BAD_PARAMETERS);
-    if (fate === 'refused') refuse({ code: 1, message: 'Cannot dial ' + number });
+    this.dialed.push({ number, protocol, name, at: this.context.clock.now(), into });
+    if (outcome === 'bad parameters' || (this.refusesDisplayName && name !== '')) refuse(BAD_PARAMETERS);
+    if (outcome === 'refused') refuse({ code: 1, message: 'Cannot dial ' + number });
     const id = this.begin({
       uri: protocol.toLowerCase() + ':' + number,
       protocol: protocol === 'Sip' ? 'SIP' : protocol === 'H323' ? 'H323' : 'Spark',
@@ -205,23 +205,23 @@ export class Phone {
       video: true,
       title: name,
     });
-    if (fate === 'rings') this.ringing.push(id);
-    this.scene.clock.after(fate === 'connects' ? this.answeredAfter : this.failsAfter, () => {
-      if (fate === 'connects') this.answered(id);
-      if (fate === 'SSL failure') this.end(id, SSL_FAILURE);
-      if (fate === 'rejected') this.end(id, FAR_END_HUNG_UP);
+    if (outcome === 'rings') this.ringing.push(id);
+    this.context.clock.after(outcome === 'connects' ? this.answeredAfterMs : this.failsAfterMs, () => {
+      if (outcome === 'connects') this.answered(id);
+      if (outcome === 'SSL failure') this.end(id, SSL_FAILURE);
+      if (outcome === 'rejected') this.end(id, FAR_END_HUNG_UP);
     });
     return { CallId: String(id), ConferenceId: '1' };
   }
 
   private answered(id: number): void {
     if (this.calls.live().indexOf(id) < 0) return;
-    this.scene.note('codec', 'call ' + id + ' is connected');
-    this.calls.connect(id, CHANNELS_AFTER);
+    this.context.note('codec', 'call ' + id + ' is connected');
+    this.calls.connect(id, CHANNELS_AFTER_MS);
   }
 }
 
-function usualFate(number: string, protocol: string): Fate {
+function usualOutcome(number: string, protocol: string): DialOutcome {
   if (number.toLowerCase().indexOf('zoomcrc.com') < 0) return 'connects';
   return protocol === 'Spark' && ZOOM.test(number) ? 'connects' : 'SSL failure';
 }

@@ -14,12 +14,12 @@ import type { Screen } from './outputs';
 import { Panel } from './panel';
 import { Phone } from './phone';
 import { Rules } from '../codec/rules';
-import type { Entry, Scene } from './scene';
+import type { Entry, RoomContext } from './context';
 import { shownOn } from './screens';
 import type { Shown } from './screens';
 import { Shares } from './shares';
 import { Statistics } from './statistics';
-import { fakeXapi } from '../codec/xapi';
+import { fakeXapi } from '../codec/fake-xapi';
 
 /** A macro's life in the room, from its start to its end. */
 export interface Process {
@@ -41,7 +41,7 @@ export interface RoomPlan {
   /** Milliseconds from a request to its answer. */
   readonly roundTrip?: number;
   /** Firmwares before CE 9.3 tell less of a call that ends. */
-  readonly tellsLittle?: boolean;
+  readonly hasShortDisconnectEvent?: boolean;
   /** Paths that this codec does not have, such as `Bookings List` or `Configuration Video Monitors`. */
   readonly lacks?: readonly string[];
 }
@@ -50,7 +50,7 @@ export interface RoomPlan {
 const START = Date.UTC(2026, 2, 3, 9, 0, 0);
 
 /** A meeting room: a codec, its screens, its touch panel, its calendar, and the people who use them. */
-export class Room implements Scene {
+export class Room implements RoomContext {
   readonly clock: Clock;
   readonly device: Device;
   readonly phone: Phone;
@@ -77,7 +77,7 @@ export class Room implements Scene {
     this.device = new Device(rules, () => {
       this.notePicture();
     });
-    this.phone = new Phone(this, plan.tellsLittle || false);
+    this.phone = new Phone(this, plan.hasShortDisconnectEvent || false);
     this.outputs = new Outputs(this, plan.screens || {});
     this.shares = new Shares(this, this.phone.calls);
     this.panel = new Panel(this);
@@ -85,7 +85,7 @@ export class Room implements Scene {
     this.statistics = new Statistics(this, this.phone.calls);
     this.competingMacro = new CompetingMacro(this, this.outputs);
     this.device.put('Status Webex Status', 'Registered');
-    this.device.tell();
+    this.device.report();
   }
 
   /** The integrator saves the macro, or the codec restarts it. The one that ran before is stopped. */
@@ -156,7 +156,7 @@ export class Room implements Scene {
   /** What the macro holds: subscriptions, timers, and requests without an answer. */
   held(): { readonly subscriptions: number; readonly timers: number; readonly requests: number } {
     return {
-      subscriptions: this.device.listeners(),
+      subscriptions: this.device.subscriptionCount(),
       timers: this.timers.length,
       requests: this.link ? this.link.waiting : 0,
     };

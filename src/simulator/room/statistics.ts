@@ -1,5 +1,5 @@
 import type { Calls } from './calls';
-import type { Scene } from './scene';
+import type { RoomContext } from './context';
 
 /** What the codec reports of the traffic on media channels, below `Status MediaChannels Call Channel Netstat`. */
 export class Statistics {
@@ -8,7 +8,7 @@ export class Statistics {
   private reports = 0;
 
   constructor(
-    private readonly scene: Scene,
+    private readonly context: RoomContext,
     private readonly calls: Calls,
   ) {
     calls.whenChannelsOpen(() => {
@@ -25,7 +25,7 @@ export class Statistics {
   private run(): void {
     if (this.isRunning || this.perSecond === 0 || this.channels().length === 0) return;
     this.isRunning = true;
-    this.scene.clock.after(1000 / this.perSecond, () => {
+    this.context.clock.after(1000 / this.perSecond, () => {
       this.isRunning = false;
       this.report();
       this.run();
@@ -37,14 +37,14 @@ export class Statistics {
     const path = channels[this.reports % Math.max(1, channels.length)];
     if (path === undefined) return;
     this.reports += 1;
-    this.scene.device.put(path + ' Netstat Bytes', this.reports * 1200);
-    this.scene.device.put(path + ' Netstat Packets', this.reports);
-    this.scene.device.tellWithoutPicture();
+    this.context.device.put(path + ' Netstat Bytes', this.reports * 1200);
+    this.context.device.put(path + ' Netstat Packets', this.reports);
+    this.context.device.reportWithoutPicture();
   }
 
   private channels(): readonly string[] {
     const paths: string[] = [];
-    this.scene.device.idsAt('Status MediaChannels Call').forEach((call) => {
+    this.context.device.idsAt('Status MediaChannels Call').forEach((call) => {
       this.calls.channels(call).forEach((channel) => {
         paths.push('Status MediaChannels Call ' + call + ' Channel ' + channel);
       });

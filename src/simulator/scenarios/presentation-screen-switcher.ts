@@ -511,9 +511,9 @@ const special: readonly Scenario[] = [
     room.phone.up();
     await room.wait(5);
     const before = writes(room);
-    room.device.repeat('Status Conference Presentation');
-    room.device.repeat('Status MediaChannels');
-    room.device.repeat('Status Video Output');
+    room.device.reportAgain('Status Conference Presentation');
+    room.device.reportAgain('Status MediaChannels');
+    room.device.reportAgain('Status Video Output');
     room.start();
     await room.wait(600);
     same(writes(room), before, 'settings written');
@@ -552,7 +552,7 @@ const special: readonly Scenario[] = [
     await room.wait(2);
     room.faults = {
       ...faultless(20),
-      fate: (request) => (request.method === 'xSet' ? 'fails' : 'answered'),
+      outcomeOf: (request) => (request.method === 'xSet' ? 'fails' : 'answered'),
     };
     const before = writes(room);
     room.shares.farEnd();
@@ -565,7 +565,7 @@ const special: readonly Scenario[] = [
   story('read-fails', 'Reading fails when the macro starts, and is tried again', two, async (room) => {
     room.faults = {
       ...faultless(20),
-      fate: (request) => (request.method === 'xGet' ? 'fails' : 'answered'),
+      outcomeOf: (request) => (request.method === 'xGet' ? 'fails' : 'answered'),
     };
     room.start();
     await room.wait(20);
@@ -638,7 +638,7 @@ const special: readonly Scenario[] = [
     for (let report = 0; report < 5000; report += 1) {
       ['Receiving', 'Off'].forEach((mode) => {
         room.device.put('Status Conference Presentation Mode', mode);
-        room.device.tell();
+        room.device.report();
       });
     }
     room.shares.farEnd();

@@ -43,12 +43,12 @@ export function invitation(meeting: string, passcode: string): string {
 }
 
 function numbers(room: Room): readonly string[] {
-  return room.phone.dialled.map((call) => call.protocol + ' ' + call.number);
+  return room.phone.dialed.map((call) => call.protocol + ' ' + call.number);
 }
 
 /** Seconds from the failure of a join that was begun at 1 s to the first redial. */
 function secondsUntilDial(room: Room): number {
-  const first = room.phone.dialled[0];
+  const first = room.phone.dialed[0];
   return first ? room.seconds() - (room.clock.now() - first.at) / 1000 - 1.6 : Infinity;
 }
 
@@ -68,7 +68,7 @@ async function join(room: Room, uri: string): Promise<void> {
 export const redialerScenarios: readonly Scenario[] = [
   {
     name: 'join-repaired',
-    title: 'A Zoom join fails with an SSL error; the meeting is dialled over Spark and connects',
+    title: 'A Zoom join fails with an SSL error; the meeting is dialed over Spark and connects',
     plan: {},
     async play(room) {
       room.calendar.book([bookedNumber(FULL)], 'booking-1');
@@ -78,10 +78,10 @@ export const redialerScenarios: readonly Scenario[] = [
       await room.wait(0.7);
       same(room.panel.line(), 'Connecting to Zoom, one moment please', 'what the screen says meanwhile');
       await room.wait(5);
-      same(numbers(room), ['Spark ' + FULL], 'what was dialled');
-      same(room.phone.dialled[0]?.name, 'Weekly review', 'the name of the call');
-      same(room.phone.dialled[0]?.into, [], 'calls that were live when it was dialled');
-      holds(secondsUntilDial(room) < 2, 'it was dialled within two seconds of the failure');
+      same(numbers(room), ['Spark ' + FULL], 'what was dialed');
+      same(room.phone.dialed[0]?.name, 'Weekly review', 'the name of the call');
+      same(room.phone.dialed[0]?.into, [], 'calls that were live when it was dialed');
+      holds(secondsUntilDial(room) < 2, 'it was dialed within two seconds of the failure');
       same(room.phone.calls.connected().length, 1, 'calls that are up');
       same([room.panel.line(), room.panel.alert()], ['', ''], 'what the screen says in the end');
       noSecrets(room);
@@ -89,14 +89,14 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'full-address',
-    title: 'All that the failed address holds is dialled again: passcode, options, host key and dial code',
+    title: 'All that the failed address holds is dialed again: passcode, options, host key and dial code',
     plan: {},
     async play(room) {
       await join(room, 'sip:' + MEETING + '.' + PASSCODE + '.504.998877..22@us01.zoomcrc.com;transport=tls');
       same(
         numbers(room),
         ['Spark ' + MEETING + '.' + PASSCODE + '.504.998877..22@us01.zoomcrc.com'],
-        'dialled',
+        'dialed',
       );
       holds(room.log().join('\n').indexOf('998877') < 0, 'the host key is not in the log');
       noSecrets(room);
@@ -109,7 +109,7 @@ export const redialerScenarios: readonly Scenario[] = [
     async play(room) {
       room.calendar.book([booking({ Agenda: invitation(MEETING, PASSCODE) })], 'booking-1');
       await join(room, 'sip:' + MEETING + '@zoomcrc.com');
-      same(numbers(room), ['Spark ' + FULL], 'what was dialled');
+      same(numbers(room), ['Spark ' + FULL], 'what was dialed');
       noSecrets(room);
     },
   },
@@ -122,7 +122,7 @@ export const redialerScenarios: readonly Scenario[] = [
       const other = bookedNumber('5555555555.1111@zoomcrc.com', { Id: 'booking-0', Title: 'Other' });
       room.calendar.book([other, bookedNumber(FULL, { Time: soon })], 'booking-0');
       await join(room, 'sip:' + MEETING + '@zoomcrc.com');
-      same(numbers(room), ['Spark ' + FULL], 'what was dialled');
+      same(numbers(room), ['Spark ' + FULL], 'what was dialed');
     },
   },
   {
@@ -132,7 +132,7 @@ export const redialerScenarios: readonly Scenario[] = [
     async play(room) {
       room.calendar.book([bookedNumber(FULL)], 'booking-1');
       await join(room, 'sip:zoomcrc.com');
-      same(numbers(room), ['Spark ' + FULL], 'what was dialled');
+      same(numbers(room), ['Spark ' + FULL], 'what was dialed');
     },
   },
   {
@@ -142,7 +142,7 @@ export const redialerScenarios: readonly Scenario[] = [
     async play(room) {
       room.calendar.book([booking()], 'booking-1');
       await join(room, 'sip:zoomcrc.com');
-      same(numbers(room), [], 'what was dialled');
+      same(numbers(room), [], 'what was dialed');
       holds(/No Zoom meeting number/.test(room.panel.alert()), 'the room is told');
       holds(/names a Zoom meeting/.test(room.log().join('\n')), 'the log tells it');
     },
@@ -154,35 +154,35 @@ export const redialerScenarios: readonly Scenario[] = [
     async play(room) {
       room.calendar.book([bookedNumber('99988877766.1111@zoomcrc.com')], 'booking-1');
       await join(room, 'sip:' + MEETING + '@zoomcrc.com');
-      same(numbers(room), ['Spark ' + MEETING + '@zoomcrc.com'], 'what was dialled');
-      same(room.phone.dialled[0]?.name, '', 'the name of the call');
+      same(numbers(room), ['Spark ' + MEETING + '@zoomcrc.com'], 'what was dialed');
+      same(room.phone.dialed[0]?.name, '', 'the name of the call');
     },
   },
   {
     name: 'calendar-broken',
-    title: 'The calendar cannot be read; the meeting is dialled all the same',
+    title: 'The calendar cannot be read; the meeting is dialed all the same',
     plan: {},
     async play(room) {
       room.faults = {
         ...faultless(20),
-        fate: (request) => (/Book/.test(JSON.stringify(request)) ? 'fails' : 'answered'),
+        outcomeOf: (request) => (/Book/.test(JSON.stringify(request)) ? 'fails' : 'answered'),
       };
       await join(room, 'sip:' + MEETING + '@zoomcrc.com');
-      same(numbers(room), ['Spark ' + MEETING + '@zoomcrc.com'], 'what was dialled');
+      same(numbers(room), ['Spark ' + MEETING + '@zoomcrc.com'], 'what was dialed');
     },
   },
   {
     name: 'calendar-silent',
-    title: 'The calendar never answers; the meeting is dialled all the same, within two seconds',
+    title: 'The calendar never answers; the meeting is dialed all the same, within two seconds',
     plan: {},
     async play(room) {
       room.faults = {
         ...faultless(20),
-        fate: (request) => (/Book/.test(JSON.stringify(request)) ? 'answer lost' : 'answered'),
+        outcomeOf: (request) => (/Book/.test(JSON.stringify(request)) ? 'answer lost' : 'answered'),
       };
       await join(room, 'sip:' + MEETING + '@zoomcrc.com');
-      same(numbers(room), ['Spark ' + MEETING + '@zoomcrc.com'], 'what was dialled');
-      holds(secondsUntilDial(room) < 2, 'it was dialled within two seconds of the failure');
+      same(numbers(room), ['Spark ' + MEETING + '@zoomcrc.com'], 'what was dialed');
+      holds(secondsUntilDial(room) < 2, 'it was dialed within two seconds of the failure');
     },
   },
   {
@@ -207,7 +207,7 @@ export const redialerScenarios: readonly Scenario[] = [
       await room.wait(5);
       room.phone.joinZoom(zoom, undefined, { direction: 'Incoming' });
       await room.wait(5);
-      same(numbers(room), [], 'what was dialled');
+      same(numbers(room), [], 'what was dialed');
       same([room.panel.line(), room.panel.alert()], ['', ''], 'what the screen says');
       same(
         room.log().filter((line) => /left alone/.test(line)).length,
@@ -222,20 +222,20 @@ export const redialerScenarios: readonly Scenario[] = [
     title: 'The first redial fails too; the second connects',
     plan: {},
     async play(room) {
-      room.phone.fate = () => (room.phone.dialled.length === 0 ? 'SSL failure' : 'connects');
+      room.phone.dialOutcome = () => (room.phone.dialed.length === 0 ? 'SSL failure' : 'connects');
       await join(room, 'sip:' + FULL);
       await room.wait(15);
-      same(numbers(room), ['Spark ' + FULL, 'Spark ' + FULL], 'what was dialled');
+      same(numbers(room), ['Spark ' + FULL, 'Spark ' + FULL], 'what was dialed');
       same(room.phone.calls.connected().length, 1, 'calls that are up');
       same(room.panel.alert(), '', 'the alert');
     },
   },
   {
     name: 'gives-up',
-    title: 'Every redial fails; after the second the room is told, and nothing more is dialled',
+    title: 'Every redial fails; after the second the room is told, and nothing more is dialed',
     plan: {},
     async play(room) {
-      room.phone.fate = () => 'SSL failure';
+      room.phone.dialOutcome = () => 'SSL failure';
       await join(room, 'sip:' + FULL);
       await room.wait(7);
       same(numbers(room).length, 2, 'redials');
@@ -250,7 +250,7 @@ export const redialerScenarios: readonly Scenario[] = [
     title: 'The codec refuses to dial; that counts as a failed try',
     plan: {},
     async play(room) {
-      room.phone.fate = () => 'refused';
+      room.phone.dialOutcome = () => 'refused';
       await join(room, 'sip:' + FULL);
       await room.wait(7);
       same(numbers(room).length, 2, 'dials');
@@ -263,15 +263,15 @@ export const redialerScenarios: readonly Scenario[] = [
     title: 'The same failure is told twice; it is one failure',
     plan: {},
     async play(room) {
-      room.faults = { delay: () => 10, fate: () => 'answered', copies: () => [0, 0, 700, 4000] };
+      room.faults = { delay: () => 10, outcomeOf: () => 'answered', copies: () => [0, 0, 700, 4000] };
       await join(room, 'sip:' + FULL);
       await room.wait(30);
-      same(numbers(room), ['Spark ' + FULL], 'what was dialled');
+      same(numbers(room), ['Spark ' + FULL], 'what was dialed');
     },
   },
   {
     name: 'moved-on',
-    title: 'Another call comes up before the redial; nothing is dialled into it',
+    title: 'Another call comes up before the redial; nothing is dialed into it',
     plan: {},
     async play(room) {
       room.start();
@@ -279,7 +279,7 @@ export const redialerScenarios: readonly Scenario[] = [
       await room.wait(1);
       room.phone.up();
       await room.wait(30);
-      same(numbers(room), [], 'what was dialled');
+      same(numbers(room), [], 'what was dialed');
       same([room.panel.line(), room.panel.alert()], ['', ''], 'what the screen says');
     },
   },
@@ -288,7 +288,7 @@ export const redialerScenarios: readonly Scenario[] = [
     title: 'The macro is restarted while its redial is failing; it does not start all over',
     plan: {},
     async play(room) {
-      room.phone.fate = () => 'SSL failure';
+      room.phone.dialOutcome = () => 'SSL failure';
       room.start();
       room.phone.joinZoom('sip:' + FULL);
       for (let round = 0; round < 20; round += 1) {
@@ -318,10 +318,10 @@ export const redialerScenarios: readonly Scenario[] = [
   {
     name: 'old-firmware',
     title: 'A firmware that tells little of a call that ends',
-    plan: { tellsLittle: true, firmware: '9.15' },
+    plan: { hasShortDisconnectEvent: true, firmware: '9.15' },
     async play(room) {
       await join(room, 'sip:' + FULL);
-      same(numbers(room), ['Spark ' + FULL], 'what was dialled');
+      same(numbers(room), ['Spark ' + FULL], 'what was dialed');
     },
   },
   {
@@ -329,7 +329,7 @@ export const redialerScenarios: readonly Scenario[] = [
     title: 'With messages switched off the join is repaired without a word',
     plan: {},
     async play(room) {
-      room.phone.fate = () => 'SSL failure';
+      room.phone.dialOutcome = () => 'SSL failure';
       room.start({ showMessages: false });
       room.phone.joinZoom('sip:' + FULL);
       await room.wait(60);

@@ -21,7 +21,7 @@ export interface ShownScreen {
 }
 
 /** What every part of a room has: the codec, the time, and the story that it adds to. */
-export interface Scene {
+export interface RoomContext {
   readonly device: Device;
   readonly clock: Clock;
   note(who: Entry['who'], text: string): void;
