@@ -1,3 +1,4 @@
+import { cpus, loadavg } from 'node:os';
 import { spawn } from 'node:child_process';
 import { styleText } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -334,7 +335,9 @@ describe('npm start', () => {
     expect(out).toMatch(/\npresentation-screen-switcher\n[^]*┌─+┐[^]*\nThe share was on the largest screen /);
     expect(out).not.toMatch(CODES);
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
-    expect(seconds).toBeLessThan(10);
+    // On a busy machine, everything takes as much longer as there are processes that wait for a processor.
+    const waiting = Math.max(1, (loadavg()[0] ?? 0) / cpus().length);
+    expect(seconds).toBeLessThan(10 * waiting);
   });
 
   it('lists every scenario, grouped by macro', () => {
