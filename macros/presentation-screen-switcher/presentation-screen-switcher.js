@@ -5,28 +5,28 @@
  * The largest screen shows the participants; when somebody shares, it shows the presentation, and the
  * participants move to the other screens.
  *
- * MIT License. Built from the sources of codec-macros: change settings here, code there.
+ * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
  */
 
 import xapi from 'xapi';
 
-/* ----- Settings: change what stands between = and ; ----- */
+/* ----- Settings: change the values between = and ; ----- */
 
-// The number of the output with the largest screen; 0 to find out by itself. Takes a whole number from 0 to
+// The number of the output with the largest screen; 0 to find out by itself. Accepts a whole number from 0 to
 // 9.
 var largestOutput = 0;
 
-// Whether presentations move only in video calls, or always. Takes 'VideoCall' or 'Always'.
+// Whether presentations move only in video calls, or always. Accepts 'VideoCall' or 'Always'.
 var switchWhen = 'VideoCall';
 
 // Whether Video Monitors is set to DualPresentationOnly; false leaves it, for rooms that want people on all
-// screens. Takes true or false.
+// screens. Accepts true or false.
 var setVideoMonitors = true;
 
-// Whether the touch panel has a button that swaps the screens by hand. Takes true or false.
+// Whether the touch panel has a button that swaps the screens by hand. Accepts true or false.
 var showButton = true;
 
-// What stands on that button. Takes one line of 1 to 40 characters.
+// What stands on that button. Accepts one line of 1 to 40 characters.
 var buttonName = 'Swap screens';
 
 /* ----- End of the settings ----- */

@@ -5,39 +5,39 @@
  * When the Join button of a Zoom meeting fails with an SSL error, the macro redials the meeting over another
  * protocol.
  *
- * MIT License. Built from the sources of codec-macros: change settings here, code there.
+ * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
  */
 
 import xapi from 'xapi';
 
-/* ----- Settings: change what stands between = and ; ----- */
+/* ----- Settings: change the values between = and ; ----- */
 
-// Calls to these domains, and below them, are Zoom calls. Takes domains separated by commas.
+// Calls to these domains, and below them, are Zoom calls. Accepts domains separated by commas.
 var zoomDomains = 'zoomcrc.com';
 
-// The protocol to dial again with. Takes 'Spark', 'Sip' or 'H323'.
+// The protocol to dial again with. Accepts 'Spark', 'Sip' or 'H323'.
 var redialProtocol = 'Spark';
 
-// Seconds between the failed call and the redial. Takes a number from 0 to 10.
+// Seconds between the failed call and the redial. Accepts a number from 0 to 10.
 var redialDelaySeconds = 1;
 
-// How often a meeting is redialled before the room is told. Takes a whole number from 1 to 3.
+// How often a meeting is redialled before the room is told. Accepts a whole number from 1 to 3.
 var maxRedials = 2;
 
-// A failure is an SSL failure if its cause has one of these words. Takes words of letters, digits and spaces,
-// separated by commas.
+// A failure is an SSL failure if its cause has one of these words. Accepts words of letters, digits and
+// spaces, separated by commas.
 var sslKeywords = 'ssl, tls, certificate';
 
-// Whether the screen tells people what is happening. Takes true or false.
+// Whether the screen tells people what is happening. Accepts true or false.
 var showMessages = true;
 
-// On the screen while Zoom is being connected. Takes one line of 1 to 140 characters.
+// On the screen while Zoom is being connected. Accepts one line of 1 to 140 characters.
 var messageConnecting = 'Connecting to Zoom, one moment please';
 
-// On the screen when Zoom cannot be reached. Takes one line of 1 to 255 characters.
+// On the screen when Zoom cannot be reached. Accepts one line of 1 to 255 characters.
 var messageNotReached = 'Zoom could not be reached. Please try again, or join from your laptop.';
 
-// On the screen when no meeting number is known. Takes one line of 1 to 255 characters.
+// On the screen when no meeting number is known. Accepts one line of 1 to 255 characters.
 var messageNoMeeting = 'No Zoom meeting number was found. Please dial it by hand, or join from your laptop.';
 
 /* ----- End of the settings ----- */

@@ -28,7 +28,7 @@ function userParam(macro: string, { id, help, accepts, default: value, choices }
   return {
     id,
     name: titleOf(id),
-    info: `${help} Takes ${accepts}.`,
+    info: `${help} Accepts ${accepts}.`,
     type: typeOf(value, choices),
     ...(choices ? { values: Object.fromEntries(choices.map((choice) => [choice, titleOf(choice)])) } : {}),
     default: value,

@@ -15,7 +15,7 @@ export function header({ name, title, summary, version }: Macro): string {
     `${title}.`,
     ...wrapAnsi(summary, HEADER_WIDTH).split('\n'),
     '',
-    `${license} License. Built from the sources of ${project}: change settings here, code there.`,
+    `${license} License. Built from the sources of ${project}. Change settings in this file, and code in the sources.`,
     ...(address === undefined ? [] : [address]),
     ...(issues === undefined ? [] : [`Questions and bugs: ${issues}`]),
   ];
@@ -25,10 +25,10 @@ export function header({ name, title, summary, version }: Macro): string {
 /** The settings as lines that people can read and change, and that an installer can replace. */
 export function settingsBlock(settings: readonly MacroSetting[]): string {
   return [
-    '/* ----- Settings: change what stands between = and ; ----- */',
+    '/* ----- Settings: change the values between = and ; ----- */',
     ...settings.map(
       ({ id, help, accepts, default: value }) =>
-        `${lineComment(`${help} Takes ${accepts}.`)}\nvar ${id} = ${literal(value)};`,
+        `${lineComment(`${help} Accepts ${accepts}.`)}\nvar ${id} = ${literal(value)};`,
     ),
     '/* ----- End of the settings ----- */',
   ].join('\n\n');

@@ -314,7 +314,7 @@ describe.each([redialer, switcher])('$name', (macro) => {
           return {
             id,
             name: expect.stringMatching(/^[A-Z][A-Za-z ]+$/) as string,
-            info: `${help[id] ?? ''} Takes ${acceptedBy(setting)}.`,
+            info: `${help[id] ?? ''} Accepts ${acceptedBy(setting)}.`,
             type: types[typeof setting.default as 'boolean' | 'number' | 'string'],
             ...(isOption
               ? {
