@@ -12,7 +12,7 @@
 
 var xapi = require('xapi');
 
-/* ----- Settings: change the values between = and ; ----- */
+/* ----- Settings: change the values between = and ; and keep the quotes ----- */
 
 // The number of the output with the largest screen; 0 to find out by itself. Accepts a whole number from 0 to
 // 9.

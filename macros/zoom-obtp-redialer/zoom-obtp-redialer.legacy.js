@@ -12,7 +12,7 @@
 
 var xapi = require('xapi');
 
-/* ----- Settings: change the values between = and ; ----- */
+/* ----- Settings: change the values between = and ; and keep the quotes ----- */
 
 // Calls to these domains, and below them, are Zoom calls. Accepts domains separated by commas.
 var zoomDomains = 'zoomcrc.com';

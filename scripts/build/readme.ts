@@ -2,19 +2,20 @@
 import { Failure } from '../project/failure';
 import type { Macro, MacroSetting } from '../project/macros';
 import { markdownTable } from './markdown';
+import { literal } from './settings-block';
 
 /** The README of a macro that has none yet. */
 export function emptyReadme({ title, summary }: Macro): string {
   return [`# ${title}`, summary, '## Settings', first('settings'), `${last('settings')}\n`].join('\n\n');
 }
 
-/** The settings of a macro as a table in Markdown. */
+/** The settings of a macro as a table in Markdown, with values as people type them. */
 export function settingsTable(settings: readonly MacroSetting[]): string {
   const rows = settings.map(({ id, help, accepts, default: value }) => [
     code(id),
     prose(help),
     prose(accepts),
-    code(String(value)),
+    code(literal(value)),
   ]);
   return markdownTable([['Setting', 'What it does', 'Accepts', 'Default'], ...rows]);
 }

@@ -25,7 +25,7 @@ export function header({ name, title, summary, version }: Macro): string {
 /** The settings as lines that people can read and change, and that an installer can replace. */
 export function settingsBlock(settings: readonly MacroSetting[]): string {
   return [
-    '/* ----- Settings: change the values between = and ; ----- */',
+    '/* ----- Settings: change the values between = and ; and keep the quotes ----- */',
     ...settings.map(
       ({ id, help, accepts, default: value }) =>
         `${lineComment(`${help} Accepts ${accepts}.`)}\nvar ${id} = ${literal(value)};`,
@@ -34,6 +34,7 @@ export function settingsBlock(settings: readonly MacroSetting[]): string {
   ].join('\n\n');
 }
 
-function literal(value: string | number | boolean): string {
+/** A value as it is typed in the settings block. */
+export function literal(value: string | number | boolean): string {
   return typeof value === 'string' ? `'${value.replace(/['\\]/g, '\\$&')}'` : String(value);
 }

@@ -589,9 +589,9 @@ describe('the part of a README that the build writes', () => {
     const setting = { id: 'id', help: 'A <b> or a_b_c | d.', accepts: '*', default: 'a|b`c' };
     expect(settingsTable([setting])).toBe(
       [
-        '| Setting | What it does            | Accepts | Default      |',
-        '| ------- | ----------------------- | ------- | ------------ |',
-        '| `id`    | A \\<b> or a\\_b\\_c \\| d. | \\*      | `` a\\|b`c `` |',
+        '| Setting | What it does            | Accepts | Default        |',
+        '| ------- | ----------------------- | ------- | -------------- |',
+        "| `id`    | A \\<b> or a\\_b\\_c \\| d. | \\*      | `` 'a\\|b`c' `` |",
       ].join('\n'),
     );
   });
