@@ -36,11 +36,11 @@ var buttonName = 'Swap screens';
 // ----- Values of the settings -----
 
 var given = {
-	largestOutput: largestOutput,
-	switchWhen: switchWhen,
-	setVideoMonitors: setVideoMonitors,
-	showButton: showButton,
-	buttonName: buttonName
+	largestOutput: typeof largestOutput === 'undefined' ? undefined : largestOutput,
+	switchWhen: typeof switchWhen === 'undefined' ? undefined : switchWhen,
+	setVideoMonitors: typeof setVideoMonitors === 'undefined' ? undefined : setVideoMonitors,
+	showButton: typeof showButton === 'undefined' ? undefined : showButton,
+	buttonName: typeof buttonName === 'undefined' ? undefined : buttonName
 };
 
 // ----- Shared by macros: codec runtime -----

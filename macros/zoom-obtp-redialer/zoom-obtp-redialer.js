@@ -45,15 +45,15 @@ var messageNoMeeting = 'No Zoom meeting number was found. Please dial it by hand
 // ----- Values of the settings -----
 
 var given = {
-	zoomDomains: zoomDomains,
-	redialProtocol: redialProtocol,
-	redialDelaySeconds: redialDelaySeconds,
-	maxRedials: maxRedials,
-	sslKeywords: sslKeywords,
-	showMessages: showMessages,
-	messageConnecting: messageConnecting,
-	messageNotReached: messageNotReached,
-	messageNoMeeting: messageNoMeeting
+	zoomDomains: typeof zoomDomains === 'undefined' ? undefined : zoomDomains,
+	redialProtocol: typeof redialProtocol === 'undefined' ? undefined : redialProtocol,
+	redialDelaySeconds: typeof redialDelaySeconds === 'undefined' ? undefined : redialDelaySeconds,
+	maxRedials: typeof maxRedials === 'undefined' ? undefined : maxRedials,
+	sslKeywords: typeof sslKeywords === 'undefined' ? undefined : sslKeywords,
+	showMessages: typeof showMessages === 'undefined' ? undefined : showMessages,
+	messageConnecting: typeof messageConnecting === 'undefined' ? undefined : messageConnecting,
+	messageNotReached: typeof messageNotReached === 'undefined' ? undefined : messageNotReached,
+	messageNoMeeting: typeof messageNoMeeting === 'undefined' ? undefined : messageNoMeeting
 };
 
 // ----- Shared by macros: codec runtime -----

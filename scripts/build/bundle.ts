@@ -25,7 +25,7 @@ export async function bundled({ name, settings }: Macro): Promise<string> {
   return withHeadings(unmarkComments(text));
 }
 
-/** The module `settings-block`: the variables at the top of the file, as one object. */
+/** The module `settings-block`: the variables at the top of the file, as one object. A deleted one is undefined. */
 function settingsOfTheFile(settings: readonly MacroSetting[]): esbuild.Plugin {
   return {
     name: 'settings-of-the-file',
@@ -35,7 +35,7 @@ function settingsOfTheFile(settings: readonly MacroSetting[]): esbuild.Plugin {
         namespace: 'settings',
       }));
       build.onLoad({ filter: /.*/, namespace: 'settings' }, () => ({
-        contents: `export var given = { ${settings.map(({ id }) => `${id}: ${id}`).join(', ')} };`,
+        contents: `export var given = {\n${settings.map(({ id }) => `${id}: typeof ${id} === 'undefined' ? undefined : ${id},\n`).join('')}};`,
       }));
     },
   };

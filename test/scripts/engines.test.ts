@@ -58,6 +58,18 @@ const short: Readonly<Record<string, string>> = {
   'presentation-screen-switcher': 'meeting',
 };
 
+it.each(macros)('%s without the lines of its settings uses the defaults', async (macro) => {
+  const text = textOf(macro, '.js');
+  const [before, after] = ['/* ----- Settings', '/* ----- End of the settings'].map((mark) =>
+    text.indexOf(mark),
+  );
+  const withoutSettings = text.slice(0, before) + text.slice(after);
+  expect(withoutSettings.length).toBeLessThan(text.length - 500);
+  const { error, journal } = await playInQuickJs(macro, withoutSettings, short[macro] ?? '');
+  expect(error).toBe('');
+  expect(journal.filter(({ who }) => who === 'warning' || who === 'error')).toEqual([]);
+});
+
 async function errorInQuickJs(macro: string, text: string): Promise<string> {
   return (await playInQuickJs(macro, text, short[macro] ?? '')).error;
 }
