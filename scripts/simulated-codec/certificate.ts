@@ -1,0 +1,25 @@
+/** A self-signed certificate for a simulated codec. Node's own crypto makes keys, but no certificates: openssl does. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface Certificate {
+  readonly key: Buffer;
+  readonly cert: Buffer;
+  /** Where the certificate is, for NODE_EXTRA_CA_CERTS. */
+  readonly file: string;
+}
+
+/** Makes a certificate for 127.0.0.1 and localhost, valid for two days, in a directory of its own. */
+export function makeCertificate(): Certificate {
+  const directory = mkdtempSync(join(tmpdir(), 'codec-certificate-'));
+  const key = join(directory, 'key.pem');
+  const cert = join(directory, 'certificate.pem');
+  const options = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
+  const names = ['-subj', '/CN=simulated codec', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
+  execFileSync('openssl', ['req', '-x509', ...options, ...names, '-keyout', key, '-out', cert], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  return { key: readFileSync(key), cert: readFileSync(cert), file: cert };
+}

@@ -1,0 +1,76 @@
+/** A simulated codec that runs in real time, with macros in QuickJS. */
+import { Link } from '../../src/simulator/codec/link';
+import { MacroRuntime } from '../../src/simulator/codec/macro-runtime';
+import { Room } from '../../src/simulator/room/room';
+import type { Screen } from '../../src/simulator/room/outputs';
+import type { Firmware } from '../../src/xapi/schema-subset';
+import type { Engine } from './quickjs-macro';
+
+export interface CodecPlan {
+  readonly engine: Engine;
+  /** The schema's code for the product. */
+  readonly product?: string;
+  readonly firmware?: Firmware;
+  readonly screens?: Readonly<Record<number, Screen>>;
+}
+
+export interface SimulatedCodec {
+  readonly room: Room;
+  readonly macros: MacroRuntime;
+  /** Lets the codec's time catch up with the real one. */
+  readonly tick: () => void;
+}
+
+/** Two screens of which the second is the larger one. */
+const SCREENS: Readonly<Record<number, Screen>> = { 1: { inches: 55 }, 2: { inches: 75 } };
+
+export function simulatedCodec(plan: CodecPlan): SimulatedCodec {
+  const firmware = plan.firmware ?? '11.14';
+  const room = new Room({
+    engine: { idle: () => Promise.resolve() },
+    macro: () => undefined,
+    product: plan.product ?? 'hopen',
+    firmware,
+    screens: plan.screens ?? SCREENS,
+  });
+  const { device, clock } = room;
+  device.put('Status SystemUnit ProductPlatform', device.rules.product.name);
+  device.put('Status SystemUnit ProductId', `Cisco ${device.rules.product.name}`);
+  device.put('Status SystemUnit Software Version', softwareOf(firmware));
+  const macros = new MacroRuntime(room, (_, text, print) => {
+    const link = new Link(
+      clock,
+      device,
+      () => room.faults,
+      () => undefined,
+    );
+    return plan.engine.start(text, { clock, link, print });
+  });
+  return { room, macros, tick: realTime(room) };
+}
+
+/** A version as codecs tell it: four numbers and a hash, with "ce" before it up to RoomOS 11. */
+function softwareOf(firmware: Firmware): string {
+  const numbers = [...firmware.split('.'), '1', '0'].slice(0, 4).join('.');
+  return `${Number(firmware.split('.')[0]) < 26 ? 'ce' : 'RoomOS '}${numbers}.0123456789a`;
+}
+
+function realTime(room: Room): () => void {
+  let last = performance.now();
+  let isRunning = false;
+  return () => {
+    if (isRunning) return;
+    const now = performance.now();
+    const passed = now - last;
+    last = now;
+    isRunning = true;
+    room.clock.run(passed).then(
+      () => {
+        isRunning = false;
+      },
+      (error: unknown) => {
+        console.error('the simulated codec failed', error);
+      },
+    );
+  };
+}

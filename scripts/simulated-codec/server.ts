@@ -1,0 +1,103 @@
+/** Serves simulated codecs as real ones are reached: JSON-RPC on a WebSocket over TLS. */
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import type { RawData, WebSocket } from 'ws';
+import type { Frame, Request } from '../../src/simulator/codec/device';
+import type { Certificate } from './certificate';
+import type { SimulatedCodec } from './codec';
+
+/** What becomes of a request: it is answered, after some milliseconds; never; or the connection breaks. */
+export type Fate = { readonly after: number } | 'never answered' | 'disconnected';
+
+export interface Access {
+  readonly certificate: Certificate;
+  readonly password: string;
+  readonly username?: string;
+  /** Asked for every request; answered at once without it. */
+  readonly fate?: (request: Request) => Fate;
+  /** 0 for any free one. */
+  readonly port?: number;
+}
+
+export interface Served {
+  /** As `--host` takes it. */
+  readonly host: string;
+  readonly close: () => Promise<void>;
+}
+
+const TICK_MS = 10;
+
+export async function serve(codec: SimulatedCodec, access: Access): Promise<Served> {
+  const { key, cert } = access.certificate;
+  const server = createServer({ key, cert });
+  const expected = protocolFor(access.username ?? 'admin', access.password);
+  const sockets = new WebSocketServer({ noServer: true, handleProtocols: () => expected });
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (request.headers['sec-websocket-protocol'] !== expected || request.url !== '/ws') {
+      socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (client) => {
+      talk(client, codec, access.fate ?? (() => ({ after: 0 })));
+    });
+  });
+  server.listen(access.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  const ticker = setInterval(codec.tick, TICK_MS);
+  return {
+    host: `127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    close: async () => {
+      clearInterval(ticker);
+      for (const client of sockets.clients) client.terminate();
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** The sub-protocol that says who one is. */
+function protocolFor(username: string, password: string): string {
+  return `auth-${Buffer.from(`${username}:${password}`).toString('base64url')}`;
+}
+
+interface Message extends Request {
+  readonly id?: string | number;
+}
+
+function talk(client: WebSocket, codec: SimulatedCodec, fateOf: (request: Request) => Fate): void {
+  const { device } = codec.room;
+  const send = (message: object): void => {
+    client.send(JSON.stringify({ jsonrpc: '2.0', ...message }));
+  };
+  const report = (frame: Frame): void => {
+    send({ method: 'xFeedback/Event', params: frame });
+  };
+  client.on('close', () => {
+    device.drop(report);
+  });
+  client.on('message', (data: RawData) => {
+    const request = JSON.parse(textOf(data)) as Message;
+    const fate = fateOf(request);
+    if (fate === 'disconnected') return client.terminate();
+    if (fate === 'never answered') return;
+    const answer = (): void => {
+      try {
+        send({ id: request.id, result: device.request(request, report) ?? null });
+      } catch (error) {
+        send({ id: request.id, error });
+      }
+    };
+    if (fate.after === 0) answer();
+    else setTimeout(answer, fate.after);
+  });
+}
+
+function textOf(data: RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString();
+  return data instanceof ArrayBuffer ? Buffer.from(data).toString() : data.toString();
+}
