@@ -1,0 +1,71 @@
+/** A connection to a codec, direct or through Webex, and the patience that every request on it is made with. */
+import { CodecError, Interrupted } from './errors';
+
+export type Parameters = Readonly<Record<string, string | number>>;
+
+/** Paths are words and list ids, separated by blanks, from Status or Configuration on. */
+export interface Connection {
+  get(path: string): Promise<unknown>;
+  set(path: string, value: string): Promise<void>;
+  command(path: string, parameters?: Parameters, body?: string): Promise<unknown>;
+  /** Not there where the codec cannot report by itself. */
+  readonly subscribe?: (path: string, listener: (report: unknown) => void) => Promise<void>;
+  /** Rejects when the connection is lost. */
+  readonly lost: Promise<never>;
+  close(): void;
+}
+
+export interface Patience {
+  /** How long one request may take. */
+  readonly timeoutMs: number;
+  /** Aborted by Ctrl-C. A request in progress is finished; no other is begun. */
+  readonly stop: AbortSignal;
+}
+
+/** Waits for an answer until it comes, the time is up, or the connection is lost. */
+export function answered<T>(
+  what: string,
+  patience: Patience,
+  lost: Promise<never>,
+  answer: Promise<T>,
+): Promise<T> {
+  return Promise.race([answer, lost, expired(what, patience.timeoutMs, answer)]);
+}
+
+/** Throws if Ctrl-C was pressed. */
+export function checkStopped(patience: Patience): void {
+  if (patience.stop.aborted) throw new Interrupted();
+}
+
+/** Waits; ends early, with an error, when Ctrl-C is pressed or the connection is lost. */
+export async function pause(milliseconds: number, patience: Patience, lost?: Promise<never>): Promise<void> {
+  checkStopped(patience);
+  const { stop } = patience;
+  let timer: NodeJS.Timeout | undefined;
+  let interrupt = (): void => undefined;
+  const waited = new Promise<void>((resolve, reject) => {
+    timer = setTimeout(resolve, milliseconds);
+    interrupt = () => {
+      reject(new Interrupted());
+    };
+    stop.addEventListener('abort', interrupt);
+  });
+  try {
+    await (lost ? Promise.race([waited, lost]) : waited);
+  } finally {
+    clearTimeout(timer);
+    stop.removeEventListener('abort', interrupt);
+  }
+}
+
+function expired(what: string, timeoutMs: number, answer: Promise<unknown>): Promise<never> {
+  return new Promise((_, reject) => {
+    const timer = setTimeout(() => {
+      reject(new CodecError(`no answer to ${what} within ${timeoutMs / 1000} s`));
+    }, timeoutMs);
+    const stop = (): void => {
+      clearTimeout(timer);
+    };
+    answer.then(stop, stop);
+  });
+}

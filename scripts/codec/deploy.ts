@@ -1,0 +1,145 @@
+/** `deploy`: puts macros on a codec, with their settings, and waits until they run. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { verdictOn } from './compatibility';
+import { CodecError, Interrupted } from './errors';
+import { contentOf, installedMacros, isSameText } from './installed';
+import type { Installed } from './installed';
+import { isOurs, textOf } from './macros';
+import type { GivenSettings, Macro } from './macros';
+import { restartAndWait } from './restart';
+import type { Row } from './rows';
+import type { Session, Work } from './session';
+
+export interface DeployOptions {
+  readonly macros: readonly Macro[];
+  readonly settings: GivenSettings;
+  /** Go on where the macro is unsupported, or a macro of that name is from elsewhere. */
+  readonly isForced: boolean;
+  /** Switch Macros Mode on where it is Off. */
+  readonly isEnabling: boolean;
+  readonly isDryRun: boolean;
+  /** Where the texts that are overwritten are kept. */
+  readonly backup?: string;
+}
+
+interface Plan {
+  readonly macro: Macro;
+  readonly text: string;
+  /** What is on the codec; undefined for nothing. */
+  readonly old?: string;
+  readonly isUnchanged: boolean;
+  readonly notes: readonly string[];
+}
+
+export function deploy(options: DeployOptions): Work {
+  return {
+    isChanging: !options.isDryRun,
+    macros: options.macros.map(({ name }) => name),
+    run: (session) => deployOn(session, options),
+  };
+}
+
+async function deployOn(session: Session, options: DeployOptions): Promise<readonly Row[]> {
+  const { connection, say, row, step } = session;
+  say('reading what is there');
+  const mode = await connection.get('Configuration Macros Mode');
+  const isOff = mode !== 'On';
+  if (isOff && !options.isEnabling) {
+    throw new CodecError('Macros Mode is Off on this codec; --enable sets it to On');
+  }
+  const installed = await installedMacros(connection);
+  const rows: Row[] = [];
+  const plans: Plan[] = [];
+  for (const macro of options.macros) {
+    const plan = await planFor(session, macro, installed, options);
+    if ('refusal' in plan) rows.push(row(macro.name, 'failed', plan.refusal));
+    else if (plan.isUnchanged && !isOff)
+      rows.push(row(macro.name, 'unchanged', 'it is there already, and active'));
+    else plans.push(plan);
+  }
+  if (options.isDryRun) return [...rows, ...plans.map((plan) => wouldDeploy(session, plan, isOff))];
+  if (plans.length === 0) return rows;
+  if (isOff) {
+    await step('set Macros Mode to On', () => connection.set('Configuration Macros Mode', 'On'));
+  }
+  for (const plan of plans) await save(session, plan, options.backup);
+  const started = await restartAndWait(
+    session,
+    plans.map(({ macro }) => macro.name),
+  );
+  for (const { macro, notes } of plans) {
+    const { isReady = false, message = '' } = started[macro.name] ?? {};
+    rows.push(row(macro.name, isReady ? 'deployed' : 'failed', [message, ...notes].join('; ')));
+  }
+  return rows;
+}
+
+async function planFor(
+  session: Session,
+  macro: Macro,
+  installed: readonly Installed[],
+  options: DeployOptions,
+): Promise<Plan | { readonly refusal: string }> {
+  const { connection, identity, target } = session;
+  const notes: string[] = [];
+  const verdict = verdictOn(macro.name, identity);
+  if (verdict.works === 'no' && !options.isForced) {
+    return {
+      refusal: `not supported on this product and firmware: ${verdict.why} (--force deploys it all the same)`,
+    };
+  }
+  if (verdict.why !== '') notes.push(verdict.why);
+  const text = textOf(macro, { ...options.settings, ...target.settings });
+  const there = installed.find(({ name }) => name === macro.name);
+  if (!there) return { macro, text, isUnchanged: false, notes };
+  const old = await contentOf(connection, macro.name);
+  if (!isOurs(macro.name, old) && !options.isForced) {
+    return {
+      refusal:
+        'another macro of this name is on the codec (--force overwrites it, --backup DIR keeps a copy)',
+    };
+  }
+  return { macro, text, old, isUnchanged: there.isActive && isSameText(old, text), notes };
+}
+
+function wouldDeploy({ row }: Session, { macro, old, notes }: Plan, isOff: boolean): Row {
+  const what = old === undefined ? 'save it, activate it' : 'overwrite it, activate it';
+  const before = isOff ? ['set Macros Mode to On'] : [];
+  return row(
+    macro.name,
+    'would deploy',
+    [[...before, what, 'restart the macro runtime'].join(', '), ...notes].join('; '),
+  );
+}
+
+/** Saves and activates. A codec may say that it failed although it saved, so what it says is verified. */
+async function save(session: Session, plan: Plan, backup: string | undefined): Promise<void> {
+  const { connection, say, step } = session;
+  const { name } = plan.macro;
+  if (plan.old !== undefined && backup !== undefined) keep(backup, session.target.label, name, plan.old);
+  if (!plan.isUnchanged) {
+    say(`saving ${name}`);
+    const parameters = { Name: name, Overwrite: 'True', Transpile: 'True' };
+    await step(`saved ${name}`, () =>
+      connection.command('Macros Macro Save', parameters, plan.text).catch(async (error: unknown) => {
+        if (error instanceof Interrupted || !(await isSaved(session, plan))) throw error;
+      }),
+    );
+  }
+  await step(`activated ${name}`, () => connection.command('Macros Macro Activate', { Name: name }));
+}
+
+async function isSaved({ connection }: Session, { macro, text }: Plan): Promise<boolean> {
+  try {
+    return isSameText(await contentOf(connection, macro.name), text);
+  } catch {
+    return false;
+  }
+}
+
+function keep(directory: string, codec: string, name: string, text: string): void {
+  const time = new Date().toISOString().replace(/\W/g, '').slice(0, 15);
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(join(directory, `${codec.replace(/[^\w.-]/g, '_')}-${name}-${time}.js`), text);
+}

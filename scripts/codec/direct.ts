@@ -1,0 +1,114 @@
+/** Codecs that are reached directly: Cisco's jsxapi on a WebSocket that checks certificates. */
+import { createRequire } from 'node:module';
+import { XAPI } from 'jsxapi/lib/xapi/index.js';
+import { WebSocket } from 'ws';
+import { answered, checkStopped } from './connection';
+import type { Connection, Parameters, Patience } from './connection';
+import { CodecError } from './errors';
+import type { Credentials } from './secrets';
+
+export interface DirectOptions extends Patience {
+  readonly isInsecure: boolean;
+  readonly credentials: Credentials;
+}
+
+// A CommonJS module whose class is its `default`, which Node's import and TypeScript's types disagree about.
+const { default: WSBackend } = createRequire(import.meta.url)(
+  'jsxapi/lib/backend/ws',
+) as typeof import('jsxapi/lib/backend/ws.js');
+
+/** Opens a connection to an address such as wss://codec.example.com. */
+export async function connectDirect(address: string, options: DirectOptions): Promise<Connection> {
+  checkStopped(options);
+  // jsxapi's own `connect` verifies no certificate, so the socket is made here and handed to it.
+  const socket = new WebSocket(`${address}/ws`, protocolFor(options.credentials), {
+    rejectUnauthorized: !options.isInsecure,
+    handshakeTimeout: options.timeoutMs,
+  });
+  const failed = new Promise<never>((_, reject) => {
+    socket.on('unexpected-response', (_request, response) => {
+      reject(new CodecError(refusal(response.statusCode ?? 0)));
+      socket.terminate();
+    });
+    socket.on('error', (error) => {
+      reject(new CodecError(failure(error, options.timeoutMs)));
+    });
+    socket.on('close', () => {
+      reject(new CodecError('the connection was closed by the codec'));
+    });
+  });
+  failed.catch(() => undefined);
+  const xapi = new XAPI(new WSBackend(socket));
+  xapi.on('error', () => undefined);
+  keepGarbageOut(socket);
+  await Promise.race([new Promise((resolve) => xapi.on('ready', resolve)), failed]);
+  return overJsxapi(xapi, socket, failed, options);
+}
+
+function overJsxapi(xapi: XAPI, socket: WebSocket, lost: Promise<never>, patience: Patience): Connection {
+  const ask = (what: string, method: string, parameters: object | undefined): Promise<unknown> => {
+    checkStopped(patience);
+    return answered(what, patience, lost, xapi.execute<unknown>(method, parameters));
+  };
+  return {
+    lost,
+    get: async (path) => ask(path, 'xGet', { Path: stepsOf(path) }),
+    set: async (path, value) => {
+      await ask(path, 'xSet', { Path: stepsOf(path), Value: value });
+    },
+    command: async (path: string, parameters: Parameters = {}, body?: string) => {
+      const given = body === undefined ? parameters : { ...parameters, body };
+      return ask(path, `xCommand/${stepsOf(path).join('/')}`, given);
+    },
+    subscribe: async (path, listener) => {
+      checkStopped(patience);
+      const { registration } = xapi.feedback.on(stepsOf(path).join('/'), listener);
+      await answered(`the subscription to ${path}`, patience, lost, registration);
+    },
+    close: () => {
+      socket.close(1000);
+    },
+  };
+}
+
+/** What is no JSON-RPC answer would throw out of the socket's listener and end the process: it ends the connection. */
+function keepGarbageOut(socket: WebSocket): void {
+  const read = socket.onmessage;
+  socket.onmessage = (message) => {
+    try {
+      read?.call(socket, message);
+    } catch {
+      socket.terminate();
+    }
+  };
+}
+
+/** How a client says who it is: a sub-protocol with user name and password in the alphabet of URLs. */
+function protocolFor({ username, password }: Credentials): string {
+  return `auth-${Buffer.from(`${username}:${password}`).toString('base64url')}`;
+}
+
+function stepsOf(path: string): readonly (string | number)[] {
+  return path.split(' ').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+}
+
+function refusal(status: number): string {
+  if (status === 401 || status === 403)
+    return 'user name or password is wrong, or the user is no administrator';
+  return `the codec answered with HTTP status ${status}; is NetworkServices Websocket set to FollowHTTPService?`;
+}
+
+const UNTRUSTED = /SELF_SIGNED|UNABLE_TO|CERT_|ALTNAME/;
+
+function failure(error: Error, timeoutMs: number): string {
+  const code = 'code' in error ? String(error.code) : '';
+  if (UNTRUSTED.test(code)) {
+    return `its certificate is not trusted (${code}): name its authority's file in NODE_EXTRA_CA_CERTS, or use --insecure`;
+  }
+  if (code === 'ECONNREFUSED') return 'unreachable: the connection was refused';
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'unreachable: there is no such name';
+  if (/handshake has timed out/.test(error.message))
+    return `unreachable: no answer within ${timeoutMs / 1000} s`;
+  if (code === 'ECONNRESET') return 'the connection broke';
+  return code === '' ? 'the connection failed' : `unreachable: ${code}`;
+}

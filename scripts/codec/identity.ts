@@ -1,0 +1,62 @@
+/** What kind of codec this is: product and firmware, and what the table of products knows of them. */
+import { products, profileFor } from '../../src/xapi/products';
+import type { FirmwareProfile } from '../../src/xapi/products';
+import type { Firmware } from '../../src/xapi/schema-subset';
+import type { Connection } from './connection';
+
+export interface Identity {
+  /** As the codec calls itself. */
+  readonly product: string;
+  /** Numbers alone, such as 11.14.4.0; as the codec tells it where there are none. */
+  readonly firmware: string;
+  /** The schema's code; undefined for a product that the table does not have. */
+  readonly code?: string;
+  /** Undefined where product or firmware is unknown. */
+  readonly profile?: FirmwareProfile;
+}
+
+/** Asks a codec what it is. */
+export async function identify(connection: Connection): Promise<Identity> {
+  const platform = await connection.get('Status SystemUnit ProductPlatform');
+  const version = await connection.get('Status SystemUnit Software Version');
+  return identityOf(String(platform), String(version));
+}
+
+/** What is known of a product and a version, as codecs and Webex name them. */
+export function identityOf(product: string, version: string): Identity {
+  const numbers = /\d+\.\d+(\.\d+)*/.exec(version)?.[0];
+  const named = { product, firmware: numbers ?? version };
+  const firmware = /^\d+\.\d+(\.\d+)?/.exec(numbers ?? '')?.[0];
+  if (firmware === undefined) return named;
+  const codes = Object.keys(products).filter((code) => plain(products[code]?.name ?? '') === plain(product));
+  for (const code of codes) {
+    const known = products[code];
+    const profile = known && profileFor(known, firmware as Firmware);
+    if (profile) return { ...named, code, profile };
+  }
+  const [code] = codes;
+  return code === undefined ? named : { ...named, code };
+}
+
+/** Other names that codecs and Webex have for a product, by what is left of them below. */
+const ALSO: Readonly<Record<string, string>> = {
+  roomkitplus: 'codecplus',
+  roomkitpro: 'codecpro',
+  roomkiteq: 'codeceq',
+  room55single: 'room55',
+  room70: 'room70single',
+  room70singleg2: 'room70g2',
+  room70dualg2: 'room70g2',
+  room70sg2: 'room70g2',
+  room70dg2: 'room70g2',
+  roompanorama82: 'roompanorama',
+};
+
+function plain(product: string): string {
+  const name = product
+    .toLowerCase()
+    .replace(/cisco|webex|spark/g, '')
+    .replace(/\W/g, '');
+  if (/^(codec)?board\d/.test(name)) return 'board';
+  return ALSO[name] ?? name;
+}

@@ -1,0 +1,51 @@
+/** The macros that are on a codec. */
+import type { Connection } from './connection';
+
+export interface Installed {
+  readonly name: string;
+  readonly isActive: boolean;
+}
+
+/** Name and state of every macro on a codec. */
+export async function installedMacros(connection: Connection): Promise<readonly Installed[]> {
+  const answer = await connection.command('Macros Macro Get', { Content: 'False' });
+  return listIn(answer, 'Macro').map((macro) => ({
+    name: textAt(macro, 'Name'),
+    isActive: textAt(macro, 'Active').toLowerCase() === 'true',
+  }));
+}
+
+/** The text of a macro that is on the codec. */
+export async function contentOf(connection: Connection, name: string): Promise<string> {
+  const answer = await connection.command('Macros Macro Get', { Name: name, Content: 'True' });
+  const found = listIn(answer, 'Macro').find((macro) => textAt(macro, 'Name') === name);
+  return textAt(found, 'Content');
+}
+
+/** Whether two texts of a macro are the same, ends of lines aside. */
+export function isSameText(one: string, other: string): boolean {
+  return plain(one) === plain(other);
+}
+
+/** The list of a name in an answer; empty where there is none. */
+export function listIn(answer: unknown, name: string): readonly unknown[] {
+  const value = fieldOf(answer, name);
+  if (Array.isArray(value)) return value;
+  return value === undefined || value === null ? [] : [value];
+}
+
+/** A field as text; '' where there is none. */
+export function textAt(node: unknown, name: string): string {
+  const value = fieldOf(node, name);
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : '';
+}
+
+function fieldOf(node: unknown, name: string): unknown {
+  return typeof node === 'object' && node !== null ? Reflect.get(node, name) : undefined;
+}
+
+function plain(text: string): string {
+  return text.replace(/\r\n?/g, '\n').trimEnd();
+}

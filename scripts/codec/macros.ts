@@ -1,0 +1,82 @@
+/** The macros that can be deployed, with settings filled in and checked as the macros check them. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Setting } from '../../src/macro/settings';
+import { acceptedBy, readSettings } from '../../src/macro/settings';
+import { about as switcher } from '../../src/presentation-screen-switcher/about';
+import { declared as switcherSettings } from '../../src/presentation-screen-switcher/settings';
+import { withSettings } from '../../src/simulator/with-settings';
+import { about as redialer } from '../../src/zoom-obtp-redialer/about';
+import { declared as redialerSettings } from '../../src/zoom-obtp-redialer/settings';
+import { UsageError } from './errors';
+import { didYouMean } from './nearest';
+
+/** Settings as written by people: names and texts. */
+export type GivenSettings = Readonly<Record<string, string>>;
+
+export interface Macro {
+  readonly name: string;
+  readonly declared: Readonly<Record<string, Setting>>;
+}
+
+export const SWITCHER = switcher.name;
+export const REDIALER = redialer.name;
+
+export const macros: readonly Macro[] = [
+  { name: redialer.name, declared: redialerSettings },
+  { name: switcher.name, declared: switcherSettings },
+];
+
+/** Every setting of every macro. */
+export const settingNames: readonly string[] = macros.flatMap(({ declared }) => Object.keys(declared));
+
+/** The macros of some names; all where none is named. */
+export function macrosNamed(names: readonly string[]): readonly Macro[] {
+  if (names.length === 0) return macros;
+  const known = macros.map(({ name }) => name);
+  for (const name of names) {
+    if (!known.includes(name)) throw new UsageError(`there is no macro ${name}${didYouMean(name, known)}`);
+  }
+  return macros.filter(({ name }) => names.includes(name));
+}
+
+/** Checks one setting as the macro does; throws where it is unknown, or its value not accepted. */
+export function checkSetting(chosen: readonly Macro[], name: string, value: string): void {
+  const owners = chosen.filter(({ declared }) => Object.hasOwn(declared, name));
+  if (owners.length === 0) {
+    const known = chosen.flatMap(({ declared }) => Object.keys(declared));
+    throw new UsageError(`there is no setting ${name}${didYouMean(name, known)}`);
+  }
+  for (const { declared } of owners) {
+    const setting = declared[name];
+    if (!setting) continue;
+    readSettings({ [name]: setting }, { [name]: value }, () => {
+      throw new UsageError(`${name}: expected ${acceptedBy(setting)}, got "${value}"`);
+    });
+  }
+}
+
+/** The text of a macro's module form, with settings filled in. They were checked before. */
+export function textOf(macro: Macro, given: GivenSettings): string {
+  const values: Record<string, unknown> = {};
+  for (const [name, text] of Object.entries(given)) {
+    const setting = macro.declared[name];
+    if (setting) values[name] = valueOf(name, setting, text);
+  }
+  return withSettings(builtText(macro.name), values);
+}
+
+/** Whether a text is a macro of this project, of any version. */
+export function isOurs(name: string, text: string): boolean {
+  return text.includes('codec-macros') && text.includes(name);
+}
+
+function builtText(name: string): string {
+  return readFileSync(fileURLToPath(new URL(`../../macros/${name}/${name}.js`, import.meta.url)), 'utf8');
+}
+
+/** A value as the settings block holds it: text as it was written, numbers and words as the macro reads them. */
+function valueOf(name: string, setting: Setting, text: string): unknown {
+  if (typeof setting.default === 'string' && !('choices' in setting)) return text;
+  return readSettings({ [name]: setting }, { [name]: text }, () => undefined)[name];
+}

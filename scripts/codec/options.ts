@@ -1,0 +1,111 @@
+/** The options of the verbs, as read from the command line. */
+import { InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import { UsageError } from './errors';
+import { checkSetting, macros } from './macros';
+import type { GivenSettings, Macro } from './macros';
+import type { Selection } from './selection';
+
+/** As commander hands them over. */
+export interface Given {
+  readonly host?: readonly string[];
+  readonly rooms?: string;
+  readonly webex?: boolean;
+  readonly device?: readonly string[];
+  readonly name?: readonly string[];
+  readonly tag?: readonly string[];
+  readonly product?: readonly string[];
+  readonly insecure?: boolean;
+  readonly parallel: number;
+  readonly timeout: number;
+  readonly json?: boolean;
+  readonly macro?: readonly string[];
+  readonly set?: readonly string[];
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+  readonly force?: boolean;
+  readonly enable?: boolean;
+  readonly backup?: string;
+}
+
+const MOST_PARALLEL = 100;
+const LONGEST_TIMEOUT_S = 3600;
+
+/** Which codecs, and how they are talked to: the same for every verb. */
+export function addCommonOptions(command: Command): Command {
+  return command
+    .option('--host <name>', 'a codec: name or address, with :port if need be (repeatable)', collect)
+    .option(
+      '--rooms <file.csv>',
+      'codecs from a CSV file: column host, and optional columns named after settings',
+    )
+    .option('--webex', 'codecs in the Webex organization that WEBEX_TOKEN belongs to')
+    .option('--device <id>', 'with --webex: the device with this id (repeatable)', collect)
+    .option(
+      '--name <pattern>',
+      "with --webex: devices of this name, such as 'Boardroom*' (repeatable)",
+      collect,
+    )
+    .option('--tag <tag>', 'with --webex: devices with this tag (repeatable)', collect)
+    .option(
+      '--product <name>',
+      "with --webex: devices of this product, such as 'Room Kit' (repeatable)",
+      collect,
+    )
+    .option('--insecure', 'do not verify certificates (factory-new codecs have self-signed ones)')
+    .option('--parallel <n>', 'codecs at the same time', between(1, MOST_PARALLEL), 8)
+    .option('--timeout <seconds>', 'longest wait for one answer', between(1, LONGEST_TIMEOUT_S), 30)
+    .option('--json', 'print one JSON array and nothing else on stdout (run npm with --silent)');
+}
+
+export function addChangingOptions(command: Command): Command {
+  return command
+    .option(
+      '--macro <name>',
+      `a macro: ${macros.map(({ name }) => name).join(' or ')} (repeatable; default both)`,
+      collect,
+    )
+    .option('--force', 'go on where a macro is not supported, or is not one of these')
+    .option('--dry-run', 'say what would be done; change nothing')
+    .option('--yes', 'do not ask before more than one codec is changed');
+}
+
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+/** A reader of whole numbers. */
+export function between(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d+$/.test(text) ? Number(text) : NaN;
+    if (value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`expected a whole number from ${least} to ${most}.`);
+  };
+}
+
+export function selectionIn(given: Given): Selection {
+  return {
+    hosts: given.host ?? [],
+    ...(given.rooms === undefined ? {} : { rooms: given.rooms }),
+    isWebex: given.webex === true,
+    isInsecure: given.insecure === true,
+    devices: given.device ?? [],
+    names: given.name ?? [],
+    tags: given.tag ?? [],
+    products: given.product ?? [],
+  };
+}
+
+/** The settings given with --set, each checked as the macro checks it. */
+export function settingsIn(given: Given, chosen: readonly Macro[]): GivenSettings {
+  const settings: Record<string, string> = {};
+  for (const text of given.set ?? []) {
+    const [, name, value] = /^\s*([^=\s]+)\s*=([\s\S]*)$/.exec(text) ?? [];
+    if (name === undefined || value === undefined) {
+      throw new UsageError(`--set: expected name=value, got "${text}"`);
+    }
+    checkSetting(chosen, name, value.trim());
+    settings[name] = value.trim();
+  }
+  return settings;
+}

@@ -1,0 +1,112 @@
+/** The command line: verbs, options and help. */
+import { Command, CommanderError } from 'commander';
+import { deploy } from './deploy';
+import { UsageError } from './errors';
+import { macrosNamed } from './macros';
+import { didYouMean } from './nearest';
+import { addChangingOptions, addCommonOptions, collect, selectionIn, settingsIn } from './options';
+import type { Given } from './options';
+import { remove } from './remove';
+import { run } from './run';
+
+const EXAMPLES = `
+Examples:
+  npm run codec -- deploy --host boardroom.example.com --dry-run
+  npm run codec -- deploy --host 10.0.0.5 --macro zoom-obtp-redialer --set maxRedials=3
+  npm run codec -- deploy --rooms rooms.csv --yes
+  npm run codec -- remove --webex --name 'Boardroom*'
+
+Environment:
+  CODEC_USERNAME  user on codecs that are reached directly (default admin)
+  CODEC_PASSWORD  that user's password; asked for where it is not set
+  WEBEX_TOKEN     access token for --webex; asked for where it is not set
+  WEBEX_API       address of Webex's API (default https://webexapis.com/v1)
+  NODE_EXTRA_CA_CERTS  file with the certificate authority of your codecs, where the system does not know it
+  DEBUG=1         stack traces
+
+Exit codes: 0 success; 1 at least one codec failed; 2 wrong usage; 130 interrupted with Ctrl-C`;
+
+/** Reads the command line and does what it says; gives the exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  const program = new Command('npm run codec --')
+    .description(
+      'Put the macros on Cisco codecs and take them off again: one codec, several, or a fleet in Webex.',
+    )
+    .usage('VERB [options]')
+    .addHelpText('after', EXAMPLES);
+  const verb = (name: string, description: string): Command => program.command(name).description(description);
+  const finish = (code: Promise<number>): Promise<void> =>
+    code.then((value) => {
+      exitCode = value;
+    });
+
+  addChangingOptions(
+    addCommonOptions(verb('deploy', 'save, activate and start macros, and wait until they are ready')),
+  )
+    .option('--set <name=value>', 'a setting of a macro (repeatable)', collect)
+    .option('--enable', 'set Macros Mode to On where it is Off')
+    .option('--backup <dir>', 'keep the macros that are overwritten in this directory')
+    .action((given: Given) => finish(deployAs(given)));
+  addChangingOptions(
+    addCommonOptions(
+      verb('remove', 'remove macros and their button; set monitor roles and Video Monitors back'),
+    ),
+  ).action((given: Given) => finish(removeAs(given)));
+
+  try {
+    configure(program);
+    await program.parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return usageOf(error, program, args);
+    throw error;
+  }
+  return exitCode;
+}
+
+function deployAs(given: Given): Promise<number> {
+  const macros = macrosNamed(given.macro ?? []);
+  const work = deploy({
+    macros,
+    settings: settingsIn(given, macros),
+    isForced: given.force === true,
+    isEnabling: given.enable === true,
+    isDryRun: given.dryRun === true,
+    ...(given.backup === undefined ? {} : { backup: given.backup }),
+  });
+  return run(given, selectionIn(given), work);
+}
+
+function removeAs(given: Given): Promise<number> {
+  const macros = macrosNamed(given.macro ?? []);
+  const work = remove({ macros, isForced: given.force === true, isDryRun: given.dryRun === true });
+  return run(given, selectionIn(given), work);
+}
+
+/** No output of its own for mistakes, which are explained in one line by whoever calls. */
+function configure(program: Command): void {
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride();
+    command.showSuggestionAfterError(false);
+    command.configureOutput({ writeErr: () => undefined });
+    command.allowExcessArguments(false);
+  }
+}
+
+/** What is wrong, in one line, with the nearest valid word; help and version are not wrong. */
+function usageOf(error: CommanderError, program: Command, args: readonly string[]): number {
+  if (error.exitCode === 0) return 0;
+  const text = error.message.replace(/^error: /, '').replace(/\s+/g, ' ');
+  const verbs = program.commands.map((command) => command.name());
+  if (error.code === 'commander.help' || args.length === 0) {
+    throw new UsageError(`no verb given: one of ${verbs.join(', ')}; --help explains them`);
+  }
+  const unknown = /'([^']+)'/.exec(text)?.[1] ?? '';
+  if (error.code === 'commander.unknownCommand') throw new UsageError(text + didYouMean(unknown, verbs));
+  if (error.code === 'commander.unknownOption') {
+    const command = program.commands.find((one) => one.name() === args[0]);
+    const flags = [...(command ?? program).options.flatMap(({ long }) => long ?? []), '--help'];
+    throw new UsageError(text + didYouMean(unknown, flags));
+  }
+  throw new UsageError(text);
+}

@@ -1,0 +1,84 @@
+/** A list of rooms: a CSV file with a column `host`, and columns named after settings. */
+import { readFileSync } from 'node:fs';
+import { CsvError, parse } from 'csv-parse/sync';
+import { UsageError } from './errors';
+import { checkSetting, settingNames } from './macros';
+import type { GivenSettings, Macro } from './macros';
+import { didYouMean } from './nearest';
+
+export interface RoomOfList {
+  readonly host: string;
+  /** Where it stands in the file. */
+  readonly where: string;
+  readonly settings: GivenSettings;
+}
+
+/** Reads a list; throws where anything in it is wrong, so that a mistake in the last row touches no codec. */
+export function readRooms(file: string, all: readonly Macro[]): readonly RoomOfList[] {
+  const rows = parsed(file);
+  const [head, ...rest] = rows;
+  if (!head) throw new UsageError(`${file}: it is empty; expected a column host`);
+  const columns = head.cells;
+  if (!columns.includes('host')) throw new UsageError(`${file}: there is no column host`);
+  for (const column of columns) {
+    if (column !== 'host' && !settingNames.includes(column)) {
+      throw new UsageError(
+        `${file}: unknown column ${column}${didYouMean(column, ['host', ...settingNames])}`,
+      );
+    }
+  }
+  return rest.map(({ cells, line }) => roomIn(`${file} line ${line}`, columns, cells, all));
+}
+
+interface Cells {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+function parsed(file: string): readonly Cells[] {
+  let text;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new UsageError(`${file}: cannot be read`);
+  }
+  try {
+    const lines: number[] = [];
+    const records = parse(text, {
+      bom: true,
+      skip_empty_lines: true,
+      trim: true,
+      on_record: (record: string[], { lines: line }) => {
+        lines.push(line);
+        return record;
+      },
+    });
+    return records.map((cells, index) => ({ line: lines[index] ?? 0, cells }));
+  } catch (error) {
+    throw new UsageError(`${file}: ${error instanceof CsvError ? error.message : 'it is no CSV'}`);
+  }
+}
+
+function roomIn(
+  where: string,
+  columns: readonly string[],
+  cells: readonly string[],
+  all: readonly Macro[],
+): RoomOfList {
+  const settings: Record<string, string> = {};
+  let host = '';
+  for (const [index, column] of columns.entries()) {
+    const cell = cells[index] ?? '';
+    if (column === 'host') host = cell;
+    else if (cell !== '') settings[column] = cell;
+  }
+  if (host === '') throw new UsageError(`${where}: host is empty`);
+  for (const [name, value] of Object.entries(settings)) {
+    try {
+      checkSetting(all, name, value);
+    } catch (error) {
+      throw new UsageError(`${where}: ${error instanceof Error ? error.message : 'bad value'}`);
+    }
+  }
+  return { host, where, settings };
+}

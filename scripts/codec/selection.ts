@@ -1,0 +1,81 @@
+/** Which codecs: named hosts, a list of rooms, or devices in Webex. */
+import { connectDirect } from './direct';
+import { UsageError } from './errors';
+import type { Macro } from './macros';
+import { readRooms } from './rooms';
+import { readCredentials } from './secrets';
+import { addressOf } from './target';
+import type { Address, Target } from './target';
+import type { GivenSettings } from './macros';
+
+export interface Selection {
+  readonly hosts: readonly string[];
+  readonly rooms?: string;
+  readonly isWebex: boolean;
+  readonly isInsecure: boolean;
+  readonly devices: readonly string[];
+  readonly names: readonly string[];
+  readonly tags: readonly string[];
+  readonly products: readonly string[];
+}
+
+interface Addressed {
+  readonly address: Address;
+  readonly settings: GivenSettings;
+}
+
+/** Checks the selection; gives what finds the codecs. Nothing is asked for and nothing reached before that is called. */
+export function select(
+  selection: Selection,
+  all: readonly Macro[],
+  warn: (line: string) => void,
+): () => Promise<readonly Target[]> {
+  const ways = [selection.hosts.length > 0, selection.rooms !== undefined, selection.isWebex].filter(Boolean);
+  if (ways.length === 0)
+    throw new UsageError('no codec selected: give --host NAME, --rooms FILE.csv or --webex');
+  if (ways.length > 1) throw new UsageError('give one of --host, --rooms and --webex, not several');
+  const filters = [...selection.devices, ...selection.names, ...selection.tags, ...selection.products];
+  if (filters.length > 0 && !selection.isWebex) {
+    throw new UsageError('--device, --name, --tag and --product choose among devices in Webex: add --webex');
+  }
+  const found = directTargets(selection, all);
+  return () => reach(found, selection.isInsecure, warn);
+}
+
+function directTargets({ hosts, rooms }: Selection, all: readonly Macro[]): readonly Addressed[] {
+  const listed = rooms === undefined ? [] : readRooms(rooms, all);
+  const named = hosts.map((host) => ({ host, where: '--host', settings: {} }));
+  const targets = [...named, ...listed].map(({ host, where, settings }) => ({
+    address: addressOf(host, where),
+    settings,
+  }));
+  const seen = new Set<string>();
+  for (const { address } of targets) {
+    if (seen.has(address.label)) throw new UsageError(`${address.label} is named twice`);
+    seen.add(address.label);
+  }
+  return targets;
+}
+
+async function reach(
+  found: readonly Addressed[],
+  isInsecure: boolean,
+  warn: (line: string) => void,
+): Promise<readonly Target[]> {
+  if (isInsecure) {
+    warn(
+      'warning: --insecure: certificates are not verified; whoever is between here and a codec can read the password',
+    );
+  }
+  for (const { address } of found.filter((one) => one.address.isPlain)) {
+    warn(
+      `warning: ${address.label}: ws:// is not encrypted; whoever is on the network can read the password`,
+    );
+  }
+  const credentials = await readCredentials();
+  return found.map(({ address, settings }) => ({
+    label: address.label,
+    settings,
+    open: (patience) => connectDirect(address.url, { ...patience, isInsecure, credentials }),
+  }));
+}

@@ -1,0 +1,96 @@
+/** One codec being worked on: its connection, what it is, and what was done so far. */
+import { checkStopped } from './connection';
+import type { Connection, Patience } from './connection';
+import { explain, Interrupted } from './errors';
+import { identify } from './identity';
+import type { Identity } from './identity';
+import { inParallel } from './pool';
+import type { Progress } from './progress';
+import type { Result, Row } from './rows';
+import type { Target } from './target';
+
+export interface Session {
+  readonly target: Target;
+  readonly connection: Connection;
+  readonly identity: Identity;
+  readonly patience: Patience;
+  /** Says what is being done now. */
+  readonly say: (text: string) => void;
+  /** A row of the result. */
+  readonly row: (macro: string, result: Result, message: string) => Row;
+  /** Does something and remembers that it was done, for the case that something after it fails. */
+  readonly step: <T>(done: string, work: () => Promise<T>) => Promise<T>;
+}
+
+export interface Work {
+  /** Whether it changes codecs. */
+  readonly isChanging: boolean;
+  /** The macros that a failed codec's rows are about; one row without a macro where there is none. */
+  readonly macros: readonly string[];
+  readonly run: (session: Session) => Promise<readonly Row[]>;
+}
+
+export interface Surroundings {
+  readonly patience: Patience;
+  readonly progress: Progress;
+  readonly parallel: number;
+}
+
+/** Does the work on every codec. What goes wrong with one of them is a row, and affects no other. */
+export async function onEach(
+  targets: readonly Target[],
+  work: Work,
+  surroundings: Surroundings,
+): Promise<readonly Row[]> {
+  const rows = await inParallel(targets, surroundings.parallel, (target) =>
+    onOne(target, work, surroundings),
+  );
+  return rows.flat();
+}
+
+async function onOne(target: Target, work: Work, surroundings: Surroundings): Promise<readonly Row[]> {
+  const { patience, progress } = surroundings;
+  const done: string[] = [];
+  let connection: Connection | undefined;
+  let identity: Identity = target.identity ?? { product: '', firmware: '' };
+  const say = (text: string): void => {
+    progress.say(target.label, text);
+  };
+  const row = (macro: string, result: Result, message: string): Row => {
+    const { product, firmware } = identity;
+    return { codec: target.label, product, firmware, macro, result, message };
+  };
+  const step = async <T>(what: string, action: () => Promise<T>): Promise<T> => {
+    const result = await action();
+    done.push(what);
+    return result;
+  };
+  try {
+    checkStopped(patience);
+    const refusal = target.refusal?.(work.isChanging);
+    if (refusal !== undefined) throw new Error(refusal);
+    say('connecting');
+    connection = await target.open(patience);
+    connection.lost.catch(() => undefined);
+    if (!target.identity) identity = await identify(connection);
+    const rows = await work.run({ target, connection, identity, patience, say, row, step });
+    say(rows.map(({ macro, result }) => (macro === '' ? result : `${macro} ${result}`)).join(', '));
+    return rows;
+  } catch (error) {
+    const isInterrupted = error instanceof Interrupted;
+    const why = [isInterrupted ? 'interrupted' : explain(error), soFar(done, isInterrupted)]
+      .filter(Boolean)
+      .join('; ');
+    say(why);
+    if (process.env['DEBUG'] === '1' && error instanceof Error) progress.print(error.stack ?? '');
+    const names = work.macros.length > 0 ? work.macros : [''];
+    return names.map((macro) => row(macro, isInterrupted ? 'interrupted' : 'failed', why));
+  } finally {
+    connection?.close();
+  }
+}
+
+function soFar(done: readonly string[], isInterrupted: boolean): string {
+  if (done.length > 0) return `done before: ${done.join(', ')}; not done: the rest`;
+  return isInterrupted ? 'nothing was changed' : '';
+}

@@ -1,0 +1,70 @@
+/** Runs `npm run codec` as a process of its own, without npm around it. */
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+export const PASSWORD = 'correct horse battery';
+
+export interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Running {
+  readonly process: ChildProcess;
+  readonly outcome: Promise<Outcome>;
+  /** Resolves when the text was printed on stderr or stdout. */
+  readonly printed: (text: string) => Promise<void>;
+}
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** Starts the command line; the environment holds nothing but what is given and what a process needs. */
+export function start(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Running {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/codec.ts', ...args], {
+    cwd: root,
+    env: { PATH: process.env['PATH'], CODEC_PASSWORD: PASSWORD, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  const watchers: (() => void)[] = [];
+  const heard = (): void => {
+    for (const watcher of watchers) watcher();
+  };
+  child.stdout.on('data', (data: Buffer) => {
+    stdout += data.toString();
+    heard();
+  });
+  child.stderr.on('data', (data: Buffer) => {
+    stderr += data.toString();
+    heard();
+  });
+  return {
+    process: child,
+    outcome: new Promise((resolve) => {
+      child.on('close', (code) => {
+        resolve({ code, stdout, stderr });
+      });
+    }),
+    printed: (text) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          if (stdout.includes(text) || stderr.includes(text)) resolve();
+        };
+        watchers.push(look);
+        child.on('close', () => {
+          reject(new Error(`"${text}" was never printed, but: ${stdout}${stderr}`));
+        });
+        look();
+      }),
+  };
+}
+
+export function runCodec(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
+  return start(args, environment).outcome;
+}

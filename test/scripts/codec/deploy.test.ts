@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { runCodec } from './command-line';
+import { servedCodec, trusting, until } from './served';
+
+const SWITCHER = 'presentation-screen-switcher';
+
+describe('npm run codec -- deploy', () => {
+  it('puts a macro on a codec, where it switches the screens, and remove takes it off again', async () => {
+    const { host, room, macros } = await servedCodec();
+    const deployed = await runCodec(['deploy', '--host', host, '--macro', SWITCHER], trusting());
+    expect(deployed.stdout).toMatch(/ deployed +ready: 2 screens/);
+    expect(deployed).toMatchObject({ code: 0 });
+    expect(macros.activeMacros()).toEqual([SWITCHER]);
+
+    room.phone.up();
+    await until('people on the largest screen', () => room.screens()[2] === 'people');
+    room.shares.farEnd();
+    await until('the presentation there', () => room.screens()[2] === 'presentation');
+    expect(room.screens()).toEqual({ 1: 'people', 2: 'presentation' });
+
+    const removed = await runCodec(['remove', '--host', host, '--macro', SWITCHER], trusting());
+    expect(removed).toMatchObject({ code: 0 });
+    expect(macros.activeMacros()).toEqual([]);
+    expect(room.panel.buttons[SWITCHER]).toBe('');
+    expect([room.outputs.role(1), room.outputs.role(2)]).toEqual(['Auto', 'Auto']);
+    expect(room.device.readText('Configuration Video Monitors')).toBe('Auto');
+  });
+});

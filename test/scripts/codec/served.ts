@@ -1,0 +1,49 @@
+/** Simulated codecs that are served for a test, and closed after it. */
+import { afterEach } from 'vitest';
+import { makeCertificate } from '../../../scripts/simulated-codec/certificate';
+import type { Certificate } from '../../../scripts/simulated-codec/certificate';
+import { simulatedCodec } from '../../../scripts/simulated-codec/codec';
+import type { CodecPlan, SimulatedCodec } from '../../../scripts/simulated-codec/codec';
+import { loadEngine } from '../../../scripts/simulated-codec/quickjs-macro';
+import { serve } from '../../../scripts/simulated-codec/server';
+import type { Access, Served } from '../../../scripts/simulated-codec/server';
+import { PASSWORD } from './command-line';
+
+export interface ServedCodec extends SimulatedCodec {
+  readonly host: string;
+}
+
+let certificate: Certificate | undefined;
+const engine = loadEngine();
+let open: Served[] = [];
+
+afterEach(async () => {
+  await Promise.all(open.map((served) => served.close()));
+  open = [];
+});
+
+/** The environment in which the codecs' certificate is trusted. */
+export function trusting(): Record<string, string> {
+  certificate ??= makeCertificate();
+  return { NODE_EXTRA_CA_CERTS: certificate.file };
+}
+
+export async function servedCodec(
+  plan: Omit<CodecPlan, 'engine'> = {},
+  access: Partial<Access> = {},
+): Promise<ServedCodec> {
+  certificate ??= makeCertificate();
+  const codec = simulatedCodec({ ...plan, engine: await engine });
+  const served = await serve(codec, { certificate, password: PASSWORD, ...access });
+  open.push(served);
+  return { ...codec, host: served.host };
+}
+
+/** Waits in real time until something holds. */
+export async function until(what: string, holds: () => boolean): Promise<void> {
+  const end = Date.now() + 10_000;
+  while (!holds()) {
+    if (Date.now() > end) throw new Error(`it never came: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
