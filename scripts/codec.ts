@@ -1,14 +1,14 @@
 /** `npm run codec -- VERB …`: puts the macros on real codecs, and looks at what is there. */
 import { explain, UsageError } from './codec/errors';
-import { main } from './codec/program';
+import { execute } from './codec/program';
 import { withoutSecrets } from './codec/secrets';
 
 /** Ctrl-C at a prompt: the prompt's library rejects with an error of this name. */
 const LEFT_PROMPT = 'ExitPromptError';
 
-async function exitCode(): Promise<number> {
+async function exitCode(args: readonly string[]): Promise<number> {
   try {
-    return await main(process.argv.slice(2));
+    return await execute(args);
   } catch (error) {
     if (error instanceof Error && error.name === LEFT_PROMPT) return 130;
     const stack = error instanceof Error && process.env['DEBUG'] === '1' ? `\n${error.stack ?? ''}` : '';
@@ -17,5 +17,7 @@ async function exitCode(): Promise<number> {
   }
 }
 
-// A connection that does not close keeps nobody waiting.
-process.exit(await exitCode());
+export async function main(args: readonly string[]): Promise<void> {
+  // A connection that does not close keeps nobody waiting.
+  process.exit(await exitCode(args));
+}

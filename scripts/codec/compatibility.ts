@@ -1,20 +1,23 @@
 /** Whether a macro works on a codec, by the table of products. */
+import type { Macro } from '../project/macros';
 import type { Identity } from './identity';
-import { SWITCHER } from './macros';
 
-export interface Verdict {
-  readonly works: 'yes' | 'limited' | 'no' | 'unknown';
+export interface Support {
+  /** Whether it is known not to work. */
+  readonly isRefused: boolean;
   /** What has to be said of it; '' for nothing. */
-  readonly why: string;
+  readonly note: string;
 }
 
-export function verdictOn(macro: string, identity: Identity): Verdict {
-  if (identity.code === undefined) {
-    return { works: 'unknown', why: `the product ${identity.product} is not in the compatibility table` };
+export function supportFor(macro: Macro, { code, product, firmware, profile }: Identity): Support {
+  if (code === undefined) {
+    return {
+      isRefused: false,
+      note: `the product ${product || 'of this codec'} is not in the compatibility table`,
+    };
   }
-  const { profile } = identity;
   if (!profile)
-    return { works: 'unknown', why: `firmware ${identity.firmware} is not known for this product` };
-  if (macro !== SWITCHER) return { works: 'yes', why: '' };
-  return { works: 'yes', why: '' };
+    return { isRefused: false, note: `firmware ${firmware} is not in the compatibility table for it` };
+  const { works, notes } = macro.worksOn(profile);
+  return { isRefused: !works, note: notes.join(' ') };
 }

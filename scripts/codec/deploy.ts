@@ -1,7 +1,7 @@
 /** `deploy`: puts macros on a codec, with their settings, and waits until they run. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { verdictOn } from './compatibility';
+import { supportFor } from './compatibility';
 import { CodecError, Interrupted } from './errors';
 import { contentOf, installedMacros, isSameText } from './installed';
 import type { Installed } from './installed';
@@ -83,13 +83,13 @@ async function planFor(
 ): Promise<Plan | { readonly refusal: string }> {
   const { connection, identity, target } = session;
   const notes: string[] = [];
-  const verdict = verdictOn(macro.name, identity);
-  if (verdict.works === 'no' && !options.isForced) {
+  const support = supportFor(macro, identity);
+  if (support.isRefused && !options.isForced) {
     return {
-      refusal: `not supported on this product and firmware: ${verdict.why} (--force deploys it all the same)`,
+      refusal: `not supported on this product and firmware: ${support.note} (--force deploys it all the same)`,
     };
   }
-  if (verdict.why !== '') notes.push(verdict.why);
+  if (support.note !== '') notes.push(support.note);
   const text = textOf(macro, { ...options.settings, ...target.settings });
   const there = installed.find(({ name }) => name === macro.name);
   if (!there) return { macro, text, isUnchanged: false, notes };

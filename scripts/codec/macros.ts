@@ -1,31 +1,25 @@
 /** The macros that can be deployed, with settings filled in and checked as the macros check them. */
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { Setting } from '../../src/macro/settings';
+import { join } from 'node:path';
 import { acceptedBy, readSettings } from '../../src/macro/settings';
+import type { Setting } from '../../src/macro/settings';
 import { about as switcher } from '../../src/presentation-screen-switcher/about';
-import { declared as switcherSettings } from '../../src/presentation-screen-switcher/settings';
-import { withSettings } from '../../src/simulator/with-settings';
-import { about as redialer } from '../../src/zoom-obtp-redialer/about';
-import { declared as redialerSettings } from '../../src/zoom-obtp-redialer/settings';
+import { withSettings } from '../engines/inside/with-settings';
+import { macros } from '../project/macros';
+import type { Macro } from '../project/macros';
+import { root } from '../project/root';
 import { UsageError } from './errors';
 import { didYouMean } from './nearest';
+
+export type { Macro } from '../project/macros';
 
 /** Settings as written by people: names and texts. */
 export type GivenSettings = Readonly<Record<string, string>>;
 
-export interface Macro {
-  readonly name: string;
-  readonly declared: Readonly<Record<string, Setting>>;
-}
-
+/** The macro that leaves something behind: a button, roles and Video Monitors. */
 export const SWITCHER = switcher.name;
-export const REDIALER = redialer.name;
 
-export const macros: readonly Macro[] = [
-  { name: redialer.name, declared: redialerSettings },
-  { name: switcher.name, declared: switcherSettings },
-];
+export const macroNames: readonly string[] = macros.map(({ name }) => name);
 
 /** Every setting of every macro. */
 export const settingNames: readonly string[] = macros.flatMap(({ declared }) => Object.keys(declared));
@@ -33,9 +27,10 @@ export const settingNames: readonly string[] = macros.flatMap(({ declared }) => 
 /** The macros of some names; all where none is named. */
 export function macrosNamed(names: readonly string[]): readonly Macro[] {
   if (names.length === 0) return macros;
-  const known = macros.map(({ name }) => name);
   for (const name of names) {
-    if (!known.includes(name)) throw new UsageError(`there is no macro ${name}${didYouMean(name, known)}`);
+    if (!macroNames.includes(name)) {
+      throw new UsageError(`there is no macro ${name}${didYouMean(name, macroNames)}`);
+    }
   }
   return macros.filter(({ name }) => names.includes(name));
 }
@@ -72,7 +67,7 @@ export function isOurs(name: string, text: string): boolean {
 }
 
 function builtText(name: string): string {
-  return readFileSync(fileURLToPath(new URL(`../../macros/${name}/${name}.js`, import.meta.url)), 'utf8');
+  return readFileSync(join(root, 'macros', name, `${name}.js`), 'utf8');
 }
 
 /** A value as the settings block holds it: text as it was written, numbers and words as the macro reads them. */

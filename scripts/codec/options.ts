@@ -2,7 +2,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 import { UsageError } from './errors';
-import { checkSetting, macros } from './macros';
+import { checkSetting, macroNames } from './macros';
 import type { GivenSettings, Macro } from './macros';
 import type { Selection } from './selection';
 
@@ -60,11 +60,7 @@ export function addCommonOptions(command: Command): Command {
 
 export function addChangingOptions(command: Command): Command {
   return command
-    .option(
-      '--macro <name>',
-      `a macro: ${macros.map(({ name }) => name).join(' or ')} (repeatable; default both)`,
-      collect,
-    )
+    .option('--macro <name>', `a macro: ${macroNames.join(' or ')} (repeatable; default both)`, collect)
     .option('--force', 'go on where a macro is not supported, or is not one of these')
     .option('--dry-run', 'say what would be done; change nothing')
     .option('--yes', 'do not ask before more than one codec is changed');

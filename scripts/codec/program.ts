@@ -27,7 +27,7 @@ Environment:
 Exit codes: 0 success; 1 at least one codec failed; 2 wrong usage; 130 interrupted with Ctrl-C`;
 
 /** Reads the command line and does what it says; gives the exit code. */
-export async function main(args: readonly string[]): Promise<number> {
+export async function execute(args: readonly string[]): Promise<number> {
   let exitCode = 0;
   const program = new Command('npm run codec --')
     .description(

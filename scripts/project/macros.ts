@@ -25,6 +25,8 @@ type Start = (xapi: XApi, runtime: Runtime, given: Readonly<Record<string, unkno
 
 export interface Macro extends About {
   readonly settings: readonly MacroSetting[];
+  /** The same as the macro's own check takes them, by name. */
+  readonly declared: Readonly<Record<string, Setting>>;
   readonly start: Start;
   /** For the compatibility table; a macro without a compatibility.ts works everywhere. */
   readonly worksOn: (profile: FirmwareProfile, firmware: Firmware) => Verdict;
@@ -70,7 +72,7 @@ async function macroIn(folder: string): Promise<Macro> {
       throw new Failure(`src/${folder}/settings.ts: the setting ${id} has no help text`);
     return { id, help: text, accepts: acceptedBy(setting), ...setting };
   });
-  return { ...about, settings, start, worksOn, figures };
+  return { ...about, settings, declared, start, worksOn, figures };
 }
 
 function fileOf(folder: string, module: string): string {

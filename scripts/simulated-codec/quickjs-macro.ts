@@ -1,12 +1,11 @@
 /** Runs macros in QuickJS, the engine of RoomOS 11.14 and later, on a simulated codec that is outside the engine. */
-import { fileURLToPath } from 'node:url';
-import esbuild from 'esbuild';
 import { getQuickJS } from 'quickjs-emscripten';
 import type { QuickJSContext, QuickJSHandle, QuickJSWASMModule } from 'quickjs-emscripten';
 import type { Clock } from '../../src/simulator/codec/clock';
 import type { Request } from '../../src/simulator/codec/device';
 import type { Link } from '../../src/simulator/codec/link';
 import type { Level } from '../../src/simulator/codec/macro-runtime';
+import { bundle } from '../engines/bundle';
 
 /** A macro blocks its turn for this long at most. */
 const UNRESPONSIVE_MS = 5000;
@@ -26,7 +25,10 @@ export interface Engine {
 
 /** Loads QuickJS, once for all codecs. */
 export async function loadEngine(): Promise<Engine> {
-  const [module, surroundings] = await Promise.all([getQuickJS(), bundledSurroundings()]);
+  const [module, surroundings] = await Promise.all([
+    getQuickJS(),
+    bundle('src/simulator/macro-process.ts', 'macroProcess', 'ES2020'),
+  ]);
   return {
     start: (text, codec) => {
       const process = new MacroProcess(module, surroundings, codec);
@@ -36,20 +38,6 @@ export async function loadEngine(): Promise<Engine> {
       };
     },
   };
-}
-
-async function bundledSurroundings(): Promise<string> {
-  const built = await esbuild.build({
-    absWorkingDir: fileURLToPath(new URL('../..', import.meta.url)),
-    entryPoints: ['src/simulator/macro-process.ts'],
-    bundle: true,
-    format: 'iife',
-    globalName: 'macroProcess',
-    target: 'es2020',
-    write: false,
-    logLevel: 'error',
-  });
-  return built.outputFiles[0]?.text ?? '';
 }
 
 const CONSOLE = `

@@ -22,7 +22,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Starts the command line; the environment holds nothing but what is given and what a process needs. */
 export function start(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Running {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/codec.ts', ...args], {
+  const child = spawn(process.execPath, ['scripts/run.mjs', 'codec', ...args], {
     cwd: root,
     env: { PATH: process.env['PATH'], CODEC_PASSWORD: PASSWORD, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
