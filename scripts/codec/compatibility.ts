@@ -9,15 +9,15 @@ export interface Support {
   readonly note: string;
 }
 
-export function supportFor(macro: Macro, { code, product, firmware, profile }: Identity): Support {
+export function supportFor(macro: Macro, { code, product, firmware, known }: Identity): Support {
   if (code === undefined) {
     return {
       isRefused: false,
       note: `the product ${product || 'of this codec'} is not in the compatibility table`,
     };
   }
-  if (!profile)
+  if (!known)
     return { isRefused: false, note: `firmware ${firmware} is not in the compatibility table for it` };
-  const { works, notes } = macro.worksOn(profile);
+  const { works, notes } = macro.worksOn(known.profile, known.firmware);
   return { isRefused: !works, note: notes.join(' ') };
 }

@@ -11,8 +11,8 @@ export interface Identity {
   readonly firmware: string;
   /** The schema's code; undefined for a product that the table does not have. */
   readonly code?: string;
-  /** Undefined where product or firmware is unknown. */
-  readonly profile?: FirmwareProfile;
+  /** What the table has for product and firmware; undefined where it does not have them. */
+  readonly known?: { readonly profile: FirmwareProfile; readonly firmware: Firmware };
 }
 
 /** Asks a codec what it is. */
@@ -26,16 +26,23 @@ export async function identify(connection: Connection): Promise<Identity> {
 export function identityOf(product: string, version: string): Identity {
   const numbers = /\d+\.\d+(\.\d+)*/.exec(version)?.[0];
   const named = { product, firmware: numbers ?? version };
-  const firmware = /^\d+\.\d+(\.\d+)?/.exec(numbers ?? '')?.[0];
-  if (firmware === undefined) return named;
+  const firmware = firmwareIn(numbers ?? '');
+  if (!firmware) return named;
   const codes = Object.keys(products).filter((code) => plain(products[code]?.name ?? '') === plain(product));
   for (const code of codes) {
-    const known = products[code];
-    const profile = known && profileFor(known, firmware as Firmware);
-    if (profile) return { ...named, code, profile };
+    const product = products[code];
+    const profile = product && profileFor(product, firmware);
+    if (profile) return { ...named, code, known: { profile, firmware } };
   }
   const [code] = codes;
   return code === undefined ? named : { ...named, code };
+}
+
+function firmwareIn(numbers: string): Firmware | undefined {
+  const [, major, minor, patch] = /^(\d+)\.(\d+)(?:\.(\d+))?/.exec(numbers) ?? [];
+  if (major === undefined || minor === undefined) return undefined;
+  const [first, second, third] = [Number(major), Number(minor), Number(patch)];
+  return patch === undefined ? `${first}.${second}` : `${first}.${second}.${third}`;
 }
 
 /** Other names that codecs and Webex have for a product, by what is left of them below. */

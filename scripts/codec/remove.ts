@@ -85,7 +85,7 @@ async function removeButton({ connection, say, step }: Session): Promise<void> {
 
 /** What the switcher has set: roles First and Second on the screens that it switches, and Video Monitors. */
 async function resetsAfter({ connection, identity }: Session, text: string): Promise<readonly Reset[]> {
-  const { profile } = identity;
+  const { profile } = identity.known ?? {};
   if (!profile) return [];
   const resets: Reset[] = [];
   const outputs = await readList(connection.get('Configuration Video Output Connector'));
