@@ -25,7 +25,7 @@ export async function run(given: Given, selection: Selection, work: Work): Promi
   };
   const find = select(selection, macrosNamed(given.macro ?? []), progress.print);
   const patience = { timeoutMs: given.timeout * 1000, stop: stop.signal };
-  const targets = await find();
+  const targets = await find(patience);
   if (work.isChanging && targets.length > 1 && given.yes !== true && !(await isAgreed(targets.length))) {
     progress.print('nothing was changed');
     return 0;

@@ -1,12 +1,14 @@
 /** Which codecs: named hosts, a list of rooms, or devices in Webex. */
+import type { Patience } from './connection';
 import { connectDirect } from './direct';
 import { UsageError } from './errors';
-import type { Macro } from './macros';
+import type { GivenSettings, Macro } from './macros';
 import { readRooms } from './rooms';
-import { readCredentials } from './secrets';
+import { readCredentials, readToken } from './secrets';
 import { addressOf } from './target';
 import type { Address, Target } from './target';
-import type { GivenSettings } from './macros';
+import { webexApi } from './webex-api';
+import { findDevices } from './webex-devices';
 
 export interface Selection {
   readonly hosts: readonly string[];
@@ -29,7 +31,7 @@ export function select(
   selection: Selection,
   all: readonly Macro[],
   warn: (line: string) => void,
-): () => Promise<readonly Target[]> {
+): (patience: Patience) => Promise<readonly Target[]> {
   const ways = [selection.hosts.length > 0, selection.rooms !== undefined, selection.isWebex].filter(Boolean);
   if (ways.length === 0)
     throw new UsageError('no codec selected: give --host NAME, --rooms FILE.csv or --webex');
@@ -38,6 +40,12 @@ export function select(
   if (filters.length > 0 && !selection.isWebex) {
     throw new UsageError('--device, --name, --tag and --product choose among devices in Webex: add --webex');
   }
+  if (selection.isWebex && filters.length === 0) {
+    throw new UsageError(
+      "--webex: say which devices, with --device, --name, --tag or --product; --name '*' is all",
+    );
+  }
+  if (selection.isWebex) return (patience) => devicesIn(selection, patience, warn);
   const found = directTargets(selection, all);
   return () => reach(found, selection.isInsecure, warn);
 }
@@ -78,4 +86,18 @@ async function reach(
     settings,
     open: (patience) => connectDirect(address.url, { ...patience, isInsecure, credentials }),
   }));
+}
+
+async function devicesIn(
+  selection: Selection,
+  patience: Patience,
+  warn: (line: string) => void,
+): Promise<readonly Target[]> {
+  const base = process.env['WEBEX_API'] ?? 'https://webexapis.com/v1';
+  if (!URL.canParse(base)) throw new UsageError('WEBEX_API is no address');
+  if (new URL(base).protocol !== 'https:') {
+    warn('warning: WEBEX_API is not https: whoever is on the network can read the access token');
+  }
+  const api = webexApi(base, await readToken(), warn);
+  return findDevices(api, selection, patience);
 }

@@ -7,6 +7,8 @@ import type { CodecPlan, SimulatedCodec } from '../../../scripts/simulated-codec
 import { loadEngine } from '../../../scripts/simulated-codec/quickjs-macro';
 import { serve } from '../../../scripts/simulated-codec/server';
 import type { Access, Served } from '../../../scripts/simulated-codec/server';
+import { serveCloud } from '../../../scripts/simulated-codec/webex';
+import type { Cloud, CloudAccess, CloudDevice } from '../../../scripts/simulated-codec/webex';
 import { PASSWORD } from './command-line';
 
 export interface ServedCodec extends SimulatedCodec {
@@ -15,7 +17,7 @@ export interface ServedCodec extends SimulatedCodec {
 
 let certificate: Certificate | undefined;
 const engine = loadEngine();
-let open: Served[] = [];
+let open: (Served | Cloud)[] = [];
 
 afterEach(async () => {
   await Promise.all(open.map((served) => served.close()));
@@ -46,4 +48,15 @@ export async function until(what: string, holds: () => boolean): Promise<void> {
     if (Date.now() > end) throw new Error(`it never came: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** A codec that is reached through Webex alone. */
+export async function codecInCloud(plan: Omit<CodecPlan, 'engine'> = {}): Promise<SimulatedCodec> {
+  return simulatedCodec({ ...plan, engine: await engine });
+}
+
+export async function servedCloud(devices: readonly CloudDevice[], access: CloudAccess): Promise<Cloud> {
+  const cloud = await serveCloud(devices, access);
+  open.push(cloud);
+  return cloud;
 }

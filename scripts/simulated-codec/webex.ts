@@ -1,0 +1,219 @@
+/** Serves simulated codecs as Webex's cloud does: over HTTP, with pages, rate limits and bearer tokens. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { SimulatedCodec } from './codec';
+
+export interface CloudDevice {
+  readonly id: string;
+  readonly displayName: string;
+  readonly codec: SimulatedCodec;
+  readonly tags?: readonly string[];
+  readonly connectionStatus?: string;
+  readonly permissions?: readonly string[];
+}
+
+/** What the cloud answers instead of doing what it is asked for. */
+export interface Refusal {
+  readonly status: number;
+  readonly retryAfter?: number;
+  readonly message?: string;
+  /** The request is carried out all the same. */
+  readonly isCarriedOut?: boolean;
+}
+
+export interface CloudAccess {
+  readonly token: string;
+  readonly refuse?: (method: string, path: string) => Refusal | undefined;
+  readonly pageSize?: number;
+}
+
+export interface Cloud {
+  /** For WEBEX_API. */
+  readonly address: string;
+  readonly close: () => Promise<void>;
+}
+
+interface Asked {
+  readonly method: string;
+  readonly url: URL;
+  readonly body: unknown;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const TICK_MS = 10;
+
+export async function serveCloud(devices: readonly CloudDevice[], access: CloudAccess): Promise<Cloud> {
+  const server = createServer((request, response) => {
+    void answerTo(request, devices, access).then((answer) => {
+      write(response, answer);
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const ticker = setInterval(() => {
+    for (const { codec } of devices) codec.tick();
+  }, TICK_MS);
+  return {
+    address: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/v1`,
+    close: async () => {
+      clearInterval(ticker);
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+async function answerTo(
+  request: IncomingMessage,
+  devices: readonly CloudDevice[],
+  access: CloudAccess,
+): Promise<Answer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  if (request.headers.authorization !== `Bearer ${access.token}`)
+    return said(401, 'The request requires a valid access token');
+  const url = new URL(request.url ?? '/', `http://${request.headers.host ?? ''}`);
+  const text = Buffer.concat(chunks).toString();
+  const asked = {
+    method: request.method ?? 'GET',
+    url,
+    body: text === '' ? undefined : (JSON.parse(text) as unknown),
+  };
+  const refusal = access.refuse?.(asked.method, url.pathname);
+  if (refusal && refusal.isCarriedOut !== true) return refused(refusal);
+  const answer = carryOut(asked, devices, access.pageSize ?? 2);
+  return refusal ? refused(refusal) : answer;
+}
+
+function carryOut(asked: Asked, devices: readonly CloudDevice[], pageSize: number): Answer {
+  const { url, body } = asked;
+  if (url.pathname === '/v1/devices') return page(url, devices, pageSize);
+  const fields = (body ?? {}) as Readonly<Record<string, unknown>>;
+  const id = url.searchParams.get('deviceId') ?? String(fields['deviceId']);
+  const device = devices.find((one) => one.id === id);
+  if (!device) return said(404, 'Device not found');
+  try {
+    const result = onDevice(asked, device.codec, fields);
+    return { status: 200, body: { deviceId: id, ...result } };
+  } catch (error) {
+    return said(
+      400,
+      error instanceof Error ? error.message : String(Reflect.get(error as object, 'message')),
+    );
+  }
+}
+
+function onDevice(
+  { method, url, body }: Asked,
+  { room }: SimulatedCodec,
+  fields: Readonly<Record<string, unknown>>,
+): object {
+  const { device } = room;
+  const nobody = (): void => undefined;
+  const [, command] = /^\/v1\/xapi\/command\/([\w.]+)$/.exec(url.pathname) ?? [];
+  if (command !== undefined) {
+    const given = {
+      ...(fields['arguments'] as object),
+      ...('body' in fields ? { body: fields['body'] } : {}),
+    };
+    const request = { method: `xCommand/${command.replaceAll('.', '/')}`, params: given };
+    return { result: device.request(request, nobody) ?? {} };
+  }
+  if (url.pathname === '/v1/xapi/status')
+    return { result: statusAt(device.read('Status'), url.searchParams.get('name') ?? '') };
+  if (method === 'PATCH') {
+    for (const { path, value } of body as readonly { path: string; value: unknown }[]) {
+      const steps = stepsOf(path.replace('/sources/configured/value', ''));
+      device.request({ method: 'xSet', params: { Path: ['Configuration', ...steps], Value: value } }, nobody);
+    }
+    return { items: {} };
+  }
+  return { items: configurationsAt(device.read('Configuration'), url.searchParams.get('key') ?? '*') };
+}
+
+function page(url: URL, devices: readonly CloudDevice[], pageSize: number): Answer {
+  const start = Number(url.searchParams.get('start') ?? 0);
+  const next = new URL(url);
+  next.searchParams.set('start', String(start + pageSize));
+  const items = devices.slice(start, start + pageSize).map((device) => ({
+    id: device.id,
+    displayName: device.displayName,
+    connectionStatus: device.connectionStatus ?? 'connected',
+    permissions: device.permissions ?? ['xapi:readonly', 'xapi:all'],
+    product: device.codec.room.device.readText('Status SystemUnit ProductId'),
+    software: `RoomOS ${device.codec.room.device.readText('Status SystemUnit Software Version')}`,
+    tags: device.tags ?? [],
+  }));
+  const hasMore = start + pageSize < devices.length;
+  return { status: 200, body: { items }, headers: hasMore ? { link: `<${next.href}>; rel="next"` } : {} };
+}
+
+/** What an expression such as `SystemUnit.Software.*` or `Video.Output.Connector[1].Type` finds, from the root on. */
+function statusAt(tree: unknown, expression: string): unknown {
+  const steps = stepsOf(expression);
+  const isWhole = steps.at(-1) === '*';
+  const path = isWhole ? steps.slice(0, -1) : steps;
+  const found = path.reduce<unknown>(childOf, tree);
+  const isLeaf = typeof found !== 'object';
+  if (found === undefined || (!isWhole && !isLeaf)) return {};
+  return path.reduceRight<unknown>((below, step) => {
+    return typeof step === 'number' ? [{ id: step, ...(below as object) }] : { [step]: below };
+  }, found);
+}
+
+function configurationsAt(tree: unknown, key: string): Readonly<Record<string, { readonly value: unknown }>> {
+  const pattern = key
+    .replace(/[.[\]]/g, '\\$&')
+    .replaceAll('\\[*\\]', '\\[\\d+\\]')
+    .replaceAll('.*', '..*');
+  const wanted = new RegExp(`^${key === '*' ? '.*' : pattern}$`);
+  return Object.fromEntries(
+    flat(tree, '')
+      .filter(([path]) => wanted.test(path))
+      .map(([path, value]) => [path, { value }]),
+  );
+}
+
+function flat(node: unknown, path: string): readonly (readonly [string, unknown])[] {
+  if (typeof node !== 'object' || node === null) return [[path, node]];
+  return Object.entries(node).flatMap(([name, below]: [string, unknown]) => {
+    const own = path === '' ? name : `${path}.${name}`;
+    if (!Array.isArray(below)) return name === 'id' ? [] : flat(below, own);
+    const elements: readonly unknown[] = below;
+    return elements.flatMap((one) => flat(one, `${own}[${String(Reflect.get(one as object, 'id'))}]`));
+  });
+}
+
+function childOf(node: unknown, step: string | number): unknown {
+  if (typeof node !== 'object' || node === null) return undefined;
+  if (!Array.isArray(node)) return Reflect.get(node, step);
+  const elements: readonly unknown[] = node;
+  return elements.find((one) => String(Reflect.get(one as object, 'id')) === String(step));
+}
+
+function stepsOf(expression: string): readonly (string | number)[] {
+  return (expression.match(/\w+|\*/g) ?? []).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+}
+
+function said(status: number, message: string): Answer {
+  return { status, body: { message } };
+}
+
+function refused({ status, retryAfter, message }: Refusal): Answer {
+  const headers: Record<string, string> =
+    retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
+  return { status, body: { message: message ?? 'Too many requests' }, headers };
+}
+
+function write(response: ServerResponse, { status, body, headers }: Answer): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(JSON.stringify(body));
+}
