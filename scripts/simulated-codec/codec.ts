@@ -12,6 +12,8 @@ export interface CodecPlan {
   readonly product?: string;
   readonly firmware?: Firmware;
   readonly screens?: Readonly<Record<number, Screen>>;
+  /** Changes the text of a macro before it runs, to see what becomes of a broken one. */
+  readonly alter?: (text: string) => string;
 }
 
 export interface SimulatedCodec {
@@ -44,7 +46,7 @@ export function simulatedCodec(plan: CodecPlan): SimulatedCodec {
       () => room.faults,
       () => undefined,
     );
-    return plan.engine.start(text, { clock, link, print });
+    return plan.engine.start(plan.alter ? plan.alter(text) : text, { clock, link, print });
   });
   return { room, macros, tick: realTime(room) };
 }

@@ -1,0 +1,115 @@
+/**
+ * Masks secrets and personal data in what a codec tells. What is not known to be harmless is masked: a value is kept
+ * where the table of the xAPI says what it can be, or where it is a word or a number that says nothing of anybody.
+ */
+import { knownWords, spaceAt } from './paths-in-use';
+
+/** Words of codecs beyond those in the table. Names and passwords are not among them. */
+const HARMLESS = new Set(
+  `True False On Off Auto None Unknown Manual Yes No Enabled Disabled Active Inactive Available NotAvailable Connected
+  Disconnected Registered NotRegistered Standby Halfwake Idle EnteringStandby OK Error Warning Running Stopped Initialized
+  Incoming Outgoing Both Low Medium High Normal Default Custom LocalDisconnect RemoteDisconnect OtherLocal OtherRemote
+  UnknownRemoteSite NetworkRejected SIP H323 Spark WebRTC ghost INFO LOG WARN ERROR DEBUG`.split(/\s+/),
+);
+
+/** Numbers and words at these are somebody's, whatever they look like: the last word of a path, or a part of it. */
+const PRIVATE =
+  /pass|pin$|secret|token|credential|key|serial|mac|phone|number|user|name|address|uri|mail|contact|title|agenda|organizer|meeting|booking|location|ssid|hash|login|auth|certificate|code$/i;
+
+const RESOLUTION = /^\d{3,5}x\d{3,5}(@\d{1,3}(\.\d+)?(Hz)?)?$/;
+const SMALL_NUMBER = /^-?\d{1,4}(\.\d{1,3})?$/;
+const VERSION = /^(ce|RoomOS )?\d+(\.\d+){1,4}(\.[0-9a-f]{6,16})?$/;
+
+/** A value as it may be shown. */
+export function maskValue(path: string, value: string): string {
+  if (value === '') return '';
+  if (path === 'Status SystemUnit Software Version') return VERSION.test(value) ? value : hidden(value);
+  if (path === 'Status SystemUnit ProductPlatform' || path === 'Status SystemUnit ProductId')
+    return product(value);
+  const space = spaceAt(path);
+  if (space?.space === 'Literal') {
+    return knownWords.has(value) ? value : hidden(value);
+  }
+  if (space?.space === 'Integer') return SMALL_NUMBER.test(value) ? value : hidden(value);
+  if (/ CauseString$/.test(path)) return maskText(value);
+  if (isDialString(value)) return maskDialString(value);
+  if (isPrivate(path)) return hidden(value);
+  if (HARMLESS.has(value) || knownWords.has(value)) return value;
+  return SMALL_NUMBER.test(value) || RESOLUTION.test(value) ? value : hidden(value);
+}
+
+/** The same for a tree of values. Ids of list elements stay. */
+export function maskTree(path: string, tree: unknown): unknown {
+  if (Array.isArray(tree)) return tree.map((element: unknown) => maskTree(path, element));
+  if (typeof tree !== 'object' || tree === null) {
+    return tree === undefined || tree === null ? null : maskValue(path, asText(tree));
+  }
+  const masked: Record<string, unknown> = {};
+  for (const [name, below] of Object.entries(tree as Readonly<Record<string, unknown>>)) {
+    if (name === 'id' || name === 'Id') masked[name] = isListId(below) ? below : hidden(asText(below));
+    else masked[nameShown(name)] = maskTree(`${path} ${name}`, below);
+  }
+  return masked;
+}
+
+/** Free text, such as a line of the console: addresses, long numbers and what looks like a token are masked. */
+export function maskText(text: string): string {
+  return text
+    .replace(/(sips?|spark|h323):\S+|[^\s<>"'(]+@[^\s<>"',)]+/gi, (found) => maskDialString(found))
+    .replace(/\b\d{1,3}(\.\d{1,3}){3}\b/g, '•.•.•.•')
+    .replace(/\b[0-9a-f]{2}(:[0-9a-f]{2}){5}\b/gi, '••:••:••')
+    .replace(/\+?\d[\d -]{4,}\d/g, (found) => `${found.slice(0, 2)}•••`)
+    .replace(/(pass(?:word|code|phrase)?|pin|token|secret|key)(\s*[:=]\s*|\s+is\s+)\S+/gi, '$1$2•••')
+    .replace(/\b(?=\w*\d)(?=\w*[a-z])[\w-]{16,}\b/gi, '•••');
+}
+
+function isListId(value: unknown): boolean {
+  return /^\d{1,4}$/.test(asText(value));
+}
+
+/** Names of nodes are the schema's. One that is not a name could be anything. */
+function nameShown(name: string): string {
+  return /^[A-Za-z][A-Za-z0-9]{0,40}$/.test(name) ? name : hidden(name);
+}
+
+function isPrivate(path: string): boolean {
+  const steps = path.split(' ');
+  return (
+    PRIVATE.test(steps.at(-1) ?? '') ||
+    steps.slice(1).some((step) => /pass|secret|token|credential|contact|phonebook/i.test(step))
+  );
+}
+
+function isDialString(value: string): boolean {
+  return /^(sips?|spark|h323):|^[^\s@]+@[\w.-]+$/i.test(value);
+}
+
+/** A dial string with the first two digits of a meeting id, without passcode, and with no domain but Zoom's. */
+function maskDialString(text: string): string {
+  const [, scheme = '', user = '', domain = ''] =
+    /^((?:sips?|spark|h323):)?([^@]*)(?:@(.*))?$/i.exec(text) ?? [];
+  const parts = user.split('.');
+  const shown = /^\d{5,40}$/.test(parts[0] ?? '') ? `${(parts[0] ?? '').slice(0, 2)}•••` : '•••';
+  const rest = parts.slice(1).map((part) => (part === '' ? '' : '••'));
+  const zoom = /(^|\.)zoomcrc\.com/i.test(domain);
+  return `${scheme}${[shown, ...rest].join('.')}${domain === '' ? '' : zoom ? '@zoomcrc.com' : '@•••'}`;
+}
+
+function product(value: string): string {
+  return /^(Cisco )?((Webex|Spark) )?(Room|Board|Desk|Codec|Kit|Bar|Pro|Plus|EQ|Mini|Dual|Single|Panorama|G2|\d{2}[SD]?| )+$/.test(
+    value,
+  )
+    ? value
+    : hidden(value);
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : JSON.stringify(value);
+}
+
+/** That there is something, and how long it is. */
+function hidden(value: string): string {
+  return `•••(${value.length})`;
+}

@@ -1,0 +1,90 @@
+/** The paths that the macros use, from the table of the xAPI: what to read, what to subscribe to, what each value may be. */
+import { administrationConfiguration, administrationStatus } from '../../src/xapi/administration';
+import { configuration, events, status } from '../../src/xapi/schema-subset';
+import type { ValueSpace } from '../../src/xapi/schema-subset';
+
+type Node = ValueSpace | { readonly each: Node } | { readonly [name: string]: Node };
+
+const roots: Readonly<Record<string, Node>> = {
+  Status: { ...status, ...administrationStatus },
+  Configuration: { ...configuration, ...administrationConfiguration },
+};
+
+/** What the macros read, as far down as everything below is read together: lists, and nodes that hold values. */
+export const readPaths: readonly string[] = [
+  ...readBelow(status, 'Status'),
+  ...readBelow(configuration, 'Configuration'),
+];
+
+/** What the command line reads besides. */
+export const administrationPaths: readonly string[] = [
+  'Status SystemUnit ProductPlatform',
+  'Status SystemUnit Software Version',
+  'Configuration Macros Mode',
+];
+
+export const eventPaths: readonly string[] = Object.keys(events).map((path) => `Event ${path}`);
+
+/** What a value at a path may be; undefined for a path that is not in use. List ids may stand in it or not. */
+export function spaceAt(path: string): ValueSpace | undefined {
+  const [root = '', ...steps] = path.split(' ');
+  let node = roots[root];
+  for (const step of steps) {
+    if (node === undefined || isSpace(node)) return undefined;
+    if (isList(node)) node = node.each;
+    if (/^\d+$/.test(step)) continue;
+    node = isSpace(node) || isList(node) ? undefined : node[step];
+  }
+  return node !== undefined && isSpace(node) ? node : undefined;
+}
+
+/** The paths of the values that an element of a list should have, below a path such as `Status Call`. */
+export function leavesBelow(path: string): readonly string[] {
+  const [root = '', ...steps] = path.split(' ');
+  const node = steps.reduce<Node | undefined>(
+    (at, step) => (at === undefined || isSpace(at) || isList(at) ? undefined : at[step]),
+    roots[root],
+  );
+  return node === undefined ? [] : leavesOf(node);
+}
+
+/** Every word that a value in use can be. */
+export const knownWords: ReadonlySet<string> = new Set(Object.values(roots).flatMap(wordsOf));
+
+function leavesOf(node: Node): readonly string[] {
+  if (isSpace(node)) return [''];
+  // Lists in lists are not always there.
+  if (isList(node)) return leavesOf(node.each);
+  return Object.entries(node).flatMap(([name, below]) =>
+    isList(below) ? [] : leavesOf(below).map((leaf) => (leaf === '' ? name : `${name} ${leaf}`)),
+  );
+}
+
+function readBelow(node: Node, path: string): readonly string[] {
+  if (isSpace(node) || isList(node)) return [path];
+  const children = Object.entries(node);
+  // A node with a value of its own is read as a whole.
+  if (children.some(([, child]) => isSpace(child)) && path.includes(' ')) {
+    return children.length > 1 && path === 'Configuration Video' ? wholes(children, path) : [path];
+  }
+  return wholes(children, path);
+}
+
+function wholes(children: readonly (readonly [string, Node])[], path: string): readonly string[] {
+  return children.flatMap(([name, child]) => readBelow(child, `${path} ${name}`));
+}
+
+function wordsOf(node: Node): readonly string[] {
+  if (isSpace(node)) {
+    return node.space === 'Literal' ? [...node.known, ...node.also.flatMap(({ values }) => values)] : [];
+  }
+  return isList(node) ? wordsOf(node.each) : Object.values(node).flatMap(wordsOf);
+}
+
+function isSpace(node: Node): node is ValueSpace {
+  return 'space' in node;
+}
+
+function isList(node: Node): node is { readonly each: Node } {
+  return 'each' in node;
+}
