@@ -10,6 +10,8 @@ export interface Connection {
   command(path: string, parameters?: Parameters, body?: string): Promise<unknown>;
   /** Not there where the codec cannot report by itself. */
   readonly subscribe?: (path: string, listener: (report: unknown) => void) => Promise<void>;
+  /** Hears every report as the codec sends it, once for each subscription; not there where there are no reports. */
+  readonly onFrame?: (listener: (frame: unknown) => void) => void;
   /** Rejects when the connection is lost. */
   readonly lost: Promise<never>;
   close(): void;

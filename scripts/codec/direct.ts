@@ -38,11 +38,22 @@ export async function connectDirect(address: string, options: DirectOptions): Pr
     });
   });
   failed.catch(() => undefined);
-  const xapi = new XAPI(new WSBackend(socket));
+  const listeners: ((frame: unknown) => void)[] = [];
+  const xapi = new XAPI(new WSBackend(socket), {
+    feedbackInterceptor: (frame: unknown, emit: (frame: unknown) => void) => {
+      for (const listener of listeners) listener(frame);
+      emit(frame);
+    },
+  });
   xapi.on('error', () => undefined);
   keepGarbageOut(socket);
   await Promise.race([new Promise((resolve) => xapi.on('ready', resolve)), failed]);
-  return overJsxapi(xapi, socket, failed, options);
+  return {
+    ...overJsxapi(xapi, socket, failed, options),
+    onFrame: (listener) => {
+      listeners.push(listener);
+    },
+  };
 }
 
 function overJsxapi(xapi: XAPI, socket: WebSocket, lost: Promise<never>, patience: Patience): Connection {

@@ -9,7 +9,9 @@ const HARMLESS = new Set(
   `True False On Off Auto None Unknown Manual Yes No Enabled Disabled Active Inactive Available NotAvailable Connected
   Disconnected Registered NotRegistered Standby Halfwake Idle EnteringStandby OK Error Warning Running Stopped Initialized
   Incoming Outgoing Both Low Medium High Normal Default Custom LocalDisconnect RemoteDisconnect OtherLocal OtherRemote
-  UnknownRemoteSite NetworkRejected SIP H323 Spark WebRTC ghost INFO LOG WARN ERROR DEBUG`.split(/\s+/),
+  UnknownRemoteSite NetworkRejected SIP H323 Spark WebRTC presentation-screen-switcher`
+    .toLowerCase()
+    .split(/\s+/),
 );
 
 /** Numbers and words at these are somebody's, whatever they look like: the last word of a path, or a part of it. */
@@ -34,7 +36,7 @@ export function maskValue(path: string, value: string): string {
   if (/ CauseString$/.test(path)) return maskText(value);
   if (isDialString(value)) return maskDialString(value);
   if (isPrivate(path)) return hidden(value);
-  if (HARMLESS.has(value) || knownWords.has(value)) return value;
+  if (HARMLESS.has(value.toLowerCase()) || knownWords.has(value)) return value;
   return SMALL_NUMBER.test(value) || RESOLUTION.test(value) ? value : hidden(value);
 }
 
@@ -84,15 +86,19 @@ function isDialString(value: string): boolean {
   return /^(sips?|spark|h323):|^[^\s@]+@[\w.-]+$/i.test(value);
 }
 
-/** A dial string with the first two digits of a meeting id, without passcode, and with no domain but Zoom's. */
+/**
+ * A dial string of the same form with the first two digits of a meeting id. Other digits become 0 and letters x, so
+ * that a recorded call can be replayed; no domain but Zoom's stays.
+ */
 function maskDialString(text: string): string {
   const [, scheme = '', user = '', domain = ''] =
     /^((?:sips?|spark|h323):)?([^@]*)(?:@(.*))?$/i.exec(text) ?? [];
-  const parts = user.split('.');
-  const shown = /^\d{5,40}$/.test(parts[0] ?? '') ? `${(parts[0] ?? '').slice(0, 2)}•••` : '•••';
-  const rest = parts.slice(1).map((part) => (part === '' ? '' : '••'));
-  const zoom = /(^|\.)zoomcrc\.com/i.test(domain);
-  return `${scheme}${[shown, ...rest].join('.')}${domain === '' ? '' : zoom ? '@zoomcrc.com' : '@•••'}`;
+  const isZoom = /^([\w-]+\.)*zoomcrc\.com$/i.test(domain);
+  const isMeeting = isZoom && /^\d{5,40}(\.|$)/.test(user);
+  const masked = user.replace(/\d/g, '0').replace(/[^\d.]/g, 'x');
+  const shown = isMeeting ? user.slice(0, 2) + masked.slice(2) : masked;
+  const host = isZoom ? 'zoomcrc.com' : 'example.com';
+  return `${scheme}${shown}${domain === '' ? '' : `@${host}`}`;
 }
 
 function product(value: string): string {

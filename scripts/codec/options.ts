@@ -26,6 +26,11 @@ export interface Given {
   readonly force?: boolean;
   readonly enable?: boolean;
   readonly backup?: string;
+  readonly sinceStart?: boolean;
+  readonly for?: number;
+  readonly out?: string;
+  readonly all?: boolean;
+  readonly diff?: readonly string[];
 }
 
 const MOST_PARALLEL = 100;
@@ -56,6 +61,19 @@ export function addCommonOptions(command: Command): Command {
     .option('--parallel <n>', 'codecs at the same time', between(1, MOST_PARALLEL), 8)
     .option('--timeout <seconds>', 'longest wait for one answer', between(1, LONGEST_TIMEOUT_S), 30)
     .option('--json', 'print one JSON array and nothing else on stdout (run npm with --silent)');
+}
+
+export function addMacroOption(command: Command): Command {
+  const names = macroNames.join(' or ');
+  return command.option('--macro <name>', `a macro: ${names} (repeatable; default both)`, collect);
+}
+
+export function addDurationOption(command: Command): Command {
+  return command.option(
+    '--for <seconds>',
+    'end after this time (default: until Ctrl-C)',
+    between(1, LONGEST_TIMEOUT_S * 24),
+  );
 }
 
 export function addChangingOptions(command: Command): Command {

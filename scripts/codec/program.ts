@@ -1,13 +1,26 @@
 /** The command line: verbs, options and help. */
 import { Command, CommanderError } from 'commander';
+import { check } from './check';
 import { deploy } from './deploy';
 import { UsageError } from './errors';
+import { logs } from './logs';
 import { macrosNamed } from './macros';
 import { didYouMean } from './nearest';
-import { addChangingOptions, addCommonOptions, collect, selectionIn, settingsIn } from './options';
+import {
+  addChangingOptions,
+  addCommonOptions,
+  addDurationOption,
+  addMacroOption,
+  collect,
+  selectionIn,
+  settingsIn,
+} from './options';
 import type { Given } from './options';
+import { record } from './record';
 import { remove } from './remove';
 import { run } from './run';
+import { withoutSecrets } from './secrets';
+import { differences, walk } from './walk';
 
 const EXAMPLES = `
 Examples:
@@ -53,6 +66,24 @@ export async function execute(args: readonly string[]): Promise<number> {
       verb('remove', 'remove macros and their button; set monitor roles and Video Monitors back'),
     ),
   ).action((given: Given) => finish(removeAs(given)));
+  addMacroOption(
+    addCommonOptions(verb('check', 'report whether codecs are what the macros assume; changes nothing')),
+  ).action((given: Given) => finish(checkAs(given)));
+  addDurationOption(addCommonOptions(verb('logs', 'follow the console of the macros')))
+    .option('--since-start', 'include the lines that are there already')
+    .action((given: Given) => finish(logsAs(given)));
+  addCommonOptions(
+    verb('walk', 'write the statuses and configurations of codecs to a file, without personal data'),
+  )
+    .option('--out <file>', 'the file; with several codecs their names are added to it')
+    .option('--all', 'everything the codec has, not only what the macros use')
+    .option('--diff <file...>', 'two files of walk: print what differs, one line per value')
+    .action((given: Given) => finish(walkAs(given)));
+  addDurationOption(
+    addCommonOptions(verb('record', 'write what codecs report to a file that npm start -- --trace shows')),
+  )
+    .option('--out <file>', 'the file; with several codecs their names are added to it')
+    .action((given: Given) => finish(recordAs(given)));
 
   try {
     configure(program);
@@ -81,6 +112,50 @@ function removeAs(given: Given): Promise<number> {
   const macros = macrosNamed(given.macro ?? []);
   const work = remove({ macros, isForced: given.force === true, isDryRun: given.dryRun === true });
   return run(given, selectionIn(given), work);
+}
+
+function checkAs(given: Given): Promise<number> {
+  return run(given, selectionIn(given), check(macrosNamed(given.macro ?? []), writerFor(given)));
+}
+
+function logsAs(given: Given): Promise<number> {
+  const options = { isSinceStart: given.sinceStart === true, write: writerFor(given) };
+  return run(given, selectionIn(given), logs({ ...options, ...durationIn(given) }));
+}
+
+function walkAs(given: Given): Promise<number> {
+  if (given.diff) return Promise.resolve(printDifferences(given.diff, writerFor(given)));
+  const options = { file: fileIn(given), isAll: given.all === true };
+  return run(given, selectionIn(given), (count) => walk({ ...options, isAlone: count === 1 }));
+}
+
+function recordAs(given: Given): Promise<number> {
+  const options = { file: fileIn(given), ...durationIn(given) };
+  return run(given, selectionIn(given), (count) => record({ ...options, isAlone: count === 1 }));
+}
+
+function printDifferences(files: readonly string[], write: (line: string) => void): number {
+  const [before, after] = files;
+  if (before === undefined || after === undefined || files.length > 2)
+    throw new UsageError('--diff takes two files');
+  const lines = differences(before, after);
+  for (const line of lines.length > 0 ? lines : ['nothing differs']) write(line);
+  return 0;
+}
+
+function durationIn(given: Given): { readonly seconds?: number } {
+  return given.for === undefined ? {} : { seconds: given.for };
+}
+
+function fileIn(given: Given): string {
+  if (given.out === undefined) throw new UsageError('say where to write: --out FILE');
+  return given.out;
+}
+
+/** Pages and lines go to stdout, or, where that is for JSON alone, to stderr. */
+function writerFor(given: Given): (text: string) => void {
+  const stream = given.json === true ? process.stderr : process.stdout;
+  return (text) => stream.write(`${withoutSecrets(text)}\n`);
 }
 
 /** No output of its own for mistakes, which are explained in one line by whoever calls. */

@@ -15,7 +15,11 @@ import type { Work } from './session';
 const INTERRUPTED = 130;
 
 /** Gives the exit code. */
-export async function run(given: Given, selection: Selection, work: Work): Promise<number> {
+export async function run(
+  given: Given,
+  selection: Selection,
+  plan: Work | ((count: number) => Work),
+): Promise<number> {
   const progress = progressOn(process.stderr);
   const stop = new AbortController();
   const onInterrupt = (): void => {
@@ -26,6 +30,7 @@ export async function run(given: Given, selection: Selection, work: Work): Promi
   const find = select(selection, macrosNamed(given.macro ?? []), progress.print);
   const patience = { timeoutMs: given.timeout * 1000, stop: stop.signal };
   const targets = await find(patience);
+  const work = typeof plan === 'function' ? plan(targets.length) : plan;
   if (work.isChanging && targets.length > 1 && given.yes !== true && !(await isAgreed(targets.length))) {
     progress.print('nothing was changed');
     return 0;

@@ -1,0 +1,42 @@
+/** What `check` says of a room: its screens, and the Zoom meetings of the day. */
+import { bySize, screensOn, screensToSwitch } from '../../src/presentation-screen-switcher/screens';
+import type { Connectors, Outputs } from '../../src/presentation-screen-switcher/screens';
+import { listIn, textAt } from './installed';
+import { maskValue } from './mask';
+
+/** A line for each screen, and which of them the switcher takes for the largest. */
+export function screensIn(connectors: unknown, outputs: unknown): readonly string[] {
+  const lines = listIn({ list: connectors }, 'list').map((connector) => {
+    const device = Reflect.get(connector as object, 'ConnectedDevice') as unknown;
+    const driven = Reflect.get(connector as object, 'Resolution') as unknown;
+    const inches = Number(textAt(device, 'ScreenSize'));
+    const size = inches > 0 ? `${inches} inches` : 'size not reported';
+    const format = maskValue('PreferredFormat', textAt(device, 'PreferredFormat')) || 'format not reported';
+    return (
+      `output ${textAt(connector, 'id')}: connected ${textAt(connector, 'Connected') || 'not reported'}, ` +
+      `${size}, ${format}, driven at ${textAt(driven, 'Width') || '?'}x${textAt(driven, 'Height') || '?'}`
+    );
+  });
+  const screens = screensToSwitch(screensOn(connectors as Connectors, []), outputs as Outputs);
+  const order = bySize(screens, 0);
+  const names = order.screens.map(({ output }) => `output ${output}`);
+  if (names.length < 2) return [...lines, `${names.length} screen to switch: presentations do not move`];
+  return [
+    ...lines,
+    `from the largest on: ${names.join(', ')}${order.isClear ? '' : ' (the first two are equal)'}`,
+  ];
+}
+
+/** Zoom meetings by what their dial strings or texts name, ids shortened. */
+export function meetingsIn(bookings: readonly unknown[]): readonly string[] {
+  const found = bookings.flatMap((booking) => {
+    const text = JSON.stringify(booking);
+    const [, id] = /(\d{5,40})[\w.*#-]*@(?:[\w-]+\.)*zoomcrc\.com/i.exec(text) ?? [];
+    if (id === undefined) return [];
+    const fields = Object.keys(booking as object).filter((name) => /^[A-Z][A-Za-z]{1,30}$/.test(name));
+    return [`Zoom meeting ${id.slice(0, 2)}…; its booking has ${fields.join(', ')}`];
+  });
+  return bookings.length === 0
+    ? []
+    : [...found, `${found.length} of ${bookings.length} bookings are Zoom meetings`];
+}

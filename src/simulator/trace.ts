@@ -1,0 +1,123 @@
+/** Traces of codecs, as `npm run codec -- record` writes them, and their replay on the simulated codec. */
+import type { Clock } from './codec/clock';
+import type { Device } from './codec/device';
+import { isBranch, isList } from './codec/tree';
+import type { Tree } from './codec/tree';
+import type { Firmware } from '../xapi/schema-subset';
+
+/** What was recorded: the first line of a trace. */
+export interface TraceHeader {
+  readonly trace: 1;
+  /** `simulated` for one made from the simulation, `recorded` for one of a real codec. */
+  readonly source: 'recorded' | 'simulated';
+  readonly product: string;
+  /** The schema's code for the product; '' where it is not known. */
+  readonly code: string;
+  readonly firmware: Firmware;
+}
+
+/** What a codec said at a time, in milliseconds from the start of the recording. */
+export type TraceEntry =
+  | { readonly at: number; readonly kind: 'answer'; readonly path: string; readonly value: Tree }
+  | { readonly at: number; readonly kind: 'report'; readonly value: Tree }
+  | {
+      readonly at: number;
+      readonly kind: 'console';
+      readonly macro: string;
+      readonly level: string;
+      readonly message: string;
+    };
+
+export interface Trace {
+  readonly header: TraceHeader;
+  readonly entries: readonly TraceEntry[];
+}
+
+/** Reads a trace: a header and entries, one JSON text a line. Throws where it is none. */
+export function parseTrace(text: string): Trace {
+  const lines = text.split('\n').filter((line) => line !== '');
+  const header = jsonIn(lines[0] || '');
+  if (!isHeader(header)) throw new Error('this is no trace: its first line has no "trace": 1');
+  return { header: header, entries: lines.slice(1).map((line) => jsonIn(line) as TraceEntry) };
+}
+
+function jsonIn(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw new Error('this is no trace: it has a line that is not JSON');
+  }
+}
+
+function isHeader(value: unknown): value is TraceHeader {
+  return typeof value === 'object' && value !== null && 'trace' in value && value.trace === 1;
+}
+
+/** Where a trace is replayed: a simulated room. */
+interface Stage {
+  readonly device: Device;
+  readonly clock: Clock;
+}
+
+/**
+ * Lets the codec say what it said when the trace was recorded, at the same times. Answers are what it had at the
+ * start. Reports of configurations are left out: they are what a macro did then, and the one in the room does its own.
+ */
+export function replay(stage: Stage, trace: Trace): Promise<void> {
+  const { device, clock } = stage;
+  const start = clock.now();
+  return trace.entries.reduce(
+    (before, entry) =>
+      before
+        .then(() => clock.run(Math.max(0, start + entry.at - clock.now())))
+        .then(() => {
+          apply(device, entry);
+        }),
+    Promise.resolve(),
+  );
+}
+
+function apply(device: Device, entry: TraceEntry): void {
+  if (entry.kind === 'answer') put(device, entry.path, entry.value);
+  if (entry.kind === 'report' && isBranch(entry.value)) {
+    put(device, 'Status', entry.value['Status']);
+    happen(device, '', entry.value['Event']);
+  }
+  device.tell();
+}
+
+function put(device: Device, path: string, value: Tree): void {
+  if (isList(value)) {
+    value.forEach((element) => {
+      putElement(device, path, element);
+    });
+  } else if (isBranch(value)) {
+    if (typeof value['id'] === 'string') return putElement(device, path, value);
+    Object.keys(value).forEach((name) => {
+      put(device, path + ' ' + name, value[name]);
+    });
+  } else if (value !== undefined) {
+    device.put(path, value);
+  }
+}
+
+function putElement(device: Device, path: string, element: Tree): void {
+  if (!isBranch(element)) return;
+  const id = Number(element['id']);
+  if (element['ghost'] !== undefined) return device.remove(path, id);
+  Object.keys(element).forEach((name) => {
+    if (name !== 'id') put(device, path + ' ' + id + ' ' + name, element[name]);
+  });
+}
+
+/** The fields of an event are texts; what is above them is its name. */
+function happen(device: Device, path: string, value: Tree): void {
+  if (!isBranch(value)) return;
+  const fields: Record<string, string> = {};
+  Object.keys(value).forEach((name) => {
+    const below = value[name];
+    if (typeof below === 'string') fields[name] = below;
+    else happen(device, path === '' ? name : path + ' ' + name, below);
+  });
+  if (Object.keys(fields).length > 0) device.happen(path, fields);
+}
