@@ -34,10 +34,11 @@ export function maskValue(path: string, value: string): string {
   }
   if (space?.space === 'Integer') return SMALL_NUMBER.test(value) ? value : hidden(value);
   if (/ CauseString$/.test(path)) return maskText(value);
+  if (/ PreferredFormat$/.test(path) && RESOLUTION.test(value)) return value;
   if (isDialString(value)) return maskDialString(value);
   if (isPrivate(path)) return hidden(value);
   if (HARMLESS.has(value.toLowerCase()) || knownWords.has(value)) return value;
-  return SMALL_NUMBER.test(value) || RESOLUTION.test(value) ? value : hidden(value);
+  return SMALL_NUMBER.test(value) ? value : hidden(value);
 }
 
 /** The same for a tree of values. Ids of list elements stay. */

@@ -6,17 +6,7 @@ import { maskValue } from './mask';
 
 /** A line for each screen, and which of them the switcher takes for the largest. */
 export function screensIn(connectors: unknown, outputs: unknown): readonly string[] {
-  const lines = listIn({ list: connectors }, 'list').map((connector) => {
-    const device = Reflect.get(connector as object, 'ConnectedDevice') as unknown;
-    const driven = Reflect.get(connector as object, 'Resolution') as unknown;
-    const inches = Number(textAt(device, 'ScreenSize'));
-    const size = inches > 0 ? `${inches} inches` : 'size not reported';
-    const format = maskValue('PreferredFormat', textAt(device, 'PreferredFormat')) || 'format not reported';
-    return (
-      `output ${textAt(connector, 'id')}: connected ${textAt(connector, 'Connected') || 'not reported'}, ` +
-      `${size}, ${format}, driven at ${textAt(driven, 'Width') || '?'}x${textAt(driven, 'Height') || '?'}`
-    );
-  });
+  const lines = listIn({ list: connectors }, 'list').map(screenLine);
   const screens = screensToSwitch(screensOn(connectors as Connectors, []), outputs as Outputs);
   const order = bySize(screens, 0);
   const names = order.screens.map(({ output }) => `output ${output}`);
@@ -25,6 +15,21 @@ export function screensIn(connectors: unknown, outputs: unknown): readonly strin
     ...lines,
     `from the largest on: ${names.join(', ')}${order.isClear ? '' : ' (the first two are equal)'}`,
   ];
+}
+
+function screenLine(connector: unknown): string {
+  const path = 'Status Video Output Connector';
+  const device = Reflect.get(connector as object, 'ConnectedDevice') as unknown;
+  const driven = Reflect.get(connector as object, 'Resolution') as unknown;
+  const shown = (node: unknown, group: string, name: string): string =>
+    maskValue(`${path} ${group}${name}`, textAt(node, name)) || 'not reported';
+  const inches = shown(device, 'ConnectedDevice ', 'ScreenSize');
+  return (
+    `output ${textAt(connector, 'id')}: connected ${shown(connector, '', 'Connected')}, ` +
+    `size ${inches === '0' ? 'not reported' : `${inches} inches`}, ` +
+    `format ${shown(device, 'ConnectedDevice ', 'PreferredFormat')}, ` +
+    `driven at ${shown(driven, 'Resolution ', 'Width')}x${shown(driven, 'Resolution ', 'Height')}`
+  );
 }
 
 /** Zoom meetings by what their dial strings or texts name, ids shortened. */
