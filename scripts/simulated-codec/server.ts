@@ -78,7 +78,7 @@ function talk(client: WebSocket, codec: SimulatedCodec, fateOf: (request: Reques
     send({ method: 'xFeedback/Event', params: frame });
   };
   client.on('close', () => {
-    device.drop(report);
+    device.unsubscribeAll(report);
   });
   client.on('message', (data: RawData) => {
     const request = JSON.parse(textOf(data)) as Message;

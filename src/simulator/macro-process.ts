@@ -2,8 +2,8 @@
  * A macro's surroundings inside an engine, where the codec is outside: its xapi, timers and console. What passes
  * between the two is text, as on a codec, where the macro runtime talks to the device over a connection.
  */
-import { anyXapi } from './codec/xapi';
-import type { AnyXapi } from './codec/xapi';
+import { anyXapi } from './codec/fake-xapi';
+import type { AnyXapi } from './codec/fake-xapi';
 import type { Frame, Request } from './codec/device';
 
 /** What the engine's host gives. */

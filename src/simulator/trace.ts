@@ -83,7 +83,7 @@ function apply(device: Device, entry: TraceEntry): void {
     put(device, 'Status', entry.value['Status']);
     happen(device, '', entry.value['Event']);
   }
-  device.tell();
+  device.report();
 }
 
 function put(device: Device, path: string, value: Tree): void {
@@ -119,5 +119,5 @@ function happen(device: Device, path: string, value: Tree): void {
     if (typeof below === 'string') fields[name] = below;
     else happen(device, path === '' ? name : path + ' ' + name, below);
   });
-  if (Object.keys(fields).length > 0) device.happen(path, fields);
+  if (Object.keys(fields).length > 0) device.reportEvent(path, fields);
 }

@@ -118,7 +118,7 @@ describe('npm run codec -- deploy', () => {
     const codec = await servedCodec();
     await deployTo([codec.host], '--set', 'buttonName=Move');
     let changes = 0;
-    codec.room.device.on('Macros Runtime Restart', () => {
+    codec.room.device.onCommand('Macros Runtime Restart', () => {
       changes += 1;
       return undefined;
     });
