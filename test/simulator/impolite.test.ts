@@ -231,6 +231,9 @@ describe('another macro', () => {
     expect(room.outputs.role(1)).toBe('First');
     expect(room.device.readText('Configuration Video Monitors')).toBe('Dual');
     expect(room.competingMacro.writes).toBe(2);
+    void xapi.config.set('Video Output Connector 2 MonitorRole', 'First');
+    await room.wait(1);
+    expect(room.outputs.role(2)).toBe('Second');
     room.competingMacro.stop();
     void xapi.config.set('Video Output Connector 1 MonitorRole', 'Second');
     await room.wait(1);

@@ -1,4 +1,4 @@
-/** What the engine that runs the room must do for it: say when no promise is left to be kept. */
+/** What the JavaScript engine must provide: a promise that resolves once no other promise job is pending. */
 export interface Engine {
   idle(): Promise<void>;
 }
@@ -9,11 +9,11 @@ interface Alarm {
   readonly run: () => void;
 }
 
-/** The room's time. It stands still until a test lets it run, and nothing in the room takes real time. */
+/** The room's virtual time. It advances only in `run` and `step`, so nothing in the room takes real time. */
 export class Clock {
-  /** In the order in which they go off. */
+  /** Sorted by due time. */
   private alarms: Alarm[] = [];
-  /** So many of them have gone off. Taking each out at once is slow where there are thousands. */
+  /** How many alarms at the front have fired. They are removed in batches: removing each one is slow. */
   private gone = 0;
   private lastId = 0;
   private time: number;
@@ -27,22 +27,22 @@ export class Clock {
     this.time = start;
   }
 
-  /** Milliseconds since 1970, on a clock that nobody sets: the time that timers run on. */
+  /** Monotonic time in milliseconds, which timers run on. It starts as milliseconds since 1970. */
   now(): number {
     return this.time;
   }
 
-  /** Milliseconds since 1970 on the codec's wall clock, which may be set forward or back. */
+  /** Milliseconds since 1970 on the codec's wall clock, which can be set forward or back. */
   wallTime(): number {
     return this.time + this.wallClockOffset;
   }
 
-  /** Sets the wall clock forward, or back where the milliseconds are negative. Timers go on as they were. */
+  /** Sets the wall clock forward, or back if the value is negative. Timers are not affected. */
   stepWallClock(milliseconds: number): void {
     this.wallClockOffset += milliseconds;
   }
 
-  /** Brings timers forward by some milliseconds, or puts them off. What would lie in the past is due at once. */
+  /** Makes timers fire earlier, or later if the value is negative. A timer whose time has passed fires at once. */
   bringForward(ids: readonly number[], milliseconds: number): void {
     const moved = this.alarms
       .slice(this.gone)
@@ -67,7 +67,7 @@ export class Clock {
     this.gone = 0;
   }
 
-  /** Lets time run, one alarm after the other; between two, every promise that can be kept is kept. */
+  /** Advances time, firing one alarm after the other, with all promise jobs completed in between. */
   async run(milliseconds: number): Promise<void> {
     const until = this.time + milliseconds;
     await this.engine.idle();
@@ -83,7 +83,7 @@ export class Clock {
     this.time = until;
   }
 
-  /** Lets time run to the next alarm and carries it out, together with all that are due at the same moment. */
+  /** Advances time to the next alarm and fires it, together with all others due at the same time. */
   async step(): Promise<void> {
     await this.engine.idle();
     const next = this.alarms[this.gone];

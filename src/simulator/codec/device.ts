@@ -8,12 +8,12 @@ export interface Request {
   readonly params?: Readonly<Record<string, unknown>>;
 }
 
-/** What the codec sends by itself: the id of the subscription, and what changed at its path. */
+/** Feedback as the codec sends it: the id of the subscription, and what changed at its path. */
 export type Frame = Readonly<Record<string, unknown>> & { readonly Id: number };
 
 export type RunCommand = (parameters: Readonly<Record<string, string>>, body: string) => Tree;
 
-/** Told that a client has written a configuration: its path, such as `Video Monitors`, and the value. */
+/** Called when a client has written a configuration, with its path, such as `Video Monitors`, and the value. */
 export type ConfigurationWritten = (path: string, value: string) => void;
 
 interface Subscription {
@@ -23,8 +23,8 @@ interface Subscription {
 }
 
 /**
- * The codec's own memory: statuses and configurations, what it takes, and who listens. It knows nothing of rooms:
- * calls, screens and shares change it through `change`, and answer its commands through `on`.
+ * The state of the codec: statuses, configurations, commands and subscriptions. It knows nothing about rooms: calls,
+ * screens and shares change it with `put` and `report`, and implement its commands with `onCommand`.
  */
 export class Device {
   private readonly state: Branch = { Status: {}, Configuration: {} };
@@ -33,16 +33,16 @@ export class Device {
   private subscriptions: readonly Subscription[] = [];
   private lastId = 0;
   private writeListeners: readonly ConfigurationWritten[] = [];
-  /** Extra milliseconds that the codec takes to answer a command, by its path; Infinity: it never answers. */
+  /** Extra milliseconds until a command is answered, by its path; Infinity if it never is. */
   readonly answersAfter: Record<string, number> = {};
 
   constructor(
     readonly rules: Rules,
-    /** Told after every change, before anybody else is. */
+    /** Called after every change, before subscribers are. */
     private readonly changed: () => void,
   ) {}
 
-  /** What answers a command. */
+  /** Sets the implementation of a command. */
   onCommand(path: string, run: RunCommand): void {
     this.commands[path] = run;
   }
@@ -57,7 +57,7 @@ export class Device {
     return this.answersAfter[commandPathOf(request)] || 0;
   }
 
-  /** What stands at a path, such as `Status Call 3 Status`. */
+  /** The value or branch at a path, such as `Status Call 3 Status`. */
   read(path: string): Tree {
     return at(this.state, stepsOf(path));
   }
@@ -73,7 +73,7 @@ export class Device {
     return isList(list) ? list.map((element) => (isBranch(element) ? Number(element['id']) : 0)) : [];
   }
 
-  /** Sets values, by path; told to listeners together with what else changes in this turn's `tell`. */
+  /** Sets a value. Subscribers get it with the next `report`. */
   put(path: string, value: string | number): void {
     const text = String(value);
     if (this.read(path) === text) return;
@@ -81,7 +81,7 @@ export class Device {
     put(this.changes, stepsOf(path), text);
   }
 
-  /** Takes an element of a list away; listeners hear of a ghost. */
+  /** Removes an element of a list. Subscribers get it as a ghost. */
   remove(list: string, id: number): void {
     if (this.read(list + ' ' + id) === undefined) return;
     take(this.state, stepsOf(list), id);
@@ -89,33 +89,33 @@ export class Device {
     put(this.changes, stepsOf(list).concat(id, 'ghost'), 'True');
   }
 
-  /** Tells listeners what has changed since the last time. */
+  /** Sends feedback on everything that has changed since the last report. */
   report(): void {
     this.changed();
     this.reportWithoutPicture();
   }
 
-  /** Does the same where no screen can have changed: far cheaper, for what is reported a hundred times a second. */
+  /** Does the same without redrawing the screens. Much cheaper, for statistics reported a hundred times a second. */
   reportWithoutPicture(): void {
     const changes = this.changes;
     this.changes = {};
     this.send(changes);
   }
 
-  /** Tells listeners again what stands at a path, as if it had changed. */
+  /** Sends everything at a path again, as if it had changed. */
   reportAgain(path: string): void {
     const changes = part(this.state, stepsOf(path));
     if (isBranch(changes)) this.send(changes);
   }
 
-  /** Tells listeners that a list element is gone, whether or not it was ever there. */
+  /** Sends a ghost of a list element, whether or not it ever existed. */
   reportGhost(list: string, id: number): void {
     const report: Branch = {};
     put(report, stepsOf(list).concat(id, 'ghost'), 'True');
     this.send(report);
   }
 
-  /** Tells listeners of something that happened. */
+  /** Sends an event. */
   reportEvent(event: string, fields: Readonly<Record<string, string | number>>): void {
     const report: Branch = {};
     Object.keys(fields).forEach((name) => {
@@ -132,7 +132,7 @@ export class Device {
     this.send(told);
   }
 
-  /** Carries a request out; throws an XapiError where it is refused. */
+  /** Carries out a request. Throws an XapiError if it is refused. */
   request(request: Request, send: (frame: Frame) => void): unknown {
     const params = request.params || {};
     if (request.method === 'xGet') return this.get(stepsIn(params['Path']));
@@ -146,7 +146,7 @@ export class Device {
     return this.subscriptions.length;
   }
 
-  /** Forgets the subscriptions of a client that is gone. */
+  /** Removes all subscriptions of a client that has disconnected. */
   unsubscribeAll(send: (frame: Frame) => void): void {
     this.subscriptions = this.subscriptions.filter((subscription) => subscription.send !== send);
   }

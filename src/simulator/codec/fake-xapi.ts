@@ -1,6 +1,6 @@
 /**
- * The fake of the object that a macro gets as `xapi`, with the manners of Cisco's jsxapi, which
- * test/simulator/conformance.test.ts holds it to.
+ * The object that a macro gets as `xapi`, on a simulated connection. It behaves like Cisco's jsxapi, which
+ * test/simulator/conformance.test.ts verifies.
  */
 import type { Off, XApi } from '../../xapi/xapi';
 import type { Frame } from './device';
@@ -11,10 +11,10 @@ import type { Branch, Steps, Tree } from './tree';
 export type Listener = (report: unknown, root: unknown) => void;
 export type Parameters = Readonly<Record<string, unknown>>;
 
-/** Names and numbers in one text, or one by one. */
+/** A path as one string, or as a list of names and numbers. */
 export type Path = string | Steps;
 
-/** Ends a subscription; what the codec says to the subscription stands beside. */
+/** Ends a subscription. `registration` is the codec's answer to the subscription. */
 export interface Registration extends Off {
   readonly registration: Promise<unknown>;
 }
@@ -23,7 +23,7 @@ export interface Registration extends Off {
 export interface Listenable {
   on(path: Path, listener: Listener): Registration;
   once(path: Path, listener: Listener): Registration;
-  /** Only throws: jsxapi has given it up. */
+  /** Always throws: deprecated in jsxapi. */
   off(): never;
 }
 
@@ -35,7 +35,7 @@ export interface Settable extends Gettable {
   set(path: Path, value: unknown): Promise<unknown>;
 }
 
-/** The object without the types of the slice: what any path, known or not, does. */
+/** The object without the types of schema-subset.ts: takes any path, known or not. */
 export interface AnyXapi {
   readonly status: Gettable;
   readonly config: Settable;
@@ -49,7 +49,7 @@ interface Registered {
   readonly listener: Listener;
 }
 
-/** Makes the object on a link. */
+/** Creates the object on a link. */
 export function anyXapi(link: Pick<Link, 'listen' | 'request'>): AnyXapi {
   let registered: readonly Registered[] = [];
 
@@ -105,12 +105,12 @@ export function anyXapi(link: Pick<Link, 'listen' | 'request'>): AnyXapi {
 
   link.listen((frame: Partial<Frame>) => {
     const { Id, ...changes } = frame;
-    // Each frame is read from text: what a listener does to one, no other sees.
+    // Each listener gets its own copy, as jsxapi parses every frame from text.
     const own = copy(changes as Branch);
     const whole = Id === undefined ? own : { ...(own as Branch), Id: Id };
     const isMine = (entry: Registered): boolean => Id === undefined || entry.id === Id;
     const wanted = registered.filter(isMine).map((entry) => entry.path + '/');
-    // Nothing is looked for where no listener's path leads to.
+    // Branches without listeners are skipped.
     const leads = (path: string): boolean =>
       wanted.some((one) => path === '' || one.indexOf(path + '/') === 0);
     dispatch(own, '', leads, (path, report) => {
@@ -134,13 +134,13 @@ export function anyXapi(link: Pick<Link, 'listen' | 'request'>): AnyXapi {
   };
 }
 
-/** The object as the macros see it. The slice's types are a promise about paths, which the device keeps at run time. */
+/** The object as macros see it. Its types describe the paths of schema-subset.ts, which the device checks at run time. */
 export function fakeXapi(link: Link): XApi {
   const any: unknown = anyXapi(link);
   return any as XApi;
 }
 
-/** What a request sends: what its parameters are when it is made, without those that are undefined. */
+/** The parameters of a request at the time it is made, without undefined ones. */
 function sent(params: Parameters): Parameters {
   const values: Record<string, unknown> = {};
   Object.keys(params).forEach((name) => {
@@ -153,7 +153,7 @@ function sent(params: Parameters): Parameters {
   return values;
 }
 
-/** Text alone is the body. Text beside a body is taken apart into letters, each a parameter that no command has. */
+/** A string alone is the body. A string with a body is spread into characters, as in jsxapi, which no command accepts. */
 function parametersOf(
   given: Parameters | string | undefined,
   body: string | undefined,
@@ -172,7 +172,7 @@ function fullPath(root: string, path: Path): Steps {
   return [root as string | number].concat(wordsOf(path));
 }
 
-/** A path's words, each with a capital. Those that come one by one are not taken apart. */
+/** The words of a path, each capitalized. Elements of a list are not split. */
 function wordsOf(path: Path): Steps {
   if (typeof path === 'string') return stepsOf(path);
   return path
@@ -213,7 +213,7 @@ function subscriptionIn(answer: unknown): number {
   return typeof answer === 'object' && answer !== null && 'Id' in answer ? Number(answer.Id) : 0;
 }
 
-/** An element's id as a step of a path, which reports past the codec's manners give as a number. */
+/** The id of an element as a step of a path. Malformed reports give it as a number. */
 function idOf(element: Branch): string {
   const id: unknown = element['id'];
   return typeof id === 'string' || typeof id === 'number' ? String(id) : '';

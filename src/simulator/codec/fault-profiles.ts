@@ -1,4 +1,4 @@
-/** Ways in which codecs and their connections misbehave, by name: for random stories, and to be switched on in a room. */
+/** Named faults of a codec and its connection, for random stories and for the switches of a room. */
 import {
   changedOutcomes,
   failing,
@@ -12,7 +12,7 @@ import type { Matching, Random } from './faults';
 import { faultless } from './link';
 import type { Faults } from './link';
 
-/** Adds a way to misbehave to what a connection does already. */
+/** Adds a kind of fault to those that a connection already has. */
 export type FaultProfile = (faults: Faults, random: Random) => Faults;
 
 const any: Matching = () => true;
@@ -66,9 +66,8 @@ export const faultProfiles: Readonly<Record<string, FaultProfile>> = {
 };
 
 /**
- * A connection with some of the profiles, and so many milliseconds from a request to its answer. Registrations of
- * listeners always succeed: where one fails, jsxapi itself leaves a rejected promise, which stops every macro before
- * any of them could do something about it.
+ * Combines profiles, with `roundTrip` milliseconds from a request to its answer. Subscriptions always succeed: if one
+ * fails, jsxapi itself leaves a rejected promise, which stops every macro before any of them can react.
  */
 export function faultsWith(profiles: readonly string[], roundTrip: number, random: Random): Faults {
   const faults = profiles.reduce((so, name) => {

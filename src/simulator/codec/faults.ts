@@ -1,13 +1,13 @@
-/** Faults of a codec and its connection, to be put together for a test or a story. */
+/** Building blocks for faults of a codec and its connection. */
 import type { Request } from './device';
 import type { Faults, Outcome } from './link';
 import { isBranch } from './tree';
 import type { Branch, Tree } from './tree';
 
-/** A number from 0 up to but without 1, the next of a reproducible sequence. */
+/** Returns the next number of a reproducible sequence: at least 0, less than 1. */
 export type Random = () => number;
 
-/** Which requests a fault is about, by their text: 'xCommand/Dial' or 'xGet Status Call'. */
+/** Selects requests by their text, such as 'xCommand/Dial' or 'xGet Status Call'. */
 export type Matching = (request: string) => boolean;
 
 /** A request as text: 'xCommand/Dial', 'xGet Status Call', 'xSet Configuration Video Monitors'. */
@@ -16,12 +16,12 @@ export function textOf(request: Request): string {
   return Array.isArray(path) ? request.method + ' ' + path.join(' ') : request.method;
 }
 
-/** Matches requests whose text begins so. */
+/** Selects requests whose text begins with this. */
 export function startingWith(beginning: string): Matching {
   return (text) => text.indexOf(beginning) === 0;
 }
 
-/** Requests that match come to another outcome, where `outcome` names one. */
+/** Changes the outcome of matching requests, unless `outcome` returns undefined. */
 export function changedOutcomes(
   faults: Faults,
   matching: Matching,
@@ -33,7 +33,7 @@ export function changedOutcomes(
   };
 }
 
-/** The first requests that match come to an outcome, so many of them; all others are as before. */
+/** Changes the outcome of the first matching requests, at most `times` of them. */
 export function failing(faults: Faults, matching: Matching, outcome: Outcome, times = Infinity): Faults {
   let left = times;
   return {
@@ -46,7 +46,7 @@ export function failing(faults: Faults, matching: Matching, outcome: Outcome, ti
   };
 }
 
-/** Answers to requests that match come so many milliseconds later; all others, and all reports, are as before. */
+/** Delays the answers to matching requests. */
 export function slow(faults: Faults, matching: Matching, milliseconds: () => number): Faults {
   return {
     ...faults,
@@ -57,12 +57,12 @@ export function slow(faults: Faults, matching: Matching, milliseconds: () => num
   };
 }
 
-/** Reports come so many milliseconds late, so that they arrive after answers that were sent later. */
+/** Delays feedback, so that it arrives after answers that were sent later. */
 export function lateReports(faults: Faults, milliseconds: () => number): Faults {
   return { ...faults, copies: () => faults.copies().map((late) => late + milliseconds()) };
 }
 
-/** The elements of lists come in any order. */
+/** Sends the elements of lists in random order. */
 export function shuffledLists(faults: Faults, random: Random): Faults {
   return reshaping(faults, (list) => {
     const left = list.slice();
@@ -70,12 +70,12 @@ export function shuffledLists(faults: Faults, random: Random): Faults {
   });
 }
 
-/** A list with one element comes as that element, without a list around it. */
+/** Sends a list of one element as the element itself. */
 export function singleElements(faults: Faults): Faults {
   return reshaping(faults, (list) => (list.length === 1 ? list[0] : list));
 }
 
-/** Numbers come as numbers where the xAPI sends text. */
+/** Sends numbers as numbers instead of text. */
 export function numbersAsNumbers(faults: Faults): Faults {
   const convert = (content: unknown): unknown => {
     if (Array.isArray(content)) return content.map(convert);

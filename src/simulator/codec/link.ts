@@ -20,22 +20,22 @@ export type Outcome =
   | 'null'
   | 'empty text';
 
-/** How the way between a macro and the codec behaves. Each is asked anew for every request and every report. */
+/** The faults of a connection. Each function is called for every request or report. */
 export interface Faults {
-  /** Milliseconds one way. */
+  /** Latency in one direction, in milliseconds. */
   delay(): number;
   outcomeOf(request: Request): Outcome;
-  /** Milliseconds by which each copy of a report is late: [0] as it should be, [] lost, [0, 0] doubled. */
+  /** The delay of each copy of a report in milliseconds: [0] is normal, [] is lost, [0, 0] is doubled. */
   copies(): readonly number[];
-  /** Milliseconds by which an answer comes later than `delay` says. */
+  /** Extra milliseconds until a request is answered. */
   answerDelay?(request: Request): number;
-  /** Changes the form of what the codec answers to reads and reports, such as the order of lists. */
+  /** Changes the form of answers and feedback, such as the order of lists. */
   reshape?(content: unknown): unknown;
 }
 
 export const BROKEN: { code: number; message: string } = { code: 1, message: 'Command returned an error.' };
 
-/** Everything as it should be, with so many milliseconds from a request to its answer. */
+/** No faults, with `roundTrip` milliseconds from a request to its answer. */
 export function faultless(roundTrip: number): Faults {
   return { delay: () => roundTrip / 2, outcomeOf: () => 'answered', copies: () => [0] };
 }
@@ -47,11 +47,11 @@ export type Traffic =
   | { readonly kind: 'error'; readonly request: Request; readonly error: unknown }
   | { readonly kind: 'report'; readonly report: Readonly<Record<string, unknown>> };
 
-/** One macro's connection to the codec. Cut, it carries nothing more, in either direction. */
+/** A macro's connection to the codec. Once cut, it carries nothing in either direction. */
 export class Link {
   private isCut = false;
   private listener: (frame: Partial<Frame>) => void = () => undefined;
-  /** Requests that wait for their answer. */
+  /** The number of requests without an answer. */
   waiting = 0;
 
   constructor(
@@ -61,7 +61,7 @@ export class Link {
     private readonly watch: (traffic: Traffic) => void,
   ) {}
 
-  /** Where reports go to. */
+  /** Sets the receiver of feedback. */
   listen(listener: (frame: Partial<Frame>) => void): void {
     this.listener = listener;
   }
@@ -72,12 +72,12 @@ export class Link {
     this.device.unsubscribeAll(this.receive);
   }
 
-  /** Brings the macro something that the codec would never say, to every listener. */
+  /** Delivers malformed feedback, which no codec would send, to every listener. */
   report(changes: Readonly<Record<string, unknown>>): void {
     if (!this.isCut) this.listener(changes);
   }
 
-  /** Makes a request; exactly one of the two is called, later, or none if the answer is lost. */
+  /** Sends a request. Later exactly one of the callbacks is called, or none if the answer is lost. */
   request(request: Request, done: (result: unknown) => void, failed: (error: unknown) => void): void {
     if (this.isCut) return;
     this.watch({ kind: 'request', request: request });

@@ -1,4 +1,4 @@
-/** Macros as an administrator handles them: saved, activated, run by the codec's macro runtime, and their log. */
+/** The codec's macro runtime: saving, activating and running macros, and their log. */
 import type { Clock } from './clock';
 import type { Device } from './device';
 import { refuse } from './rules';
@@ -6,7 +6,7 @@ import type { Tree } from './tree';
 
 export type Level = 'DEBUG' | 'ERROR' | 'INFO' | 'LOG' | 'WARN';
 
-/** Starts the text of a macro; gives what ends it. Throws what the macro throws while it starts. */
+/** Runs the text of a macro. Returns a function that stops it. Throws what the macro throws while it starts. */
 export type RunMacro = (
   name: string,
   text: string,
@@ -33,16 +33,16 @@ interface Surroundings {
   readonly clock: Clock;
 }
 
-/** From the end of the old runtime to the start of the new one, in milliseconds. */
+/** The time between the stop and the next start of the runtime. */
 const RESTART_MS = 500;
 const LOG_LINES_KEPT = 1000;
 const MACRO_EXISTS = { code: 1, message: 'Macro already exists' };
 const NO_SUCH_MACRO = { code: 1, message: 'No such macro' };
 const MACROS_ARE_OFF = { code: 1, message: 'Macros are not enabled on this device' };
-/** How the runtime's own lines are signed. */
+/** The macro name in the runtime's own log lines. */
 const RUNTIME = '[system]';
 
-/** The macro runtime. What is saved or activated takes effect with its next start, which starts every active macro. */
+/** The macro runtime. Saved and activated macros take effect with its next start, which starts every active macro. */
 export class MacroRuntime {
   private macros: readonly Macro[] = [];
   private lines: readonly Line[] = [];
@@ -79,17 +79,17 @@ export class MacroRuntime {
     device.onCommand('Macros Log Clear', () => this.clearLog());
   }
 
-  /** The codec has started, or macros were switched on: the runtime starts unless AutoStart is Off. */
+  /** Starts the runtime unless AutoStart is Off: after the codec has started, or Macros Mode was set to On. */
   boot(): void {
     if (this.codec.device.readText('Configuration Macros AutoStart') === 'On') this.restart();
   }
 
-  /** What the administrator sees in the Macro Editor: the names of the active macros. */
+  /** The names of the active macros. */
   activeMacros(): readonly string[] {
     return this.macros.filter((macro) => macro.isActive).map((macro) => macro.name);
   }
 
-  /** Prints a line to the log of the macros, and reports it. */
+  /** Adds a line to the macro log and sends it as an event. */
   print(macro: string, level: Level, message: string): void {
     this.lastOffset += 1;
     const line = {

@@ -1,11 +1,11 @@
-/** What a codec of a product and firmware takes, from the table of the slice; everything else is refused. */
+/** What a codec of a product and firmware accepts, from the tables in src/xapi. Everything else is refused. */
 import { allCommands, allConfiguration, allEvents, allStatus } from '../../xapi/all-nodes';
 import { covers, profileFor, products } from '../../xapi/products';
 import type { FirmwareProfile, Product } from '../../xapi/products';
 import type { Command, Firmware, Parameter, ValueSpace } from '../../xapi/schema-subset';
 import type { Steps } from './tree';
 
-/** An error as the xAPI rejects with: not an instance of Error. */
+/** An error of the xAPI. Not an instance of Error. */
 export interface XapiError {
   readonly code: number;
   readonly message: string;
@@ -15,7 +15,7 @@ export const NO_MATCH: XapiError = { code: 3, message: 'No match on address expr
 export const UNKNOWN_COMMAND: XapiError = { code: 3, message: 'Unknown command' };
 export const BAD_PARAMETERS: XapiError = { code: 4, message: 'Invalid or missing parameters' };
 
-/** Throws an error as the xAPI's: a plain object. */
+/** Throws an error of the xAPI, a plain object. */
 export function refuse(error: XapiError): never {
   const thrown: unknown = error;
   throw thrown;
@@ -31,7 +31,7 @@ export class Rules {
   constructor(
     code: string,
     private readonly firmware: Firmware,
-    /** Paths that this codec does not have although others of its product and firmware do. */
+    /** Paths that this codec lacks, although others of its product and firmware have them. */
     private readonly lacks: readonly string[] = [],
   ) {
     const product = products[code];
@@ -41,7 +41,7 @@ export class Rules {
     this.profile = era;
   }
 
-  /** Refuses a path that is not there. Listeners may leave list ids out anywhere. */
+  /** Refuses an unknown path. Subscriptions can omit list ids anywhere. */
   checkPath(steps: Steps): void {
     const root = roots[String(steps[0])];
     if (this.isLacking(steps.join(' '))) refuse(NO_MATCH);
@@ -50,7 +50,7 @@ export class Rules {
     if (steps[0] === 'Configuration') this.checkProduct(steps.slice(1));
   }
 
-  /** Refuses a configuration that is not there, or a value that it does not take. */
+  /** Refuses an unknown configuration, or an invalid value. */
   checkSetting(steps: Steps, value: unknown): void {
     this.checkPath(['Configuration'].concat(steps.map(String)).map(asStep));
     const node = this.nodeAt(allConfiguration, steps);
@@ -63,7 +63,7 @@ export class Rules {
     if (!own || own.indexOf(String(value)) < 0) refuse(BAD_PARAMETERS);
   }
 
-  /** Refuses a command that is not there, a parameter that it does not take, or one that is missing. */
+  /** Refuses an unknown command, an invalid parameter, or a missing one. */
   checkCommand(path: string, parameters: Readonly<Record<string, unknown>>, body: unknown): void {
     const command = commandAt(path);
     if (!command || this.isLacking(path)) refuse(UNKNOWN_COMMAND);
@@ -113,7 +113,7 @@ export class Rules {
     }, root);
   }
 
-  /** Configurations that this product does not have on any of its outputs, or not on that one. */
+  /** Refuses configurations that the product lacks, on all outputs or on this one. */
   private checkProduct(steps: Steps): void {
     if (steps[1] === 'Monitors' && this.profile.monitors.length === 0) refuse(NO_MATCH);
     const output = steps[3];

@@ -1,10 +1,10 @@
-/** What the codec holds and sends: nested names, lists of elements with an id, and text at the leaves. */
+/** The data of a codec: nested names, lists of elements with an id, and text at the leaves. */
 export type Tree = string | Branch | readonly Tree[] | undefined;
 export interface Branch {
   [name: string]: Tree;
 }
 
-/** A path in steps: names, and list ids as numbers. */
+/** A path as a list of names and, as numbers, list ids. */
 export type Steps = readonly (string | number)[];
 
 /** A path as jsxapi reads it: words and numbers, however separated, each word with a capital. */
@@ -14,12 +14,12 @@ export function stepsOf(path: string): Steps {
   const steps = (path.match(/\w+/g) || []).map((word) =>
     /^\d+$/.test(word) ? Number(word) : word.charAt(0).toUpperCase() + word.slice(1),
   );
-  // With ids of one digit the paths are few; those of all calls would pile up.
+  // Only paths with one-digit ids: caching those of every call would use more and more memory.
   if (!/\d\d/.test(path)) stepsOfPaths[path] = steps;
   return steps;
 }
 
-/** Paths that were read before: reading one anew takes long in a codec's engine. */
+/** A cache: parsing a path is slow in a codec's engine. */
 const stepsOfPaths = Object.create(null) as Record<string, Steps>;
 
 export function isBranch(tree: Tree): tree is Branch {
@@ -40,7 +40,7 @@ function elementWith(list: readonly Tree[], id: number): Tree {
   return undefined;
 }
 
-/** What stands at a path; undefined where nothing does. */
+/** The value or branch at a path; undefined if there is none. */
 export function at(tree: Tree, steps: Steps): Tree {
   let node = tree;
   for (let place = 0; place < steps.length; place += 1) {
@@ -51,7 +51,7 @@ export function at(tree: Tree, steps: Steps): Tree {
   return node;
 }
 
-/** Puts a value at a path, making what is missing on the way. A number in the path is the id of a list's element. */
+/** Sets a value at a path, creating missing branches. A number in the path is the id of a list element. */
 export function put(root: Branch, steps: Steps, value: string): void {
   let node = root;
   for (let place = 0; place < steps.length; place += 1) {
@@ -85,7 +85,7 @@ function idOf(element: Tree): number {
   return isBranch(element) ? Number(element['id']) : 0;
 }
 
-/** Takes a list's element away. */
+/** Removes an element of a list. */
 export function take(root: Branch, list: Steps, id: number): void {
   const parent = at(root, list.slice(0, -1));
   const name = String(list[list.length - 1]);
@@ -95,7 +95,7 @@ export function take(root: Branch, list: Steps, id: number): void {
   }
 }
 
-/** A copy of the part of a tree that lies at a path, lists in the path without an id taken whole; undefined for none. */
+/** A copy of the part of a tree at a path; undefined if there is none. Lists without an id in the path stay whole. */
 export function part(tree: Tree, steps: Steps): Tree {
   if (tree === undefined) return undefined;
   const step = steps[0];
@@ -122,7 +122,7 @@ function partOfElement(element: Tree, steps: Steps): Tree {
   return found;
 }
 
-/** A copy that shares nothing. */
+/** A deep copy. */
 export function copy(tree: Tree): Tree {
   if (isList(tree)) return tree.map(copy);
   if (!isBranch(tree)) return tree;

@@ -3,7 +3,7 @@ import { refuse } from '../codec/rules';
 import type { RoomContext } from './context';
 import type { Tree } from '../codec/tree';
 
-/** The room's calendar, as the codec has it. */
+/** The codec's calendar. */
 export class Calendar {
   private bookings: readonly Booking[] = [];
   /** Whether the codec refuses to read its calendar. */
@@ -25,14 +25,14 @@ export class Calendar {
     });
   }
 
-  /** The bookings of the day; one of them runs now where its id is given. */
+  /** Sets the bookings of the day, and the id of the current one. */
   book(bookings: readonly Booking[], current = ''): void {
     this.bookings = bookings;
     this.context.device.put('Status Bookings Current Id', current);
     this.context.device.report();
   }
 
-  /** The calendar takes so many extra milliseconds to answer; Infinity: it never does. */
+  /** Delays the calendar's answers by some milliseconds; Infinity: it never answers. */
   answersAfter(milliseconds: number): void {
     this.context.device.answersAfter['Bookings List'] = milliseconds;
     this.context.device.answersAfter['Bookings Get'] = milliseconds;

@@ -1,13 +1,13 @@
 import type { Clock } from '../codec/clock';
 import type { Device } from '../codec/device';
 
-/** Why a call ended, as Event CallDisconnect tells it. */
+/** Why a call ended, as in Event CallDisconnect. */
 export interface Cause {
   readonly CauseType: string;
   readonly CauseString: string;
 }
 
-/** The failure that the redialer is for. */
+/** The failure that the redialer repairs. */
 export const SSL_FAILURE: Cause = {
   CauseType: 'OtherLocal',
   CauseString: 'SSL error: error:0A000410:SSL routines::sslv3 alert handshake failure',
@@ -16,7 +16,7 @@ export const HUNG_UP: Cause = { CauseType: 'LocalDisconnect', CauseString: '' };
 export const FAR_END_HUNG_UP: Cause = { CauseType: 'RemoteDisconnect', CauseString: '' };
 
 export interface CallPlan {
-  /** With its scheme, as it was dialed. */
+  /** The dialed address, with its scheme. */
   readonly uri: string;
   readonly protocol: 'SIP' | 'Spark' | 'H323';
   readonly direction: 'Outgoing' | 'Incoming';
@@ -32,12 +32,12 @@ interface Call extends CallPlan {
   isEnding: boolean;
 }
 
-/** Media channels come up so long after a call connects. */
+/** The time from a call's connection to its media channels. */
 export const CHANNELS_AFTER_MS = 300;
 
-/** The codec's calls, and what it tells of them. */
+/** The codec's calls, and what it reports about them. */
 export class Calls {
-  /** A call that has ended stands in Status Call for so many milliseconds. */
+  /** How long an ended call stays in Status Call. */
   clearedAfterMs = 200;
   private calls: readonly Call[] = [];
   private lastId = 2;
@@ -48,33 +48,33 @@ export class Calls {
   constructor(
     private readonly device: Device,
     private readonly clock: Clock,
-    /** Firmwares before CE 9.3 tell less of a call that ends. */
+    /** Whether CallDisconnect has fewer fields, as before CE 9.3. */
     private readonly hasShortDisconnectEvent: boolean,
   ) {}
 
-  /** Tells that a call that was up is about to end. */
+  /** Calls a function whenever a connected call is about to end or to be put on hold. */
   whenEnding(run: (id: number) => void): void {
     this.endings = this.endings.concat(run);
   }
 
-  /** Calls a function whenever media channels have come up. */
+  /** Calls a function whenever media channels were opened. */
   whenChannelsOpen(run: () => void): void {
     this.channelListeners = this.channelListeners.concat(run);
   }
 
-  /** Ids of the calls that are up or coming up: those that a redial would disturb. */
+  /** Ids of the calls that are connected or being set up. */
   live(): readonly number[] {
     return this.calls.filter((call) => !call.isEnding).map((call) => call.id);
   }
 
-  /** Ids of the calls that are up, and not on hold. */
+  /** Ids of the calls that are connected and not on hold. */
   connected(): readonly number[] {
     return this.calls
       .filter((call) => call.connectedAt !== undefined && !call.isEnding && !call.isHeld)
       .map((call) => call.id);
   }
 
-  /** A call begins; gives its id. */
+  /** Starts a call. Returns its id. */
   begin(plan: CallPlan): number {
     this.lastId += 1;
     const id = this.lastId;
@@ -99,7 +99,7 @@ export class Calls {
     return id;
   }
 
-  /** The call is answered; its channels come up a little later. */
+  /** Connects a call. Its channels open `channelsAfter` milliseconds later. */
   connect(id: number, channelsAfter: number): void {
     const call = this.callWith(id);
     if (!call || call.isEnding) return;
@@ -137,7 +137,7 @@ export class Calls {
     this.device.report();
   }
 
-  /** The call goes on; its channels come back a little later. */
+  /** Resumes a call. Its channels open again `channelsAfter` milliseconds later. */
   resume(id: number, channelsAfter: number): void {
     const call = this.callWith(id);
     if (!call || call.isEnding || !call.isHeld) return;
@@ -214,12 +214,12 @@ export class Calls {
     });
   }
 
-  /** The codec tells the last end of a call once more. */
+  /** Sends the last CallDisconnect event again. */
   repeatDisconnect(): void {
     if (this.lastEnd) this.device.reportEvent('CallDisconnect', this.lastEnd);
   }
 
-  /** What Event CallDisconnect says of a call. */
+  /** The fields of Event CallDisconnect. */
   private endReport(
     call: CallPlan & { id: number; connectedAt?: number | undefined },
     cause: Cause,

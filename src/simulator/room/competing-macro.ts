@@ -1,22 +1,22 @@
 import type { Outputs } from './outputs';
 import type { RoomContext } from './context';
 
-/** What another macro on the codec does about the writes of the macro that is tested. */
+/** How another macro on the codec reacts to the writes of the tested macro. */
 export interface Competition {
   /** Sets First where Second was written to an output, and Second where First was. */
   readonly oppositeRoles?: boolean;
   /** Sets Video Monitors to this mode after every write. */
   readonly monitors?: string;
-  /** Milliseconds from a write to the other macro's own. */
+  /** Milliseconds from a write to the reaction. */
   readonly after?: number;
 }
 
 const REACTION_MS = 50;
 
-/** Another macro that wants something else of the same outputs. */
+/** Another macro that sets the same outputs differently. */
 export class CompetingMacro {
   private competition: Competition = {};
-  /** How often it has written something. */
+  /** The number of its writes. */
   writes = 0;
 
   constructor(

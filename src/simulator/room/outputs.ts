@@ -1,21 +1,21 @@
 import type { RoomContext } from './context';
 import { rolesInEffect } from './screens';
 
-/** A screen as it is sold: what it tells the codec of itself. */
+/** A screen, and what it reports to the codec. */
 export interface Screen {
-  /** Diagonal; 0 where the screen does not tell. */
+  /** The diagonal; 0 if the screen does not report it. */
   readonly inches: number;
   readonly name?: string;
-  /** Its own resolution; '' where it does not tell. */
+  /** The native format, such as '3840x2160@60Hz'; '' if the screen does not report it. */
   readonly own?: string;
-  /** The resolution that the codec drives it at. */
+  /** The output resolution of the codec. */
   readonly driven?: readonly [width: number, height: number];
   readonly builtIn?: boolean;
-  /** Whether it hangs on an extender that reports `Connected: Unknown` for good. */
+  /** Whether it is connected by an extender, which always reports `Connected: Unknown`. */
   readonly isOnExtender?: boolean;
 }
 
-/** The codec reports the role that an output has so many milliseconds after it was configured. */
+/** The time from the configuration of a role to the status that reports it. */
 const ROLE_REPORTED_AFTER_MS = 60;
 
 /** The codec's video outputs, and the screens on them. */
@@ -57,7 +57,7 @@ export class Outputs {
       .map((id) => ({ id: id, role: this.role(id) }));
   }
 
-  /** The configured role of an output; a screen that takes none is the first, or an extra one. */
+  /** The configured role of an output. One without a role counts as First on output 1, and as Second elsewhere. */
   role(output: number): string {
     return this.context.device.readText(roleOf(output)) || (output === 1 ? 'First' : 'Second');
   }
@@ -73,14 +73,14 @@ export class Outputs {
     this.configure('Video Monitors', mode);
   }
 
-  /** Somebody else than the macro that is tested sets a configuration. */
+  /** Somebody other than the tested macro sets a configuration. */
   configure(path: string, value: string): void {
     this.context.device.put('Configuration ' + path, value);
     this.putRolesInEffect();
     this.context.device.report();
   }
 
-  /** The screen on an output, awake or asleep. */
+  /** The screen on an output, on or in standby. */
   screen(output: number): Screen | undefined {
     return this.plugged[output];
   }
@@ -101,7 +101,7 @@ export class Outputs {
     this.context.device.report();
   }
 
-  /** A screen falls asleep: some vanish, some only forget how large they are, and of some the codec is not sure. */
+  /** A screen enters standby: it disappears, no longer reports its size, or is reported as Unknown. */
   sleep(output: number, how: 'vanishes' | 'forgets its size' | 'is unknown'): void {
     this.context.note('people', 'the screen on output ' + output + ' falls asleep');
     if (how === 'vanishes') this.disconnect(output);
@@ -110,7 +110,7 @@ export class Outputs {
     this.context.device.report();
   }
 
-  /** A screen wakes up; its size comes some seconds after the picture. */
+  /** A screen leaves standby. It reports its size `sizeAfter` seconds later. */
   wake(output: number, sizeAfter: number): void {
     const { device, clock } = this.context;
     const screen = this.plugged[output];
@@ -126,7 +126,7 @@ export class Outputs {
     });
   }
 
-  /** The codec reports what it exchanges with the screens (CEC, HDCP), which says nothing about the layout. */
+  /** The codec reports CEC and HDCP details, which do not affect the layout. */
   reportLinkDetails(): void {
     const { device } = this.context;
     this.connected().forEach(({ id }) => {
@@ -138,7 +138,7 @@ export class Outputs {
     device.report();
   }
 
-  /** An output shows a picture where a screen is connected, or may be: one that the codec is not sure of. */
+  /** Whether a screen is connected: reported as True, or as Unknown although it is plugged in. */
   private hasPicture(output: number, connected: string): boolean {
     return connected === 'True' || (connected === 'Unknown' && this.plugged[output] !== undefined);
   }

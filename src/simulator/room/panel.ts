@@ -44,12 +44,12 @@ export class Panel {
     this.context.device.reportEvent('UserInterface Extensions Panel Clicked', { PanelId: panelId });
   }
 
-  /** The line that is on the screen now; '' for none. */
+  /** The text line on the screen; '' if there is none. */
   line(): string {
     return this.textOf(this.shownLine);
   }
 
-  /** The alert that is on the screen now; '' for none. */
+  /** The alert on the screen; '' if there is none. */
   alert(): string {
     return this.textOf(this.shownAlert);
   }

@@ -10,11 +10,11 @@ export interface Dialed {
   readonly name: string;
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** Calls that were live when the codec was told to dial. */
+  /** Calls that were connected or being set up at that time. */
   readonly into: readonly number[];
 }
 
-/** What becomes of a call that is dialed. */
+/** The outcome of a dialed call. */
 export type DialOutcome = 'connects' | 'SSL failure' | 'rejected' | 'refused' | 'bad parameters' | 'rings';
 
 const ANSWERED_AFTER = 900;
@@ -25,9 +25,9 @@ const ZOOM = /^\d{5,40}(\.[\w*#!$-]*)*@([\w-]+\.)*zoomcrc\.com$/i;
 /** The calls that people and macros make. */
 export class Phone {
   readonly calls: Calls;
-  /** What macros have told the codec to dial. */
+  /** Everything that macros have dialed. */
   readonly dialed: Dialed[] = [];
-  /** What becomes of a call that a macro dials, by what is dialed over which protocol. */
+  /** Decides the outcome of a call that a macro dials. */
   dialOutcome: (number: string, protocol: string) => DialOutcome = usualOutcome;
 
   /** Milliseconds until a dialed call is answered. */
@@ -37,7 +37,7 @@ export class Phone {
   /** Whether the codec refuses to dial with a DisplayName. */
   refusesDisplayName = false;
 
-  /** Redials that were told to ring. */
+  /** Ids of dialed calls whose outcome is 'rings'. */
   private readonly ringing: number[] = [];
 
   constructor(
@@ -70,12 +70,12 @@ export class Phone {
     return id;
   }
 
-  /** The join that failed last, or any call that ended, is told once more. */
+  /** Sends the last CallDisconnect event again. */
   repeatDisconnect(): void {
     this.calls.repeatDisconnect();
   }
 
-  /** What becomes of a redial that rings. */
+  /** Ends the ringing of all dialed calls. */
   redialEnds(how: 'connects' | 'fails'): void {
     this.ringing.splice(0).forEach((id) => {
       if (how === 'connects') this.answered(id);
@@ -83,7 +83,7 @@ export class Phone {
     });
   }
 
-  /** A call comes up, dialed by people or answered by them; gives its id. */
+  /** People answer or make a call. Returns its id. */
   up(plan: { video?: boolean; channelsAfter?: number } = {}): number {
     const id = this.begin({
       uri: 'spark:boss@example.com',
@@ -97,7 +97,7 @@ export class Phone {
     return id;
   }
 
-  /** Somebody calls the room; it rings until it is answered, the room hangs up, or the caller gives up. Gives its id. */
+  /** Somebody calls the room. It rings until the call is answered or ended, for at most some seconds. Returns its id. */
   ring(seconds: number, plan: Partial<CallPlan> = {}): number {
     const id = this.begin({
       uri: 'spark:boss@example.com',
@@ -226,7 +226,7 @@ function usualOutcome(number: string, protocol: string): DialOutcome {
   return protocol === 'Spark' && ZOOM.test(number) ? 'connects' : 'SSL failure';
 }
 
-/** A dial string as a story may show it. */
+/** A dial string without secrets. */
 function withoutSecrets(uri: string): string {
   return uri.replace(/^(\w+:)?(\d\d)\d+(\d\d)(\.\S*)?@/, (_, scheme, start, end, rest) => {
     return String(scheme || '') + String(start) + '…' + String(end) + (rest ? '.••••' : '') + '@';

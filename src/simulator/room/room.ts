@@ -21,13 +21,13 @@ import { Shares } from './shares';
 import { Statistics } from './statistics';
 import { fakeXapi } from '../codec/fake-xapi';
 
-/** A macro's life in the room, from its start to its end. */
+/** What a macro gets when it starts. */
 export interface Process {
   readonly xapi: XApi;
   readonly runtime: Runtime;
 }
 
-/** Starts a macro in a process with what its settings block holds. */
+/** Starts a macro with the values of its settings block. */
 export type StartMacro = (process: Process, settings: Readonly<Record<string, unknown>>) => void;
 
 export interface RoomPlan {
@@ -40,7 +40,7 @@ export interface RoomPlan {
   readonly screens?: Readonly<Record<number, Screen>>;
   /** Milliseconds from a request to its answer. */
   readonly roundTrip?: number;
-  /** Firmwares before CE 9.3 tell less of a call that ends. */
+  /** Whether CallDisconnect has fewer fields, as before CE 9.3. */
   readonly hasShortDisconnectEvent?: boolean;
   /** Paths that this codec does not have, such as `Bookings List` or `Configuration Video Monitors`. */
   readonly lacks?: readonly string[];
@@ -61,10 +61,10 @@ export class Room implements RoomContext {
   readonly statistics: Statistics;
   readonly competingMacro: CompetingMacro;
   readonly journal: Entry[] = [];
-  /** Requests that macros have made, subscriptions aside. */
+  /** All requests of macros, except subscriptions. */
   readonly requests: { readonly at: number; readonly request: Request }[] = [];
   faults: Faults;
-  /** Called with everything that passes between the macro and the codec, subscriptions included. */
+  /** Called with all traffic between the macro and the codec, including subscriptions. */
   onTraffic: (traffic: Traffic, at: number) => void = () => undefined;
   private link: Link | undefined;
   private timers: readonly number[] = [];
@@ -88,7 +88,7 @@ export class Room implements RoomContext {
     this.device.report();
   }
 
-  /** The integrator saves the macro, or the codec restarts it. The one that ran before is stopped. */
+  /** Starts the macro, or restarts it. */
   start(settings: Readonly<Record<string, unknown>> = {}): void {
     this.stop();
     const link = new Link(
@@ -103,7 +103,7 @@ export class Room implements RoomContext {
     this.plan.macro({ xapi: fakeXapi(link), runtime: this.runtimeFor(link) }, settings);
   }
 
-  /** The codec stops the macro: nothing of it runs on. */
+  /** Stops the macro, with its timers and subscriptions. */
   stop(): void {
     if (this.link) this.link.cut();
     this.timers.forEach((timer) => {
@@ -153,7 +153,7 @@ export class Room implements RoomContext {
       .map((entry) => entry.text);
   }
 
-  /** What the macro holds: subscriptions, timers, and requests without an answer. */
+  /** The resources that the macro uses. `requests` are those without an answer. */
   held(): { readonly subscriptions: number; readonly timers: number; readonly requests: number } {
     return {
       subscriptions: this.device.subscriptionCount(),
@@ -162,7 +162,7 @@ export class Room implements RoomContext {
     };
   }
 
-  /** Tells the macro of an event in whatever form, past the codec's own manners. */
+  /** Delivers an event to the macro in any form, even one that no codec would send. */
   reportRaw(event: string, report: unknown): void {
     if (this.link) this.link.report({ Event: { [event]: report } });
   }

@@ -1,9 +1,9 @@
 /**
- * Which screen shows what: the descriptions of `Video Monitors` and `Video Output Connector MonitorRole` in Cisco's
- * published schema, as a function.
+ * What each screen shows, as Cisco's published schema describes it at `Video Monitors` and
+ * `Video Output Connector MonitorRole`.
  */
 
-/** What people see on a screen. 'main' is the codec's own picture: the home screen, or who is on the phone. */
+/** What a screen shows. 'main' is the home screen, or the view of an audio call. */
 export type Shown = 'people' | 'presentation' | 'both' | 'blank' | 'main';
 
 /** A connected output with its configured role. */
@@ -15,7 +15,7 @@ export interface Output {
 export interface Picture {
   /** The configured mode of Video Monitors. */
   readonly monitors: string;
-  /** Whether people are on video. */
+  /** Whether participants are visible on video. */
   readonly people: boolean;
   readonly presentation: boolean;
 }
@@ -34,7 +34,7 @@ export function shownOn(outputs: readonly Output[], picture: Picture): Readonly<
   return shown;
 }
 
-/** The role that each connected output has: its configured one, or the one that the codec gives for Auto. */
+/** The role of each connected output: the configured one, or the one that the codec assigns for Auto. */
 export function rolesInEffect(outputs: readonly Output[]): Readonly<Record<number, string>> {
   const automatic = outputs.filter((output) => output.role === 'Auto').map((output) => output.id);
   const roles: Record<number, string> = {};

@@ -4,7 +4,7 @@ import type { RoomContext } from './context';
 const PRESENTATION = 'Status Conference Presentation ';
 const INSTANCES = PRESENTATION + 'LocalInstance';
 
-/** What is being shared, and by whom. */
+/** The presentations in the room and from the far end. */
 export class Shares {
   constructor(
     private readonly context: RoomContext,
@@ -16,7 +16,7 @@ export class Shares {
     });
   }
 
-  /** Somebody at the far end shares; nothing happens where there is no call. */
+  /** Somebody at the far end shares. Does nothing without a call. */
   farEnd(): void {
     const call = this.calls.connected()[0];
     if (call === undefined) return;
@@ -26,7 +26,7 @@ export class Shares {
     this.context.device.report();
   }
 
-  /** Somebody in the room shares: to all where there is a call, only locally where there is none or they choose so. */
+  /** Somebody in the room shares: into the call, or only locally without a call or on request. */
   begin(over: 'HDMI' | 'wireless' = 'HDMI', onlyLocally = false): void {
     const toAll = this.calls.connected().length > 0 && !onlyLocally;
     this.context.note('people', 'somebody in the room shares over ' + over + (toAll ? '' : ', only locally'));
@@ -37,7 +37,7 @@ export class Shares {
     this.context.device.report();
   }
 
-  /** Every share stops. */
+  /** Stops every share. */
   stop(): void {
     this.context.note('people', 'the share is stopped');
     this.calls.connected().forEach((id) => {
@@ -55,7 +55,7 @@ export class Shares {
     return (mode !== '' && mode !== 'Off') || this.context.device.idsAt(INSTANCES).length > 0;
   }
 
-  /** The last call takes the far end's share with it; a cable that is still plugged in goes on, but only locally. */
+  /** The far end's share ends with the last call. A share in the room continues locally. */
   private callEnds(id: number): void {
     this.calls.presentationChannel(id, false);
     if (this.calls.connected().some((other) => other !== id)) return;

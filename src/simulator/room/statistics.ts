@@ -1,7 +1,7 @@
 import type { Calls } from './calls';
 import type { RoomContext } from './context';
 
-/** What the codec reports of the traffic on media channels, below `Status MediaChannels Call Channel Netstat`. */
+/** Network statistics of media channels, which the codec reports below `Netstat` of each channel. */
 export class Statistics {
   private perSecond = 0;
   private isRunning = false;
@@ -16,7 +16,7 @@ export class Statistics {
     });
   }
 
-  /** So many reports a second while there are channels, each about the next channel; 0 for none. */
+  /** Sets how many reports are sent per second while there are channels, each on the next channel; 0 for none. */
   setRate(perSecond: number): void {
     this.perSecond = perSecond;
     this.run();
