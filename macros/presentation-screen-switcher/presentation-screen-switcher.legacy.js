@@ -45,7 +45,7 @@ var given = {
 
 // ----- Shared by macros: codec runtime -----
 
-/** What every codec gives a macro. */
+/** The runtime on a codec. */
 var codecRuntime = {
 	after: function (milliseconds, run) {
 		return setTimeout(run, milliseconds);
@@ -69,7 +69,7 @@ var codecRuntime = {
 
 // ----- Shared by macros: text -----
 
-/** What came from the codec as text; '' for what is neither text nor a number. */
+/** A value from the codec as text; '' if it is neither text nor a number. */
 function textOf(value) {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
@@ -81,15 +81,15 @@ function listOf(value) {
 
 // ----- Shared by macros: errors -----
 
-/** The code for a path that is not there; some firmwares say «none» so. */
+/** The code for a path that does not exist. Some firmware also uses it for an empty list. */
 var ERROR_NO_MATCH = 3;
 
-/** The xAPI's error code; 0 where there is none. */
+/** The xAPI's error code; 0 if there is none. */
 function errorCode(error) {
 	return Number(textOf(fieldsOf(error).code));
 }
 
-/** An error for the log, without words that may be from a dial string, and with it a passcode. */
+/** An error for the console, without words that may come from a dial string and contain a passcode. */
 function describeError(error) {
 	var message = textOf(fieldsOf(error).message || error).slice(0, 120);
 	return 'code ' + errorCode(error) + ': ' + (message.replace(/\S*[\d@]\S*/g, '…') || 'unknown');
@@ -112,7 +112,7 @@ function guardListener(runtime, listener) {
 	};
 }
 
-/** Logs the failure of work that nobody waits for: an unhandled rejection would also stop every macro. */
+/** Logs a rejection that nothing else handles: an unhandled rejection would stop every macro of the codec. */
 function logRejection(runtime, work) {
 	work.then(undefined, function (error) {
 		logBug(runtime, 'an answer', error);
@@ -125,13 +125,13 @@ function logBug(runtime, what, error) {
 			'internal error while handling ' + what + ' (' + describeError(error) + '); please report this line'
 		);
 	} catch (_a) {
-		// The console itself is broken, so nobody can be told.
+		// The console itself is broken, so there is nowhere to log to.
 	}
 }
 
 // ----- Shared by macros: request timeout -----
 
-/** What a request answers; rejects after some milliseconds, for a codec may never answer. */
+/** The answer to a request; rejects after a timeout in milliseconds, because a codec may never answer. */
 function withTimeout(runtime, milliseconds, answer) {
 	return new Promise(function (resolve, reject) {
 		var timer = runtime.after(milliseconds, function () {
@@ -145,7 +145,7 @@ function withTimeout(runtime, milliseconds, answer) {
 	});
 }
 
-/** The same for a read; undefined where there is nothing at the path. */
+/** The same for a read; undefined if there is nothing at the path. */
 function readOptional(runtime, milliseconds, answer) {
 	return withTimeout(runtime, milliseconds, answer).then(undefined, function (error) {
 		if (errorCode(error) !== ERROR_NO_MATCH) throw error;
@@ -166,8 +166,8 @@ function acceptedBy(setting) {
 }
 
 /**
- * Reads all settings. A missing one is its default without a word; for one that is not accepted `warn` gets a
- * line with what was given and what is used instead.
+ * Reads all settings. A missing one gets its default silently. For a value that is not accepted, `warn` gets
+ * a line with the given value and what is used instead.
  */
 function readSettings(declared, given, warn) {
 	var settings = {};
@@ -175,7 +175,7 @@ function readSettings(declared, given, warn) {
 		var setting = declared[name];
 		if (setting) settings[name] = readSetting(name, setting, given[name], warn);
 	});
-	// Each name of `declared` has got a value that `parse` made for its kind of setting.
+	// `parse` returned a value of the right kind for each name in `declared`.
 	return settings;
 }
 
@@ -224,7 +224,7 @@ function parseNumber(setting, text) {
 	return isAccepted ? value : undefined;
 }
 
-/** The accepted words. Another word among them is dropped alone. */
+/** The accepted words. Any other word is dropped, with a warning. */
 function parseWords(setting, text, reject) {
 	var words = text
 		.split(/[,;]/)

@@ -1,6 +1,6 @@
 import type { Runtime } from './runtime';
 
-/** What every codec gives a macro. */
+/** The runtime on a codec. */
 export const codecRuntime: Runtime = {
   after: (milliseconds, run) => setTimeout(run, milliseconds),
   cancel: (timer) => {

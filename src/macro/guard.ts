@@ -12,7 +12,7 @@ export function guardListener<T>(runtime: Runtime, listener: (report: T) => void
   };
 }
 
-/** Logs the failure of work that nobody waits for: an unhandled rejection would also stop every macro. */
+/** Logs a rejection that nothing else handles: an unhandled rejection would stop every macro of the codec. */
 export function logRejection(runtime: Runtime, work: Promise<unknown>): void {
   work.then(undefined, (error: unknown) => {
     logBug(runtime, 'an answer', error);
@@ -25,6 +25,6 @@ function logBug(runtime: Runtime, what: string, error: unknown): void {
       'internal error while handling ' + what + ' (' + describeError(error) + '); please report this line',
     );
   } catch {
-    // The console itself is broken, so nobody can be told.
+    // The console itself is broken, so there is nowhere to log to.
   }
 }

@@ -1,4 +1,4 @@
-/** What a macro is called, and what it is for: shown in the header of its file, in its console and in the manifest. */
+/** Name and purpose of a macro: shown in the header of its file, in its console and in the manifest. */
 export interface About {
   /** The name of its folder and of its files. */
   readonly name: string;
@@ -10,7 +10,7 @@ export interface About {
   readonly version: string;
 }
 
-/** Whether a macro works on a product, and what an integrator has to know there. */
+/** Whether a macro works on a product, and what an integrator has to know about it. */
 export interface Verdict {
   readonly works: boolean;
   readonly notes: readonly string[];

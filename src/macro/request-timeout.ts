@@ -1,7 +1,7 @@
 import { errorCode, ERROR_NO_MATCH } from './errors';
 import type { Runtime } from './runtime';
 
-/** What a request answers; rejects after some milliseconds, for a codec may never answer. */
+/** The answer to a request; rejects after a timeout in milliseconds, because a codec may never answer. */
 export function withTimeout<T>(runtime: Runtime, milliseconds: number, answer: Promise<T>): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const timer = runtime.after(milliseconds, () => {
@@ -15,7 +15,7 @@ export function withTimeout<T>(runtime: Runtime, milliseconds: number, answer: P
   });
 }
 
-/** The same for a read; undefined where there is nothing at the path. */
+/** The same for a read; undefined if there is nothing at the path. */
 export function readOptional<T>(
   runtime: Runtime,
   milliseconds: number,

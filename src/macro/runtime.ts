@@ -1,6 +1,6 @@
-/** What a macro is handed of its surroundings, so that tests can hand it others. */
+/** What a macro needs besides `xapi`: timers, clock and console. Tests pass their own. */
 export interface Runtime {
-  /** Runs something once, after some milliseconds; gives what `cancel` takes. */
+  /** Calls a function once, after some milliseconds. Returns what `cancel` takes. */
   after(milliseconds: number, run: () => void): Timer;
   cancel(timer: Timer | undefined): void;
   /** Milliseconds since 1970, in UTC. */
@@ -15,7 +15,7 @@ export interface Runtime {
 
 export type Timer = number;
 
-/** What is done about a failure that changes nothing. */
+/** For failures that need no reaction. */
 export function ignore(): void {
   return undefined;
 }

@@ -6,7 +6,7 @@ export type Setting = BooleanSetting | ChoiceSetting | NumberSetting | TextSetti
 interface BooleanSetting {
   readonly default: boolean;
 }
-/** One of some words, in any case. */
+/** One of several words, in upper or lower case. */
 interface ChoiceSetting<V extends string = string> {
   readonly default: V;
   readonly choices: readonly V[];
@@ -25,7 +25,7 @@ interface TextSetting {
 /** Words separated by commas, at least one, in lower case. */
 interface WordsSetting {
   readonly default: string;
-  /** What each word is, in the plural, such as `domains`. */
+  /** What the words are, such as `domains`. */
   readonly words: string;
   readonly pattern: RegExp;
 }
@@ -54,8 +54,8 @@ export function acceptedBy(setting: Setting): string {
 }
 
 /**
- * Reads all settings. A missing one is its default without a word; for one that is not accepted `warn` gets a line
- * with what was given and what is used instead.
+ * Reads all settings. A missing one gets its default silently. For a value that is not accepted, `warn` gets a line
+ * with the given value and what is used instead.
  */
 export function readSettings<D extends Readonly<Record<string, Setting>>>(
   declared: D,
@@ -67,7 +67,7 @@ export function readSettings<D extends Readonly<Record<string, Setting>>>(
     const setting = declared[name];
     if (setting) settings[name] = readSetting(name, setting, given[name], warn);
   });
-  // Each name of `declared` has got a value that `parse` made for its kind of setting.
+  // `parse` returned a value of the right kind for each name in `declared`.
   return settings as Settings<D>;
 }
 
@@ -117,7 +117,7 @@ function parseNumber(setting: NumberSetting, text: string): number | undefined {
   return isAccepted ? value : undefined;
 }
 
-/** The accepted words. Another word among them is dropped alone. */
+/** The accepted words. Any other word is dropped, with a warning. */
 function parseWords(setting: WordsSetting, text: string, reject: Reject): readonly string[] | undefined {
   const words = text
     .split(/[,;]/)

@@ -1,4 +1,4 @@
-/** What came from the codec as text; '' for what is neither text nor a number. */
+/** A value from the codec as text; '' if it is neither text nor a number. */
 export function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -3,7 +3,7 @@ export interface Booking {
   readonly Id?: string;
   readonly Title?: string;
   readonly Agenda?: string;
-  /** `Private` where the organizer hides what the meeting is about. */
+  /** `Private` if the organizer hides the subject. */
   readonly Privacy?: string;
   readonly Time?: {
     /** ISO 8601, in UTC. */
@@ -15,7 +15,7 @@ export interface Booking {
   };
 }
 
-/** A number that the booking's join button can dial. */
+/** A number that the Join button of the booking can dial. */
 export interface BookedCall {
   readonly Number?: string;
   readonly Protocol?: string;

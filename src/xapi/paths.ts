@@ -1,6 +1,6 @@
 /**
- * Types that read the table in schema-subset.ts: which paths there are, and what stands at one.
- * Written for paths as people write them: words and list ids, separated by one space.
+ * Types derived from the table in schema-subset.ts: paths, and the values at them.
+ * A path consists of words and list ids, separated by one space.
  */
 import type { Command, Field, Integer, List, Literal, Parameter, Text, ValueSpace } from './schema-subset';
 
@@ -39,13 +39,13 @@ export type At<Node, Path extends string> = Node extends { readonly element: inf
 export type Value<S extends ValueSpace> =
   S extends Literal<infer V> ? V : S extends Integer | Text ? string : never;
 
-/** What may be written there: numbers are accepted for whole numbers. */
+/** A value that can be written; for an integer, also a number. */
 export type Writable<S extends ValueSpace> = S extends Integer ? string | number : Value<S>;
 
-/** An element of a list as reported: what changed of it, or that it is gone. */
+/** A list element in feedback: what changed in it, or that it is gone. */
 export type Element<Each> = { readonly id: string; readonly ghost?: string } & Payload<Each>;
 
-/** What stands at a node. Everything may be missing: reports carry what changed, and products differ. */
+/** The value at a node. Every part may be missing: feedback holds only what changed, and products differ. */
 export type Payload<Node> = Node extends ValueSpace
   ? Value<Node>
   : Node extends { readonly element: infer Each }
@@ -54,19 +54,19 @@ export type Payload<Node> = Node extends ValueSpace
       ? readonly Element<Each>[]
       : { readonly [K in keyof Node]?: Payload<Node[K]> };
 
-/** What a listener at a node is given: for a list, one call for each element. */
+/** The argument of a listener at a node: for a list, one call per element. */
 export type Report<Node> = Node extends List<infer Each> ? Element<Each> : Payload<Node>;
 
 type Given<C extends Command, R extends boolean> = {
   [K in keyof C['parameters']]: C['parameters'][K] extends Parameter<ValueSpace, R> ? K : never;
 }[keyof C['parameters']];
 
-/** The parameters of a command: the required ones must be there, the others may. */
+/** The parameters of a command, required and optional. */
 export type Arguments<C extends Command> = {
   [K in Given<C, true>]: Writable<C['parameters'][K]['takes']>;
 } & {
   [K in Given<C, false>]?: Writable<C['parameters'][K]['takes']>;
 };
 
-/** What an event tells; old firmwares tell less. */
+/** The fields of an event; old firmware has fewer. */
 export type EventReport<E extends Readonly<Record<string, Field>>> = { readonly [K in keyof E]?: string };

@@ -1,4 +1,4 @@
-/** What the macro runtime of every firmware has beside ES5 and Promise; nothing else may be counted on. */
+/** What the macro runtime of every firmware provides besides ES5 and Promise. Nothing else is guaranteed. */
 
 declare module 'xapi' {
   const xapi: import('./xapi').XApi;
@@ -14,7 +14,7 @@ declare const console: {
 declare function setTimeout(run: () => void, milliseconds: number): number;
 declare function clearTimeout(timer: number | undefined): void;
 
-/** The settings at the top of the macro's file, as the integrator left them; put there by the build. */
+/** The values of the settings at the top of the macro's file. The build provides this module. */
 declare module 'settings-block' {
   export const given: Readonly<Record<string, unknown>>;
 }

@@ -1,6 +1,6 @@
 /**
- * The object that the macro runtime hands to a macro, as far as the macros use it: the path API, which works on
- * every firmware. Types only. What each function does is described in the documentation of Cisco's jsxapi library.
+ * The object `xapi` of the macro runtime, as far as the macros use it: the path API, which works on
+ * every firmware. Types only. The documentation of Cisco's jsxapi library describes the functions.
  */
 import type { Booking } from './booking';
 import type { Arguments, At, EventReport, LeavesBelow, PathsBelow, Payload, Report, Writable } from './paths';
@@ -12,19 +12,19 @@ export type ConfigurationLeaf = LeavesBelow<typeof configuration>;
 export type CommandPath = keyof typeof commands;
 export type EventPath = keyof typeof events;
 
-/** What stands at a status path. */
+/** The value at a status path. */
 export type StatusAt<P extends StatusPath> = Payload<At<typeof status, P>>;
 
-/** What a listener at a status path is given. */
+/** The argument of a listener at a status path. */
 export type StatusReport<P extends StatusPath> = Report<At<typeof status, P>>;
 
-/** What stands at a configuration path. */
+/** The value at a configuration path. */
 export type ConfigurationAt<P extends ConfigurationPath> = Payload<At<typeof configuration, P>>;
 
-/** What an event tells. */
+/** The fields of an event. */
 export type EventAt<P extends EventPath> = EventReport<(typeof events)[P]>;
 
-/** A status with nothing to say answers with nothing. */
+/** An empty status answers with nothing. */
 export type Nothing = null | undefined;
 
 /** Ends a subscription. */
@@ -33,7 +33,7 @@ export type Off = () => void;
 type WritableAt<P extends ConfigurationLeaf> =
   At<typeof configuration, P> extends ValueSpace ? Writable<At<typeof configuration, P>> : never;
 
-/** What commands answer, where anything is read from it. */
+/** The answers of commands, as far as they are used. */
 export interface Answers {
   readonly 'Bookings Get': Booking & { readonly Booking?: Booking };
   readonly 'Bookings List': { readonly Booking?: Booking | readonly Booking[] };

@@ -64,8 +64,8 @@ export function anyXapi(link: Pick<Link, 'listen' | 'request'>): AnyXapi {
     const steps = fullPath(root, path);
     const registration = execute('xFeedback/Subscribe', { Query: steps });
     let mine: Registered | undefined;
-    // As in jsxapi, nobody handles this one: a subscription that is refused is an unhandled rejection, and so is an
-    // unsubscribing that fails.
+    // As in jsxapi, nothing handles this: a refused subscription is an unhandled rejection, and so is a failed
+    // unsubscription.
     const taken = registration.then((answer) => {
       const made = { id: subscriptionIn(answer), path: nameOf(steps), listener: listener };
       mine = made;

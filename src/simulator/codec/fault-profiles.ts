@@ -47,7 +47,7 @@ export const faultProfiles: Readonly<Record<string, FaultProfile>> = {
     copies: () =>
       random() < 0.15 ? [] : random() < 0.2 ? [random() * 500, random() * 500] : [random() * 200],
   }),
-  'reads answer nothing now and then': (faults, random) =>
+  'reads are sometimes answered with nothing': (faults, random) =>
     changedOutcomes(faults, reads, () => {
       const outcomes = ['undefined', 'null', 'empty text', 'no match'] as const;
       return random() < 0.2 ? outcomes[Math.floor(random() * outcomes.length)] : undefined;

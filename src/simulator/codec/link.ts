@@ -3,11 +3,11 @@ import type { Device, Frame, Request } from './device';
 import { BAD_PARAMETERS, NO_MATCH } from './rules';
 
 /**
- * What becomes of a request:
- * - 'answered': as it should be;
- * - 'fails', 'no match', 'bad parameters': refused with code 1, 3 or 4, and not carried out;
- * - 'request lost', 'answer lost': never answered, and not carried out, or carried out;
- * - 'undefined', 'null', 'empty text': carried out, and answered with nothing, as some firmwares do for an empty list.
+ * The outcome of a request:
+ * - 'answered': normal;
+ * - 'fails', 'no match', 'bad parameters': refused with code 1, 3 or 4, and not executed;
+ * - 'request lost', 'answer lost': never answered; not executed, or executed;
+ * - 'undefined', 'null', 'empty text': executed, and answered with nothing, as some firmware does for an empty list.
  */
 export type Outcome =
   | 'answered'

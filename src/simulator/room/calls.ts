@@ -124,7 +124,7 @@ export class Calls {
     });
   }
 
-  /** The call is put on hold: it stays, its channels disappear. */
+  /** Puts a call on hold: it stays, and its channels disappear. */
   hold(id: number): void {
     const call = this.callWith(id);
     if (!call || call.connectedAt === undefined || call.isEnding || call.isHeld) return;
@@ -165,7 +165,7 @@ export class Calls {
     else this.closeChannel(id, 5);
   }
 
-  /** The far end's camera channel disappears or comes back in a call that goes on. */
+  /** The channel of the far end's camera disappears or comes back during a call. */
   incomingVideoChannel(id: number, isOpen: boolean): void {
     const call = this.callWith(id);
     if (!call || !call.isVideo || this.connected().indexOf(id) < 0) return;
@@ -187,7 +187,7 @@ export class Calls {
     });
   }
 
-  /** Video is switched off or on in a call that goes on. */
+  /** Video is switched off or on during a call. */
   video(id: number, isOn: boolean): void {
     this.device.put('Status MediaChannels Call ' + id + ' Channel 3 Video Protocol', isOn ? 'H264' : 'Off');
     this.device.report();

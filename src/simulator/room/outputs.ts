@@ -143,7 +143,7 @@ export class Outputs {
     return connected === 'True' || (connected === 'Unknown' && this.plugged[output] !== undefined);
   }
 
-  /** The codec's own report of the role that each output has. */
+  /** The codec's status of the role of each output. */
   private putRolesInEffect(): void {
     const roles = rolesInEffect(this.connected());
     Object.keys(roles).forEach((output) => {

@@ -7,9 +7,9 @@ interface Message {
 
 type Parameters = Readonly<Record<string, string>>;
 
-/** The touch panel with its buttons, and the messages on the screen. */
+/** The touch panel with its buttons, and messages on the screen. */
 export class Panel {
-  /** The bodies of the saved buttons, by id; '' for one that was removed. */
+  /** The XML of the saved buttons, by id; '' if it was removed. */
   readonly buttons: Record<string, string> = {};
   private shownLine: Message | undefined;
   private shownAlert: Message | undefined;

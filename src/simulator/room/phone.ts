@@ -22,7 +22,7 @@ const FAILS_AFTER = 600;
 const RENEGOTIATION_MS = 250;
 const ZOOM = /^\d{5,40}(\.[\w*#!$-]*)*@([\w-]+\.)*zoomcrc\.com$/i;
 
-/** The calls that people and macros make. */
+/** Calls that people and macros place. */
 export class Phone {
   readonly calls: Calls;
   /** Everything that macros have dialed. */
@@ -48,7 +48,7 @@ export class Phone {
     context.device.onCommand('Dial', (parameters) => this.dial(parameters));
   }
 
-  /** Somebody presses the join button of a Zoom meeting, and the join fails as it does on a cloud-registered codec. */
+  /** Somebody presses the Join button of a Zoom meeting, and the join fails with an SSL error. */
   joinZoom(
     uri: string,
     cause: Cause = SSL_FAILURE,
@@ -127,7 +127,7 @@ export class Phone {
     });
   }
 
-  /** All calls on hold go on. */
+  /** All calls on hold are resumed. */
   resume(): void {
     this.context.note('people', 'the call is resumed');
     this.calls.live().forEach((id) => {

@@ -46,7 +46,7 @@ export interface RoomPlan {
   readonly lacks?: readonly string[];
 }
 
-/** A Tuesday morning, nine o'clock. */
+/** A Tuesday, 09:00. */
 const START = Date.UTC(2026, 2, 3, 9, 0, 0);
 
 /** A meeting room: a codec, its screens, its touch panel, its calendar, and the people who use them. */
@@ -113,14 +113,14 @@ export class Room implements RoomContext {
     this.link = undefined;
   }
 
-  /** Lets seconds pass. */
+  /** Advances time by some seconds. */
   wait(seconds: number): Promise<void> {
     return this.clock.run(seconds * 1000);
   }
 
   /**
-   * The wall clock jumps by some hours, back where they are negative. The macro's timers go on as they were, or, on an
-   * engine that measures them by that clock, fire early or late by as much.
+   * The wall clock jumps by some hours, back if they are negative. The macro's timers are not affected; or, on an
+   * engine that uses the wall clock for timers, they fire early or late by as much.
    */
   stepClock(hours: number, timers: 'go on' | 'follow' = 'go on'): void {
     this.note(
