@@ -4,42 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { describeError as inWords } from '../src/macro/errors';
 import * as switcher from '../src/presentation-screen-switcher/messages';
 import type { Order } from '../src/presentation-screen-switcher/screens';
-import * as redialer from '../src/zoom-obtp-redialer/messages';
 
 const broken = inWords({ code: 1, message: 'Command returned an error.' });
-const zoom = (line: string): string => `Zoom meeting 81…90: ${line}`;
-const leftAlone = (why: string): string => zoom(redialer.leftAlone('12', why));
-
-const redialerLines: readonly (readonly [told: string, expected: string])[] = [
-  [
-    redialer.ready(['zoomcrc.com'], 'Spark'),
-    'ready: Zoom joins (zoomcrc.com) that fail with SSL errors are redialled over Spark',
-  ],
-  [zoom(redialer.repairing('12')), zoom('call 12 failed with an SSL error, repairing the join')],
-  [zoom(redialer.redialling('Spark', true)), zoom('redialling over Spark, with its passcode')],
-  [zoom(redialer.redialling('Spark', false)), zoom('redialling over Spark, no passcode known')],
-  [zoom(redialer.CONNECTED), zoom('connected, the join is repaired')],
-  [zoom(redialer.redialFailed('NetworkRejected')), zoom('the redial failed (NetworkRejected)')],
-  [zoom(redialer.GAVE_UP), zoom('could not be reached, the room is told')],
-  [zoom(redialer.OTHER_CALL), zoom('not redialled, another call is up')],
-  [zoom(redialer.NOT_GONE), zoom('not redialled, the failed call does not go away; the room is told')],
-  [zoom(redialer.HUNG_UP), zoom('the redial was ended in the room, nothing more to do')],
-  [
-    `Zoom: ${redialer.NO_MEETING}`,
-    'Zoom: neither the call nor the calendar names a Zoom meeting, the room is told',
-  ],
-  [leftAlone(redialer.HAD_BEEN_CONNECTED), zoom('call 12 ended and is left alone, it had been connected')],
-  [leftAlone(redialer.SPENT), zoom('call 12 ended and is left alone, it was redialled often enough for now')],
-  [
-    leftAlone(redialer.NOT_REMEMBERED),
-    zoom('call 12 ended and is left alone, it began before the macro started, and may be a redial already'),
-  ],
-  [
-    redialer.noCalendar(broken),
-    'calendar: a part of it could not be read (code 1: Command returned an error.), going on without it',
-  ],
-];
-
 const screen = (output: number, inches: number, pixels = 0): Order['screens'][number] => ({
   output,
   inches,
@@ -114,10 +80,7 @@ const switcherLines: readonly (readonly [told: string, expected: string])[] = [
   ],
 ];
 
-describe.each([
-  ['zoom-obtp-redialer', redialerLines],
-  ['presentation-screen-switcher', switcherLines],
-])('%s', (macro, lines) => {
+describe.each([['presentation-screen-switcher', switcherLines]])('%s', (macro, lines) => {
   const readme = readFileSync(`macros/${macro}/README.md`, 'utf8');
 
   it.each(lines)('%s', (told, expected) => {

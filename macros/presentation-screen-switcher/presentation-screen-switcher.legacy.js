@@ -774,6 +774,6 @@ function pauseAfter(tries) {
 	return SECOND * Math.min(60, Math.pow(2, tries));
 }
 
-// ----- Start -----
+// ----- Main -----
 
 startSwitcher(xapi, codecRuntime, given);

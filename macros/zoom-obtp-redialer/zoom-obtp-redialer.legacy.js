@@ -14,35 +14,51 @@ var xapi = require('xapi');
 
 /* ----- Settings: change the values between = and ; and keep the quotes ----- */
 
-// Calls to these domains, and below them, are Zoom calls. Accepts domains separated by commas.
+// Domains of Zoom dial strings. Subdomains are included. Accepts domains separated by commas.
 var zoomDomains = 'zoomcrc.com';
 
-// The protocol to dial again with. Accepts 'Spark', 'Sip' or 'H323'.
+// Protocol of the redial. Spark requires a codec that is registered to Webex. Accepts 'Spark', 'Sip' or
+// 'H323'.
 var redialProtocol = 'Spark';
 
-// Seconds between the failed call and the redial. Accepts a number from 0 to 10.
+// Seconds from the failed call to the first redial. Accepts a number from 0 to 10.
 var redialDelaySeconds = 1;
 
-// How often a meeting is redialled before the room is told. Accepts a whole number from 1 to 3.
+// Redials per meeting within 5 minutes. Accepts a whole number from 1 to 3.
 var maxRedials = 2;
 
-// A failure is an SSL failure if its cause has one of these words. Accepts words of letters, digits and
-// spaces, separated by commas.
+// Words in CauseString that identify an SSL failure. The console shows the cause of every failed Zoom call.
+// Accepts words of letters, digits and spaces, separated by commas.
 var sslKeywords = 'ssl, tls, certificate';
 
-// Whether the screen tells people what is happening. Accepts true or false.
+// Show messages on the screen. Accepts true or false.
 var showMessages = true;
 
-// On the screen while Zoom is being connected. Accepts one line of 1 to 140 characters.
+// Message while the meeting is redialed. Accepts one line of 1 to 140 characters.
 var messageConnecting = 'Connecting to Zoom, one moment please';
 
-// On the screen when Zoom cannot be reached. Accepts one line of 1 to 255 characters.
+// Alert after the last redial has failed. Accepts one line of 1 to 255 characters.
 var messageNotReached = 'Zoom could not be reached. Please try again, or join from your laptop.';
 
-// On the screen when no meeting number is known. Accepts one line of 1 to 255 characters.
+// Alert if neither the call nor the calendar has a meeting id. Accepts one line of 1 to 255 characters.
 var messageNoMeeting = 'No Zoom meeting number was found. Please dial it by hand, or join from your laptop.';
 
 /* ----- End of the settings ----- */
+
+var __assign =
+	(this && this.__assign) ||
+	function () {
+		__assign =
+			Object.assign ||
+			function (t) {
+				for (var s, i = 1, n = arguments.length; i < n; i++) {
+					s = arguments[i];
+					for (var p in s) if (Object.prototype.hasOwnProperty.call(s, p)) t[p] = s[p];
+				}
+				return t;
+			};
+		return __assign.apply(this, arguments);
+	};
 
 // ----- Values of the settings -----
 
@@ -242,196 +258,9 @@ function parseWords(setting, text, reject) {
 	return accepted;
 }
 
-// ----- Address -----
+// ----- About -----
 
-/** The most that `Dial` takes for Number (Cisco's schema). */
-var LONGEST_NUMBER = 255;
-
-/** Meeting ids have 9 to 11 digits as a rule, and 5 to 40 at the extremes. */
-var MEETING_ID = /^\d{5,40}$/;
-
-/** The passcode of an address; '' for none. */
-function passcodeOf(address) {
-	return address.rest[0] || '';
-}
-
-/**
- * Reads a URI: bare, or with a name, brackets, a scheme, a port, parameters. Undefined where it does not lead
- * to one of the domains or below one.
- */
-function parseZoomAddress(uri, domains) {
-	var bare = textOf(uri)
-		.slice(0, 1e3)
-		.replace(/^.*<|>.*$/g, '')
-		.trim()
-		.replace(/^(sips?|spark|h323):|[;?].*$/gi, '');
-	var found = /^(?:([^@]*)@)?([a-z0-9.-]+?)\.?(?::\d+)?$/i.exec(bare) || [];
-	var domain = (found[2] || '').toLowerCase();
-	if (
-		!domains.some(function (zoom) {
-			return ('.' + domain).slice(-zoom.length - 1) === '.' + zoom;
-		})
-	)
-		return undefined;
-	var parts = (found[1] || '').split('.').map(function (part) {
-		return part.replace(/[\s-]/g, '');
-	});
-	var meeting = MEETING_ID.test(parts[0] || '') ? parts[0] : '';
-	var rest = meeting === parts[0] ? parts.slice(1) : [];
-	return {
-		meeting: meeting || '',
-		rest: rest.map(function (part) {
-			return part.replace(/^.*[^\w*#].*$/, '');
-		}),
-		domain: domain
-	};
-}
-
-/** An address with each part that it lacks taken from another. */
-function filledFrom(address, other) {
-	return {
-		meeting: address.meeting || other.meeting,
-		rest: [0, 1, 2, 3, 4].map(function (part) {
-			return address.rest[part] || other.rest[part] || '';
-		}),
-		domain: address.domain
-	};
-}
-
-/** The number to dial; undefined where it names no meeting, or is longer than the codec takes. */
-function dialString(address) {
-	var user = [address.meeting].concat(address.rest).join('.').replace(/\.+$/, '');
-	var number = user + '@' + address.domain;
-	return address.meeting !== '' && number.length <= LONGEST_NUMBER ? number : undefined;
-}
-
-/** A meeting for the log, its id shortened: «Zoom meeting 81…90». */
-function shortMeeting(address) {
-	var id = address.meeting;
-	var shown = id.length < 9 ? 1 : 2;
-	return id === '' ? 'Zoom' : 'Zoom meeting ' + id.slice(0, shown) + '…' + id.slice(-shown);
-}
-
-// ----- Invitation -----
-
-var LONGEST_INVITATION = 2e4;
-
-/**
- * The Zoom meetings in a mail, text or HTML. Rooms use the numeric passcode below «Join by SIP» or «Join by
- * H.323».
- */
-function readInvitation(text, domains) {
-	return text
-		.slice(0, LONGEST_INVITATION)
-		.replace(/<\/?[a-z][a-z0-9]*(\s[^<>]*)?\/?>|&nbsp;|\u00a0/gi, ' ')
-		.split(/join zoom meeting/i)
-		.map(function (invitation) {
-			return readOne(invitation, domains);
-		});
-}
-
-function readOne(invitation, domains) {
-	var forRooms = invitation.replace(/^[^]*?(join by (sip|h\.?323)|$)/i, '');
-	var written = {
-		meeting: found(/meeting id\s*:\s*(\d[\d -]{3,60})/i, invitation).replace(/[ -]/g, ''),
-		rest: [found(/passcode\s*:\s*(\d{1,20})(?![\w*#])/i, forRooms)],
-		domain: domains[0] || ''
-	};
-	var number = parseZoomAddress(found(/(\d[\w.*#]{0,200}@[\w.-]{1,200})/, forRooms), domains);
-	return number ? filledFrom(number, written) : written;
-}
-
-function found(what, text) {
-	var match = what.exec(text);
-	return (match && match[1]) || '';
-}
-
-// ----- Calendar -----
-
-/** People join so long before a booking starts, and so long after it ends. */
-var AROUND = 15 * 60 * 1e3;
-
-/** The bookings that people may be joining: the current one, then by how near their start is. */
-function bookingsAround(now, current, listed) {
-	var distance = function (booking) {
-		return Math.abs(timeOf(booking, 'StartTime') - now);
-	};
-	var near = listed.filter(function (booking) {
-		var untilEnd = (timeOf(booking, 'EndTime') || timeOf(booking, 'StartTime')) - now;
-		return timeOf(booking, 'StartTime') - now <= AROUND && untilEnd >= -AROUND;
-	});
-	return current.concat(
-		near.sort(function (one, other) {
-			return distance(one) - distance(other);
-		})
-	);
-}
-
-function timeOf(booking, which) {
-	return Date.parse(textOf(booking.Time && booking.Time[which]));
-}
-
-/** Completes an address from the first booking of the same meeting; of any, if it names none. */
-function completed(address, bookings, domains) {
-	var isSame = function (other) {
-		return other.meeting === address.meeting || address.meeting === '';
-	};
-	var booking = bookings.filter(function (candidate) {
-		return addressesIn(candidate, domains).some(isSame);
-	})[0];
-	if (!booking) return { address: address, title: '' };
-	var full = addressesIn(booking, domains).reduce(function (so, other) {
-		return so.meeting === other.meeting || so.meeting === '' ? filledFrom(so, other) : so;
-	}, address);
-	return { address: full, title: textOf(booking.Title) };
-}
-
-/** What a booking names: first the numbers of its join button, then its text. */
-function addressesIn(booking, domains) {
-	var addresses = [];
-	listOf(booking.DialInfo && booking.DialInfo.Calls && booking.DialInfo.Calls.Call).forEach(function (call) {
-		var address = parseZoomAddress(call.Number, domains);
-		if (address) addresses.push(address);
-	});
-	var all = addresses.concat(readInvitation(textOf(booking.Agenda), domains));
-	return all.filter(function (address) {
-		return address.meeting !== '';
-	});
-}
-
-// ----- Call id -----
-
-/** The id of a call; '' for what is none. */
-function idOf(value) {
-	var id = textOf(value);
-	return /^\d{1,10}$/.test(id) ? id : '';
-}
-
-// ----- Calls -----
-
-/** The ids of the codec's calls. */
-function idsOf(calls) {
-	return listOf(calls)
-		.filter(function (call) {
-			return call.Status !== 'Idle';
-		})
-		.map(function (call) {
-			return idOf(call.id);
-		});
-}
-
-/**
- * Whether a redial may go out: 'busy' with another call, 'going' while calls that ended are being cleared.
- */
-function lineOf(calls, ended) {
-	var ids = idsOf(calls);
-	if (ids.length === 0) return 'free';
-	return ids.every(function (id) {
-		return ended.indexOf(id) >= 0;
-	})
-		? 'going'
-		: 'busy';
-}
+var version = '1.0.0';
 
 // ----- Shared by macros: request timeout -----
 
@@ -457,54 +286,360 @@ function readOptional(runtime, milliseconds, answer) {
 	});
 }
 
-// ----- Messages -----
+// ----- Address -----
 
-/** Every line of the log. What they are about comes in shortened; nothing here ever holds a passcode. */
-function ready(domains, protocol) {
-	return (
-		'ready: Zoom joins (' + domains.join(', ') + ') that fail with SSL errors are redialled over ' + protocol
+/** The longest Number that `Dial` accepts (Cisco's schema). */
+var MAX_NUMBER_LENGTH = 255;
+
+/** Meeting ids usually have 9 to 11 digits; Zoom allows 5 to 40. */
+var MEETING_ID = /^\d{5,40}$/;
+
+/** Parses a URI. Undefined if its host is neither one of the domains nor below one. */
+function parseZoomAddress(uri, domains) {
+	var bare = textOf(uri)
+		.slice(0, 1e3)
+		.replace(/^.*<|>.*$/g, '')
+		.trim()
+		.replace(/^[a-z][a-z0-9+-]*:|[;?].*$/gi, '');
+	var match = /^(?:([^@]*)@)?([a-z0-9.-]+?)\.?(?::\d+)?$/i.exec(bare) || [];
+	var domain = (match[2] || '').toLowerCase();
+	if (
+		!domains.some(function (zoom) {
+			return ('.' + domain).slice(-zoom.length - 1) === '.' + zoom;
+		})
+	)
+		return undefined;
+	var parts = (match[1] || '').split('.').map(function (part) {
+		return part.replace(/[\s\u2010-\u2015-]/g, '');
+	});
+	if (!MEETING_ID.test(parts[0] || '')) return zoomAddress([], domain);
+	return zoomAddress(
+		parts.map(function (part) {
+			return /^[\w*#]*$/.test(part) ? part : '';
+		}),
+		domain
 	);
 }
 
-function leftAlone(call, why) {
-	return 'call ' + call + ' ended and is left alone, ' + why;
+/** An address from the parts before its @, in order. */
+function zoomAddress(parts, domain) {
+	return {
+		meeting: parts[0] || '',
+		passcode: parts[1] || '',
+		options: parts[2] || '',
+		hostKey: parts[3] || '',
+		reserved: parts[4] || '',
+		dialCode: parts[5] || '',
+		domain: domain
+	};
 }
 
-function repairing(call) {
-	return 'call ' + call + ' failed with an SSL error, repairing the join';
+function partsOf(one) {
+	return [one.meeting, one.passcode, one.options, one.hostKey, one.reserved, one.dialCode];
 }
 
-function redialling(protocol, hasPasscode) {
-	return 'redialling over ' + protocol + (hasPasscode ? ', with its passcode' : ', no passcode known');
+/** The address with each part that it lacks taken from another. */
+function withMissingParts(address, other) {
+	var others = partsOf(other);
+	var parts = partsOf(address).map(function (part, index) {
+		return part || others[index] || '';
+	});
+	return zoomAddress(parts, address.domain);
 }
 
-function redialFailed(why) {
-	return 'the redial failed (' + why + ')';
+/** The number to dial; '' if it names no meeting, or is longer than the codec accepts. */
+function dialString(address) {
+	var number = partsOf(address).join('.').replace(/\.+$/, '') + '@' + address.domain;
+	return address.meeting && number.length <= MAX_NUMBER_LENGTH ? number : '';
 }
 
-function noCalendar(why) {
-	return 'calendar: a part of it could not be read (' + why + '), going on without it';
+/** A meeting for the log, with its id shortened: "Zoom meeting 81…90". */
+function shortMeeting(address) {
+	var id = address.meeting;
+	var shown = id.length < 9 ? 1 : 2;
+	return id ? 'Zoom meeting ' + id.slice(0, shown) + '…' + id.slice(-shown) : 'Zoom';
 }
 
-var CONNECTED = 'connected, the join is repaired';
-var HUNG_UP = 'the redial was ended in the room, nothing more to do';
-var OTHER_CALL = 'not redialled, another call is up';
-var NOT_GONE = 'not redialled, the failed call does not go away; the room is told';
-var GAVE_UP = 'could not be reached, the room is told';
-var NO_MEETING = 'neither the call nor the calendar names a Zoom meeting, the room is told';
-var HAD_BEEN_CONNECTED = 'it had been connected';
-var SPENT = 'it was redialled often enough for now';
-var NOT_REMEMBERED = 'it began before the macro started, and may be a redial already';
+// ----- Invitation -----
+
+var MAX_LENGTH = 2e4;
+var MAX_LOOK_AROUND = 200;
+
+/** `<o:p>` and `<span style="…">`, but not `<sip:…@…>`. */
+var TAG = /<\/?[a-z][\w:-]*(\s[^<>]*)?\/?>/gi;
+
+/**
+ * Reads the Zoom meetings in an invitation, as text or HTML. Rooms use the numeric passcode below "Join by
+ * SIP" or "Join by H.323". Every step takes time in proportion to the length of the text, whatever the text
+ * is.
+ */
+function readInvitation(text, domains) {
+	return text
+		.slice(0, MAX_LENGTH)
+		.replace(TAG, ' ')
+		.replace(/(&nbsp;|&#160;|[\s\u00a0\u200b])+/gi, ' ')
+		.replace(/[\u2010-\u2015]/g, '-')
+		.split(/join zoom meeting/i)
+		.map(function (invitation) {
+			return readOne(invitation, domains);
+		});
+}
+
+function readOne(invitation, domains) {
+	var start = invitation.search(/join by (sip|h\.?323)/i);
+	var forRooms = start < 0 ? '' : invitation.slice(start);
+	var meeting = /meeting id ?: ?(\d[\d -]{3,60})/i.exec(invitation);
+	var passcode = /passcode ?: ?(\d[\d-]{0,19})(?![\w*#-])/i.exec(forRooms);
+	var written = [meeting, passcode].map(function (match) {
+		return ((match && match[1]) || '').replace(/\D/g, '');
+	});
+	var other = zoomAddress(written, domains[0] || '');
+	var number = firstNumber(forRooms, domains);
+	return number ? withMissingParts(number, other) : other;
+}
+
+/** The first address with a meeting. Of what stands around an @, only a limited length is looked at. */
+function firstNumber(text, domains) {
+	for (var at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+		var start = at;
+		while (at - start < MAX_LOOK_AROUND && /[\w.*#-]/.test(text.charAt(start - 1))) start -= 1;
+		var domain = /^@[\w.-]*/.exec(text.slice(at, at + MAX_LOOK_AROUND));
+		var user = text.slice(start, at).replace(/^\D+/, '');
+		var address = domain && parseZoomAddress(user + domain[0], domains);
+		if (address && address.meeting) return address;
+	}
+	return undefined;
+}
+
+// ----- Calendar -----
+
+/** People join from this long before a booking starts until this long after it ends. */
+var JOIN_MARGIN_MS = 15 * 60 * 1e3;
+
+/** Only the nearest bookings are parsed: a hostile calendar must not cost seconds. */
+var MAX_PARSED = 20;
+
+/**
+ * The Zoom meetings of the current bookings, then of the others by how near they start to `now` (ms since
+ * 1970).
+ */
+function bookedMeetings(current, listed, now, domains) {
+	var distance = function (booking) {
+		return Math.abs(timeOf(booking, 'StartTime') - now) || 0;
+	};
+	var near = listed.filter(function (booking) {
+		return isNear(booking, now);
+	});
+	var others = listed.filter(function (booking) {
+		return near.indexOf(booking) < 0;
+	});
+	var byDistance = function (one, other) {
+		return distance(one) - distance(other);
+	};
+	return current
+		.concat(near.sort(byDistance), others.sort(byDistance))
+		.slice(0, MAX_PARSED)
+		.map(function (booking, index) {
+			return {
+				addresses: addressesIn(booking, domains),
+				title: isPrivate(booking) ? '' : textOf(booking.Title).replace(/\s+/g, ' ').slice(0, 255),
+				isNear: index < current.length + near.length
+			};
+		})
+		.filter(function (meeting) {
+			return meeting.addresses.length > 0;
+		});
+}
+
+function isNear(booking, now) {
+	var start = timeOf(booking, 'StartTime');
+	var end = timeOf(booking, 'EndTime') || start;
+	return start - now <= JOIN_MARGIN_MS && now - end <= JOIN_MARGIN_MS;
+}
+
+/** Completes an address from the first booking of its meeting; if it names none, from the nearest booking. */
+function completeFromBookings(address, meetings) {
+	var meeting = meetings.filter(function (_a) {
+		var addresses = _a.addresses,
+			isNear = _a.isNear;
+		return address.meeting
+			? addresses.some(function (other) {
+					return other.meeting === address.meeting;
+				})
+			: isNear;
+	})[0];
+	if (!meeting) return { address: address, title: '' };
+	var complete = meeting.addresses.reduce(function (known, other) {
+		return known.meeting && known.meeting !== other.meeting ? known : withMissingParts(known, other);
+	}, address);
+	return { address: complete, title: meeting.title };
+}
+
+function timeOf(booking, which) {
+	return Date.parse(textOf(booking.Time && booking.Time[which]));
+}
+
+/** A codec that tells nothing about privacy knows no private bookings. */
+function isPrivate(booking) {
+	return !/^(public)?$/i.test(textOf(booking.Privacy));
+}
+
+function addressesIn(booking, domains) {
+	var calls = listOf(booking.DialInfo && booking.DialInfo.Calls && booking.DialInfo.Calls.Call);
+	return calls
+		.map(function (call) {
+			return parseZoomAddress(call.Number, domains);
+		})
+		.concat(readInvitation(textOf(booking.Agenda), domains))
+		.filter(function (address) {
+			return address !== undefined && address.meeting !== '';
+		});
+}
+
+// ----- Call id -----
+
+/** The id of a call; '' for what is none. */
+function idOf(value) {
+	var id = textOf(value);
+	return /^\d{1,10}$/.test(id) ? id : '';
+}
+
+// ----- Calls -----
+
+/** Reads the calls of `Status Call`; idle ones are none. */
+function readCalls(calls, domains) {
+	return listOf(calls)
+		.filter(function (call) {
+			return call.Status !== 'Idle';
+		})
+		.map(function (call) {
+			var address = parseZoomAddress(textOf(call.CallbackNumber) || call.RemoteNumber, domains);
+			return {
+				id: idOf(call.id),
+				state: stateOf(textOf(call.Status), call.Direction === 'Incoming'),
+				meeting: address ? address.meeting : '',
+				protocol: textOf(call.Protocol)
+			};
+		});
+}
+
+function stateOf(status, isIncoming) {
+	if (status === 'Disconnecting') return 'ending';
+	if (/^(Connected|OnHold|Preserved|RemotePreserved)$/.test(status)) return 'connected';
+	return isIncoming ? 'ringing in' : 'dialing';
+}
+
+/** Whether a redial may go out. Calls that ended, and incoming ones that ring, are waited for. */
+function callLineState(calls) {
+	if (calls.length === 0) return 'idle';
+	return calls.every(function (_a) {
+		var state = _a.state;
+		return state === 'ending' || state === 'ringing in';
+	})
+		? 'clearing'
+		: 'busy';
+}
+
+/** Whether a protocol that the codec tells may be the expected one. */
+function isProtocol(told, expected) {
+	return /^(unknown)?$/i.test(told) || told.toLowerCase() === expected.toLowerCase();
+}
+
+// ----- Redial budget -----
+
+/** A redial counts for this long. */
+var BUDGET_MS = 5 * 60 * 1e3;
+var BUDGET_MINUTES = BUDGET_MS / 6e4;
+
+/** All meetings together may be redialed this many times as often as one. */
+var MEETINGS = 3;
+
+/** The redials that still count. */
+function recentRedials(redials, now) {
+	return redials.filter(function (redial) {
+		return now - redial.at < BUDGET_MS;
+	});
+}
+
+/** Whether a meeting may be redialed after the redials that count. This ends every loop. */
+function hasBudget(recent, meeting, max) {
+	var same = recent.filter(function (redial) {
+		return redial.meeting === meeting;
+	});
+	return same.length < max && recent.length < max * MEETINGS;
+}
+
+// ----- Messages -----
+
+/**
+ * Every console line. What it is about comes in shortened; none of them ever holds a passcode or a host key.
+ */
+function ready(version, domains, protocol) {
+	return (
+		'ready: version ' + version + ', redials failed Zoom joins (' + domains.join(', ') + ') over ' + protocol
+	);
+}
+
+function notRegistered(status) {
+	return "redialProtocol is 'Spark', but the codec is not registered to Webex (Webex Status: " + status + ')';
+}
+
+function ignored(call, reason) {
+	return 'call ' + call + ' ignored: ' + reason;
+}
+
+function notSsl(cause) {
+	return 'not an SSL failure (' + cause + ')';
+}
+
+function failed(call, cause) {
+	return 'call ' + call + ' failed with an SSL error (' + cause + ')';
+}
+
+function redialing(protocol, hasPasscode) {
+	return 'redialing over ' + protocol + (hasPasscode ? ' with the passcode' : ', no passcode found');
+}
+
+function redialFailed(reason) {
+	return 'redial failed (' + reason + ')';
+}
+
+function limitReached(max) {
+	return 'redial limit reached (' + max + ' in ' + BUDGET_MINUTES + ' minutes)';
+}
+
+function givingUp(reason, hasAlert) {
+	return 'giving up: ' + reason + (hasAlert ? ', alert shown' : ', alerts are disabled');
+}
+
+function requestFailed(what, error) {
+	return what + ' failed (' + error + ')';
+}
+
+var CONNECTED = 'connected';
+var HUNG_UP = 'the redial was hung up in the room';
+var OTHER_CALL = 'another call is active';
+var UNREACHABLE = 'Zoom unreachable';
+var NOT_CLEARED = 'the failed call is not cleared';
+var NO_MEETING = 'no meeting id in the call or the calendar';
+var MAYBE_REDIAL = 'the call is older than the macro and may be a redial';
+var HAD_CONNECTED = 'it was connected';
+var NOT_OURS = 'it was not dialed from this codec';
+var IN_PROGRESS = 'a redial of this meeting is in progress';
+var NO_ANSWER = 'no answer';
+var WITHOUT_NAME = 'display name rejected, dialing without it';
 
 // ----- Codec -----
 
-var PATIENCE = 1e3;
-var DIAL_PATIENCE = 1e4;
+/** What the macro asks of the codec. */
+var REQUEST_TIMEOUT_MS = 1e3;
+var CALENDAR_TIMEOUT_MS = 5e3;
+var ALERT_RETRY_MS = 2e3;
 
-function codecOf(xapi, runtime, showMessages) {
+function codecOf(xapi, runtime, settings) {
 	function orNone(bookings) {
-		return withTimeout(runtime, PATIENCE, bookings).then(undefined, function (error) {
-			runtime.log(noCalendar(describeError(error)));
+		return withTimeout(runtime, CALENDAR_TIMEOUT_MS, bookings).then(undefined, function (error) {
+			runtime.warn(requestFailed('reading the calendar', describeError(error)));
 			return [];
 		});
 	}
@@ -517,113 +652,603 @@ function codecOf(xapi, runtime, showMessages) {
 			});
 		});
 	}
+	function listedBookings() {
+		var listed = xapi.command('Bookings List', { Days: 2, DayOffset: 0 });
+		return listed.then(function (answer) {
+			return listOf(answer && answer.Booking);
+		});
+	}
+	function showAlert(text, hasFailed) {
+		var alert = { Title: 'Zoom', Text: text, Duration: 20 };
+		xapi.command('UserInterface Message Alert Display', alert).then(undefined, function (error) {
+			runtime.warn(requestFailed('showing the alert', describeError(error)));
+			if (hasFailed) return;
+			runtime.after(ALERT_RETRY_MS, function () {
+				showAlert(text, true);
+			});
+		});
+	}
 	return {
 		calls: function () {
-			return readOptional(runtime, PATIENCE, xapi.status.get('Call'));
+			return readOptional(runtime, REQUEST_TIMEOUT_MS, xapi.status.get('Call')).then(
+				function (calls) {
+					return readCalls(calls, settings.zoomDomains);
+				},
+				function () {
+					return undefined;
+				}
+			);
 		},
-		bookings: function () {
-			var listed = xapi.command('Bookings List', { Days: 1, DayOffset: 0 });
-			return Promise.all([
-				orNone(currentBooking()),
-				orNone(
-					listed.then(function (answer) {
-						return listOf(answer && answer.Booking);
-					})
-				)
-			]).then(function (found) {
-				return bookingsAround(runtime.now(), found[0], found[1]);
+		meetings: function () {
+			return Promise.all([orNone(currentBooking()), orNone(listedBookings())]).then(function (_a) {
+				var current = _a[0],
+					listed = _a[1];
+				return bookedMeetings(current, listed, runtime.now(), settings.zoomDomains);
 			});
 		},
-		dial: function (number, protocol, title) {
-			var name = title.replace(/\s+/g, ' ').slice(0, 255);
-			var call = { Number: number, Protocol: protocol };
-			if (name) call.DisplayName = name;
-			var dialled = withTimeout(runtime, DIAL_PATIENCE, xapi.command('Dial', call));
-			return dialled.then(function (answer) {
+		dial: function (number, title) {
+			var call = {
+				Number: number,
+				Protocol: settings.redialProtocol
+			};
+			if (title) call.DisplayName = title;
+			return xapi.command('Dial', call).then(function (answer) {
 				return idOf(answer && answer.CallId);
 			});
 		},
 		showLine: function (text) {
-			if (!showMessages) return;
+			if (!settings.showMessages) return;
 			var shown = text
 				? xapi.command('UserInterface Message TextLine Display', { Text: text, Duration: 15 })
 				: xapi.command('UserInterface Message TextLine Clear', {});
 			shown.then(undefined, ignore);
 		},
 		showAlert: function (text) {
-			if (!showMessages) return;
-			var alert = { Title: 'Zoom', Text: text, Duration: 20 };
-			xapi.command('UserInterface Message Alert Display', alert).then(undefined, ignore);
+			if (settings.showMessages) showAlert(text, false);
 		}
 	};
 }
 
-// ----- Failure -----
+// ----- Shared by macros: steady clock -----
 
-/** What somebody wanted: CauseTypes of `CallDisconnect` (Cisco's API guides). */
-var WANTED = /^(Local|Remote)(Disconnect|Busy|Reject(ed)?)$/i;
+/** A difference above this is a step of the codec's clock. */
+var MAX_DIFFERENCE_MS = 60 * 1e3;
 
-/** Whether a call is a join that died of SSL; undefined where it is not Zoom. */
-function judge(end, domains, sslKeywords) {
-	var address = parseZoomAddress(uriOf(end), domains);
-	return address && { address: address, leftAlone: whyLeftAlone(end, sslKeywords) };
+/**
+ * Adds up the differences between readings of the codec's clock, which may be set back or forward by hours.
+ * Whoever measures time with it must read it at least every 30 s; each step then costs a minute at most.
+ */
+function steadyClock(runtime) {
+	var last = runtime.now();
+	var elapsed = 0;
+	return function () {
+		var now = runtime.now();
+		elapsed += Math.min(Math.max(now - last, 0), MAX_DIFFERENCE_MS);
+		last = now;
+		return elapsed;
+	};
 }
 
-function whyLeftAlone(end, sslKeywords) {
-	var cause = causeOf(end);
-	if (textOf(end.OrigCallDirection).toLowerCase() !== 'outgoing') return 'it was not dialled from here';
-	if (wasConnected(end)) return HAD_BEEN_CONNECTED;
-	if (WANTED.test(cause)) return 'it ended with ' + cause;
-	var isSsl = /^InsufficientSecurity$/i.test(cause) || speaksOf(sslKeywords, textOf(end.CauseString));
-	return isSsl ? '' : 'its cause is not SSL (' + cause + ')';
+// ----- Disconnect -----
+
+/** CauseTypes of `CallDisconnect` that somebody chose (Cisco's API guides). */
+var CHOSEN = /^(Local|Remote)(Disconnect|Busy|Reject(ed)?)$/i;
+var SSL_LIKE = /ssl|tls|certif|x\.?509|handshake|cipher|encrypt|secur|trust/i;
+
+/** Classifies the end of a call. */
+function classifyDisconnect(end, domains, sslKeywords) {
+	var uri = textOf(end.RequestedURI).trim() || textOf(end.RemoteURI);
+	var type = textOf(end.CauseType).trim().slice(0, 40);
+	var text = textOf(end.CauseString).slice(0, 300);
+	var cause = withoutSecrets(type + ': ' + text).replace(/^: |: $/g, '') || 'no cause given';
+	var scheme = /(sip|spark|h323)s?:/i.exec(uri);
+	var wasConnected = Number(textOf(end.Duration)) > 0;
+	var isChosen = CHOSEN.test(type);
+	var isSsl = !isChosen && (/^InsufficientSecurity$/i.test(type) || hasKeyword(sslKeywords, text));
+	var ignoredReason = isSsl ? '' : notSsl(cause);
+	if (wasConnected) ignoredReason = HAD_CONNECTED;
+	if (textOf(end.OrigCallDirection).toLowerCase() !== 'outgoing') ignoredReason = NOT_OURS;
+	return {
+		callId: idOf(end.CallId),
+		address: parseZoomAddress(uri, domains),
+		protocol: textOf(end.Protocol) || (scheme && scheme[1]) || '',
+		wasConnected: wasConnected,
+		wasHungUp: /^LocalDisconnect$/i.test(type),
+		cause: cause,
+		ignoredReason: ignoredReason,
+		isSuspicious: !isSsl && !isChosen && !wasConnected && SSL_LIKE.test(cause)
+	};
 }
 
-/** Whether the call had been up; the oldest firmwares do not say. */
-function wasConnected(end) {
-	return Number(textOf(end.Duration)) > 0;
-}
-
-/** The cause as one of the codec's own words, fit for the log. */
-function causeOf(end) {
-	var type = textOf(end.CauseType).trim();
-	return /^[A-Za-z]{1,40}$/.test(type) ? type : 'no cause given';
-}
-
-/** Words count alone, or with a version or plural («sslv3», «TLSv1.2»): not «wireless», «hassle». */
-function speaksOf(words, cause) {
-	var text = cause.slice(0, 500).toLowerCase();
-	return words.some(function (word) {
-		return new RegExp('(^|[^a-z0-9])' + word + '(s|v?[0-9.]+)?([^a-z0-9]|$)').test(text);
+/**
+ * Keywords match whole words, also with a version or a plural ("sslv3", "TLSv1.2"): not "wireless" or
+ * "hassle".
+ */
+function hasKeyword(keywords, text) {
+	return keywords.some(function (keyword) {
+		return new RegExp('(^|[^a-z0-9])' + keyword + '(s|v?[0-9.]+)?([^a-z0-9]|$)').test(text.toLowerCase());
 	});
 }
 
-/** The protocol of a call in lower case; '' where the codec does not tell. */
-function protocolOf(end) {
-	var scheme = /(sip|spark|h323)s?:/i.exec(uriOf(end));
-	return (textOf(end.Protocol) || (scheme && scheme[1]) || '').toLowerCase();
+/** Words for the log: addresses, parts with many digits, and all other digits are removed. */
+function withoutSecrets(text) {
+	return text
+		.replace(/\S*@\S*|[^\s:;,()]*\d{4}[^\s:;,()]*/g, '…')
+		.replace(/[^ -~…]|\d/g, '')
+		.slice(0, 120);
 }
 
-function uriOf(end) {
-	return textOf(end.RequestedURI).trim() || textOf(end.RemoteURI);
+// ----- Machine -----
+
+/**
+ * The redialer's decisions: what an event means in a phase. Pure; redialer.ts carries the effects out.
+ * Every repair ends in one of four ways: connected, hung up in the room, another call is active, or an alert.
+ */
+var PAUSE_MS = 5e3;
+var CLEARING_LOOK_MS = 250;
+var CLEARING_TIMEOUT_MS = 8e3;
+
+/** How much longer an incoming call may ring. */
+var INCOMING_TIMEOUT_MS = 52e3;
+var DIAL_TIMEOUT_MS = 1e4;
+var RINGING_LOOK_MS = 15e3;
+var MISSING_LOOK_MS = 2e3;
+
+/** A redial is followed for so many looks: 2 minutes. */
+var MAX_LOOKS = 8;
+var REMEMBERED = 50;
+
+/** The step that an event makes in a phase. `now` is in milliseconds, on a clock that never goes back. */
+function next(before, event, now, settings) {
+	var context = { now: now, settings: settings, effects: [] };
+	var phase = remember(before, { redials: recentRedials(before.memory.redials, now) });
+	return { phase: afterEvent(phase, event, context), effects: context.effects };
 }
 
-// ----- Redials -----
+function afterEvent(phase, event, context) {
+	if (event.type === 'ended') return callEnded(phase, event.end, event.mayBeRedial, context);
+	if (event.type === 'connected') return callConnected(phase, event.callId, context);
+	if (phase.name === 'idle' || event.type === 'tick') return phase;
+	if (event.type === 'calls') return callsRead(phase, event.calls, context);
+	if (event.type === 'timer') return timerRang(phase, event.timer, context);
+	if (event.type === 'bookings') {
+		return phase.name === 'gathering'
+			? gathered(update(phase, { meetings: event.meetings }), context)
+			: phase;
+	}
+	if (phase.name !== 'dialing') return phase;
+	return event.type === 'dialed'
+		? dialed(phase, event.callId, context)
+		: refused(phase, event.error, event.isBadParameter, context);
+}
 
-/** Redials count for so long. */
-var COUNTED = 5 * 60 * 1e3;
-
-/** All meetings together get so many times what one gets. */
-var MEETINGS = 3;
-
-/** Whether a meeting may be redialled now; false ends every loop. */
-function mayRedial(redials, meeting, now, most) {
-	var recent = redials.filter(function (redial) {
-		return now - redial.at < COUNTED;
+function callConnected(before, callId, context) {
+	var phase = remember(before, {
+		connected: before.memory.connected.concat(callId || []).slice(-REMEMBERED)
 	});
-	var same = recent.filter(function (redial) {
-		return redial.meeting === meeting;
+	if (phase.name === 'ringing' && phase.callId === callId) return finish(phase, CONNECTED, context);
+	// Another call, or a redial that was believed to have failed: the calls tell which.
+	if (phase.name === 'gathering') context.effects.push(['read calls']);
+	return phase;
+}
+
+function callEnded(before, end, mayBeRedial, context) {
+	if (end.callId && hasEnded(before.memory, end.callId)) return before;
+	var phase = remember(before, { ended: before.memory.ended.concat(end).slice(-REMEMBERED) });
+	if (
+		phase.name === 'ringing' &&
+		(end.callId ? end.callId === phase.callId : mayBeRedialOf(phase, end, context))
+	) {
+		return redialEnded(phase, end, context);
+	}
+	var address = end.address;
+	if (!address) return phase;
+	var isSame = phase.name !== 'idle' && address.meeting === phase.repair.address.meeting;
+	// Whether it is the redial is not known before `Dial` is answered.
+	if (phase.name === 'dialing' && isSame) return phase;
+	var hadConnected = phase.memory.connected.indexOf(end.callId) >= 0;
+	var reason = end.ignoredReason || (hadConnected ? HAD_CONNECTED : isSame ? IN_PROGRESS : '');
+	if (reason) log(context, address, ignored(end.callId, reason), end.isSuspicious);
+	if (phase.name === 'idle') return reason ? phase : begin(phase.memory, address, end, mayBeRedial, context);
+	if (reason)
+		return isSame ? withRepair(phase, { address: withMissingParts(phase.repair.address, address) }) : phase;
+	return begin(finish(phase, OTHER_CALL, context).memory, address, end, mayBeRedial, context);
+}
+
+/** A join failed: repairs it, unless it was redialed often enough. */
+function begin(memory, address, end, mayBeRedial, context) {
+	var settings = context.settings;
+	var repair = { address: address, title: '', hasDialed: false, isLineShown: false };
+	var idle = { name: 'idle', memory: memory };
+	log(context, address, failed(end.callId, end.cause));
+	if (!hasBudget(memory.redials, address.meeting, settings.maxRedials)) {
+		log(context, address, limitReached(settings.maxRedials), true);
+		return giveUp(idle, repair, UNREACHABLE, context);
+	}
+	if (mayBeRedial) return giveUp(idle, repair, MAYBE_REDIAL, context);
+	enter(context, [['read calls'], ['read bookings'], ['wake', 'due', settings.redialDelaySeconds * 1e3]]);
+	return { name: 'gathering', memory: memory, repair: repair, isDue: false, meetings: undefined };
+}
+
+/** Redials as soon as the pause is over, and the passcode known or not to be found. */
+function gathered(phase, context) {
+	var address = phase.repair.address;
+	if (!phase.isDue || !(phase.meetings || (address.meeting && address.passcode))) return phase;
+	var complete = completeFromBookings(address, phase.meetings || []);
+	var known = withRepair(phase, complete);
+	var number = dialString(complete.address);
+	if (!number) return giveUp(phase, known.repair, NO_MEETING, context);
+	if (!mayRedial(phase, complete.address, context)) return giveUp(phase, known.repair, UNREACHABLE, context);
+	enter(context, [['read calls'], ['wake', 'limit', CLEARING_TIMEOUT_MS]]);
+	var memory = known.memory,
+		repair = known.repair;
+	return {
+		name: 'clearing',
+		memory: memory,
+		repair: repair,
+		number: number,
+		isRinging: false,
+		isExtended: false
+	};
+}
+
+function callsRead(phase, read, context) {
+	var calls = (read || []).map(function (call) {
+		return call.id && hasEnded(phase.memory, call.id) ? update(call, { state: 'ending' }) : call;
 	});
-	return same.length < most && recent.length < most * MEETINGS;
+	if (phase.name === 'ringing') return lookedAt(phase, calls, read !== undefined, context);
+	if (phase.name === 'dialing') return searched(phase, calls, context);
+	if (callLineState(calls) === 'busy') return follow(phase, calls, context);
+	if (phase.name === 'giving up') return tellRoom(phase, context);
+	if (phase.name === 'clearing' && read && calls.length === 0) return redial(phase, context);
+	var waiting = read && !phase.repair.isLineShown ? withRepair(phase, { isLineShown: true }) : phase;
+	if (waiting !== phase) context.effects.push(['show line']);
+	if (waiting.name === 'gathering') return waiting;
+	context.effects.push(['wake', 'look', CLEARING_LOOK_MS]);
+	return update(waiting, {
+		isRinging: calls.some(function (call) {
+			return call.state === 'ringing in';
+		})
+	});
+}
+
+/** A call is up or coming up: the redial after all, or another one. */
+function follow(phase, calls, context) {
+	var own = redialAmong(phase, calls, context);
+	if (!own) return finish(phase, OTHER_CALL, context);
+	return own.state === 'connected' ? finish(phase, CONNECTED, context) : ring(phase, own.id, context);
+}
+
+/** Dials in the same turn in which there are no calls. */
+function redial(_a, context) {
+	var memory = _a.memory,
+		repair = _a.repair,
+		number = _a.number;
+	var _b = repair.address,
+		meeting = _b.meeting,
+		passcode = _b.passcode;
+	var redials = memory.redials.concat({ meeting: meeting, at: context.now });
+	log(context, repair.address, redialing(context.settings.redialProtocol, passcode !== ''));
+	return dial(update(memory, { redials: redials }), update(repair, { hasDialed: true }), number, context);
+}
+
+function dial(memory, repair, number, context) {
+	enter(context, [
+		['dial', number, repair.title],
+		['wake', 'look', DIAL_TIMEOUT_MS]
+	]);
+	return { name: 'dialing', memory: memory, repair: repair, number: number, endedBefore: memory.ended };
+}
+
+function dialed(phase, callId, context) {
+	if (!callId) return phase;
+	var end = phase.memory.ended.filter(function (one) {
+		return one.callId === callId;
+	})[0];
+	if (end) return redialEnded(phase, end, context);
+	var isConnected = phase.memory.connected.indexOf(callId) >= 0;
+	return isConnected ? finish(phase, CONNECTED, context) : ring(phase, callId, context);
+}
+
+function refused(phase, error, isBadParameter, context) {
+	if (!isBadParameter || !phase.repair.title) return tryAgain(phase, error, context);
+	log(context, phase.repair.address, WITHOUT_NAME, true);
+	return dial(phase.memory, update(phase.repair, { title: '' }), phase.number, context);
+}
+
+/** `Dial` is not answered: if it was carried out, its call is there, or has ended meanwhile. */
+function searched(phase, calls, context) {
+	if (redialAmong(phase, calls, context)) return follow(phase, calls, context);
+	var ends = phase.memory.ended.filter(function (end) {
+		return phase.endedBefore.indexOf(end) < 0 && mayBeRedialOf(phase, end, context);
+	});
+	var end = ends[ends.length - 1];
+	return end ? redialEnded(phase, end, context) : tryAgain(phase, NO_ANSWER, context);
+}
+
+function ring(_a, callId, context) {
+	var memory = _a.memory,
+		repair = _a.repair;
+	enter(context, [['wake', 'look', RINGING_LOOK_MS]]);
+	return { name: 'ringing', memory: memory, repair: repair, callId: callId, looks: 0, isMissing: false };
+}
+
+function lookedAt(phase, calls, isRead, context) {
+	var call = calls.filter(function (_a) {
+		var id = _a.id,
+			state = _a.state;
+		return id === phase.callId && state !== 'ending';
+	})[0];
+	var isMissing = isRead && !call;
+	var looks = phase.looks + 1;
+	if (call && call.state === 'connected') return finish(phase, CONNECTED, context);
+	if (call && looks >= MAX_LOOKS) return finish(phase, OTHER_CALL, context);
+	if (looks >= MAX_LOOKS || (isMissing && phase.isMissing)) {
+		return giveUp(phase, phase.repair, UNREACHABLE, context);
+	}
+	context.effects.push(['wake', 'look', isMissing ? MISSING_LOOK_MS : RINGING_LOOK_MS]);
+	return update(phase, { looks: looks, isMissing: isMissing });
+}
+
+function redialEnded(phase, end, context) {
+	var hadConnected = end.wasConnected || phase.memory.connected.indexOf(end.callId) >= 0;
+	if (hadConnected) return finish(phase, CONNECTED, context);
+	return end.wasHungUp ? finish(phase, HUNG_UP, context) : tryAgain(phase, end.cause, context);
+}
+
+/** The redial failed: redials after a pause, or gives up. */
+function tryAgain(phase, reason, context) {
+	var memory = phase.memory,
+		repair = phase.repair;
+	log(context, repair.address, redialFailed(reason), true);
+	if (!mayRedial(phase, repair.address, context)) return giveUp(phase, repair, UNREACHABLE, context);
+	enter(context, [['read calls'], ['wake', 'due', PAUSE_MS]]);
+	var hidden = update(repair, { isLineShown: false });
+	return { name: 'gathering', memory: memory, repair: hidden, isDue: false, meetings: [] };
+}
+
+function timerRang(phase, timer, context) {
+	if (phase.name === 'gathering') return gathered(update(phase, { isDue: true }), context);
+	if (phase.name === 'clearing' && timer === 'limit') {
+		if (!phase.isRinging || phase.isExtended) return giveUp(phase, phase.repair, NOT_CLEARED, context);
+		context.effects.push(['wake', 'limit', INCOMING_TIMEOUT_MS]);
+		return update(phase, { isExtended: true });
+	}
+	context.effects.push(['read calls']);
+	return phase;
+}
+
+function mayRedial(phase, address, context) {
+	var maxRedials = context.settings.maxRedials;
+	var isAllowed = hasBudget(phase.memory.redials, address.meeting, maxRedials);
+	if (!isAllowed) log(context, address, limitReached(maxRedials), true);
+	return isAllowed;
+}
+
+/** Gives up, after a last look at the calls. */
+function giveUp(_a, repair, reason, context) {
+	var memory = _a.memory;
+	enter(context, [['read calls']]);
+	return { name: 'giving up', memory: memory, repair: repair, reason: reason };
+}
+
+function tellRoom(_a, context) {
+	var memory = _a.memory,
+		repair = _a.repair,
+		reason = _a.reason;
+	log(context, repair.address, givingUp(reason, context.settings.showMessages), true);
+	hideLine(repair, context);
+	context.effects.push(['alert', reason === NO_MEETING ? 'messageNoMeeting' : 'messageNotReached']);
+	return { name: 'idle', memory: memory };
+}
+
+function finish(_a, line, context) {
+	var memory = _a.memory,
+		repair = _a.repair;
+	var meeting = repair.address.meeting;
+	log(context, repair.address, line);
+	hideLine(repair, context);
+	var kept = memory.redials.filter(function (made) {
+		return line !== CONNECTED || made.meeting !== meeting;
+	});
+	return { name: 'idle', memory: update(memory, { redials: kept }) };
+}
+
+function hideLine(repair, context) {
+	enter(context, repair.isLineShown ? [['clear line']] : []);
+}
+
+/** Every phase begins with this: what the one before has asked for no longer matters. */
+function enter(context, effects) {
+	context.effects.push(['forget']);
+	effects.forEach(function (effect) {
+		return context.effects.push(effect);
+	});
+}
+
+function log(context, address, line, isWarning) {
+	if (isWarning === undefined) {
+		isWarning = false;
+	}
+	context.effects.push([isWarning ? 'warn' : 'log', shortMeeting(address) + ': ' + line]);
+}
+
+function hasEnded(memory, callId) {
+	return memory.ended.some(function (end) {
+		return end.callId === callId;
+	});
+}
+
+function redialAmong(_a, calls, _b) {
+	var repair = _a.repair;
+	var settings = _b.settings;
+	return calls.filter(function (_a) {
+		var state = _a.state,
+			meeting = _a.meeting,
+			protocol = _a.protocol;
+		return (
+			repair.hasDialed &&
+			meeting === repair.address.meeting &&
+			isProtocol(protocol, settings.redialProtocol) &&
+			(state === 'dialing' || state === 'connected')
+		);
+	})[0];
+}
+
+function mayBeRedialOf(_a, _b, _c) {
+	var repair = _a.repair;
+	var address = _b.address,
+		protocol = _b.protocol;
+	var settings = _c.settings;
+	var isSame = address !== undefined && address.meeting === repair.address.meeting;
+	return isSame && isProtocol(protocol, settings.redialProtocol);
+}
+
+function remember(phase, changes) {
+	return update(phase, { memory: update(phase.memory, changes) });
+}
+
+function withRepair(phase, changes) {
+	return __assign(__assign({}, phase), { repair: update(phase.repair, changes) });
+}
+
+function update(value, changes) {
+	return __assign(__assign({}, value), changes);
+}
+
+// ----- Phases -----
+
+var idle = { name: 'idle', memory: { ended: [], connected: [], redials: [] } };
+
+// ----- Redialer -----
+
+var TICK_MS = 30 * 1e3;
+
+/** If the calls at start cannot be read: one that ends this soon may have been among them. */
+var AFTER_START_MS = 60 * 1e3;
+var ERROR_BAD_PARAMETERS = 4;
+
+/** Feeds events to the state machine, and carries out what it decides. */
+function createRedialer(codec, runtime, settings) {
+	var now = steadyClock(runtime);
+	var phase = idle;
+	/** Rises when a phase is left. */
+	var turn = 0;
+	var timers = [];
+	var isTicking = false;
+	var mayBeFromBefore = function () {
+		return true;
+	};
+	/** If anything throws in here, the macro is idle afterwards and reacts to the next failure. */
+	var feed = guardListener(runtime, function (event) {
+		var before = phase;
+		phase = { name: 'idle', memory: before.memory };
+		var step = next(before, event, now(), settings);
+		step.effects.forEach(carryOut);
+		phase = step.phase;
+		if (phase.memory.redials.length > 0) keepTime();
+	});
+	/** The steady clock needs to be read as long as redials count. */
+	function keepTime() {
+		if (isTicking) return;
+		isTicking = true;
+		runtime.after(TICK_MS, function () {
+			isTicking = false;
+			feed({ type: 'tick' });
+		});
+	}
+	/** Feeds events of the present phase, and drops them when it has been left. */
+	function whileHere() {
+		var asked = turn;
+		return function (event) {
+			if (asked === turn) feed(event);
+		};
+	}
+	function carryOut(effect) {
+		var then = whileHere();
+		switch (effect[0]) {
+			case 'log':
+				return runtime.log(effect[1]);
+			case 'warn':
+				return runtime.warn(effect[1]);
+			case 'forget':
+				turn += 1;
+				timers.forEach(function (timer) {
+					runtime.cancel(timer);
+				});
+				timers = [];
+				return;
+			case 'wake':
+				timers = timers.concat(
+					runtime.after(effect[2], function () {
+						then({ type: 'timer', timer: effect[1] });
+					})
+				);
+				return;
+			case 'read calls':
+				return ask(codec.calls(), function (calls) {
+					return then({ type: 'calls', calls: calls });
+				});
+			case 'read bookings':
+				return ask(codec.meetings(), function (meetings) {
+					return then({ type: 'bookings', meetings: meetings });
+				});
+			case 'dial':
+				return dial(effect[1], effect[2], then);
+			case 'show line':
+				return codec.showLine(settings.messageConnecting);
+			case 'clear line':
+				return codec.showLine('');
+			case 'alert':
+				return codec.showAlert(settings[effect[1]]);
+		}
+	}
+	function ask(request, answered) {
+		logRejection(runtime, request.then(answered));
+	}
+	function dial(number, title, then) {
+		var isBad = function (error) {
+			return errorCode(error) === ERROR_BAD_PARAMETERS;
+		};
+		var event = codec.dial(number, title).then(
+			function (callId) {
+				return { type: 'dialed', callId: callId };
+			},
+			function (error) {
+				return {
+					type: 'refused',
+					error: describeError(error),
+					isBadParameter: isBad(error)
+				};
+			}
+		);
+		ask(event, then);
+	}
+	ask(codec.calls(), function (calls) {
+		if (calls)
+			mayBeFromBefore = function (callId) {
+				return calls.some(function (call) {
+					return call.id === callId;
+				});
+			};
+		else
+			runtime.after(AFTER_START_MS, function () {
+				return (mayBeFromBefore = function () {
+					return false;
+				});
+			});
+	});
+	return {
+		callEnded: function (report) {
+			var end = classifyDisconnect(report, settings.zoomDomains, settings.sslKeywords);
+			// A redial from before a restart is not remembered: repairing it could go on for ever.
+			var mayBeRedial = isProtocol(end.protocol, settings.redialProtocol) && mayBeFromBefore(end.callId);
+			feed({ type: 'ended', end: end, mayBeRedial: mayBeRedial });
+		},
+		callConnected: function (report) {
+			feed({ type: 'connected', callId: idOf(report.CallId) });
+		}
+	};
 }
 
 // ----- Settings -----
@@ -655,166 +1280,23 @@ var declared = {
 	}
 };
 
-// ----- Redialer -----
-
-var SECOND = 1e3;
-var PAUSE_BETWEEN_REDIALS = 5 * SECOND;
-
-/** How often to look whether the failed call is gone, and how long. */
-var LOOK_AGAIN = SECOND / 4;
-var LOOK_FOR = 8 * SECOND;
-
-/** Where the calls at start cannot be read: one that ends so soon was among them. */
-var BEFORE_START = 60 * SECOND;
-var REMEMBERED = 50;
-
-/** The id of a redial's call until the codec tells it. */
-var UNKNOWN = '?';
-
-/** Starts the macro: from now on a Zoom join that dies of SSL is dialled again. */
-function startRedialer(xapi, runtime, given) {
-	var settings = readSettings(declared, given, runtime.warn);
-	var codec = codecOf(xapi, runtime, settings.showMessages);
-	var startedAt = runtime.now();
-	var callsAtStart;
-	var ended = [];
-	var connected = [];
-	var redials = [];
-	var repair;
-	function log(address, line) {
-		runtime.log(shortMeeting(address) + ': ' + line);
-	}
-	function callConnected(call) {
-		var callId = idOf(call.CallId);
-		connected = connected.concat(callId).slice(-REMEMBERED);
-		if (repair && repair.callId === callId) repaired(repair);
-	}
-	function callEnded(end) {
-		var callId = idOf(end.CallId);
-		if (callId && ended.indexOf(callId) >= 0) return;
-		ended = ended.concat(callId).slice(-REMEMBERED);
-		var zoom = judge(end, settings.zoomDomains, settings.sslKeywords);
-		if (repair && repair.callId === callId) return redialEnded(repair, end);
-		if (!zoom) return;
-		var why = zoom.leftAlone || whyNotNow(zoom.address, callId, end);
-		if (!why) return repairJoin(zoom.address, callId);
-		log(zoom.address, leftAlone(callId, why));
-		if (why === NOT_REMEMBERED) codec.showAlert(settings.messageNotReached);
-	}
-	function whyNotNow(address, callId, end) {
-		if (connected.indexOf(callId) >= 0) return HAD_BEEN_CONNECTED;
-		if (isSpent(address)) return SPENT;
-		return mayBeRedialFromBefore(callId, end) ? NOT_REMEMBERED : '';
-	}
-	function isSpent(address) {
-		return !mayRedial(redials, address.meeting, runtime.now(), settings.maxRedials);
-	}
-	/** A redial from before a restart is not remembered: taking it up could go on for ever. */
-	function mayBeRedialFromBefore(callId, end) {
-		var protocol = protocolOf(end);
-		if (protocol && protocol !== settings.redialProtocol.toLowerCase()) return false;
-		return callsAtStart ? callsAtStart.indexOf(callId) >= 0 : runtime.now() - startedAt < BEFORE_START;
-	}
-	function repairJoin(address, callId) {
-		log(address, repairing(callId));
-		var mine = { address: address, title: '', dialledAt: undefined, callId: UNKNOWN };
-		var due = runtime.now() + settings.redialDelaySeconds * SECOND;
-		repair = mine;
-		codec.showLine(settings.messageConnecting);
-		var ready = codec.bookings().then(function (bookings) {
-			var full = completed(address, bookings, settings.zoomDomains);
-			mine.address = full.address;
-			mine.title = full.title;
-			runtime.after(due - runtime.now(), function () {
-				redial(mine);
-			});
-		});
-		logRejection(runtime, ready);
-	}
-	function redial(mine) {
-		if (repair !== mine) return;
-		var number = dialString(mine.address);
-		if (number === undefined) giveUp(mine, NO_MEETING, settings.messageNoMeeting);
-		else if (isSpent(mine.address)) giveUp(mine, GAVE_UP, settings.messageNotReached);
-		else dialWhenFree(mine, number, runtime.now() + LOOK_FOR);
-	}
-	/** Dials in the same turn in which it sees that there are no calls. */
-	function dialWhenFree(mine, number, until) {
-		var line = codec.calls().then(
-			function (calls) {
-				return lineOf(calls, ended);
-			},
-			function () {
-				return 'unknown';
-			}
-		);
-		var dialled = line.then(function (state) {
-			if (repair !== mine) return;
-			if (state === 'free') return dial(mine, number);
-			if (state === 'busy') return endRepair(mine, OTHER_CALL);
-			if (runtime.now() >= until) return giveUp(mine, NOT_GONE, settings.messageNotReached);
-			runtime.after(LOOK_AGAIN, function () {
-				dialWhenFree(mine, number, until);
-			});
-		});
-		logRejection(runtime, dialled);
-	}
-	function dial(mine, number) {
-		var now = runtime.now();
-		mine.dialledAt = now;
-		mine.callId = UNKNOWN;
-		redials = redials.concat({ meeting: mine.address.meeting, at: now }).slice(-REMEMBERED);
-		log(mine.address, redialling(settings.redialProtocol, passcodeOf(mine.address) !== ''));
-		var dialled = codec.dial(number, settings.redialProtocol, mine.title).then(
-			function (callId) {
-				if (repair !== mine || mine.dialledAt !== now) return;
-				mine.callId = callId || UNKNOWN;
-				if (connected.indexOf(callId) >= 0) repaired(mine);
-			},
-			function (error) {
-				if (repair === mine && mine.dialledAt === now) whenRedialFailed(mine, describeError(error));
-			}
-		);
-		logRejection(runtime, dialled);
-	}
-	function redialEnded(mine, end) {
-		var cause = causeOf(end);
-		if (wasConnected(end)) repaired(mine);
-		else if (cause === 'LocalDisconnect') endRepair(mine, HUNG_UP);
-		else whenRedialFailed(mine, cause);
-	}
-	function whenRedialFailed(mine, why) {
-		mine.dialledAt = undefined;
-		log(mine.address, redialFailed(why));
-		if (isSpent(mine.address)) return redial(mine);
-		codec.showLine(settings.messageConnecting);
-		runtime.after(PAUSE_BETWEEN_REDIALS, function () {
-			redial(mine);
-		});
-	}
-	function repaired(mine) {
-		redials = redials.filter(function (made) {
-			return made.meeting !== mine.address.meeting;
-		});
-		endRepair(mine, CONNECTED);
-	}
-	function giveUp(mine, line, text) {
-		endRepair(mine, line);
-		codec.showAlert(text);
-	}
-	function endRepair(mine, line) {
-		repair = undefined;
-		log(mine.address, line);
-		codec.showLine('');
-	}
-	xapi.event.on('CallDisconnect', guardListener(runtime, callEnded));
-	xapi.event.on('CallSuccessful', guardListener(runtime, callConnected));
-	codec.calls().then(function (calls) {
-		callsAtStart = idsOf(calls);
-	}, ignore);
-	runtime.log(ready(settings.zoomDomains, settings.redialProtocol));
-}
-
 // ----- Start -----
 
-startRedialer(xapi, codecRuntime, given);
+/** Starts the macro with the settings that an integrator gave: from now on failed Zoom joins are redialed. */
+function start(xapi, runtime, given) {
+	var settings = readSettings(declared, given, runtime.warn);
+	var redialer = createRedialer(codecOf(xapi, runtime, settings), runtime, settings);
+	xapi.event.on('CallDisconnect', guardListener(runtime, redialer.callEnded));
+	xapi.event.on('CallSuccessful', guardListener(runtime, redialer.callConnected));
+	runtime.log(ready(version, settings.zoomDomains, settings.redialProtocol));
+	if (settings.redialProtocol !== 'Spark') return;
+	var checked = xapi.status.get('Webex Status').then(function (status) {
+		// A codec that is still registering, or has no such status, is no reason to warn.
+		if (status && !/^Register/.test(status)) runtime.warn(notRegistered(status));
+	}, ignore);
+	logRejection(runtime, checked);
+}
+
+// ----- Main -----
+
+start(xapi, codecRuntime, given);

@@ -40,5 +40,5 @@ function titleOf(path: string): string {
   if (path.startsWith('settings:')) return 'Values of the settings';
   const words = basename(path, '.ts').replace(/-/g, ' ');
   if (path.startsWith('src/macro/')) return `Shared by macros: ${words}`;
-  return words === 'main' ? 'Start' : words.charAt(0).toUpperCase() + words.slice(1);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

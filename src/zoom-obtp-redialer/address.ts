@@ -1,69 +1,76 @@
 import { textOf } from '../macro/text';
 
 /**
- * An address at Zoom's room connector: `<meeting>.<passcode>.<options>.<host key>..<dial code>@<domain>`, trailing
- * parts left out, empty parts kept (Zoom, «SIP/H.323 dial strings»).
+ * An address at Zoom's room connector:
+ * `<meeting>.<passcode>.<options>.<host key>.<reserved>.<dial code>@<domain>`, where trailing parts are left out and
+ * empty parts are kept (Zoom, "SIP/H.323 dial strings"). A part that is missing is ''.
  */
 export interface ZoomAddress {
-  /** '' where the address names no meeting. */
   readonly meeting: string;
-  /** What stands behind the meeting, in order; '' for an empty part. The first is the passcode. */
-  readonly rest: readonly string[];
+  readonly passcode: string;
+  readonly options: string;
+  readonly hostKey: string;
+  readonly reserved: string;
+  readonly dialCode: string;
   readonly domain: string;
 }
 
-/** The most that `Dial` takes for Number (Cisco's schema). */
-const LONGEST_NUMBER = 255;
-/** Meeting ids have 9 to 11 digits as a rule, and 5 to 40 at the extremes. */
+/** The longest Number that `Dial` accepts (Cisco's schema). */
+const MAX_NUMBER_LENGTH = 255;
+/** Meeting ids usually have 9 to 11 digits; Zoom allows 5 to 40. */
 const MEETING_ID = /^\d{5,40}$/;
 
-/** The passcode of an address; '' for none. */
-export function passcodeOf(address: ZoomAddress): string {
-  return address.rest[0] || '';
-}
-
-/**
- * Reads a URI: bare, or with a name, brackets, a scheme, a port, parameters. Undefined where it does not lead to one
- * of the domains or below one.
- */
+/** Parses a URI. Undefined if its host is neither one of the domains nor below one. */
 export function parseZoomAddress(uri: unknown, domains: readonly string[]): ZoomAddress | undefined {
   const bare = textOf(uri)
     .slice(0, 1000)
     .replace(/^.*<|>.*$/g, '')
     .trim()
-    .replace(/^(sips?|spark|h323):|[;?].*$/gi, '');
-  const found = /^(?:([^@]*)@)?([a-z0-9.-]+?)\.?(?::\d+)?$/i.exec(bare) || [];
-  const domain = (found[2] || '').toLowerCase();
+    .replace(/^[a-z][a-z0-9+-]*:|[;?].*$/gi, '');
+  const match = /^(?:([^@]*)@)?([a-z0-9.-]+?)\.?(?::\d+)?$/i.exec(bare) || [];
+  const domain = (match[2] || '').toLowerCase();
   if (!domains.some((zoom) => ('.' + domain).slice(-zoom.length - 1) === '.' + zoom)) return undefined;
-  const parts = (found[1] || '').split('.').map((part) => part.replace(/[\s-]/g, ''));
-  const meeting = MEETING_ID.test(parts[0] || '') ? parts[0] : '';
-  const rest = meeting === parts[0] ? parts.slice(1) : [];
+  const parts = (match[1] || '').split('.').map((part) => part.replace(/[\s\u2010-\u2015-]/g, ''));
+  if (!MEETING_ID.test(parts[0] || '')) return zoomAddress([], domain);
+  return zoomAddress(
+    parts.map((part) => (/^[\w*#]*$/.test(part) ? part : '')),
+    domain,
+  );
+}
+
+/** An address from the parts before its @, in order. */
+export function zoomAddress(parts: readonly string[], domain: string): ZoomAddress {
   return {
-    meeting: meeting || '',
-    rest: rest.map((part) => part.replace(/^.*[^\w*#].*$/, '')),
+    meeting: parts[0] || '',
+    passcode: parts[1] || '',
+    options: parts[2] || '',
+    hostKey: parts[3] || '',
+    reserved: parts[4] || '',
+    dialCode: parts[5] || '',
     domain: domain,
   };
 }
 
-/** An address with each part that it lacks taken from another. */
-export function filledFrom(address: ZoomAddress, other: ZoomAddress): ZoomAddress {
-  return {
-    meeting: address.meeting || other.meeting,
-    rest: [0, 1, 2, 3, 4].map((part) => address.rest[part] || other.rest[part] || ''),
-    domain: address.domain,
-  };
+function partsOf(one: ZoomAddress): readonly string[] {
+  return [one.meeting, one.passcode, one.options, one.hostKey, one.reserved, one.dialCode];
 }
 
-/** The number to dial; undefined where it names no meeting, or is longer than the codec takes. */
-export function dialString(address: ZoomAddress): string | undefined {
-  const user = [address.meeting].concat(address.rest).join('.').replace(/\.+$/, '');
-  const number = user + '@' + address.domain;
-  return address.meeting !== '' && number.length <= LONGEST_NUMBER ? number : undefined;
+/** The address with each part that it lacks taken from another. */
+export function withMissingParts(address: ZoomAddress, other: ZoomAddress): ZoomAddress {
+  const others = partsOf(other);
+  const parts = partsOf(address).map((part, index) => part || others[index] || '');
+  return zoomAddress(parts, address.domain);
 }
 
-/** A meeting for the log, its id shortened: «Zoom meeting 81…90». */
+/** The number to dial; '' if it names no meeting, or is longer than the codec accepts. */
+export function dialString(address: ZoomAddress): string {
+  const number = partsOf(address).join('.').replace(/\.+$/, '') + '@' + address.domain;
+  return address.meeting && number.length <= MAX_NUMBER_LENGTH ? number : '';
+}
+
+/** A meeting for the log, with its id shortened: "Zoom meeting 81…90". */
 export function shortMeeting(address: ZoomAddress): string {
   const id = address.meeting;
   const shown = id.length < 9 ? 1 : 2;
-  return id === '' ? 'Zoom' : 'Zoom meeting ' + id.slice(0, shown) + '…' + id.slice(-shown);
+  return id ? 'Zoom meeting ' + id.slice(0, shown) + '…' + id.slice(-shown) : 'Zoom';
 }

@@ -1,59 +1,82 @@
 import { listOf, textOf } from '../macro/text';
 import type { Booking } from '../xapi/booking';
-import { filledFrom, parseZoomAddress } from './address';
+import { parseZoomAddress, withMissingParts } from './address';
 import type { ZoomAddress } from './address';
 import { readInvitation } from './invitation';
 
-/** People join so long before a booking starts, and so long after it ends. */
-const AROUND = 15 * 60 * 1000;
+/** People join from this long before a booking starts until this long after it ends. */
+const JOIN_MARGIN_MS = 15 * 60 * 1000;
+/** Only the nearest bookings are parsed: a hostile calendar must not cost seconds. */
+const MAX_PARSED = 20;
 
-/** The bookings that people may be joining: the current one, then by how near their start is. */
-export function bookingsAround(
-  now: number,
+/** The Zoom meeting of a booking. */
+export interface BookedMeeting {
+  /** Addresses of the booking's join button, then of its text. Never empty. */
+  readonly addresses: readonly ZoomAddress[];
+  /** '' for a private booking. */
+  readonly title: string;
+  /** Whether people may be joining it now. */
+  readonly isNear: boolean;
+}
+
+/** The Zoom meetings of the current bookings, then of the others by how near they start to `now` (ms since 1970). */
+export function bookedMeetings(
   current: readonly Booking[],
   listed: readonly Booking[],
-): readonly Booking[] {
-  const distance = (booking: Booking): number => Math.abs(timeOf(booking, 'StartTime') - now);
-  const near = listed.filter((booking) => {
-    const untilEnd = (timeOf(booking, 'EndTime') || timeOf(booking, 'StartTime')) - now;
-    return timeOf(booking, 'StartTime') - now <= AROUND && untilEnd >= -AROUND;
-  });
-  return current.concat(near.sort((one, other) => distance(one) - distance(other)));
+  now: number,
+  domains: readonly string[],
+): readonly BookedMeeting[] {
+  const distance = (booking: Booking): number => Math.abs(timeOf(booking, 'StartTime') - now) || 0;
+  const near = listed.filter((booking) => isNear(booking, now));
+  const others = listed.filter((booking) => near.indexOf(booking) < 0);
+  const byDistance = (one: Booking, other: Booking): number => distance(one) - distance(other);
+  return current
+    .concat(near.sort(byDistance), others.sort(byDistance))
+    .slice(0, MAX_PARSED)
+    .map((booking, index) => ({
+      addresses: addressesIn(booking, domains),
+      title: isPrivate(booking) ? '' : textOf(booking.Title).replace(/\s+/g, ' ').slice(0, 255),
+      isNear: index < current.length + near.length,
+    }))
+    .filter((meeting) => meeting.addresses.length > 0);
+}
+
+function isNear(booking: Booking, now: number): boolean {
+  const start = timeOf(booking, 'StartTime');
+  const end = timeOf(booking, 'EndTime') || start;
+  return start - now <= JOIN_MARGIN_MS && now - end <= JOIN_MARGIN_MS;
+}
+
+/** Completes an address from the first booking of its meeting; if it names none, from the nearest booking. */
+export function completeFromBookings(
+  address: ZoomAddress,
+  meetings: readonly BookedMeeting[],
+): { readonly address: ZoomAddress; readonly title: string } {
+  const meeting = meetings.filter(({ addresses, isNear }) =>
+    address.meeting ? addresses.some((other) => other.meeting === address.meeting) : isNear,
+  )[0];
+  if (!meeting) return { address: address, title: '' };
+  const complete = meeting.addresses.reduce(
+    (known, other) =>
+      known.meeting && known.meeting !== other.meeting ? known : withMissingParts(known, other),
+    address,
+  );
+  return { address: complete, title: meeting.title };
 }
 
 function timeOf(booking: Booking, which: 'StartTime' | 'EndTime'): number {
   return Date.parse(textOf(booking.Time && booking.Time[which]));
 }
 
-/** An address with what it lacked, and the title of its booking; '' for none. */
-export interface Completed {
-  readonly address: ZoomAddress;
-  readonly title: string;
+/** A codec that tells nothing about privacy knows no private bookings. */
+function isPrivate(booking: Booking): boolean {
+  return !/^(public)?$/i.test(textOf(booking.Privacy));
 }
 
-/** Completes an address from the first booking of the same meeting; of any, if it names none. */
-export function completed(
-  address: ZoomAddress,
-  bookings: readonly Booking[],
-  domains: readonly string[],
-): Completed {
-  const isSame = (other: ZoomAddress): boolean => other.meeting === address.meeting || address.meeting === '';
-  const booking = bookings.filter((candidate) => addressesIn(candidate, domains).some(isSame))[0];
-  if (!booking) return { address: address, title: '' };
-  const full = addressesIn(booking, domains).reduce(
-    (so, other) => (so.meeting === other.meeting || so.meeting === '' ? filledFrom(so, other) : so),
-    address,
-  );
-  return { address: full, title: textOf(booking.Title) };
-}
-
-/** What a booking names: first the numbers of its join button, then its text. */
 function addressesIn(booking: Booking, domains: readonly string[]): readonly ZoomAddress[] {
-  const addresses: ZoomAddress[] = [];
-  listOf(booking.DialInfo && booking.DialInfo.Calls && booking.DialInfo.Calls.Call).forEach((call) => {
-    const address = parseZoomAddress(call.Number, domains);
-    if (address) addresses.push(address);
-  });
-  const all = addresses.concat(readInvitation(textOf(booking.Agenda), domains));
-  return all.filter((address) => address.meeting !== '');
+  const calls = listOf(booking.DialInfo && booking.DialInfo.Calls && booking.DialInfo.Calls.Call);
+  return calls
+    .map((call) => parseZoomAddress(call.Number, domains))
+    .concat(readInvitation(textOf(booking.Agenda), domains))
+    .filter((address): address is ZoomAddress => address !== undefined && address.meeting !== '');
 }

@@ -1,19 +1,49 @@
-import { listOf } from '../macro/text';
+import { listOf, textOf } from '../macro/text';
 import type { Nothing, StatusAt } from '../xapi/xapi';
+import { parseZoomAddress } from './address';
 import { idOf } from './call-id';
 
-export type Calls = StatusAt<'Call'> | Nothing;
-
-/** The ids of the codec's calls. */
-export function idsOf(calls: Calls): readonly string[] {
-  return listOf(calls)
-    .filter((call) => call.Status !== 'Idle')
-    .map((call) => idOf(call.id));
+/** A call as `Status Call` lists it. */
+export interface LiveCall {
+  /** '' if the codec gives none. */
+  readonly id: string;
+  readonly state: 'ringing in' | 'dialing' | 'connected' | 'ending';
+  /** The Zoom meeting that it leads to; '' for none. */
+  readonly meeting: string;
+  readonly protocol: string;
 }
 
-/** Whether a redial may go out: 'busy' with another call, 'going' while calls that ended are being cleared. */
-export function lineOf(calls: Calls, ended: readonly string[]): 'free' | 'going' | 'busy' {
-  const ids = idsOf(calls);
-  if (ids.length === 0) return 'free';
-  return ids.every((id) => ended.indexOf(id) >= 0) ? 'going' : 'busy';
+/** Reads the calls of `Status Call`; idle ones are none. */
+export function readCalls(
+  calls: StatusAt<'Call'> | Nothing,
+  domains: readonly string[],
+): readonly LiveCall[] {
+  return listOf(calls)
+    .filter((call) => call.Status !== 'Idle')
+    .map((call) => {
+      const address = parseZoomAddress(textOf(call.CallbackNumber) || call.RemoteNumber, domains);
+      return {
+        id: idOf(call.id),
+        state: stateOf(textOf(call.Status), call.Direction === 'Incoming'),
+        meeting: address ? address.meeting : '',
+        protocol: textOf(call.Protocol),
+      };
+    });
+}
+
+function stateOf(status: string, isIncoming: boolean): LiveCall['state'] {
+  if (status === 'Disconnecting') return 'ending';
+  if (/^(Connected|OnHold|Preserved|RemotePreserved)$/.test(status)) return 'connected';
+  return isIncoming ? 'ringing in' : 'dialing';
+}
+
+/** Whether a redial may go out. Calls that ended, and incoming ones that ring, are waited for. */
+export function callLineState(calls: readonly LiveCall[]): 'idle' | 'clearing' | 'busy' {
+  if (calls.length === 0) return 'idle';
+  return calls.every(({ state }) => state === 'ending' || state === 'ringing in') ? 'clearing' : 'busy';
+}
+
+/** Whether a protocol that the codec tells may be the expected one. */
+export function isProtocol(told: string, expected: string): boolean {
+  return /^(unknown)?$/i.test(told) || told.toLowerCase() === expected.toLowerCase();
 }

@@ -1,3 +1,4 @@
+/** What the macro asks of the codec. */
 import { describeError } from '../macro/errors';
 import { readOptional, withTimeout } from '../macro/request-timeout';
 import { ignore } from '../macro/runtime';
@@ -7,31 +8,35 @@ import type { Booking } from '../xapi/booking';
 import type { Arguments } from '../xapi/paths';
 import type { commands } from '../xapi/schema-subset';
 import type { XApi } from '../xapi/xapi';
-import { bookingsAround } from './calendar';
+import { bookedMeetings } from './calendar';
+import type { BookedMeeting } from './calendar';
 import { idOf } from './call-id';
-import type { Calls } from './calls';
-import { noCalendar } from './messages';
+import { readCalls } from './calls';
+import type { LiveCall } from './calls';
+import * as messages from './messages';
+import type { RedialerSettings } from './settings';
 
-const PATIENCE = 1000;
-const DIAL_PATIENCE = 10000;
+const REQUEST_TIMEOUT_MS = 1000;
+const CALENDAR_TIMEOUT_MS = 5000;
+const ALERT_RETRY_MS = 2000;
 
-/** What the macro asks of the codec. Every request is given up on after a while. */
 export interface Codec {
-  /** Rejects where the calls cannot be read. */
-  calls(): Promise<Calls>;
-  /** The bookings that people may be joining now, likeliest first; what cannot be read is left out. */
-  bookings(): Promise<readonly Booking[]>;
-  /** Gives the new call's id; rejects where the codec refuses, or does not answer. */
-  dial(number: string, protocol: 'Spark' | 'Sip' | 'H323', title: string): Promise<string>;
-  /** A line on the screen that goes away by itself; '' clears it. Where it fails, nothing else changes. */
-  showLine(text: string): void;
-  showAlert(text: string): void;
+  /** Undefined if the calls cannot be read within a second. */
+  readonly calls: () => Promise<readonly LiveCall[] | undefined>;
+  /** The Zoom meetings that people may be joining, the likeliest first. What cannot be read in 5 s is left out. */
+  readonly meetings: () => Promise<readonly BookedMeeting[]>;
+  /** The id of the new call, however late; '' if the codec gives none. */
+  readonly dial: (number: string, title: string) => Promise<string>;
+  /** A line on the screen for 15 s; '' clears it. */
+  readonly showLine: (text: string) => void;
+  /** An alert on the screen for 20 s. */
+  readonly showAlert: (text: string) => void;
 }
 
-export function codecOf(xapi: XApi, runtime: Runtime, showMessages: boolean): Codec {
+export function codecOf(xapi: XApi, runtime: Runtime, settings: RedialerSettings): Codec {
   function orNone(bookings: Promise<readonly Booking[]>): Promise<readonly Booking[]> {
-    return withTimeout(runtime, PATIENCE, bookings).then(undefined, (error: unknown) => {
-      runtime.log(noCalendar(describeError(error)));
+    return withTimeout(runtime, CALENDAR_TIMEOUT_MS, bookings).then(undefined, (error: unknown) => {
+      runtime.warn(messages.requestFailed('reading the calendar', describeError(error)));
       return [];
     });
   }
@@ -46,33 +51,49 @@ export function codecOf(xapi: XApi, runtime: Runtime, showMessages: boolean): Co
       });
   }
 
+  function listedBookings(): Promise<readonly Booking[]> {
+    const listed = xapi.command('Bookings List', { Days: 2, DayOffset: 0 });
+    return listed.then((answer) => listOf(answer && answer.Booking));
+  }
+
+  function showAlert(text: string, hasFailed: boolean): void {
+    const alert = { Title: 'Zoom', Text: text, Duration: 20 };
+    xapi.command('UserInterface Message Alert Display', alert).then(undefined, (error: unknown) => {
+      runtime.warn(messages.requestFailed('showing the alert', describeError(error)));
+      if (hasFailed) return;
+      runtime.after(ALERT_RETRY_MS, () => {
+        showAlert(text, true);
+      });
+    });
+  }
+
   return {
-    calls: () => readOptional(runtime, PATIENCE, xapi.status.get('Call')),
-    bookings: () => {
-      const listed = xapi.command('Bookings List', { Days: 1, DayOffset: 0 });
-      return Promise.all([
-        orNone(currentBooking()),
-        orNone(listed.then((answer) => listOf(answer && answer.Booking))),
-      ]).then((found) => bookingsAround(runtime.now(), found[0], found[1]));
-    },
-    dial: (number, protocol, title) => {
-      const name = title.replace(/\s+/g, ' ').slice(0, 255);
-      const call: Arguments<(typeof commands)['Dial']> = { Number: number, Protocol: protocol };
-      if (name) call.DisplayName = name;
-      const dialled = withTimeout(runtime, DIAL_PATIENCE, xapi.command('Dial', call));
-      return dialled.then((answer) => idOf(answer && answer.CallId));
+    calls: () =>
+      readOptional(runtime, REQUEST_TIMEOUT_MS, xapi.status.get('Call')).then(
+        (calls) => readCalls(calls, settings.zoomDomains),
+        () => undefined,
+      ),
+    meetings: () =>
+      Promise.all([orNone(currentBooking()), orNone(listedBookings())]).then(([current, listed]) =>
+        bookedMeetings(current, listed, runtime.now(), settings.zoomDomains),
+      ),
+    dial: (number, title) => {
+      const call: Arguments<(typeof commands)['Dial']> = {
+        Number: number,
+        Protocol: settings.redialProtocol,
+      };
+      if (title) call.DisplayName = title;
+      return xapi.command('Dial', call).then((answer) => idOf(answer && answer.CallId));
     },
     showLine: (text) => {
-      if (!showMessages) return;
+      if (!settings.showMessages) return;
       const shown = text
         ? xapi.command('UserInterface Message TextLine Display', { Text: text, Duration: 15 })
         : xapi.command('UserInterface Message TextLine Clear', {});
       shown.then(undefined, ignore);
     },
     showAlert: (text) => {
-      if (!showMessages) return;
-      const alert = { Title: 'Zoom', Text: text, Duration: 20 };
-      xapi.command('UserInterface Message Alert Display', alert).then(undefined, ignore);
+      if (settings.showMessages) showAlert(text, false);
     },
   };
 }

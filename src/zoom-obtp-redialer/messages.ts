@@ -1,38 +1,59 @@
-/** Every line of the log. What they are about comes in shortened; nothing here ever holds a passcode. */
+import { BUDGET_MINUTES } from './redial-budget';
 
-export function ready(domains: readonly string[], protocol: string): string {
+/** Every console line. What it is about comes in shortened; none of them ever holds a passcode or a host key. */
+
+export function ready(version: string, domains: readonly string[], protocol: string): string {
   return (
-    'ready: Zoom joins (' + domains.join(', ') + ') that fail with SSL errors are redialled over ' + protocol
+    'ready: version ' + version + ', redials failed Zoom joins (' + domains.join(', ') + ') over ' + protocol
   );
 }
 
-export function leftAlone(call: string, why: string): string {
-  return 'call ' + call + ' ended and is left alone, ' + why;
+export function notRegistered(status: string): string {
+  return "redialProtocol is 'Spark', but the codec is not registered to Webex (Webex Status: " + status + ')';
 }
 
-export function repairing(call: string): string {
-  return 'call ' + call + ' failed with an SSL error, repairing the join';
+export function ignored(call: string, reason: string): string {
+  return 'call ' + call + ' ignored: ' + reason;
 }
 
-export function redialling(protocol: string, hasPasscode: boolean): string {
-  return 'redialling over ' + protocol + (hasPasscode ? ', with its passcode' : ', no passcode known');
+export function notSsl(cause: string): string {
+  return 'not an SSL failure (' + cause + ')';
 }
 
-export function redialFailed(why: string): string {
-  return 'the redial failed (' + why + ')';
+export function failed(call: string, cause: string): string {
+  return 'call ' + call + ' failed with an SSL error (' + cause + ')';
 }
 
-export function noCalendar(why: string): string {
-  return 'calendar: a part of it could not be read (' + why + '), going on without it';
+export function redialing(protocol: string, hasPasscode: boolean): string {
+  return 'redialing over ' + protocol + (hasPasscode ? ' with the passcode' : ', no passcode found');
 }
 
-export const CONNECTED = 'connected, the join is repaired';
-export const HUNG_UP = 'the redial was ended in the room, nothing more to do';
-export const OTHER_CALL = 'not redialled, another call is up';
-export const NOT_GONE = 'not redialled, the failed call does not go away; the room is told';
-export const GAVE_UP = 'could not be reached, the room is told';
-export const NO_MEETING = 'neither the call nor the calendar names a Zoom meeting, the room is told';
+export function redialFailed(reason: string): string {
+  return 'redial failed (' + reason + ')';
+}
 
-export const HAD_BEEN_CONNECTED = 'it had been connected';
-export const SPENT = 'it was redialled often enough for now';
-export const NOT_REMEMBERED = 'it began before the macro started, and may be a redial already';
+export function limitReached(max: number): string {
+  return 'redial limit reached (' + max + ' in ' + BUDGET_MINUTES + ' minutes)';
+}
+
+export function givingUp(reason: string, hasAlert: boolean): string {
+  return 'giving up: ' + reason + (hasAlert ? ', alert shown' : ', alerts are disabled');
+}
+
+export function requestFailed(what: string, error: string): string {
+  return what + ' failed (' + error + ')';
+}
+
+export const CONNECTED = 'connected';
+export const HUNG_UP = 'the redial was hung up in the room';
+export const OTHER_CALL = 'another call is active';
+export const UNREACHABLE = 'Zoom unreachable';
+export const NOT_CLEARED = 'the failed call is not cleared';
+export const NO_MEETING = 'no meeting id in the call or the calendar';
+export const MAYBE_REDIAL = 'the call is older than the macro and may be a redial';
+
+export const HAD_CONNECTED = 'it was connected';
+export const NOT_OURS = 'it was not dialed from this codec';
+export const IN_PROGRESS = 'a redial of this meeting is in progress';
+export const NO_ANSWER = 'no answer';
+export const WITHOUT_NAME = 'display name rejected, dialing without it';

@@ -28,15 +28,16 @@ export const declared = {
 } as const;
 
 export const help: Readonly<Record<keyof typeof declared, string>> = {
-  zoomDomains: 'Calls to these domains, and below them, are Zoom calls.',
-  redialProtocol: 'The protocol to dial again with.',
-  redialDelaySeconds: 'Seconds between the failed call and the redial.',
-  maxRedials: 'How often a meeting is redialled before the room is told.',
-  sslKeywords: 'A failure is an SSL failure if its cause has one of these words.',
-  showMessages: 'Whether the screen tells people what is happening.',
-  messageConnecting: 'On the screen while Zoom is being connected.',
-  messageNotReached: 'On the screen when Zoom cannot be reached.',
-  messageNoMeeting: 'On the screen when no meeting number is known.',
+  zoomDomains: 'Domains of Zoom dial strings. Subdomains are included.',
+  redialProtocol: 'Protocol of the redial. Spark requires a codec that is registered to Webex.',
+  redialDelaySeconds: 'Seconds from the failed call to the first redial.',
+  maxRedials: 'Redials per meeting within 5 minutes.',
+  sslKeywords:
+    'Words in CauseString that identify an SSL failure. The console shows the cause of every failed Zoom call.',
+  showMessages: 'Show messages on the screen.',
+  messageConnecting: 'Message while the meeting is redialed.',
+  messageNotReached: 'Alert after the last redial has failed.',
+  messageNoMeeting: 'Alert if neither the call nor the calendar has a meeting id.',
 };
 
 export type RedialerSettings = Settings<typeof declared>;

@@ -1,4 +1,4 @@
-/** Which ends of calls are redialled: every spelling of an address, every kind of cause. */
+/** Which ends of calls are redialed: every spelling of an address, every kind of cause. */
 import { describe, expect, it } from 'vitest';
 import { redialerRoom } from '../simulate';
 import { SSL_FAILURE } from '../../src/simulator/room/calls';
@@ -7,7 +7,7 @@ import type { Room } from '../../src/simulator/room/room';
 
 const FULL = '81234567890.246813@zoomcrc.com';
 
-async function dialledAfter(
+async function dialedAfter(
   uri: string,
   cause: Cause = SSL_FAILURE,
   room = redialerRoom(),
@@ -20,7 +20,7 @@ async function dialledAfter(
 }
 
 /** What CallDisconnect tells, word by word. */
-async function dialledAfterReport(
+async function dialedAfterReport(
   report: Record<string, string>,
   room: Room = redialerRoom(),
 ): Promise<number> {
@@ -57,7 +57,7 @@ describe('the address of the failed call', () => {
     ['sip:123456789.1.2.3..4@zoomcrc.com', '123456789.1.2.3..4@zoomcrc.com'],
     ['sip:12345@zoomcrc.com', '12345@zoomcrc.com'],
   ])('%s is Zoom, and is dialed as %s', async (uri, dialed) => {
-    expect(await dialledAfter(uri)).toEqual([dialed]);
+    expect(await dialedAfter(uri)).toEqual([dialed]);
   });
 
   it.each([
@@ -76,7 +76,7 @@ describe('the address of the failed call', () => {
     '',
   ])('%s is not Zoom', async (uri) => {
     const room = redialerRoom();
-    expect(await dialledAfter(uri, SSL_FAILURE, room)).toEqual([]);
+    expect(await dialedAfter(uri, SSL_FAILURE, room)).toEqual([]);
     expect(room.log().filter((line) => line.includes('Zoom meeting'))).toEqual([]);
   });
 
@@ -89,18 +89,18 @@ describe('the address of the failed call', () => {
     ['more than the codec can dial', `sip:12345678.${'1'.repeat(260)}@zoomcrc.com`],
   ])('%s names no meeting that can be dialed, and the room is told', async (_, uri) => {
     const room = redialerRoom();
-    expect(await dialledAfter(uri, SSL_FAILURE, room)).toEqual([]);
+    expect(await dialedAfter(uri, SSL_FAILURE, room)).toEqual([]);
     expect(room.panel.alert()).toBe(
       'No Zoom meeting number was found. Please dial it by hand, or join from your laptop.',
     );
   });
 
   it.each([{ RequestedURI: '' }, { RequestedURI: '  ' }])('comes from RemoteURI where %j', async (told) => {
-    expect(await dialledAfterReport({ ...told, RemoteURI: `sip:${FULL}` })).toBe(1);
+    expect(await dialedAfterReport({ ...told, RemoteURI: `sip:${FULL}` })).toBe(1);
   });
 
   it('is the requested one where the two differ', async () => {
-    expect(await dialledAfterReport({ RequestedURI: 'sip:boss@example.org', RemoteURI: `sip:${FULL}` })).toBe(
+    expect(await dialedAfterReport({ RequestedURI: 'sip:boss@example.org', RemoteURI: `sip:${FULL}` })).toBe(
       0,
     );
   });
@@ -126,7 +126,7 @@ describe('the cause of the failure', () => {
     'SSL_connect failed',
     '(ssl)',
   ])('«%s» is SSL', async (words) => {
-    expect(await dialledAfterReport({ CauseString: words })).toBe(1);
+    expect(await dialedAfterReport({ CauseString: words })).toBe(1);
   });
 
   it.each([
@@ -143,17 +143,17 @@ describe('the cause of the failure', () => {
     'a tlscope',
     '',
   ])('«%s» is not SSL', async (words) => {
-    expect(await dialledAfterReport({ CauseString: words })).toBe(0);
+    expect(await dialedAfterReport({ CauseString: words })).toBe(0);
   });
 
   it('InsufficientSecurity is SSL whatever the words are', async () => {
-    expect(await dialledAfterReport({ CauseString: '', CauseType: 'InsufficientSecurity' })).toBe(1);
+    expect(await dialedAfterReport({ CauseString: '', CauseType: 'InsufficientSecurity' })).toBe(1);
   });
 
   it.each(['OtherLocal', 'OtherRemote', 'UnknownRemoteSite', 'NetworkRejected', ''])(
-    'an SSL failure with cause type %s is redialled',
+    'an SSL failure with cause type %s is redialed',
     async (type) => {
-      expect(await dialledAfterReport({ CauseType: type })).toBe(1);
+      expect(await dialedAfterReport({ CauseType: type })).toBe(1);
     },
   );
 
@@ -164,11 +164,11 @@ describe('the cause of the failure', () => {
     'RemoteBusy',
     'LocalReject',
     'RemoteRejected',
-  ])('somebody wanted it: %s is left alone, and the log says why', async (type) => {
+  ])('somebody chose it: %s is ignored, and the log says why', async (type) => {
     const room = redialerRoom();
-    expect(await dialledAfterReport({ CauseType: type }, room)).toBe(0);
+    expect(await dialedAfterReport({ CauseType: type }, room)).toBe(0);
     expect(room.log()).toContain(
-      `Zoom meeting 81…90: call 77 ended and is left alone, it ended with ${type}`,
+      `Zoom meeting 81…90: call 77 ignored: not an SSL failure (${type}: ssl failure)`,
     );
   });
 
@@ -192,7 +192,7 @@ describe('the call itself', () => {
     ['came from nobody knows where', { OrigCallDirection: '' }, 0],
     ['has a Duration that is no number', { Duration: 'x' }, 1],
   ])('that %s', async (_, told, dials) => {
-    expect(await dialledAfterReport(told)).toBe(dials);
+    expect(await dialedAfterReport(told)).toBe(dials);
   });
 
   it('was connected, and the firmware does not tell for how long', async () => {
