@@ -1,0 +1,2 @@
+/** `npm run test:mutation`: how many small changes to the macros the tests notice. */
+export { testMutations as main } from './mutation/command';
