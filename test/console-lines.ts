@@ -1,18 +1,17 @@
-/** What macros print in played stories, and what the table in a README says that they print. */
+/** What macros print in played stories, and what the console tables in the READMEs say. */
 import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { Room } from '../src/simulator/room/room';
+import type { RoomPlan } from '../src/simulator/room/room';
 import { scenarios } from '../src/simulator/scenarios';
-import type { Scenario } from '../src/simulator/scenarios/scenario';
-import { roomWith } from './simulate';
+import { node, roomWith, sourcesOf } from './simulate';
 
-export type Level = 'log' | 'warn' | 'error';
+type Level = 'log' | 'warn' | 'error';
 
-export interface ConsoleLine {
+interface ConsoleLine {
   readonly level: Level;
   readonly text: string;
 }
-
-/** A story of which only the console matters. */
-export type Story = Pick<Scenario, 'plan' | 'play'>;
 
 const LEVELS = new Map<string, Level>([
   ['macro', 'log'],
@@ -20,40 +19,98 @@ const LEVELS = new Map<string, Level>([
   ['error', 'error'],
 ]);
 
-/** Every line that a macro prints in its scenarios and in some more stories. */
-export async function printedLines(macro: string, more: readonly Story[]): Promise<readonly ConsoleLine[]> {
+/** The console tests of a macro: stories besides its scenarios, each of which returns the room that it played in. */
+export function testConsole(macro: string, more: readonly (() => Promise<Room>)[]): void {
+  const documented = documentedLines(macro);
+  const printed = played(macro, more);
+
+  it('is documented', () => {
+    expect(documented.length).toBeGreaterThan(10);
+  });
+
+  it.each(documented)('prints on level $level: $text', async (line) => {
+    const lines = await printed;
+    // The text in parentheses of a bug is an example.
+    if (line.level === 'error') expect(lines.map(kindOf)).toContain(kindOf(line));
+    else expect(lines.map(inOneForm)).toContainEqual(line);
+  });
+
+  it('prints nothing that the README does not explain', async () => {
+    const known = new Set(documented.map(kindOf));
+    const unknown = (await printed).filter((line) => !known.has(kindOf(line)));
+    expect(unknown).toEqual([]);
+  });
+}
+
+/** A room with a macro that fails whenever it logs a normal line, from `breakConsole` on. */
+export function roomWithBrokenConsole(
+  macro: string,
+  plan: Omit<RoomPlan, 'engine' | 'macro'> = {},
+): { readonly room: Room; readonly breakConsole: () => void } {
+  let isBroken = false;
+  const room = new Room({
+    ...plan,
+    engine: node,
+    macro: ({ xapi, runtime }, settings) => {
+      const log = (line: string): void => {
+        if (isBroken) throw new Error('broken console');
+        runtime.log(line);
+      };
+      sourcesOf(macro)({ xapi, runtime: { ...runtime, log } }, settings);
+    },
+  });
+  return {
+    room,
+    breakConsole: () => {
+      isBroken = true;
+    },
+  };
+}
+
+async function played(
+  macro: string,
+  more: readonly (() => Promise<Room>)[],
+): Promise<readonly ConsoleLine[]> {
   const lines: ConsoleLine[] = [];
-  for (const { plan, play } of [...(scenarios[macro] ?? []), ...more]) {
-    const room = roomWith(macro, plan);
-    await play(room);
-    for (const { who, text } of room.journal) {
-      const level = LEVELS.get(who);
-      if (level) lines.push({ level, text });
-    }
+  for (const scenario of scenarios[macro] ?? []) {
+    const room = roomWith(macro, scenario.plan);
+    await scenario.play(room);
+    lines.push(...linesOf(room));
   }
+  for (const story of more) lines.push(...linesOf(await story()));
   return lines;
 }
 
-/** The lines in the table of a macro's README: one for each line in code in the first column. */
-export function documentedLines(macro: string): readonly ConsoleLine[] {
+function linesOf(room: Room): readonly ConsoleLine[] {
+  return room.journal.flatMap(({ who, text }) => {
+    const level = LEVELS.get(who);
+    return level ? [{ level, text }] : [];
+  });
+}
+
+/** The rows of the console table in a macro's README. */
+function documentedLines(macro: string): readonly ConsoleLine[] {
   const readme = readFileSync(`macros/${macro}/README.md`, 'utf8');
   const section = /^## Console\n([^]*?)^## /m.exec(readme)?.[1] ?? '';
-  return [...section.matchAll(/^\| (.*?) +\| (log|warn|error) +\|/gm)].flatMap(([, lines = '', level]) =>
-    [...lines.matchAll(/`([^`]+)`/g)].map(([, text = '']) => ({ level: levelNamed(level), text })),
-  );
+  return [...section.matchAll(/^\| `([^`]+)` +\| (log|warn|error) +\|/gm)].map(([, text = '', level]) => ({
+    level: level === 'warn' || level === 'error' ? level : 'log',
+    text,
+  }));
 }
 
-/** A line without what differs from room to room: numbers, values in brackets or quotes, further screens. */
-export function kindOf({ level, text }: ConsoleLine): string {
+/** A line with the number of the call that the READMEs use. */
+function inOneForm({ level, text }: ConsoleLine): ConsoleLine {
+  return { level, text: text.replace(/call \d+ /, 'call 12 ') };
+}
+
+/** A line without what differs from room to room: numbers, names, text in parentheses, how many screens there are. */
+function kindOf({ level, text }: ConsoleLine): string {
   const line = text
-    .replace(/"[^"]*"/g, '"…"')
-    .replace(/'[^']*'/g, "'…'")
-    .replace(/\([^()]*(\([^()]*\)[^()]*)*\)/g, '(…)')
+    .replace(/\(.*\)/, '(…)')
+    .replace(/"[^"]*"|'[^']*'/g, '"…"')
     .replace(/\d+(\.\d+)*(…\d+)?/g, '0')
-    .replace(/(output 0 \(…\))(, output 0 \(…\))+/g, '$1');
+    .replace(/^Zoom:/, 'Zoom meeting 0:')
+    .replace(/over \w+/, 'over …')
+    .replace(/^\w+: expected .*, got/, 'setting: got');
   return `${level}: ${line}`;
-}
-
-function levelNamed(name = ''): Level {
-  return name === 'warn' || name === 'error' ? name : 'log';
 }

@@ -21,7 +21,7 @@ var zoomDomains = 'zoomcrc.com';
 // 'H323'.
 var redialProtocol = 'Spark';
 
-// Seconds from the failed call to the first redial. Accepts a number from 0 to 10.
+// Seconds between the failed call and the first redial. Accepts a number from 0 to 10.
 var redialDelaySeconds = 1;
 
 // Redials per meeting within 5 minutes. Accepts a whole number from 1 to 3.
@@ -31,7 +31,7 @@ var maxRedials = 2;
 // Accepts words of letters, digits and spaces, separated by commas.
 var sslKeywords = 'ssl, tls, certificate';
 
-// Show messages on the screen. Accepts true or false.
+// Whether messages and alerts are shown on the screen. Accepts true or false.
 var showMessages = true;
 
 // Message while the meeting is redialed. Accepts one line of 1 to 140 characters.
@@ -40,8 +40,8 @@ var messageConnecting = 'Connecting to Zoom, one moment please';
 // Alert after the last redial has failed. Accepts one line of 1 to 255 characters.
 var messageNotReached = 'Zoom could not be reached. Please try again, or join from your laptop.';
 
-// Alert if neither the call nor the calendar has a meeting id. Accepts one line of 1 to 255 characters.
-var messageNoMeeting = 'No Zoom meeting number was found. Please dial it by hand, or join from your laptop.';
+// Alert if neither the call nor the calendar has a meeting ID. Accepts one line of 1 to 255 characters.
+var messageNoMeeting = 'No Zoom meeting number was found. Please dial it manually, or join from your laptop.';
 
 /* ----- End of the settings ----- */
 
@@ -621,7 +621,7 @@ var HUNG_UP = 'the redial was hung up in the room';
 var OTHER_CALL = 'another call is active';
 var UNREACHABLE = 'Zoom unreachable';
 var NOT_CLEARED = 'the failed call is not cleared';
-var NO_MEETING = 'no meeting id in the call or the calendar';
+var NO_MEETING = 'no meeting ID in the call or the calendar';
 var MAYBE_REDIAL = 'the call is older than the macro and may be a redial';
 var HAD_CONNECTED = 'it was connected';
 var NOT_OURS = 'it was not dialed from this codec';
@@ -1275,9 +1275,22 @@ var declared = {
 		maxLength: 255
 	},
 	messageNoMeeting: {
-		default: 'No Zoom meeting number was found. Please dial it by hand, or join from your laptop.',
+		default: 'No Zoom meeting number was found. Please dial it manually, or join from your laptop.',
 		maxLength: 255
 	}
+};
+
+var help = {
+	zoomDomains: 'Domains of Zoom dial strings. Subdomains are included.',
+	redialProtocol: 'Protocol of the redial. Spark requires a codec that is registered to Webex.',
+	redialDelaySeconds: 'Seconds between the failed call and the first redial.',
+	maxRedials: 'Redials per meeting within ' + BUDGET_MINUTES + ' minutes.',
+	sslKeywords:
+		'Words in CauseString that identify an SSL failure. The console shows the cause of every failed Zoom call.',
+	showMessages: 'Whether messages and alerts are shown on the screen.',
+	messageConnecting: 'Message while the meeting is redialed.',
+	messageNotReached: 'Alert after the last redial has failed.',
+	messageNoMeeting: 'Alert if neither the call nor the calendar has a meeting ID.'
 };
 
 // ----- Start -----

@@ -5,7 +5,7 @@ import type { ZoomAddress } from './address';
 import { readInvitation } from './invitation';
 
 /** People join from this long before a booking starts until this long after it ends. */
-const JOIN_MARGIN_MS = 15 * 60 * 1000;
+export const JOIN_MARGIN_MS = 15 * 60 * 1000;
 /** Only the nearest bookings are parsed: a hostile calendar must not cost seconds. */
 const MAX_PARSED = 20;
 

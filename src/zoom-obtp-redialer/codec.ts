@@ -17,7 +17,7 @@ import * as messages from './messages';
 import type { RedialerSettings } from './settings';
 
 const REQUEST_TIMEOUT_MS = 1000;
-const CALENDAR_TIMEOUT_MS = 5000;
+export const CALENDAR_TIMEOUT_MS = 5000;
 const ALERT_RETRY_MS = 2000;
 
 export interface Codec {

@@ -30,7 +30,7 @@ import type { RedialerSettings } from './settings';
 
 const PAUSE_MS = 5000;
 const CLEARING_LOOK_MS = 250;
-const CLEARING_TIMEOUT_MS = 8000;
+export const CLEARING_TIMEOUT_MS = 8000;
 /** How much longer an incoming call may ring. */
 const INCOMING_TIMEOUT_MS = 52000;
 const DIAL_TIMEOUT_MS = 10000;

@@ -49,7 +49,7 @@ export const HUNG_UP = 'the redial was hung up in the room';
 export const OTHER_CALL = 'another call is active';
 export const UNREACHABLE = 'Zoom unreachable';
 export const NOT_CLEARED = 'the failed call is not cleared';
-export const NO_MEETING = 'no meeting id in the call or the calendar';
+export const NO_MEETING = 'no meeting ID in the call or the calendar';
 export const MAYBE_REDIAL = 'the call is older than the macro and may be a redial';
 
 export const HAD_CONNECTED = 'it was connected';

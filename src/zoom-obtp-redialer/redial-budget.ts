@@ -6,7 +6,7 @@ export interface Redial {
 }
 
 /** A redial counts for this long. */
-const BUDGET_MS = 5 * 60 * 1000;
+export const BUDGET_MS = 5 * 60 * 1000;
 export const BUDGET_MINUTES = BUDGET_MS / 60000;
 /** All meetings together may be redialed this many times as often as one. */
 const MEETINGS = 3;

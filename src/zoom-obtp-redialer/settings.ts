@@ -1,4 +1,5 @@
 import type { Settings } from '../macro/settings';
+import { BUDGET_MINUTES } from './redial-budget';
 
 /** Every setting of the macro, declared here and nowhere else. */
 export const declared = {
@@ -22,7 +23,7 @@ export const declared = {
     maxLength: 255,
   },
   messageNoMeeting: {
-    default: 'No Zoom meeting number was found. Please dial it by hand, or join from your laptop.',
+    default: 'No Zoom meeting number was found. Please dial it manually, or join from your laptop.',
     maxLength: 255,
   },
 } as const;
@@ -30,14 +31,14 @@ export const declared = {
 export const help: Readonly<Record<keyof typeof declared, string>> = {
   zoomDomains: 'Domains of Zoom dial strings. Subdomains are included.',
   redialProtocol: 'Protocol of the redial. Spark requires a codec that is registered to Webex.',
-  redialDelaySeconds: 'Seconds from the failed call to the first redial.',
-  maxRedials: 'Redials per meeting within 5 minutes.',
+  redialDelaySeconds: 'Seconds between the failed call and the first redial.',
+  maxRedials: 'Redials per meeting within ' + BUDGET_MINUTES + ' minutes.',
   sslKeywords:
     'Words in CauseString that identify an SSL failure. The console shows the cause of every failed Zoom call.',
-  showMessages: 'Show messages on the screen.',
+  showMessages: 'Whether messages and alerts are shown on the screen.',
   messageConnecting: 'Message while the meeting is redialed.',
   messageNotReached: 'Alert after the last redial has failed.',
-  messageNoMeeting: 'Alert if neither the call nor the calendar has a meeting id.',
+  messageNoMeeting: 'Alert if neither the call nor the calendar has a meeting ID.',
 };
 
 export type RedialerSettings = Settings<typeof declared>;

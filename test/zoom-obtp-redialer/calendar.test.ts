@@ -40,9 +40,11 @@ describe('which booking', () => {
 
   it.each([
     ['starts in 14 minutes', '09:14', '10:00', true],
+    ['starts in 16 minutes', '09:16', '10:00', false],
     ['starts in an hour', '10:00', '11:00', false],
     ['has run for an hour', '08:00', '10:00', true],
     ['ended ten minutes ago', '08:00', '08:50', true],
+    ['ended 16 minutes ago', '08:00', '08:44', false],
     ['ended half an hour ago', '08:00', '08:30', false],
   ])('one that %s', async (_, start, end, counts) => {
     expect(await numberFor('zoomcrc.com', [at(start, end, ours)])).toBe(

@@ -91,7 +91,7 @@ describe('the address of the failed call', () => {
     const room = redialerRoom();
     expect(await dialedAfter(uri, SSL_FAILURE, room)).toEqual([]);
     expect(room.panel.alert()).toBe(
-      'No Zoom meeting number was found. Please dial it by hand, or join from your laptop.',
+      'No Zoom meeting number was found. Please dial it manually, or join from your laptop.',
     );
   });
 

@@ -155,7 +155,7 @@ export const redialerScenarios: readonly Scenario[] = [
       await join(room, 'sip:zoomcrc.com');
       same(numbers(room), [], 'what was dialed');
       holds(/No Zoom meeting number/.test(room.panel.alert()), 'the room is told');
-      holds(/no meeting id in the call or the calendar/.test(room.log().join('\n')), 'the log tells it');
+      holds(/no meeting ID in the call or the calendar/.test(room.log().join('\n')), 'the log tells it');
     },
   },
   {

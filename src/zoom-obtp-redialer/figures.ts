@@ -1,0 +1,12 @@
+import { JOIN_MARGIN_MS } from './calendar';
+import { CALENDAR_TIMEOUT_MS } from './codec';
+import { CLEARING_TIMEOUT_MS } from './machine';
+import { BUDGET_MS } from './redial-budget';
+
+/** Figures for the documents. */
+export const figures = {
+  budgetMs: BUDGET_MS,
+  calendarTimeoutMs: CALENDAR_TIMEOUT_MS,
+  clearingTimeoutMs: CLEARING_TIMEOUT_MS,
+  joinMarginMs: JOIN_MARGIN_MS,
+};
