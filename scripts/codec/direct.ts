@@ -38,25 +38,30 @@ export async function connectDirect(address: string, options: DirectOptions): Pr
     });
   });
   failed.catch(() => undefined);
-  const listeners: ((frame: unknown) => void)[] = [];
+  const listeners: FrameListener[] = [];
   const xapi = new XAPI(new WSBackend(socket), {
-    feedbackInterceptor: (frame: unknown, emit: (frame: unknown) => void) => {
+    // Nothing is left to jsxapi's own listeners: there, a subscription that is refused is an unhandled rejection.
+    feedbackInterceptor: (frame: unknown) => {
       for (const listener of listeners) listener(frame);
-      emit(frame);
     },
   });
   xapi.on('error', () => undefined);
   keepGarbageOut(socket);
   await Promise.race([new Promise((resolve) => xapi.on('ready', resolve)), failed]);
-  return {
-    ...overJsxapi(xapi, socket, failed, options),
-    onFrame: (listener) => {
-      listeners.push(listener);
-    },
-  };
+  return overJsxapi(xapi, socket, failed, options, (listener) => {
+    listeners.push(listener);
+  });
 }
 
-function overJsxapi(xapi: XAPI, socket: WebSocket, lost: Promise<never>, patience: Patience): Connection {
+type FrameListener = (frame: unknown) => void;
+
+function overJsxapi(
+  xapi: XAPI,
+  socket: WebSocket,
+  lost: Promise<never>,
+  patience: Patience,
+  onFrame: (listener: FrameListener) => void,
+): Connection {
   const ask = (what: string, method: string, parameters: object | undefined): Promise<unknown> => {
     checkStopped(patience);
     return answered(what, patience, lost, xapi.execute<unknown>(method, parameters));
@@ -71,10 +76,14 @@ function overJsxapi(xapi: XAPI, socket: WebSocket, lost: Promise<never>, patienc
       const given = body === undefined ? parameters : { ...parameters, body };
       return ask(path, `xCommand/${stepsOf(path).join('/')}`, given);
     },
+    onFrame,
     subscribe: async (path, listener) => {
-      checkStopped(patience);
-      const { registration } = xapi.feedback.on(stepsOf(path).join('/'), listener);
-      await answered(`the subscription to ${path}`, patience, lost, registration);
+      const steps = stepsOf(path);
+      const answer = await ask(`the subscription to ${path}`, 'xFeedback/Subscribe', { Query: steps });
+      const id = childOf(answer, 'Id');
+      onFrame((frame) => {
+        if (childOf(frame, 'Id') === id) listener(steps.reduce(childOf, frame));
+      });
     },
     close: () => {
       socket.close(1000);
@@ -101,6 +110,10 @@ function protocolFor({ username, password }: Credentials): string {
 
 function stepsOf(path: string): readonly (string | number)[] {
   return path.split(' ').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+}
+
+function childOf(node: unknown, step: string | number): unknown {
+  return typeof node === 'object' && node !== null ? Reflect.get(node, step) : undefined;
 }
 
 function refusal(status: number): string {
