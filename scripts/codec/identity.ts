@@ -24,7 +24,7 @@ export async function identify(connection: Connection): Promise<Identity> {
 
 /** What is known of a product and a version, as codecs and Webex name them. */
 export function identityOf(product: string, version: string): Identity {
-  const numbers = /\d+\.\d+(\.\d+)*/.exec(version)?.[0];
+  const numbers = /\d+\.\d+(\.\d+){0,2}/.exec(version)?.[0];
   const named = { product, firmware: numbers ?? version };
   const firmware = firmwareIn(numbers ?? '');
   if (!firmware) return named;

@@ -53,7 +53,7 @@ export function simulatedCodec(plan: CodecPlan): SimulatedCodec {
 
 /** A version as codecs tell it: four numbers and a hash, with "ce" before it up to RoomOS 11. */
 function softwareOf(firmware: Firmware): string {
-  const numbers = [...firmware.split('.'), '1', '0'].slice(0, 4).join('.');
+  const numbers = [...firmware.split('.'), '5', '0'].slice(0, 4).join('.');
   return `${Number(firmware.split('.')[0]) < 26 ? 'ce' : 'RoomOS '}${numbers}.0123456789a`;
 }
 

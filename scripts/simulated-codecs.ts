@@ -1,0 +1,24 @@
+/** `npm run simulated-codecs -- COUNT`: serves simulated codecs, to try `npm run codec` without a real one. */
+import { Failure } from './project/failure';
+import { serveSeveral } from './simulated-codec/several';
+
+const MOST = 500;
+const PASSWORD = 'simulated';
+
+export async function main([count = '2', ...rest]: readonly string[]): Promise<void> {
+  if (!/^[1-9]\d{0,2}$/.test(count) || Number(count) > MOST || rest.length > 0) {
+    throw new Failure(`Usage: npm run simulated-codecs -- COUNT, from 1 to ${MOST} (2 if not given)`);
+  }
+  const { hosts, certificate, close } = await serveSeveral(Number(count), PASSWORD);
+  console.log(
+    [
+      'Simulated Room Kits with two screens, until Ctrl-C. In another terminal:',
+      '',
+      `  export CODEC_PASSWORD=${PASSWORD} NODE_EXTRA_CA_CERTS=${certificate}`,
+      `  npm run codec -- check ${hosts.map((host) => `--host ${host}`).join(' ')}`,
+    ].join('\n'),
+  );
+  process.on('SIGINT', () => {
+    void close().then(() => process.exit());
+  });
+}
