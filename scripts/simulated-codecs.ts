@@ -1,4 +1,4 @@
-/** `npm run simulated-codecs -- COUNT`: serves simulated codecs, to try `npm run codec` without a real one. */
+/** `npm run simulate -- COUNT`: serves simulated codecs, to try `npm run codec` without a real one. */
 import { Failure } from './project/failure';
 import { serveSeveral } from './simulated-codec/several';
 
@@ -7,7 +7,7 @@ const PASSWORD = 'simulated';
 
 export async function main([count = '2', ...rest]: readonly string[]): Promise<void> {
   if (!/^[1-9]\d{0,2}$/.test(count) || Number(count) > MOST || rest.length > 0) {
-    throw new Failure(`Usage: npm run simulated-codecs -- COUNT, from 1 to ${MOST} (2 if not given)`);
+    throw new Failure(`Usage: npm run simulate -- COUNT, from 1 to ${MOST} (2 if not given)`);
   }
   const { hosts, certificate, close } = await serveSeveral(Number(count), PASSWORD);
   console.log(
