@@ -16,7 +16,7 @@ const HARMLESS = new Set(
 
 /** Numbers and words at these are somebody's, whatever they look like: the last word of a path, or a part of it. */
 const PRIVATE =
-  /pass|pin$|secret|token|credential|key|serial|mac|phone|number|user|name|address|uri|mail|contact|title|agenda|organizer|meeting|booking|location|ssid|hash|login|auth|certificate|code$/i;
+  /pass|pin$|secret|token|credential|key|serial|mac|phone|number|user|name|address|uri|mail|contact|title|agenda|organizer|meeting|booking|^id$|location|ssid|hash|login|auth|certificate|accesscode|activationcode/i;
 
 const RESOLUTION = /^\d{3,5}x\d{3,5}(@\d{1,3}(\.\d+)?(Hz)?)?$/;
 const SMALL_NUMBER = /^-?\d{1,4}(\.\d{1,3})?$/;
@@ -49,7 +49,7 @@ export function maskTree(path: string, tree: unknown): unknown {
   }
   const masked: Record<string, unknown> = {};
   for (const [name, below] of Object.entries(tree as Readonly<Record<string, unknown>>)) {
-    if (name === 'id' || name === 'Id') masked[name] = isListId(below) ? below : hidden(asText(below));
+    if (name === 'id') masked[name] = isListId(below) ? below : hidden(asText(below));
     else masked[nameShown(name)] = maskTree(`${path} ${name}`, below);
   }
   return masked;

@@ -13,6 +13,7 @@ import { listedScenarios, namedScenarios, nearNames } from './story-list';
 import type { ListedScenario } from './story-list';
 import { summaryOf } from './summary';
 import { introduction, tour } from './tour';
+import { traceStories } from './trace';
 
 export async function start(options: readonly string[]): Promise<void> {
   // Whoever reads has seen enough: `npm start | head`.
@@ -20,6 +21,7 @@ export async function start(options: readonly string[]): Promise<void> {
   const request = requestIn(options);
   if (request.what === 'help') say(request.text);
   else if (request.what === 'list') list(listedScenarios);
+  else if (request.what === 'trace') say(...(await traceStories(request.file)));
   else if (request.what === 'scenario') await tellOne(request.name, request.isBuilt);
   else await tellTour(request.isBuilt);
 }

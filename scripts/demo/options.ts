@@ -9,6 +9,7 @@ room. Writes no files.
 
   --list           lists all stories
   --scenario NAME  plays one of them; NAME is its name, or macro/name
+  --trace FILE     plays what npm run codec -- record has written
   --no-build       plays the built files as they are
   --help           shows this
 
@@ -18,6 +19,7 @@ Colors follow the terminal; NO_COLOR=1 and FORCE_COLOR=1 overrule it.`;
 export type Request =
   | { readonly what: 'help'; readonly text: string }
   | { readonly what: 'list' }
+  | { readonly what: 'trace'; readonly file: string }
   | { readonly what: 'tour'; readonly isBuilt: boolean }
   | { readonly what: 'scenario'; readonly name: string; readonly isBuilt: boolean };
 
@@ -29,6 +31,8 @@ export function requestIn(given: readonly string[]): Request {
   if (values.help === true) return { what: 'help', text: usage };
   if (values.list === true && names.length > 1) throw mistake('--list stands alone');
   if (values.list === true) return { what: 'list' };
+  if (values.trace !== undefined && names.length > 1) throw mistake('--trace stands alone');
+  if (values.trace !== undefined) return { what: 'trace', file: values.trace };
   const isBuilt = values['no-build'] === true;
   return values.scenario === undefined
     ? { what: 'tour', isBuilt }
@@ -42,6 +46,7 @@ function parsed(given: readonly string[]) {
       options: {
         list: { type: 'boolean' },
         scenario: { type: 'string' },
+        trace: { type: 'string' },
         'no-build': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

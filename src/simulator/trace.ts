@@ -53,6 +53,9 @@ function isHeader(value: unknown): value is TraceHeader {
   return typeof value === 'object' && value !== null && 'trace' in value && value.trace === 1;
 }
 
+/** Added to the ids of recorded calls, so that the calls which a macro makes in the room have others. */
+const RECORDED_CALLS = 100;
+
 /** Where a trace is replayed: a simulated room. */
 interface Stage {
   readonly device: Device;
@@ -103,7 +106,8 @@ function put(device: Device, path: string, value: Tree): void {
 
 function putElement(device: Device, path: string, element: Tree): void {
   if (!isBranch(element)) return;
-  const id = Number(element['id']);
+  const isCall = path === 'Status Call' || path === 'Status MediaChannels Call';
+  const id = Number(element['id']) + (isCall ? RECORDED_CALLS : 0);
   if (element['ghost'] !== undefined) return device.remove(path, id);
   Object.keys(element).forEach((name) => {
     if (name !== 'id') put(device, path + ' ' + id + ' ' + name, element[name]);
@@ -116,8 +120,8 @@ function happen(device: Device, path: string, value: Tree): void {
   const fields: Record<string, string> = {};
   Object.keys(value).forEach((name) => {
     const below = value[name];
-    if (typeof below === 'string') fields[name] = below;
-    else happen(device, path === '' ? name : path + ' ' + name, below);
+    if (typeof below !== 'string') happen(device, path === '' ? name : path + ' ' + name, below);
+    else fields[name] = name === 'CallId' ? String(Number(below) + RECORDED_CALLS) : below;
   });
   if (Object.keys(fields).length > 0) device.reportEvent(path, fields);
 }

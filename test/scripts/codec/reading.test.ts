@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseTrace, replay } from '../../../src/simulator/trace';
+import { traceStories } from '../../../scripts/demo/trace';
 import { roomWith } from '../../../scripts/simulate/node';
 import { runCodec, start } from './command-line';
 import { servedCodec, trusting, until } from './served';
@@ -100,5 +101,14 @@ describe('record', () => {
     await replay(replayed, parseTrace(readFileSync(file, 'utf8')));
     await replayed.wait(5);
     expect(replayed.screens()).toEqual({ 1: 'people', 2: 'presentation' });
+  });
+
+  it.each([
+    ['simulated-share.jsonl', /macro +sharing: the presentation goes to output 2/],
+    ['simulated-zoom-join.jsonl', /redialing over Spark[^]*: connected\n/],
+  ])('has written test/traces/%s, which npm start shows as a story', async (file, line) => {
+    const stories = await traceStories(join('test/traces', file));
+    expect(stories.join('\n')).toMatch(line);
+    expect(stories[0]).toMatch(/^A simulated trace of a Room Kit/);
   });
 });
