@@ -11,6 +11,9 @@ export interface Progress {
   readonly end: () => void;
 }
 
+/** Of a terminal that does not tell its size. */
+const USUAL_ROWS = 24;
+
 export function progressOn(stream: NodeJS.WriteStream): Progress {
   return stream.isTTY ? updatingLines(stream) : plainLines(stream);
 }
@@ -33,7 +36,7 @@ function updatingLines(stream: NodeJS.WriteStream): Progress {
   const lines = new Map<string, string>();
   const draw = (): void => {
     // More lines than the terminal has cannot be redrawn: the newest ones are shown.
-    const shown = [...lines].slice(-Math.max(1, stream.rows - 2));
+    const shown = [...lines].slice(-Math.max(1, (stream.rows || USUAL_ROWS) - 2));
     update(shown.map(([codec, text]) => `${codec}: ${text}`).join('\n'));
   };
   return {

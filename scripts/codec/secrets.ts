@@ -45,5 +45,8 @@ function remember(secret: string): void {
 async function ask(what: string, variable: string): Promise<string> {
   if (!process.stdin.isTTY) throw new UsageError(`set ${variable}: there is no terminal to ask for it`);
   // On stderr, so that results on stdout stay alone. Nothing that is typed is shown.
-  return password({ message: `${what}:` }, { output: process.stderr });
+  return password(
+    { message: `${what}:`, toggleMask: false, theme: { style: { maskedText: '(not shown)' } } },
+    { output: process.stderr },
+  );
 }
