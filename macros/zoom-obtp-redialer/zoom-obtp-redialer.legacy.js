@@ -875,7 +875,10 @@ function gathered(phase, context) {
 	var address = phase.repair.address;
 	if (!phase.isDue || !(phase.meetings || (address.meeting && address.passcode))) return phase;
 	var complete = completeFromBookings(address, phase.meetings || []);
-	var known = withRepair(phase, complete);
+	var known = withRepair(phase, {
+		address: complete.address,
+		title: complete.title || phase.repair.title
+	});
 	var number = dialString(complete.address);
 	if (!number) return giveUp(phase, known.repair, NO_MEETING, context);
 	if (!mayRedial(phase, complete.address, context)) return giveUp(phase, known.repair, UNREACHABLE, context);

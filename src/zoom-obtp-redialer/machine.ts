@@ -131,7 +131,10 @@ function gathered(phase: Gathering, context: Context): Phase {
   const { address } = phase.repair;
   if (!phase.isDue || !(phase.meetings || (address.meeting && address.passcode))) return phase;
   const complete = completeFromBookings(address, phase.meetings || []);
-  const known = withRepair(phase, complete);
+  const known = withRepair(phase, {
+    address: complete.address,
+    title: complete.title || phase.repair.title,
+  });
   const number = dialString(complete.address);
   if (!number) return giveUp(phase, known.repair, messages.NO_MEETING, context);
   if (!mayRedial(phase, complete.address, context))

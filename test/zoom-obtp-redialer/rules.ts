@@ -45,3 +45,14 @@ export function expectRules(room: Room, others: OtherCalls, connects: number, ro
   const seen = [...room.log(), room.panel.line(), room.panel.alert()].join('\n');
   if (seen.includes('246813') || seen.includes(MEETING)) expect.fail(`a secret is to be read in ${seen}`);
 }
+
+const STARTED = /failed with an SSL error/;
+const ENDED =
+  /^Zoom[^:]*: (connected|the redial was hung up in the room|another call is active|giving up: .*)$/;
+
+/** Every repair has ended in exactly one of the four ways, and the log says which. */
+export function expectAllEnded(room: Room): void {
+  const started = room.log().filter((line) => STARTED.test(line)).length;
+  const ended = room.log().filter((line) => ENDED.test(line)).length;
+  if (started !== ended) expect.fail(`${started} repairs, ${ended} of them ended:\n${room.log().join('\n')}`);
+}

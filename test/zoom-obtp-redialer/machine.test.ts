@@ -1,0 +1,255 @@
+/** The state machine alone: one story as a table, and every order of events. */
+import { describe, expect, it } from 'vitest';
+import { parseZoomAddress } from '../../src/zoom-obtp-redialer/address';
+import type { LiveCall } from '../../src/zoom-obtp-redialer/calls';
+import { classifyDisconnect } from '../../src/zoom-obtp-redialer/disconnect';
+import { next } from '../../src/zoom-obtp-redialer/machine';
+import { idle } from '../../src/zoom-obtp-redialer/phases';
+import type { Effect, Event, Phase } from '../../src/zoom-obtp-redialer/phases';
+import { declared } from '../../src/zoom-obtp-redialer/settings';
+import { readSettings } from '../../src/macro/settings';
+import { lists } from '../orders';
+import { FULL, MEETING } from './rules';
+
+const settings = readSettings(declared, {}, () => undefined);
+const OTHER = '99988877766.1111@zoomcrc.com';
+
+function ended(callId: string, uri: string, cause: string, protocol = 'SIP'): Event {
+  const report = {
+    CallId: callId,
+    OrigCallDirection: 'outgoing',
+    CauseType: cause,
+    CauseString: cause === 'OtherLocal' ? 'ssl error' : '',
+    Protocol: protocol,
+    RequestedURI: `sip:${uri}`,
+  };
+  return {
+    type: 'ended',
+    end: classifyDisconnect(report, settings.zoomDomains, settings.sslKeywords),
+    mayBeRedial: false,
+  };
+}
+
+function call(id: string, state: LiveCall['state'], meeting = MEETING): LiveCall {
+  return { id, state, meeting, protocol: 'Spark' };
+}
+
+const joinFails = ended('3', `${MEETING}@zoomcrc.com`, 'OtherLocal');
+const redialFails = ended('4', FULL, 'OtherLocal', 'Spark');
+const timer = (name: 'due' | 'look' | 'limit'): Event => ({ type: 'timer', timer: name });
+const calls = (...list: LiveCall[]): Event => ({ type: 'calls', calls: list });
+const dialed = (callId: string): Event => ({ type: 'dialed', callId });
+const booked: Event = {
+  type: 'bookings',
+  meetings: [
+    {
+      addresses: [parseZoomAddress(FULL, ['zoomcrc.com'])].flatMap((one) => one ?? []),
+      title: 'Review',
+      isNear: true,
+    },
+  ],
+};
+
+/** What a step says and does, in short. */
+function inShort(effects: readonly Effect[]): readonly string[] {
+  return effects
+    .filter(([kind]) => kind !== 'forget')
+    .map((effect) => effect.join(' ').replace('Zoom meeting 81…90: ', ''));
+}
+
+const story: readonly (readonly [string, Event, Phase['name'], readonly string[]])[] = [
+  [
+    'the join fails',
+    joinFails,
+    'gathering',
+    [
+      'log call 3 failed with an SSL error (OtherLocal: ssl error)',
+      'read calls',
+      'read bookings',
+      'wake due 1000',
+    ],
+  ],
+  ['the failed call is still listed', calls(call('3', 'dialing')), 'gathering', ['show line']],
+  ['the failure is reported again', joinFails, 'gathering', []],
+  [
+    'Join was pressed twice',
+    ended('5', FULL, 'OtherLocal'),
+    'gathering',
+    ['log call 5 ignored: a redial of this meeting is in progress'],
+  ],
+  ['the calendar answers', booked, 'gathering', []],
+  ['the pause is over', timer('due'), 'clearing', ['read calls', 'wake limit 8000']],
+  ['the failed call is still there', calls(call('3', 'ending')), 'clearing', ['wake look 250']],
+  ['time to look again', timer('look'), 'clearing', ['read calls']],
+  [
+    'no call is left',
+    calls(),
+    'dialing',
+    ['log redialing over Spark with the passcode', `dial ${FULL} Review`, 'wake look 10000'],
+  ],
+  ['the redial ends before Dial is answered', redialFails, 'dialing', []],
+  [
+    'Dial is answered',
+    dialed('4'),
+    'gathering',
+    ['warn redial failed (OtherLocal: ssl error)', 'read calls', 'wake due 5000'],
+  ],
+  ['no call is up', calls(), 'gathering', ['show line']],
+  ['the pause is over', timer('due'), 'clearing', ['read calls', 'wake limit 8000']],
+  ['an incoming call rings', calls(call('6', 'ringing in', '')), 'clearing', ['wake look 250']],
+  ['it rings on', timer('limit'), 'clearing', ['wake limit 52000']],
+  [
+    'it has stopped',
+    calls(),
+    'dialing',
+    ['log redialing over Spark with the passcode', `dial ${FULL} Review`, 'wake look 10000'],
+  ],
+  [
+    'the codec rejects the parameters',
+    { type: 'refused', error: 'code 4', isBadParameter: true },
+    'dialing',
+    ['warn display name rejected, dialing without it', `dial ${FULL} `, 'wake look 10000'],
+  ],
+  ['Dial is not answered', timer('look'), 'dialing', ['read calls']],
+  ['its call is there', calls(call('7', 'dialing')), 'ringing', ['wake look 15000']],
+  [
+    'it ends',
+    ended('7', FULL, 'RemoteBusy', 'Spark'),
+    'giving up',
+    ['warn redial failed (RemoteBusy)', 'warn redial limit reached (2 in 5 minutes)', 'read calls'],
+  ],
+  [
+    'no call is up',
+    calls(),
+    'idle',
+    ['warn giving up: Zoom unreachable, alert shown', 'clear line', 'alert messageNotReached'],
+  ],
+];
+
+it('tells the story of a join that cannot be repaired', () => {
+  let phase: Phase = idle;
+  for (const [what, event, name, effects] of story) {
+    const step = next(phase, event, 0, settings);
+    expect([what, step.phase.name, inShort(step.effects)]).toEqual([what, name, effects]);
+    phase = step.phase;
+  }
+});
+
+describe('before the alert the calls are read once more', () => {
+  const failures = [joinFails, booked, timer('due'), calls(), dialed('4'), redialFails];
+
+  it.each<[string, Event, Phase['name'], readonly string[]]>([
+    [
+      'no call',
+      calls(),
+      'idle',
+      ['warn giving up: Zoom unreachable, alert shown', 'alert messageNotReached'],
+    ],
+    [
+      'no answer',
+      { type: 'calls', calls: undefined },
+      'idle',
+      ['warn giving up: Zoom unreachable, alert shown', 'alert messageNotReached'],
+    ],
+    ['another call', calls(call('9', 'connected', '')), 'idle', ['log another call is active']],
+    ['a call to the meeting that connects', calls(call('9', 'dialing')), 'ringing', ['wake look 15000']],
+    ['a call to the meeting that is connected', calls(call('9', 'connected')), 'idle', ['log connected']],
+  ])('%s', (_, event, name, effects) => {
+    const once = { ...settings, maxRedials: 1 };
+    const phase = failures.reduce<Phase>((before, one) => next(before, one, 0, once).phase, idle);
+    expect(phase.name).toBe('giving up');
+    const step = next(phase, event, 0, once);
+    expect([step.phase.name, inShort(step.effects)]).toEqual([name, effects]);
+  });
+});
+
+describe('a redial that rings', () => {
+  const ringing = [joinFails, booked, timer('due'), calls(), dialed('4')];
+
+  it.each<[string, readonly Event[], Phase['name']]>([
+    ['is followed while it is listed', [calls(call('4', 'dialing'))], 'ringing'],
+    ['may be missing once, because its end may still be reported', [calls()], 'ringing'],
+    ['is given up if it is missing twice', [calls(), calls()], 'giving up'],
+    ['is followed for seven looks', Array.from({ length: 7 }, () => calls(call('4', 'dialing'))), 'ringing'],
+    [
+      'is not followed after the eighth',
+      Array.from({ length: 8 }, () => calls(call('4', 'dialing'))),
+      'idle',
+    ],
+  ])('%s', (_, looks, name) => {
+    const phase = [...ringing, ...looks].reduce<Phase>(
+      (before, event) => next(before, event, 0, settings).phase,
+      idle,
+    );
+    expect(phase.name).toBe(name);
+  });
+});
+
+it.each([
+  ['five minutes less a millisecond', 299_999, 'giving up'],
+  ['five minutes', 300_000, 'gathering'],
+])('a meeting that was redialed twice %s ago is %s', (_, now, name) => {
+  const redials = [0, 0].map((at) => ({ meeting: MEETING, at }));
+  const phase: Phase = { name: 'idle', memory: { ...idle.memory, redials } };
+  expect(next(phase, joinFails, now, settings).phase.name).toBe(name);
+});
+
+const EVENTS: readonly Event[] = [
+  joinFails,
+  ended('5', FULL, 'OtherLocal'),
+  ended('8', OTHER, 'OtherLocal'),
+  redialFails,
+  ended('4', FULL, 'LocalDisconnect', 'Spark'),
+  { type: 'connected', callId: '4' },
+  dialed('4'),
+  timer('due'),
+  timer('look'),
+  calls(),
+  calls(call('4', 'dialing')),
+  calls(call('9', 'connected', '')),
+];
+
+/** What a codec that answers everything, and connects nothing, says next. */
+function answer(phase: Phase, count: number): readonly Event[] {
+  if (phase.name === 'gathering') return [{ type: 'bookings', meetings: [] }, timer('due')];
+  if (phase.name === 'dialing') return [dialed(`1${count}`)];
+  if (phase.name === 'ringing') return [ended(phase.callId, FULL, 'OtherRemote', 'Spark')];
+  return [calls()];
+}
+
+const STARTED = /failed with an SSL error/;
+const ENDED = /: (connected|the redial was hung up in the room|another call is active|giving up: .*)$/;
+
+describe('every repair ends in exactly one of four ways', () => {
+  // Before the first failure there is nothing to do, so that is what every order begins with.
+  it.each([1, 2, 3, 4, 5])('after %i events in every order', (length) => {
+    for (const rest of lists(EVENTS, length - 1)) {
+      let phase: Phase = idle;
+      let started = 0;
+      let over = 0;
+      let dials = 0;
+      const feed = (event: Event): void => {
+        const step = next(phase, event, 0, settings);
+        for (const [kind, text] of step.effects) {
+          if (kind === 'dial') dials += 1;
+          if (STARTED.test(String(text))) started += 1;
+          if ((kind === 'log' || kind === 'warn') && ENDED.test(text)) over += 1;
+        }
+        phase = step.phase;
+      };
+      [joinFails, ...rest].forEach(feed);
+      for (let count = 0; count < 30 && phase !== idle && nameOf(phase) !== 'idle'; count += 1) {
+        answer(phase, count).forEach(feed);
+      }
+      if (nameOf(phase) !== 'idle' || started !== over || dials > 6) {
+        expect.fail(
+          `${nameOf(phase)}, ${started} started, ${over} ended, ${dials} dials: ${JSON.stringify(rest)}`,
+        );
+      }
+    }
+  });
+});
+
+function nameOf(phase: Phase): string {
+  return phase.name;
+}
