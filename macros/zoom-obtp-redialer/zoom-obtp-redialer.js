@@ -361,52 +361,78 @@ function shortMeeting(address) {
 // ----- Invitation -----
 
 var MAX_LENGTH = 2e4;
-var MAX_LOOK_AROUND = 200;
+
+/** How many invitations in a text, and how many places in an invitation, are looked at. */
+var MAX_PLACES = 10;
+
+/** How many characters of a place are looked at. */
+var PLACE_LENGTH = 100;
 
 /** `<o:p>` and `<span style="…">`, but not `<sip:…@…>`. */
-var TAG = /<\/?[a-z][\w:-]*(\s[^<>]*)?\/?>/gi;
+var TAG = /<\/?[a-z][\w:-]*(\s[^<>]*)?\/?>/g;
+var ROOM_LABELS = ['join by sip', 'join by h.323', 'join by h323'];
 
 /**
  * Reads the Zoom meetings in an invitation, as text or HTML. Rooms use the numeric passcode below "Join by
- * SIP" or "Join by H.323". Every step takes time in proportion to the length of the text, whatever the text
- * is.
+ * SIP" or "Join by H.323". Takes time in proportion to the length of the text, whatever the text is.
  */
 function readInvitation(text, domains) {
 	return text
 		.slice(0, MAX_LENGTH)
+		.toLowerCase()
 		.replace(TAG, ' ')
-		.replace(/(&nbsp;|&#160;|[\s\u00a0\u200b])+/gi, ' ')
+		.replace(/&nbsp;|&#160;/g, ' ')
+		.replace(/\s+/g, ' ')
 		.replace(/[\u2010-\u2015]/g, '-')
-		.split(/join zoom meeting/i)
+		.split('join zoom meeting', MAX_PLACES)
 		.map(function (invitation) {
 			return readOne(invitation, domains);
 		});
 }
 
 function readOne(invitation, domains) {
-	var start = invitation.search(/join by (sip|h\.?323)/i);
-	var forRooms = start < 0 ? '' : invitation.slice(start);
-	var meeting = /meeting id ?: ?(\d[\d -]{3,60})/i.exec(invitation);
-	var passcode = /passcode ?: ?(\d[\d-]{0,19})(?![\w*#-])/i.exec(forRooms);
-	var written = [meeting, passcode].map(function (match) {
-		return ((match && match[1]) || '').replace(/\D/g, '');
+	var starts = ROOM_LABELS.map(function (label) {
+		return invitation.indexOf(label);
+	}).filter(function (start) {
+		return start >= 0;
 	});
-	var other = zoomAddress(written, domains[0] || '');
-	var number = firstNumber(forRooms, domains);
-	return number ? withMissingParts(number, other) : other;
+	var first = starts.sort(function (one, other) {
+		return one - other;
+	})[0];
+	var forRooms = first === undefined ? '' : invitation.slice(first);
+	var meeting = firstAfter(invitation, 'meeting id', /^ ?: ?(\d[\d -]{3,60})/);
+	var passcode = firstAfter(forRooms, 'passcode', /^ ?: ?(\d[\d-]{0,19})(?![\w*#-])/);
+	var written = zoomAddress([meeting, passcode], domains[0] || '');
+	var numbers = places(forRooms, '@').map(function (at) {
+		var user = /[\w.*#-]*$/.exec(forRooms.slice(Math.max(0, at - PLACE_LENGTH), at));
+		var domain = /^[\w.-]*/.exec(forRooms.slice(at + 1, at + PLACE_LENGTH));
+		return parseZoomAddress(String(user).replace(/^\D+/, '') + '@' + String(domain), domains);
+	});
+	var number = numbers.filter(function (address) {
+		return address && address.meeting;
+	})[0];
+	return number ? withMissingParts(number, written) : written;
 }
 
-/** The first address with a meeting. Of what stands around an @, only a limited length is looked at. */
-function firstNumber(text, domains) {
-	for (var at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
-		var start = at;
-		while (at - start < MAX_LOOK_AROUND && /[\w.*#-]/.test(text.charAt(start - 1))) start -= 1;
-		var domain = /^@[\w.-]*/.exec(text.slice(at, at + MAX_LOOK_AROUND));
-		var user = text.slice(start, at).replace(/^\D+/, '');
-		var address = domain && parseZoomAddress(user + domain[0], domains);
-		if (address && address.meeting) return address;
+/** The digits of the first match right after a label; '' for none. */
+function firstAfter(text, label, pattern) {
+	var found = places(text, label).map(function (at) {
+		var start = at + label.length;
+		var match = pattern.exec(text.slice(start, start + PLACE_LENGTH));
+		return ((match && match[1]) || '').replace(/\D/g, '');
+	});
+	return found.filter(Boolean)[0] || '';
+}
+
+/** Where a word is in a text: its first places. */
+function places(text, word) {
+	var found = [];
+	var at = text.indexOf(word);
+	while (at >= 0 && found.length < MAX_PLACES) {
+		found.push(at);
+		at = text.indexOf(word, at + 1);
 	}
-	return undefined;
+	return found;
 }
 
 // ----- Calendar -----
@@ -678,11 +704,14 @@ function codecOf(xapi, runtime, settings) {
 			);
 		},
 		meetings: function () {
-			return Promise.all([orNone(currentBooking()), orNone(listedBookings())]).then(function (_a) {
-				var current = _a[0],
-					listed = _a[1];
-				return bookedMeetings(current, listed, runtime.now(), settings.zoomDomains);
-			});
+			var read = Promise.all([orNone(currentBooking()), orNone(listedBookings())]);
+			return orNone(
+				read.then(function (_a) {
+					var current = _a[0],
+						listed = _a[1];
+					return bookedMeetings(current, listed, runtime.now(), settings.zoomDomains);
+				})
+			);
 		},
 		dial: function (number, title) {
 			var call = {

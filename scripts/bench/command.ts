@@ -24,7 +24,7 @@ import { changesIn, heapsOf, loadTime, longestTurn, timePerThousand } from './me
 import type { EngineName } from './measure';
 
 const MEETINGS_A_DAY = 16;
-const TARGETS = { load: 20, turn: 10, heap: 1028 * 1024, growth: 8 * 1024, bytes: 44 * 1024 };
+const TARGETS = { load: 20, turn: 10, heap: 1028 * 1024, growth: 8 * 1024, bytes: 46 * 1024 };
 const ROUND_TRIPS_MS = [5, 20, 100];
 
 let isAbove = false;

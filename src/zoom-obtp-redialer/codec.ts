@@ -34,7 +34,7 @@ export interface Codec {
 }
 
 export function codecOf(xapi: XApi, runtime: Runtime, settings: RedialerSettings): Codec {
-  function orNone(bookings: Promise<readonly Booking[]>): Promise<readonly Booking[]> {
+  function orNone<T>(bookings: Promise<readonly T[]>): Promise<readonly T[]> {
     return withTimeout(runtime, CALENDAR_TIMEOUT_MS, bookings).then(undefined, (error: unknown) => {
       runtime.warn(messages.requestFailed('reading the calendar', describeError(error)));
       return [];
@@ -73,10 +73,14 @@ export function codecOf(xapi: XApi, runtime: Runtime, settings: RedialerSettings
         (calls) => readCalls(calls, settings.zoomDomains),
         () => undefined,
       ),
-    meetings: () =>
-      Promise.all([orNone(currentBooking()), orNone(listedBookings())]).then(([current, listed]) =>
-        bookedMeetings(current, listed, runtime.now(), settings.zoomDomains),
-      ),
+    meetings: () => {
+      const read = Promise.all([orNone(currentBooking()), orNone(listedBookings())]);
+      return orNone(
+        read.then(([current, listed]) =>
+          bookedMeetings(current, listed, runtime.now(), settings.zoomDomains),
+        ),
+      );
+    },
     dial: (number, title) => {
       const call: Arguments<(typeof commands)['Dial']> = {
         Number: number,

@@ -2,44 +2,63 @@ import { parseZoomAddress, withMissingParts, zoomAddress } from './address';
 import type { ZoomAddress } from './address';
 
 const MAX_LENGTH = 20000;
-const MAX_LOOK_AROUND = 200;
+/** How many invitations in a text, and how many places in an invitation, are looked at. */
+const MAX_PLACES = 10;
+/** How many characters of a place are looked at. */
+const PLACE_LENGTH = 100;
 /** `<o:p>` and `<span style="…">`, but not `<sip:…@…>`. */
-const TAG = /<\/?[a-z][\w:-]*(\s[^<>]*)?\/?>/gi;
+const TAG = /<\/?[a-z][\w:-]*(\s[^<>]*)?\/?>/g;
+const ROOM_LABELS = ['join by sip', 'join by h.323', 'join by h323'];
 
 /**
  * Reads the Zoom meetings in an invitation, as text or HTML. Rooms use the numeric passcode below "Join by SIP" or
- * "Join by H.323". Every step takes time in proportion to the length of the text, whatever the text is.
+ * "Join by H.323". Takes time in proportion to the length of the text, whatever the text is.
  */
 export function readInvitation(text: string, domains: readonly string[]): readonly ZoomAddress[] {
   return text
     .slice(0, MAX_LENGTH)
+    .toLowerCase()
     .replace(TAG, ' ')
-    .replace(/(&nbsp;|&#160;|[\s\u00a0\u200b])+/gi, ' ')
+    .replace(/&nbsp;|&#160;/g, ' ')
+    .replace(/\s+/g, ' ')
     .replace(/[\u2010-\u2015]/g, '-')
-    .split(/join zoom meeting/i)
+    .split('join zoom meeting', MAX_PLACES)
     .map((invitation) => readOne(invitation, domains));
 }
 
 function readOne(invitation: string, domains: readonly string[]): ZoomAddress {
-  const start = invitation.search(/join by (sip|h\.?323)/i);
-  const forRooms = start < 0 ? '' : invitation.slice(start);
-  const meeting = /meeting id ?: ?(\d[\d -]{3,60})/i.exec(invitation);
-  const passcode = /passcode ?: ?(\d[\d-]{0,19})(?![\w*#-])/i.exec(forRooms);
-  const written = [meeting, passcode].map((match) => ((match && match[1]) || '').replace(/\D/g, ''));
-  const other = zoomAddress(written, domains[0] || '');
-  const number = firstNumber(forRooms, domains);
-  return number ? withMissingParts(number, other) : other;
+  const starts = ROOM_LABELS.map((label) => invitation.indexOf(label)).filter((start) => start >= 0);
+  const [first] = starts.sort((one, other) => one - other);
+  const forRooms = first === undefined ? '' : invitation.slice(first);
+  const meeting = firstAfter(invitation, 'meeting id', /^ ?: ?(\d[\d -]{3,60})/);
+  const passcode = firstAfter(forRooms, 'passcode', /^ ?: ?(\d[\d-]{0,19})(?![\w*#-])/);
+  const written = zoomAddress([meeting, passcode], domains[0] || '');
+  const numbers = places(forRooms, '@').map((at) => {
+    const user = /[\w.*#-]*$/.exec(forRooms.slice(Math.max(0, at - PLACE_LENGTH), at));
+    const domain = /^[\w.-]*/.exec(forRooms.slice(at + 1, at + PLACE_LENGTH));
+    return parseZoomAddress(String(user).replace(/^\D+/, '') + '@' + String(domain), domains);
+  });
+  const number = numbers.filter((address) => address && address.meeting)[0];
+  return number ? withMissingParts(number, written) : written;
 }
 
-/** The first address with a meeting. Of what stands around an @, only a limited length is looked at. */
-function firstNumber(text: string, domains: readonly string[]): ZoomAddress | undefined {
-  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
-    let start = at;
-    while (at - start < MAX_LOOK_AROUND && /[\w.*#-]/.test(text.charAt(start - 1))) start -= 1;
-    const domain = /^@[\w.-]*/.exec(text.slice(at, at + MAX_LOOK_AROUND));
-    const user = text.slice(start, at).replace(/^\D+/, '');
-    const address = domain && parseZoomAddress(user + domain[0], domains);
-    if (address && address.meeting) return address;
+/** The digits of the first match right after a label; '' for none. */
+function firstAfter(text: string, label: string, pattern: RegExp): string {
+  const found = places(text, label).map((at) => {
+    const start = at + label.length;
+    const match = pattern.exec(text.slice(start, start + PLACE_LENGTH));
+    return ((match && match[1]) || '').replace(/\D/g, '');
+  });
+  return found.filter(Boolean)[0] || '';
+}
+
+/** Where a word is in a text: its first places. */
+function places(text: string, word: string): readonly number[] {
+  const found: number[] = [];
+  let at = text.indexOf(word);
+  while (at >= 0 && found.length < MAX_PLACES) {
+    found.push(at);
+    at = text.indexOf(word, at + 1);
   }
-  return undefined;
+  return found;
 }

@@ -478,13 +478,16 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'hostile-invitation',
-    title: 'An invitation of 19,900 digits does not keep a join from being repaired',
+    title: 'Invitations of 20,000 digits, spaces, @ or tags do not keep a join from being repaired',
     plan: {},
     async play(room) {
-      const digits = new Array(19901).join('7');
-      room.calendar.book([booking({ Agenda: 'Join by SIP ' + digits })], 'booking-1');
+      const hostile = ['7', ' ', '@', '<a ', 'passcode: 1-', 'join by sip', 'join zoom meeting', '&nbsp;'];
+      const bookings = hostile.map((part) =>
+        booking({ Agenda: 'Join by SIP Passcode' + new Array(Math.ceil(20000 / part.length)).join(part) }),
+      );
+      room.calendar.book(bookings.concat(bookedNumber(FULL, { Id: 'booking-2' })), 'booking-1');
       await join(room, 'sip:' + MEETING + '@zoomcrc.com');
-      same(numbers(room), ['Spark ' + MEETING + '@zoomcrc.com'], 'what was dialed');
+      same(numbers(room), ['Spark ' + FULL], 'what was dialed');
     },
   },
   {
