@@ -381,7 +381,7 @@ export const redialerScenarios: readonly Scenario[] = [
         Protocol: 'SIP',
         RequestedURI: 'sip:' + FULL,
       });
-      await room.wait(1);
+      await room.wait(3);
       room.phone.calls.end(room.phone.calls.live()[0] || 0, FAR_END_HUNG_UP);
       await room.wait(10);
       same(numbers(room).length, 2, 'redials');
