@@ -9,7 +9,13 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],
-      exclude: ['src/**/main.ts', 'src/simulator/**', 'src/macro/codec-runtime.ts', 'src/xapi/**'],
+      exclude: [
+        'src/**/main.ts',
+        'src/simulator/**',
+        'src/room-page/**',
+        'src/macro/codec-runtime.ts',
+        'src/xapi/**',
+      ],
       reporter: ['text'],
     },
   },

@@ -10,6 +10,7 @@ import { documents } from './documents';
 import { pretty } from './format';
 import { macroFiles } from './macro-file';
 import { manifest } from './manifest';
+import { ROOM_PAGE, roomPage } from './room-page';
 
 /** A file that the build makes: its path below the project, and what belongs there. */
 export type Artifact = readonly [path: string, text: string];
@@ -20,6 +21,7 @@ const producers: readonly (() => Promise<readonly Artifact[]>)[] = [
   () => ofEach(manifestFile),
   documents,
   pictures,
+  pageOfTheRoom,
 ];
 
 /** Every artifact, by its path. */
@@ -65,4 +67,15 @@ async function ofEach(produce: (macro: Macro) => Promise<readonly Artifact[]>): 
 
 async function manifestFile(macro: Macro): Promise<readonly Artifact[]> {
   return [[`macros/${macro.name}/manifest.json`, await pretty(JSON.stringify(manifest(macro)), 'json')]];
+}
+
+/** The page holds each macro in the form that people import. */
+async function pageOfTheRoom(): Promise<readonly Artifact[]> {
+  const texts = await Promise.all(
+    macros.map(async (macro) => {
+      const files = new Map(await macroFiles(macro));
+      return [macro.name, files.get(`macros/${macro.name}/${macro.name}.js`) ?? ''] as const;
+    }),
+  );
+  return [[ROOM_PAGE, await roomPage(Object.fromEntries(texts))]];
 }

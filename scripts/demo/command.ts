@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { macroFiles } from '../build/macro-file';
+import { ROOM_PAGE } from '../build/room-page';
 import { playInQuickJs } from '../engines/quickjs/run';
 import { Failure } from '../project/failure';
 import { macroNamed } from '../project/macros';
@@ -33,6 +34,7 @@ async function tellTour(isBuilt: boolean): Promise<void> {
     await tell(macro, name, isBuilt);
   }
   say('', `${listedScenarios.length} stories like these: npm start -- --list`);
+  say(`Try them in a room like yours, in a browser: ${join(root, ROOM_PAGE)}`);
 }
 
 function list(all: readonly ListedScenario[]): void {

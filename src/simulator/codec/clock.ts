@@ -83,6 +83,12 @@ export class Clock {
     this.time = until;
   }
 
+  /** Milliseconds until the next alarm; undefined where there is none. */
+  untilNext(): number | undefined {
+    const next = this.alarms[this.gone];
+    return next && next.at - this.time;
+  }
+
   /** Advances time to the next alarm and fires it, together with all others due at the same time. */
   async step(): Promise<void> {
     await this.engine.idle();

@@ -1,0 +1,49 @@
+/** How fast time passes in the room, and starting over. */
+import type { JSX } from 'preact';
+import { Action } from './fields';
+import type { RoomView } from './protocol';
+
+interface PaceControlsProps {
+  readonly view: RoomView;
+  readonly onPace: (isPaused: boolean, speed: number) => void;
+  readonly onStep: () => void;
+  readonly onRestart: () => void;
+  readonly onStartOver: () => void;
+}
+
+const SPEEDS = [1, 10];
+
+export function PaceControls(props: PaceControlsProps): JSX.Element {
+  const { view, onPace, onStep, onRestart, onStartOver } = props;
+  const { isPaused, speed, hasNext } = view;
+  return (
+    <div class="pace" role="group" aria-label="Time">
+      <Action
+        onPress={() => {
+          onPace(!isPaused, speed);
+        }}
+      >
+        {isPaused ? 'Go on' : 'Pause'}
+      </Action>
+      <Action isPossible={isPaused && hasNext} onPress={onStep}>
+        Step
+      </Action>
+      {SPEEDS.map((one) => (
+        <button
+          key={one}
+          type="button"
+          aria-pressed={one === speed}
+          onClick={() => {
+            onPace(isPaused, one);
+          }}
+        >
+          <span aria-hidden="true">×{one}</span>
+          <span class="sr">{one === 1 ? 'Normal speed' : `${one} times the speed`}</span>
+        </button>
+      ))}
+      <span class="spacer" />
+      <Action onPress={onRestart}>Restart the macro</Action>
+      <Action onPress={onStartOver}>Start over</Action>
+    </div>
+  );
+}

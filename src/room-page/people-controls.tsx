@@ -1,0 +1,60 @@
+/** What people in the room and at the far end can do. */
+import type { JSX } from 'preact';
+import { Action } from './fields';
+import type { RoomView, Step } from './protocol';
+
+interface PeopleControlsProps {
+  readonly view: RoomView;
+  readonly onStep: (step: Step) => void;
+}
+
+const callTexts: Readonly<Record<RoomView['call'], string>> = {
+  none: 'No call',
+  audio: 'In an audio call',
+  video: 'In a video call',
+  dialing: 'Dialing',
+  'on hold': 'On hold',
+};
+
+export function PeopleControls({ view: { call, isSharing }, onStep }: PeopleControlsProps): JSX.Element {
+  const isUp = call === 'video' || call === 'audio';
+  const button = (action: Step['action'], name: string, isPossible = true): JSX.Element => (
+    <Action
+      isPossible={isPossible}
+      onPress={() => {
+        onStep({ action });
+      }}
+    >
+      {name}
+    </Action>
+  );
+  return (
+    <div class="people" role="group" aria-label="What people do">
+      <div class="group">
+        <h3>
+          Call <span class="state">{callTexts[call]}</span>
+        </h3>
+        <div class="buttons">
+          {button('video call', 'Start a video call', call === 'none')}
+          {button('audio call', 'Start an audio call', call === 'none')}
+          {call === 'on hold'
+            ? button('resume', 'Resume the call')
+            : button('hold', 'Put the call on hold', isUp)}
+          {button('hang up', 'Hang up', call !== 'none')}
+        </div>
+      </div>
+      <div class="group">
+        <h3>
+          Share <span class="state">{isSharing ? 'Somebody shares' : 'Nobody shares'}</span>
+        </h3>
+        <div class="buttons">
+          {button('share from far end', 'Share from the far end', isUp)}
+          {button('share over HDMI', 'Share over HDMI')}
+          {button('share wirelessly', 'Share wirelessly')}
+          {button('share locally', 'Share in the room only')}
+          {button('stop sharing', 'Stop sharing', isSharing)}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+/** What a screen can show, drawn. */
+import type { JSX } from 'preact';
+import type { Shown } from './protocol';
+
+export function Picture({ shown }: { readonly shown: Shown }): JSX.Element {
+  return (
+    <svg class="picture" viewBox="0 0 160 90" aria-hidden="true" preserveAspectRatio="none">
+      {content(shown)}
+    </svg>
+  );
+}
+
+function content(shown: Shown): JSX.Element {
+  if (shown === 'people') return <People />;
+  if (shown === 'presentation') return <Slide />;
+  if (shown === 'people and presentation') return <Both />;
+  if (shown === 'home screen') return <Home />;
+  if (shown === 'off') return <circle class="standby" cx="154" cy="85" r="1.2" />;
+  return <rect class="blank" width="160" height="90" />;
+}
+
+interface Tile {
+  readonly x: number;
+  readonly y: number;
+  readonly look: 1 | 2 | 3 | 4;
+}
+
+const tiles: readonly Tile[] = [
+  { x: 2, y: 2, look: 1 },
+  { x: 81, y: 2, look: 2 },
+  { x: 2, y: 46, look: 3 },
+  { x: 81, y: 46, look: 4 },
+];
+
+function People(): JSX.Element {
+  return (
+    <>
+      {tiles.map((tile) => (
+        <Person key={tile.look} {...tile} width={77} height={42} />
+      ))}
+    </>
+  );
+}
+
+function Person({
+  x,
+  y,
+  look,
+  width,
+  height,
+}: Tile & { readonly width: number; readonly height: number }): JSX.Element {
+  return (
+    <svg x={x} y={y} width={width} height={height} viewBox="0 0 77 42" preserveAspectRatio="xMidYMid slice">
+      <rect class={`backdrop look-${look}`} width="77" height="42" rx="2" />
+      <path class={`clothes look-${look}`} d="M18 42c0-11 9-15 20.500-15S59 31 59 42z" />
+      <circle class={`face look-${look}`} cx="38.500" cy="18" r="8.500" />
+      <path class={`hair look-${look}`} d="M29.500 18c0-14 18-14 18 0-2-5-5-6-9-6s-7 1-9 6z" />
+    </svg>
+  );
+}
+
+function Slide(): JSX.Element {
+  return (
+    <>
+      <rect class="paper" width="160" height="90" />
+      <rect class="accent" x="12" y="12" width="3" height="12" rx="1" />
+      <rect class="ink" x="20" y="12" width="62" height="5" rx="2" />
+      <rect class="ink faint" x="20" y="20" width="40" height="3" rx="1.500" />
+      {[14, 24, 19, 33, 43].map((height, index) => (
+        <rect
+          key={index}
+          class="bar"
+          x={20 + index * 13}
+          y={78 - height}
+          width="8"
+          height={height}
+          rx="1.500"
+        />
+      ))}
+      <path class="trend" d="M96 70 L110 58 L122 62 L145 38" />
+      <circle class="dot" cx="145" cy="38" r="3" />
+      <rect class="ink faint" x="96" y="76" width="50" height="2" rx="1" />
+    </>
+  );
+}
+
+function Both(): JSX.Element {
+  return (
+    <>
+      <rect class="blank" width="160" height="90" />
+      <svg x="2" y="13" width="114" height="64" viewBox="0 0 160 90">
+        <Slide />
+      </svg>
+      {tiles.slice(0, 3).map(({ look }, index) => (
+        <Person key={look} x={118} y={13 + index * 21.7} look={look} width={40} height={20.5} />
+      ))}
+    </>
+  );
+}
+
+function Home(): JSX.Element {
+  return (
+    <>
+      <rect class="sky" width="160" height="90" />
+      <circle class="sun" cx="122" cy="34" r="13" />
+      <path class="hill far" d="M0 66 C30 44 58 58 84 62 S136 46 160 58 V90 H0z" />
+      <path class="hill near" d="M0 78 C40 60 70 78 104 74 S148 68 160 72 V90 H0z" />
+      <text class="clock" x="12" y="26">
+        9:00
+      </text>
+    </>
+  );
+}

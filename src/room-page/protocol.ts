@@ -1,0 +1,143 @@
+/** What the page and the worker that runs the room say to each other. Plain data only. */
+import type { RoomChoice } from './room-choice';
+
+export type MacroName = 'presentation-screen-switcher' | 'zoom-obtp-redialer';
+
+export type SettingValues = Readonly<Record<string, string | number | boolean>>;
+
+/** Something that people do in the room, or that goes wrong. `output` and `value` where the action needs them. */
+export interface Step {
+  readonly action: ActionId;
+  readonly output?: number;
+  readonly value?: string;
+  /** Of a restart: the settings that the macro starts with. */
+  readonly settings?: SettingValues;
+}
+
+export type ActionId =
+  | 'video call'
+  | 'audio call'
+  | 'hang up'
+  | 'hold'
+  | 'resume'
+  | 'share from far end'
+  | 'share over HDMI'
+  | 'share wirelessly'
+  | 'share locally'
+  | 'stop sharing'
+  | 'tap'
+  | 'join'
+  | 'unplug'
+  | 'plug in'
+  | 'sleep'
+  | 'wake'
+  | 'restart'
+  | 'join fails'
+  | 'redial ends'
+  | 'latency'
+  | 'fault on'
+  | 'fault off';
+
+/** A step, and how many milliseconds of the room's time pass before it. */
+export interface StoryStep extends Step {
+  readonly after: number;
+}
+
+/** All that is needed to have the same room again, in the same state. */
+export interface Scene {
+  readonly macro: MacroName;
+  readonly room: RoomChoice;
+  /** Those that the macro is started with at first. */
+  readonly settings: SettingValues;
+  readonly story: readonly StoryStep[];
+  /** Milliseconds that pass after the last step. */
+  readonly rest: number;
+}
+
+export type Shown = 'people' | 'presentation' | 'people and presentation' | 'blank' | 'home screen' | 'off';
+
+export interface ScreenView {
+  readonly output: number;
+  readonly inches: number;
+  readonly isBuiltIn: boolean;
+  readonly isPlugged: boolean;
+  readonly isAwake: boolean;
+  /** The role that the codec gives this output now, such as First; '' for none. */
+  readonly role: string;
+  readonly shown: Shown;
+}
+
+export interface PanelButton {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The room at one moment. */
+export interface RoomView {
+  /** Milliseconds since the room's clock started. */
+  readonly time: number;
+  readonly screens: readonly ScreenView[];
+  readonly call: 'none' | 'audio' | 'video' | 'dialing' | 'on hold';
+  readonly isSharing: boolean;
+  readonly buttons: readonly PanelButton[];
+  readonly line: string;
+  readonly alert: string;
+  readonly faults: readonly string[];
+  readonly latency: number;
+  readonly joinFails: string;
+  readonly redialEnds: string;
+  /** Whether time passes. */
+  readonly isPaused: boolean;
+  readonly speed: number;
+  /** Whether something is still to happen by itself. */
+  readonly hasNext: boolean;
+  /** How many steps the story has, and whether it takes no more. */
+  readonly steps: number;
+  readonly isStoryFull: boolean;
+}
+
+export interface ConsoleLine {
+  readonly id: number;
+  readonly at: number;
+  readonly level: 'log' | 'warn' | 'error';
+  readonly text: string;
+}
+
+export interface TimelineEntry {
+  readonly id: number;
+  readonly at: number;
+  readonly who: 'people' | 'codec' | 'macro' | 'screen';
+  readonly text: string;
+}
+
+/** A moment of the story for a test: the screens, right before a step. */
+export interface Expectation {
+  readonly screens: Readonly<Record<number, string>>;
+  readonly dialed: number;
+}
+
+/** The story as it was told so far. */
+export interface Told {
+  readonly scene: Scene;
+  /** Before each step, and after the last. */
+  readonly expected: readonly Expectation[];
+}
+
+export type ToRoom =
+  | { readonly type: 'open'; readonly scene: Scene; readonly text: string }
+  | { readonly type: 'do'; readonly step: Step }
+  | { readonly type: 'pace'; readonly isPaused: boolean; readonly speed: number }
+  | { readonly type: 'step' }
+  | { readonly type: 'tell'; readonly id: number };
+
+export type FromRoom =
+  | {
+      readonly type: 'view';
+      readonly view: RoomView;
+      /** Since the last view. */
+      readonly lines: readonly ConsoleLine[];
+      readonly entries: readonly TimelineEntry[];
+      /** Whether this is another room than before: what was shown of that one is to be dropped. */
+      readonly isNew: boolean;
+    }
+  | { readonly type: 'told'; readonly id: number; readonly told: Told };

@@ -1,0 +1,136 @@
+/** A scene in the fragment of the page's address, and back: whatever comes from there is checked, bounded and copied. */
+import { actions, isJoinOutcome, isRedialOutcome } from './actions';
+import { isFault } from './faults';
+import { complaintAbout, isMacroName, macros } from './macros';
+import type { ActionId, MacroName, Scene, SettingValues, StoryStep } from './protocol';
+import {
+  builtInInches,
+  firmwaresOf,
+  MAX_INCHES,
+  MIN_INCHES,
+  outputsOf,
+  REPORTS,
+  RESOLUTIONS,
+} from './room-choice';
+import type { RoomChoice, ScreenChoice } from './room-choice';
+import { MAX_STORY_STEPS, MAX_WAIT_MS } from './story-limits';
+
+const MARK = '#room=';
+const MAX_FRAGMENT = 40_000;
+/** What the longest text setting takes. */
+const MAX_TEXT = 1000;
+
+export function toFragment(scene: Scene): string {
+  return MARK + encodeURIComponent(JSON.stringify(scene)).replace(/'/g, '%27');
+}
+
+/** The scene of a fragment; undefined where it is none, or not one that this page could have made. */
+export function fromFragment(fragment: string): Scene | undefined {
+  if (!fragment.startsWith(MARK) || fragment.length > MAX_FRAGMENT) return undefined;
+  try {
+    return sceneIn(JSON.parse(decodeURIComponent(fragment.slice(MARK.length))));
+  } catch {
+    return undefined;
+  }
+}
+
+function sceneIn(data: unknown): Scene | undefined {
+  if (!isRecord(data)) return undefined;
+  const { macro, rest } = data;
+  if (!isMacroName(macro)) return undefined;
+  const room = roomIn(data['room']);
+  const settings = settingsIn(macro, data['settings']);
+  if (!room || !settings || !isWait(rest)) return undefined;
+  const story = storyIn(macro, room, data['story']);
+  return story && { macro, room, settings, story, rest };
+}
+
+function roomIn(data: unknown): RoomChoice | undefined {
+  if (!isRecord(data) || typeof data['product'] !== 'string' || !isRecord(data['screens'])) return undefined;
+  const product = data['product'];
+  const firmware = firmwaresOf(product).find((known) => known === data['firmware']);
+  if (firmware === undefined) return undefined;
+  const screens: Record<number, ScreenChoice> = {};
+  for (const output of outputsOf({ product, firmware })) {
+    const own = builtInInches(product, output);
+    const given = Object.hasOwn(data['screens'], String(output)) ? data['screens'][output] : undefined;
+    if (given === undefined && own === undefined) continue;
+    const screen = screenIn(given);
+    if (!screen || (own !== undefined && screen.inches !== own)) return undefined;
+    screens[output] = screen;
+  }
+  return { product, firmware, screens };
+}
+
+function screenIn(data: unknown): ScreenChoice | undefined {
+  if (!isRecord(data)) return undefined;
+  const { inches } = data;
+  const resolution = RESOLUTIONS.find((known) => known === data['resolution']);
+  const reports = REPORTS.find((known) => known === data['reports']);
+  if (typeof inches !== 'number' || !(inches >= MIN_INCHES && inches <= MAX_INCHES)) return undefined;
+  return resolution && reports && { inches: Math.round(inches), resolution, reports };
+}
+
+function settingsIn(macro: MacroName, data: unknown): SettingValues | undefined {
+  if (!isRecord(data)) return undefined;
+  const { declared } = macros[macro];
+  const settings: Record<string, string | number | boolean> = {};
+  for (const [name, value] of Object.entries(data)) {
+    const setting = Object.hasOwn(declared, name) ? declared[name] : undefined;
+    if (!setting || !isSettingValue(value) || complaintAbout(setting, value) !== '') return undefined;
+    if (typeof value !== typeof setting.default) return undefined;
+    settings[name] = value;
+  }
+  return settings;
+}
+
+function isSettingValue(value: unknown): value is string | number | boolean {
+  if (typeof value === 'string') return value.length <= MAX_TEXT;
+  return typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
+}
+
+function storyIn(macro: MacroName, room: RoomChoice, data: unknown): readonly StoryStep[] | undefined {
+  if (!Array.isArray(data) || data.length > MAX_STORY_STEPS) return undefined;
+  const steps = data.map((step: unknown) => stepIn(macro, room, step));
+  return steps.every((step) => step !== undefined) ? steps : undefined;
+}
+
+function stepIn(macro: MacroName, room: RoomChoice, data: unknown): StoryStep | undefined {
+  if (!isRecord(data)) return undefined;
+  const { action, after, output, value } = data;
+  if (!isActionId(action) || !isWait(after)) return undefined;
+  if (output !== undefined && !isOutput(room, output)) return undefined;
+  if (value !== undefined && !(typeof value === 'string' && isValueOf(action, value))) return undefined;
+  const settings = data['settings'] === undefined ? undefined : settingsIn(macro, data['settings']);
+  if (data['settings'] !== undefined && !settings) return undefined;
+  return {
+    action,
+    after,
+    ...(output === undefined ? {} : { output }),
+    ...(value === undefined ? {} : { value }),
+    ...(settings ? { settings } : {}),
+  };
+}
+
+function isActionId(text: unknown): text is ActionId {
+  return typeof text === 'string' && (text === 'restart' || Object.hasOwn(actions, text));
+}
+
+function isOutput(room: RoomChoice, output: unknown): output is number {
+  return typeof output === 'number' && Object.hasOwn(room.screens, output);
+}
+
+function isValueOf(action: ActionId, value: string): boolean {
+  if (action === 'join fails') return isJoinOutcome(value);
+  if (action === 'redial ends') return isRedialOutcome(value);
+  if (action === 'latency') return /^\d{1,3}$/.test(value);
+  return (action === 'fault on' || action === 'fault off') && isFault(value);
+}
+
+function isWait(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MAX_WAIT_MS;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

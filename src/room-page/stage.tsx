@@ -1,0 +1,112 @@
+/** The wall with the screens, to scale. */
+import type { JSX } from 'preact';
+import { Action } from './fields';
+import { Picture } from './pictures';
+import type { RoomView, ScreenView, Step } from './protocol';
+
+interface StageProps {
+  readonly view: RoomView;
+  readonly onStep: (step: Step) => void;
+}
+
+/** The height that the tallest screen may have, in rem. */
+const MAX_HEIGHT_REM = 21;
+/** Of a 16:9 screen with a diagonal of 1. */
+const WIDTH = 16 / Math.hypot(16, 9);
+const HEIGHT = 9 / Math.hypot(16, 9);
+
+export function Stage({ view, onStep }: StageProps): JSX.Element {
+  const { screens } = view;
+  const total = screens.reduce((sum, { inches }) => sum + inches * WIDTH, 0);
+  const tallest = Math.max(1, ...screens.map(({ inches }) => inches * HEIGHT));
+  const columns = screens.map(({ inches }) => `minmax(0, ${inches}fr)`).join(' ');
+  const speaker = screens.find(({ role, shown }) => role === 'First' && shown !== 'off');
+  const messages = speaker ?? screens.find(({ shown }) => shown !== 'off');
+  return (
+    <div class="wall">
+      <div
+        class="screens"
+        style={{ maxWidth: `${(total / tallest) * MAX_HEIGHT_REM}rem`, gridTemplateColumns: columns }}
+      >
+        {screens.map((screen) => (
+          <Screen
+            key={screen.output}
+            screen={screen}
+            view={view}
+            hasMessages={screen === messages}
+            onStep={onStep}
+          />
+        ))}
+        {screens.length === 0 ? <p class="empty">There is no screen in this room.</p> : null}
+      </div>
+      <p class="sr" role="status">
+        {[view.line, view.alert].join(' ').trim()}
+      </p>
+    </div>
+  );
+}
+
+interface ScreenProps {
+  readonly screen: ScreenView;
+  readonly view: RoomView;
+  readonly hasMessages: boolean;
+  readonly onStep: (step: Step) => void;
+}
+
+function Screen({ screen, view, hasMessages, onStep }: ScreenProps): JSX.Element {
+  const { output, inches, role, shown } = screen;
+  return (
+    <figure class="monitor">
+      <div class="frame">
+        <div
+          class={`glass ${shown.replaceAll(' ', '-')}`}
+          role="img"
+          aria-label={`Output ${output}, ${inches} inches: ${shown}`}
+        >
+          <Picture key={shown} shown={shown} />
+        </div>
+        {hasMessages && view.line !== '' ? <p class="line">{view.line}</p> : null}
+        {hasMessages && view.alert !== '' ? <p class="alert">{view.alert}</p> : null}
+      </div>
+      <figcaption>
+        <span class="caption">
+          {output} <span class="inches">{inches}″</span>{' '}
+          <span class="role">{shown === 'off' ? 'off' : role}</span>
+        </span>
+        <ScreenActions screen={screen} onStep={onStep} />
+      </figcaption>
+    </figure>
+  );
+}
+
+function ScreenActions({
+  screen: { output, isPlugged, isAwake, isBuiltIn },
+  onStep,
+}: Pick<ScreenProps, 'screen' | 'onStep'>): JSX.Element {
+  const sleepName = isAwake ? `Put output ${output} to sleep` : `Wake output ${output}`;
+  const plugName = isPlugged ? `Unplug output ${output}` : `Plug in output ${output}`;
+  return (
+    <span class="screen-actions">
+      {isPlugged ? (
+        <Action
+          onPress={() => {
+            onStep({ action: isAwake ? 'sleep' : 'wake', output });
+          }}
+        >
+          <span aria-hidden="true">{isAwake ? 'Sleep' : 'Wake'}</span>
+          <span class="sr">{sleepName}</span>
+        </Action>
+      ) : null}
+      {isBuiltIn ? null : (
+        <Action
+          onPress={() => {
+            onStep({ action: isPlugged ? 'unplug' : 'plug in', output });
+          }}
+        >
+          <span aria-hidden="true">{isPlugged ? 'Unplug' : 'Plug in'}</span>
+          <span class="sr">{plugName}</span>
+        </Action>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,48 @@
+/** The touch panel on the table: the meeting of the calendar, and the buttons that macros have put there. */
+import type { JSX } from 'preact';
+import { BOOKING_TITLE } from './actions';
+import { Action } from './fields';
+import type { RoomView, Step } from './protocol';
+
+interface TouchPanelProps {
+  readonly view: RoomView;
+  readonly onStep: (step: Step) => void;
+}
+
+export function TouchPanel({ view: { buttons, call }, onStep }: TouchPanelProps): JSX.Element {
+  return (
+    <div class="panel" role="group" aria-label="Touch panel">
+      <div class="meeting">
+        <p>
+          <strong>{BOOKING_TITLE}</strong>
+          <span>9:00 – 18:00, Zoom</span>
+        </p>
+        <Action
+          kind="primary"
+          isPossible={call === 'none'}
+          onPress={() => {
+            onStep({ action: 'join' });
+          }}
+        >
+          Join
+        </Action>
+      </div>
+      <div class="panel-buttons">
+        {buttons.map(({ id, name }) => (
+          <Action
+            key={id}
+            onPress={() => {
+              onStep({ action: 'tap' });
+            }}
+          >
+            <svg class="icon" viewBox="0 0 24 18" aria-hidden="true">
+              <rect x="1" y="1" width="22" height="13" rx="2" />
+              <path d="M8 17h8" />
+            </svg>
+            {name}
+          </Action>
+        ))}
+      </div>
+    </div>
+  );
+}

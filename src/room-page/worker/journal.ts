@@ -1,0 +1,75 @@
+/** What the page shows of a room's past, in two lists: the console, and the timeline. Keeps nothing once it is told. */
+import type { Traffic } from '../../simulator/codec/link';
+import type { Entry } from '../../simulator/room/context';
+import type { Room } from '../../simulator/room/room';
+import type { ConsoleLine, TimelineEntry } from '../protocol';
+import { reportText, requestText } from './traffic-text';
+
+const levels: Readonly<Partial<Record<Entry['who'], ConsoleLine['level']>>> = {
+  macro: 'log',
+  warning: 'warn',
+  error: 'error',
+};
+
+/** More than this is not shown anyway. */
+const KEPT = 500;
+
+export class Journal {
+  private lines: ConsoleLine[] = [];
+  private entries: TimelineEntry[] = [];
+  private lastId = 0;
+
+  constructor(private readonly room: Room) {
+    room.onTraffic = (traffic, at) => {
+      this.trim();
+      this.add(traffic, at);
+    };
+  }
+
+  /** Takes what the room has noted, and lets the room forget it. */
+  trim(): void {
+    for (const { who, at, text } of this.room.journal.splice(0)) {
+      const level = levels[who];
+      if (level) this.lines.push({ id: this.nextId(), at, level, text });
+      else if (who === 'people' || who === 'codec' || who === 'screen') this.enter(at, who, text);
+    }
+    this.room.requests.splice(0);
+  }
+
+  news(): { readonly lines: readonly ConsoleLine[]; readonly entries: readonly TimelineEntry[] } {
+    this.trim();
+    const { lines, entries } = this;
+    this.lines = [];
+    this.entries = [];
+    return { lines: lines.slice(-KEPT), entries: entries.slice(-KEPT) };
+  }
+
+  private add(traffic: Traffic, at: number): void {
+    if (traffic.kind === 'request') {
+      const text = requestText(traffic.request);
+      if (text) this.enter(at, 'macro', text);
+    }
+    if (traffic.kind === 'error') {
+      this.enter(at, 'codec', `refuses ${requestText(traffic.request)}: ${errorText(traffic.error)}`);
+    }
+    if (traffic.kind === 'report') this.enter(at, 'codec', reportText(traffic.report));
+  }
+
+  private enter(at: number, who: TimelineEntry['who'], text: string): void {
+    const last = this.entries.at(-1);
+    if (last?.text === text && last.who === who && last.at === at) return;
+    this.entries.push({ id: this.nextId(), at, who, text });
+    if (this.entries.length > 2 * KEPT) this.entries.splice(0, KEPT);
+  }
+
+  private nextId(): number {
+    this.lastId += 1;
+    return this.lastId;
+  }
+}
+
+function errorText(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'message' in error
+    ? String(error.message)
+    : String(error);
+}

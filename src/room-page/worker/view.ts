@@ -1,0 +1,80 @@
+/** How a room looks at the moment. */
+import { rolesInEffect } from '../../simulator/room/screens';
+import type { Room } from '../../simulator/room/room';
+import { builtInInches, outputsOf } from '../room-choice';
+import type { RoomChoice } from '../room-choice';
+import type { PanelButton, RoomView, ScreenView, Shown } from '../protocol';
+
+interface Dark {
+  readonly asleep: ReadonlySet<number>;
+  readonly unplugged: ReadonlySet<number>;
+}
+
+type Look = Pick<RoomView, 'screens' | 'call' | 'isSharing' | 'buttons' | 'line' | 'alert'>;
+
+export function viewOf(room: Room, choice: RoomChoice, dark: Dark): Look {
+  return {
+    screens: screensOf(room, choice, dark),
+    call: callOf(room),
+    isSharing: room.shares.isOn(),
+    buttons: buttonsOf(room),
+    line: room.panel.line(),
+    alert: room.panel.alert(),
+  };
+}
+
+const names: Readonly<Record<string, Shown>> = {
+  people: 'people',
+  presentation: 'presentation',
+  both: 'people and presentation',
+  blank: 'blank',
+  main: 'home screen',
+};
+
+function screensOf(room: Room, choice: RoomChoice, { asleep, unplugged }: Dark): readonly ScreenView[] {
+  const shown = room.screens();
+  const roles = rolesInEffect(room.outputs.connected());
+  return outputsOf(choice).flatMap((output) => {
+    const chosen = choice.screens[output];
+    if (!chosen) return [];
+    const isOff = asleep.has(output) || unplugged.has(output);
+    const picture = names[shown[output] ?? ''] ?? 'off';
+    return {
+      output,
+      inches: chosen.inches,
+      isBuiltIn: builtInInches(choice.product, output) !== undefined,
+      isPlugged: !unplugged.has(output),
+      isAwake: !asleep.has(output),
+      role: roles[output] ?? '',
+      shown: isOff ? 'off' : picture,
+    };
+  });
+}
+
+function callOf({ phone, device }: Room): RoomView['call'] {
+  const { calls } = phone;
+  const [up] = calls.connected();
+  if (up !== undefined) return device.readText(`Status Call ${up} CallType`) === 'Audio' ? 'audio' : 'video';
+  const [live] = calls.live();
+  if (live === undefined) return 'none';
+  return device.readText(`Status Call ${live} Status`) === 'OnHold' ? 'on hold' : 'dialing';
+}
+
+const ONLY_IN_CALLS = '<Location>CallControls<';
+
+/** The saved buttons that the touch panel shows now, with the names that stand on them. */
+function buttonsOf({ panel, phone }: Room): readonly PanelButton[] {
+  const isInCall = phone.calls.connected().length > 0;
+  return Object.entries(panel.buttons)
+    .filter(([, body]) => body !== '' && (isInCall || !body.includes(ONLY_IN_CALLS)))
+    .map(([id, body]) => ({ id, name: nameIn(body) }));
+}
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+function nameIn(xml: string): string {
+  const written = /<Name>([^<]*)<\/Name>/.exec(xml)?.[1] ?? '';
+  return written.replace(/&(#\d+|\w+);/g, (whole, code: string) =>
+    code.startsWith('#') ? String.fromCodePoint(Number(code.slice(1))) : (entities[code] ?? whole),
+  );
+}
