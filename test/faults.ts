@@ -4,7 +4,7 @@ import { faultProfiles, faultsWith } from '../src/simulator/codec/fault-profiles
 import type { Faults } from '../src/simulator/codec/link';
 import type { Room } from '../src/simulator/room/room';
 
-/** Numbers from 0 to 1 that look random, and are the same for the same seed. */
+/** Reproducible pseudo-random numbers from 0 to 1. */
 export function randomFrom(seed: number): Random {
   let state = seed >>> 0;
   return () => {
@@ -23,7 +23,7 @@ export function faultsOf(profile: string, seed: number): Faults {
   return faultsWith([profile], 20, randomFrom(seed));
 }
 
-/** The profiles that random stories have been played with for long. */
+/** The profiles that random stories use. */
 export const days: Readonly<Record<string, unknown>> = Object.fromEntries(
   profileNames.slice(0, profileNames.indexOf('everything at once') + 1).map((name) => [name, name]),
 );
@@ -31,8 +31,8 @@ export const days: Readonly<Record<string, unknown>> = Object.fromEntries(
 export const faultsOn = faultsOf;
 
 /**
- * What a codec does that concerns no macro, spread over the next 20 s: statistics, HDCP and CEC, ghosts of calls that
- * nobody knows, and its wall clock set forward or back by up to a day.
+ * Irrelevant reports during the next 20 s: statistics, HDCP and CEC, ghosts of unknown calls,
+ * and steps of the wall clock by up to a day.
  */
 export function disturb(room: Room, seed: number): void {
   const random = randomFrom(seed);
@@ -47,7 +47,7 @@ export function disturb(room: Room, seed: number): void {
   }
 }
 
-/** How many stories a property plays with each fault profile, and from which seed. `STORIES` and `SEED` change them. */
+/** Number of stories per fault profile, and their seed. `STORIES` and `SEED` change them. */
 export function runs(usually: number): fc.Parameters<unknown> {
   const { STORIES, SEED } = process.env;
   return { numRuns: Number(STORIES ?? usually), seed: Number(SEED ?? 20261122) };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { gapsBetween, lists } from './orders';
 
-/** Every choice of so many of the four gaps between five events. */
+/** Every selection of a number of the four gaps between five events. */
 const choices = (count: number): readonly (readonly number[])[] =>
   lists([0, 1, 2, 3], count).filter((places) =>
     places.every((place, at) => at === 0 || place > (places[at - 1] ?? 4)),
@@ -17,6 +17,6 @@ it.each([2, 3] as const)(
   },
 );
 
-it('up to four events lie between the answers in every combination', () => {
+it('covers every combination of up to four events between the answers', () => {
   expect([1, 2, 3, 4].map((events) => gapsBetween(events, [0, 1, 2], 2).length)).toEqual([1, 3, 9, 27]);
 });

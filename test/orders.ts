@@ -1,14 +1,14 @@
-/** Orders of events, and how they lie between the answers that are on their way. */
+/** Orders of events, and their position between pending answers. */
 
-/** Every list of a length of some things. */
+/** Every list with a given length of some elements. */
 export function lists<T>(things: readonly T[], length: number): readonly (readonly T[])[] {
   if (length === 0) return [[]];
   return lists(things, length - 1).flatMap((list) => things.map((thing) => [...list, thing]));
 }
 
 /**
- * The gaps between so many events, each one of three: every combination up to four events, and of five events every
- * combination of any two or any three of their four gaps. `ALL_ORDERS=1` makes it every combination there too.
+ * The gaps between events, each one of three: every combination for up to four events, and for five events every
+ * combination of any two or three of their four gaps. With `ALL_ORDERS=1`, every combination for five events, too.
  */
 export function gapsBetween(
   events: number,

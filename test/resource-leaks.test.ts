@@ -1,4 +1,4 @@
-/** Macros leave no mess: after a day of meetings they hold as much as after the first. */
+/** Macros do not leak: after a day of meetings, they hold as many resources as after the first meeting. */
 import { describe, expect, it } from 'vitest';
 import { redialerRoom, roomWith } from './simulate';
 import type { Room } from '../src/simulator/room/room';
@@ -29,7 +29,7 @@ async function meetingWithShare(room: Room): Promise<void> {
   await room.wait(11 * 60 + 30 - 4);
 }
 
-describe('after a day of meetings a macro holds what it held after the first', () => {
+describe('after a day of meetings, a macro holds the same resources as after the first meeting', () => {
   it.each([
     ['zoom-obtp-redialer', 'all go well', redialerRoom(), failedJoin],
     ['zoom-obtp-redialer', 'all fail', redialerRoom(), failedJoin],

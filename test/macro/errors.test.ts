@@ -1,4 +1,4 @@
-/** What the console says about an error, and what it keeps to itself. */
+/** What the console shows of an error, and what it hides. */
 import { expect, it } from 'vitest';
 import { describeError, errorCode } from '../../src/macro/errors';
 

@@ -1,4 +1,4 @@
-/** What integrators type into the settings block, and what the macro makes of it. */
+/** What integrators type into the settings block, and how the macro reads it. */
 import { expect, it } from 'vitest';
 import { acceptedBy, readSettings } from '../../src/macro/settings';
 

@@ -1,4 +1,4 @@
-/** One script, run against the fake of `xapi` and against Cisco's jsxapi, and what callers and listeners saw. */
+/** Runs one script against the fake of `xapi` and against Cisco's jsxapi, and records what callers and listeners see. */
 import { expect } from 'vitest';
 import type { Engine } from '../../src/simulator/codec/clock';
 import { Link } from '../../src/simulator/codec/link';
@@ -10,7 +10,7 @@ import { asSent, jsxapiClient } from './jsxapi-client';
 import { withNewStyle } from './new-style';
 import type { BothStyles } from './new-style';
 
-/** Node, with a turn of its event loop between alarms: that is when it tells of a rejection that nobody handles. */
+/** Node, with a turn of its event loop between alarms, in which it reports unhandled rejections. */
 const engine: Engine = {
   idle: () =>
     new Promise((resolve) => {
@@ -18,7 +18,7 @@ const engine: Engine = {
     }),
 };
 
-/** What was seen: an answer, a request on its way, or a report, which has the whole frame as its root. */
+/** An observation: an answer, a pending request, or a report with the whole frame as its root. */
 export interface Line {
   readonly at: number;
   readonly what: string;
@@ -29,7 +29,7 @@ export interface Line {
 export type Script = (side: Side) => void | Promise<void>;
 type Client = (link: Link) => BothStyles;
 
-/** One of the two objects, on a codec of its own, and what was seen. */
+/** One of the two objects, on its own codec, and the observations. */
 export class Side {
   readonly lines: Line[] = [];
   readonly room = new Room({
@@ -56,7 +56,7 @@ export class Side {
     this.lines.push(root.length > 0 ? { ...line, root: kept(root[0]) } : line);
   }
 
-  /** Asks, and notes what is answered. */
+  /** Makes a request, and records the answer. */
   asks(what: string, ask: () => Promise<unknown>): void {
     this.tries(what, () => {
       ask().then(
@@ -70,7 +70,7 @@ export class Side {
     });
   }
 
-  /** A listener that notes what it is called with. */
+  /** A listener that records its arguments. */
   hears(what: string, then: (report: unknown) => void = () => undefined): Listener {
     return (report, root) => {
       this.note(what, report, root);
@@ -86,7 +86,7 @@ export class Side {
     }
   }
 
-  /** Lets time pass; what listeners throw on the way is noted. */
+  /** Advances time; exceptions of listeners are recorded. */
   async wait(milliseconds: number): Promise<void> {
     const until = this.room.clock.now() + milliseconds;
     for (;;) {
@@ -99,7 +99,7 @@ export class Side {
     }
   }
 
-  /** Changes values, all told in one frame. */
+  /** Changes values, reported in one frame. */
   puts(values: Readonly<Record<string, string>>): void {
     Object.entries(values).forEach(([path, value]) => {
       this.room.device.put(path, value);
@@ -108,12 +108,12 @@ export class Side {
   }
 }
 
-/** A value as it is now, whatever becomes of it. */
+/** A copy of a value as it is now. */
 function kept(value: unknown): unknown {
   return value instanceof Error ? { name: value.name, message: value.message } : structuredClone(value);
 }
 
-/** Plays a script on both; gives what was seen, which must be the same. */
+/** Runs a script on both, and returns the observations, which must be equal. */
 export async function onBoth(script: Script): Promise<readonly Line[]> {
   const theirs = await played(jsxapiClient, script);
   const ours = await played((link) => withNewStyle(anyXapi(link)), script);
@@ -121,7 +121,7 @@ export async function onBoth(script: Script): Promise<readonly Line[]> {
   return theirs;
 }
 
-/** Rejections that nobody handles are part of what is seen, and do not fail the test. */
+/** Unhandled rejections are observations, and do not fail the test. */
 async function played(client: Client, script: Script): Promise<readonly Line[]> {
   const side = new Side(client);
   const handlers = process.listeners('unhandledRejection');
@@ -140,19 +140,19 @@ async function played(client: Client, script: Script): Promise<readonly Line[]> 
   return side.lines;
 }
 
-/** All that was noted under a name. */
+/** All observations with a name. */
 export function seen(lines: readonly Line[], what: string): readonly unknown[] {
   return lines.filter((line) => line.what === what).map((line) => line.value);
 }
 
-/** The names under which answers and reports were noted, in order. */
+/** The names of the observations, in order. */
 export function order(lines: readonly Line[]): readonly string[] {
   return lines
     .map((line) => line.what)
     .filter((what) => !['request', 'subscriptions', 'requests without an answer'].includes(what));
 }
 
-/** Each of these in turn, again and again. */
+/** These values in turn, repeatedly. */
 export interface Turns {
   readonly delays?: readonly number[];
   readonly outcomes?: readonly ReturnType<Faults['outcomeOf']>[];

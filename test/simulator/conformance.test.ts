@@ -1,6 +1,6 @@
 /**
- * The fake of `xapi` is held to the library that a macro's `xapi` is: the same script is run against both, each on a
- * codec of its own, and callers and listeners must see the same, at the same time and in the same order.
+ * Compares the fake of `xapi` with the library behind a macro's `xapi`: the same script runs against both, each on its
+ * own codec, and callers and listeners must see the same, at the same time and in the same order.
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -42,7 +42,7 @@ describe('reading and writing', () => {
     ['Call 4 Status', undefined],
     ['Conference Presentation LocalInstance', undefined],
     ['MediaChannels Call 3 Channel 3 Video', { ChannelRole: 'Main', Protocol: 'H264' }],
-    // However it is written.
+    // In any spelling.
     ['Call/3/Status', 'Connected'],
     ['/Call/3/Status', 'Connected'],
     ['call[3].status', 'Connected'],
@@ -64,14 +64,14 @@ describe('reading and writing', () => {
     ['constructor'],
     ['CALL'],
     [['Call 3']],
-  ])('a status that there is not: %j', async (path) => {
+  ])('a status that does not exist: %j', async (path) => {
     const lines = await onBoth((side) => {
       side.asks('it', () => side.xapi.status.get(path));
     });
     expect(seen(lines, 'it fails')).toEqual([NO_MATCH]);
   });
 
-  it('all of a kind', async () => {
+  it('all statuses or configurations', async () => {
     const lines = await onBoth((side) => {
       side.asks('it', () => side.xapi.status.get(''));
       side.asks('other', () => side.xapi.config.get('/'));
@@ -104,14 +104,14 @@ describe('reading and writing', () => {
     ['Video', 'Dual', NO_MATCH],
     ['', 'Dual', NO_MATCH],
     ['Video Output Connector 9 MonitorRole', 'First', NO_MATCH],
-  ])('a configuration that is refused: %j to %j', async (path, value, error) => {
+  ])('a refused configuration: %j to %j', async (path, value, error) => {
     const lines = await onBoth((side) => {
       side.asks('it', () => side.xapi.config.set(path, value));
     });
     expect(seen(lines, 'it fails')).toEqual([error]);
   });
 
-  it('a value that is there already is taken, and not told of', async () => {
+  it('an unchanged value is accepted, and not reported', async () => {
     const lines = await onBoth(async (side) => {
       side.xapi.config.on('Video', side.hears('video'));
       await side.wait(50);
@@ -122,7 +122,7 @@ describe('reading and writing', () => {
     expect(seen(lines, 'video')).toEqual([{ Monitors: 'Dual' }]);
   });
 
-  it('what jsxapi does not have', async () => {
+  it('functions that jsxapi does not have', async () => {
     const lines = await onBoth((side) => {
       const { xapi } = side;
       [xapi.status, xapi.config, xapi.event].forEach((section) => {
@@ -135,7 +135,7 @@ describe('reading and writing', () => {
       side.tries('set', () => below(xapi.Status, 'Call').set);
       side.tries('get', () => below(xapi.Event, 'CallDisconnect').get);
       try {
-        // @ts-expect-error a path that is none
+        // @ts-expect-error not a path
         void xapi.status.get(undefined);
       } catch (error) {
         side.note('no path throws', error instanceof TypeError);
@@ -172,7 +172,7 @@ describe('commands', () => {
     [undefined, PANEL, { PanelId: 'x' }, 'two\nlines'],
     [undefined, PANEL, { PanelId: 'x', body: 'first' }, 'second'],
     [undefined, PANEL, { PanelId: 'x' }, ''],
-  ])('one that gives %j: %j %j %j', async (answer, ...given) => {
+  ])('one that answers %j: %j %j %j', async (answer, ...given) => {
     const lines = await onBoth((side) => {
       side.asks('it', () => side.xapi.command(...given));
     });
@@ -218,7 +218,7 @@ describe('commands', () => {
     expect(seen(lines, 'refused fails')).toEqual([{ code: 1, message: 'Cannot dial 1' }]);
   });
 
-  it('what is sent is what the parameters were when it was asked', async () => {
+  it('parameters are copied when the request is made', async () => {
     const lines = await onBoth(async (side) => {
       const parameters = { Number: 'boss@example.com' };
       side.asks('dial', () => side.xapi.command('Dial', parameters));
@@ -231,7 +231,7 @@ describe('commands', () => {
 });
 
 describe('listening', () => {
-  it('to a list, an element, a leaf through the list, and all there is: what changed, then the ghost', async () => {
+  it('to a list, an element, a leaf through the list, and everything: what changed, then the ghost', async () => {
     const lines = await onBoth(async (side) => {
       const { status } = side.xapi;
       status.on('Call', side.hears('list'));
@@ -275,7 +275,7 @@ describe('listening', () => {
     expect(seen(lines, 'protocol')).toEqual(['H264', 'Off']);
   });
 
-  it('to what changed at, above, below and beside a path', async () => {
+  it('to changes at, above, below and next to a path', async () => {
     const lines = await onBoth(async (side) => {
       side.xapi.status.on('Conference', side.hears('above'));
       side.xapi.status.on('Conference Presentation', side.hears('at'));
@@ -350,7 +350,7 @@ describe('listening', () => {
     expect(order(lines)).toEqual(['twice', 'other', 'twice', 'other', 'twice']);
   });
 
-  it('once, through a list of several: to the first only', async () => {
+  it('once, through a list with several elements: only to the first', async () => {
     const lines = await onBoth(async (side) => {
       side.xapi.status.once('Video Output Connector', side.hears('once'));
       await side.wait(50);
@@ -373,7 +373,7 @@ describe('listening', () => {
     expect(order(lines)).toEqual(['once', 'thrown']);
   });
 
-  it('to a report that another listener, or an earlier copy, has changed for itself', async () => {
+  it('to a report that another listener, or an earlier copy, has modified', async () => {
     const lines = await onBoth(async (side) => {
       const meddle = (report: unknown): void => {
         Object.assign(report as object, { Monitors: 'meddled' });
@@ -389,7 +389,7 @@ describe('listening', () => {
     expect(seen(lines, 'second')).toEqual([single, single]);
   });
 
-  it('not to what comes before the subscription is answered', async () => {
+  it('not to reports before the subscription is answered', async () => {
     const lines = await onBoth(async (side) => {
       side.room.faults = faultsOf({ delays: [10, 500, 5] });
       side.xapi.config.on('Video Monitors', side.hears('monitors'));
@@ -401,7 +401,7 @@ describe('listening', () => {
     expect(seen(lines, 'monitors')).toEqual(['Dual']);
   });
 
-  it('no more, once it is ended; but not if that is too early', async () => {
+  it('no longer after its end, unless it ends too early', async () => {
     const lines = await onBoth(async (side) => {
       const { config } = side.xapi;
       const early = config.on('Video', side.hears('ended before the answer'));
@@ -437,7 +437,7 @@ describe('listening', () => {
     expect(requests(lines, 'Unsubscribe')).toHaveLength(3);
   });
 
-  it('ends after what is asked for in the same breath', async () => {
+  it('ends after requests that are made at the same moment', async () => {
     const lines = await onBoth(async (side) => {
       const off = side.xapi.config.on('Video', side.hears('video'));
       await side.wait(50);
@@ -452,7 +452,7 @@ describe('listening', () => {
     expect(seen(lines, 'video')).toEqual([]);
   });
 
-  it('to a path that there is not, is an unhandled rejection', async () => {
+  it('to a path that does not exist is an unhandled rejection', async () => {
     const lines = await onBoth((side) => {
       side.xapi.status.on('Nope', side.hears('nothing'));
       side.xapi.event.once('nope', side.hears('nothing'))();
@@ -464,7 +464,7 @@ describe('listening', () => {
     expect(seen(lines, 'handled all the same')).toEqual([NO_MATCH]);
   });
 
-  it('cannot be ended without a rejection when that fails', async () => {
+  it('rejects if its end fails', async () => {
     const lines = await onBoth(async (side) => {
       const off = side.xapi.status.on('Call', side.hears('call'));
       await side.wait(50);
@@ -474,7 +474,7 @@ describe('listening', () => {
     expect(seen(lines, 'unhandled rejection')).toEqual([{ code: 1, message: 'Command returned an error.' }]);
   });
 
-  it('with a listener that throws, the rest of the frame is not told', async () => {
+  it('with a listener that throws, the rest of the frame is not reported', async () => {
     const lines = await onBoth(async (side) => {
       const fail = (): void => {
         throw new Error('oh');
@@ -487,7 +487,7 @@ describe('listening', () => {
     expect(order(lines)).toEqual(['throws', 'thrown', 'other', 'other']);
   });
 
-  it('a write is told of before, with or after its answer, as they come', async () => {
+  it('a write is reported before, with or after its answer', async () => {
     const lines = await onBoth(async (side) => {
       side.xapi.config.on('Video Monitors', side.hears('told'));
       await side.wait(50);
@@ -530,10 +530,10 @@ describe('the new style', () => {
     expect(seen(lines, 'end')).toMatchObject([{ CallId: '3', CauseType: 'LocalDisconnect' }]);
   });
 
-  it('takes every name for a path: probing a command runs one', async () => {
+  it('treats every name as a path: probing a command runs it', async () => {
     const lines = await onBoth(async (side) => {
       side.note('a module', typeof below(side.xapi.Command, '__esModule'));
-      // A promise that is given a command takes it for a promise too.
+      // A promise that resolves to a command treats the command as a promise, too.
       void Promise.resolve(below(side.xapi.Command, 'Dial'));
       await side.wait(100);
     });
@@ -543,7 +543,7 @@ describe('the new style', () => {
 });
 
 describe('random scripts', () => {
-  it('are the same to callers and listeners', async () => {
+  it('look the same to callers and listeners', async () => {
     const { RUNS, SEED } = process.env;
     const runs = { numRuns: Number(RUNS ?? 300), seed: Number(SEED ?? 20261122) };
     const all: Line[] = [];

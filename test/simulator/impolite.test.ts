@@ -1,4 +1,4 @@
-/** The simulated codec at its least polite: what it reports, refuses and loses, and what people see meanwhile. */
+/** Inconvenient behavior of the simulated codec: what it reports, refuses and loses, and what people see. */
 import { describe, expect, it } from 'vitest';
 import {
   failing,
@@ -33,7 +33,7 @@ function codec(plan: Omit<RoomPlan, 'engine' | 'macro'> = {}): { room: Room; xap
   return { room, xapi: anyXapi(link) };
 }
 
-/** What a promise has come to by now. */
+/** The current state of a promise. */
 async function settled(room: Room, answer: Promise<unknown>, seconds: number): Promise<unknown> {
   let now: unknown = 'nothing yet';
   answer.then(
@@ -52,7 +52,7 @@ function reportsAt(xapi: AnyXapi, path: string): string[] {
 }
 
 describe('outputs', () => {
-  it('report the role that a written one comes to', async () => {
+  it('report the role after it was written', async () => {
     const { room, xapi } = codec();
     const reports = reportsAt(xapi, 'Video Output Connector');
     await room.wait(1);
@@ -64,7 +64,7 @@ describe('outputs', () => {
     ]);
   });
 
-  it('report HDCP and CEC, which changes no picture', async () => {
+  it('report HDCP and CEC without changing what is shown', async () => {
     const { room, xapi } = codec();
     const reports = reportsAt(xapi, 'Video Output Connector');
     await room.wait(1);
@@ -78,7 +78,7 @@ describe('outputs', () => {
     expect(room.screens()).toEqual(before);
   });
 
-  it('go down to one and to none', () => {
+  it('can be reduced to one and to none', () => {
     const { room } = codec();
     room.outputs.unplug(2);
     expect(room.screens()).toEqual({ 1: 'main' });
@@ -86,7 +86,7 @@ describe('outputs', () => {
     expect(room.screens()).toEqual({});
   });
 
-  it('show a picture on a screen that the codec is not sure of', () => {
+  it('show a picture on a screen whose connection is unknown', () => {
     const { room } = codec({ screens: { 1: { inches: 43 }, 2: { inches: 75, isOnExtender: true } } });
     expect(room.device.readText('Status Video Output Connector 2 Connected')).toBe('Unknown');
     room.outputs.sleep(1, 'is unknown');
@@ -96,7 +96,7 @@ describe('outputs', () => {
   });
 });
 
-describe('what a lone screen shows', () => {
+describe('a single screen shows', () => {
   it.each([
     ['Auto', 'Auto', 'both'],
     ['Auto', 'First', 'both'],
@@ -157,7 +157,7 @@ describe('a call', () => {
     expect(room.phone.calls.hasPeople()).toBe(true);
   });
 
-  it('on hold does not get channels from what was under way', async () => {
+  it('on hold does not get channels from pending changes', async () => {
     const { room } = codec();
     const id = room.phone.up();
     room.phone.hold();
@@ -165,7 +165,7 @@ describe('a call', () => {
     expect(room.phone.calls.channels(id)).toEqual([]);
   });
 
-  it('without video gains it', async () => {
+  it('without video can gain video', async () => {
     const { room } = codec();
     const id = room.phone.up({ video: false });
     await room.wait(1);
@@ -276,14 +276,14 @@ describe('a request', () => {
     ['empty text', ''],
     ['request lost', 'nothing yet'],
     ['answer lost', 'nothing yet'],
-  ])('comes to: %s, once', async (outcome, expected) => {
+  ])('has the outcome once: %s', async (outcome, expected) => {
     const { room, xapi } = codec();
     room.faults = failing(faultless(20), startingWith('xGet Configuration'), outcome, 1);
     expect(await settled(room, xapi.config.get('Video Monitors'), 1)).toEqual(expected);
     expect(await settled(room, xapi.config.get('Video Monitors'), 1)).toBe('Auto');
   });
 
-  it('that writes is refused once, and taken the next time', async () => {
+  it('that writes is refused once, and accepted the next time', async () => {
     const { room, xapi } = codec();
     const write = (): Promise<unknown> => xapi.config.set('Video Output Connector 1 MonitorRole', 'Second');
     room.faults = failing(faultless(20), startingWith('xSet'), 'fails', 1);
@@ -322,7 +322,7 @@ describe('what the codec sends', () => {
     expect(JSON.stringify(answer.map(({ id, Connected }) => ({ id, Connected })))).toBe(expected);
   });
 
-  it('may be an element in place of a list of one', async () => {
+  it('may be an element instead of a list with one element', async () => {
     const { room, xapi } = codec();
     room.faults = singleElements(faultless(20));
     room.phone.up();
@@ -330,7 +330,7 @@ describe('what the codec sends', () => {
     expect(await settled(room, xapi.status.get('Call'), 1)).toMatchObject({ id: '3', Status: 'Connected' });
   });
 
-  it('reports late, after answers that were sent later', async () => {
+  it('may be late, after answers that were sent later', async () => {
     const { room, xapi } = codec();
     const seen: string[] = [];
     xapi.config.on('Video Monitors', () => seen.push('report'));
@@ -341,7 +341,7 @@ describe('what the codec sends', () => {
     expect(seen).toEqual(['answer', 'report']);
   });
 
-  it('tells of the end of calls that nobody knows', async () => {
+  it('may be the end of an unknown call', async () => {
     const { room, xapi } = codec();
     const reports = reportsAt(xapi, 'Call');
     await room.wait(1);
@@ -352,7 +352,7 @@ describe('what the codec sends', () => {
 });
 
 describe('dialing', () => {
-  it('is refused for a name that the codec does not take', async () => {
+  it('is refused because of the display name', async () => {
     const { room, xapi } = codec();
     room.phone.refusesDisplayName = true;
     const number = { Number: 'boss@example.com' };
@@ -382,7 +382,7 @@ describe('the calendar', () => {
   });
 });
 
-it('a codec may lack what others of its product and firmware have', async () => {
+it('a codec may lack paths that others with its product and firmware have', async () => {
   const { room, xapi } = codec({
     lacks: ['Bookings List', 'Configuration Video Monitors', 'Status MediaChannels'],
   });
@@ -396,7 +396,7 @@ it('a codec may lack what others of its product and firmware have', async () => 
 });
 
 describe('a room to look at', () => {
-  it('tells what passes between macro and codec', async () => {
+  it('shows the messages between macro and codec', async () => {
     const lines: string[] = [];
     const room = new Room({
       engine: node,
@@ -422,7 +422,7 @@ describe('a room to look at', () => {
     expect(room.requests).toHaveLength(2);
   });
 
-  it('goes from one moment to the next', async () => {
+  it('can be advanced moment by moment', async () => {
     const { room } = codec();
     const fired: number[] = [];
     for (const after of [1000, 1000, 5000]) room.clock.after(after, () => fired.push(after));
@@ -444,11 +444,11 @@ describe('fault profiles', () => {
     expect(await settled(room, answer, 0.02)).toMatchObject([{ id: 2 }, { id: 1 }]);
   });
 
-  it('are refused by a name that there is not', () => {
+  it('are refused if the name does not exist', () => {
     expect(() => faultsWith(['bad weather'], 20, Math.random)).toThrow('bad weather');
   });
 
-  it.each(profileNames)('let subscriptions be: %s', async (profile) => {
+  it.each(profileNames)('do not affect subscriptions: %s', async (profile) => {
     const { room, xapi } = codec();
     room.faults = faultsOf(profile, 1);
     const subscribed = Array.from({ length: 30 }, () => {

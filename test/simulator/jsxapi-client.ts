@@ -1,4 +1,4 @@
-/** Cisco's own jsxapi on the simulated codec. */
+/** Cisco's jsxapi on the simulated codec. */
 import { EventEmitter } from 'node:events';
 import type { Backend } from 'jsxapi/lib/backend/index.js';
 import { XAPI } from 'jsxapi/lib/xapi/index.js';
@@ -7,13 +7,13 @@ import type { Request } from '../../src/simulator/codec/device';
 import type { Link } from '../../src/simulator/codec/link';
 import type { BothStyles } from './new-style';
 
-/** A real jsxapi object that talks over a link. */
+/** A real jsxapi object on a simulated connection. */
 export function jsxapiClient(link: Link): BothStyles {
   const xapi: unknown = new XAPI(new LinkBackend(link));
   return xapi as BothStyles;
 }
 
-/** What jsxapi's WebSocket backend is, with a link in place of the socket: all that passes it is text. */
+/** Like jsxapi's WebSocket backend, with a simulated connection instead of the socket: all messages are text. */
 class LinkBackend extends EventEmitter implements Backend {
   constructor(private readonly link: Link) {
     super();
@@ -41,7 +41,7 @@ class LinkBackend extends EventEmitter implements Backend {
   }
 }
 
-/** Sent as JSON, and read at the other end. The codec's «nothing» stays what it is. */
+/** Serialized as JSON and parsed again. An empty answer of the codec stays the same. */
 export function asSent(value: unknown): unknown {
   return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 }

@@ -38,7 +38,7 @@ describe('the macros of a simulated codec', () => {
     expect({ started, ended }).toEqual({ started: ['one', 'one'], ended: ['one'] });
   });
 
-  it('print to a log that is read from an offset on, and reported line by line', async () => {
+  it('print to a log that can be read from an offset and is reported line by line', async () => {
     const { room } = codec();
     const reported: unknown[] = [];
     room.device.request(
@@ -56,7 +56,7 @@ describe('the macros of a simulated codec', () => {
     expect(reported[1]).toMatchObject({ Event: { Macros: { Log: line } } });
   });
 
-  it('are not run while Macros Mode is Off, and not found when they are gone', () => {
+  it('do not run while Macros Mode is Off, and are not found after removal', () => {
     const { room } = codec();
     send(room, 'Macros Macro Save', { Name: 'one', body: 'first' });
     expect(send(room, 'Macros Macro Get', { Name: 'one', Content: 'True' })).toEqual({
@@ -73,7 +73,7 @@ describe('the macros of a simulated codec', () => {
     expect(() => send(room, 'Macros Runtime Restart')).toThrow(expect.objectContaining({ code: 1 }));
   });
 
-  it('are renamed, over another one only where that is asked for', () => {
+  it('are renamed, and replace another one only on request', () => {
     const { room } = codec();
     send(room, 'Macros Macro Save', { Name: 'one', body: 'first' });
     send(room, 'Macros Macro Save', { Name: 'two', body: 'second' });
@@ -88,7 +88,7 @@ describe('the macros of a simulated codec', () => {
     expect(send(room, 'Macros Macro Get')).toEqual({});
   });
 
-  it('report what becomes of them', async () => {
+  it('report their changes as events', async () => {
     const { room } = codec();
     const reported: string[] = [];
     const query = { method: 'xFeedback/Subscribe', params: { Query: ['Event', 'Macros'] } };
@@ -139,7 +139,7 @@ describe('the macros of a simulated codec', () => {
     expect(started).toEqual(['one', 'one']);
   });
 
-  it('have a log that can be cleared, and goes on counting', async () => {
+  it('have a log that can be cleared and continues counting', async () => {
     const { room } = codec();
     send(room, 'Macros Runtime Start');
     await room.wait(5);

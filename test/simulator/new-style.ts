@@ -3,7 +3,7 @@ import type { AnyXapi, Listener, Parameters, Registration } from '../../src/simu
 
 type Given = [parameters?: Parameters | string, body?: string];
 
-/** A place in the object: called for a command, and with its last name an action for everything else. */
+/** A node in the object: called for a command; for everything else, its last name is an action. */
 export interface Place {
   (...given: Given): Promise<unknown>;
   readonly get: () => Promise<unknown>;
@@ -12,7 +12,7 @@ export interface Place {
   readonly once: (listener: Listener) => Registration;
 }
 
-/** The whole object, in both styles. */
+/** The object in both styles. */
 export interface BothStyles extends AnyXapi {
   readonly Status: Place;
   readonly Config: Place;
@@ -20,7 +20,7 @@ export interface BothStyles extends AnyXapi {
   readonly Command: Place;
 }
 
-/** What stands below a place, name by name: `below(xapi.Status, 'Call', 3)` is `xapi.Status.Call[3]`. */
+/** The node below another one: `below(xapi.Status, 'Call', 3)` is `xapi.Status.Call[3]`. */
 export function below(place: Place, ...names: readonly PropertyKey[]): Place {
   return names.reduce<Place>((at, name) => Reflect.get(at, name) as Place, place);
 }

@@ -6,11 +6,11 @@ import { faultsOf } from './both-sides';
 import type { Script, Side, Turns } from './both-sides';
 import { below } from './new-style';
 
-/** What a script has at hand. */
+/** What a script can use. */
 interface Stage {
   readonly side: Side;
   readonly offs: Registration[];
-  /** A listener that several subscriptions may have. */
+  /** A listener that several subscriptions can share. */
   readonly shared: Listener;
 }
 
@@ -243,7 +243,7 @@ const people = step('people', fc.constantFrom(...Object.keys(usages)), (usage, {
   usages[usage]?.(side.room);
 });
 
-/** What the codec would never say, to everybody. */
+/** Malformed reports to all listeners. */
 const nonsense = step(
   'report',
   fc.constantFrom<Readonly<Record<string, unknown>>[]>(
@@ -298,7 +298,7 @@ const anything = fc.oneof(
   { weight: 8, arbitrary: waits },
 );
 
-/** A script that begins to listen, waits for most answers to that, and goes on anyhow. */
+/** A script that subscribes, waits for most of the answers, and then runs random steps. */
 export const steps: fc.Arbitrary<readonly Step[]> = fc
   .tuple(
     fc.array(listening, { minLength: 2, maxLength: 6, size: 'max' }),
@@ -314,13 +314,13 @@ function waitOf(milliseconds: number): Step {
   };
 }
 
-/** Runs the steps; what one throws is noted. */
+/** Runs the steps, and records exceptions. */
 export function scriptOf(steps: readonly Step[]): Script {
   return async (side) => {
     const stage: Stage = { side: side, offs: [], shared: side.hears('shared') };
     for (const [number, one] of steps.entries()) {
       try {
-        // Only waits let time pass: other steps follow each other in the same breath.
+        // Time passes only in waits; other steps happen at the same moment.
         const waiting = one.run(stage, String(number));
         if (waiting) await waiting;
       } catch (error) {

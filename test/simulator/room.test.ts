@@ -1,4 +1,4 @@
-/** The simulated codec refuses what a product on a firmware would refuse, in the xAPI's own words. */
+/** The simulated codec refuses what a product with a firmware would refuse, with the errors of the xAPI. */
 import { describe, expect, it } from 'vitest';
 import type { Firmware } from '../../src/xapi/schema-subset';
 import { node } from '../simulate';
@@ -22,7 +22,7 @@ function codec(product: string, firmware: Firmware): { room: Room; xapi: AnyXapi
   return { room, xapi: anyXapi(link) };
 }
 
-/** What a request comes to: 'taken', or the error. */
+/** The outcome of a request: 'taken', or the error. */
 async function outcome(
   product: string,
   firmware: Firmware,
@@ -68,7 +68,7 @@ describe('settings', () => {
     expect(await outcome(product, firmware, ask)).toEqual(expected);
   });
 
-  it('a Room 70 Single comes with its second output for presentations only', () => {
+  it('the second output of a Room 70 Single is PresentationOnly by default', () => {
     expect(codec('svea_70s', '11.14').room.outputs.role(2)).toBe('PresentationOnly');
   });
 

@@ -53,7 +53,7 @@ describe('a product', () => {
     expect(profileFor(product(code), firmware)).toBeUndefined();
   });
 
-  it('is discontinued in a firmware whose schema was checked, so that this was seen', () => {
+  it('is discontinued in a firmware whose schema was checked', () => {
     const ends = Object.values(products).flatMap(({ discontinuedIn }) => discontinuedIn ?? []);
     expect(ends.length).toBeGreaterThan(5);
     expect(ends.filter((firmware) => !published.includes(firmware))).toEqual([]);

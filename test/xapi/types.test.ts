@@ -1,6 +1,6 @@
 /**
- * The types of the xAPI's slice: what is right compiles, what is wrong does not. `npm test` compiles this file; a line
- * marked as an error that is none fails there.
+ * The types of the xAPI: correct code compiles, wrong code does not. `npm test` compiles this file; it fails on a line
+ * that is marked as an error but is not one.
  */
 import { expectTypeOf, it } from 'vitest';
 import type { XApi } from '../../src/xapi/xapi';
@@ -9,7 +9,7 @@ declare const xapi: XApi;
 declare const output: number;
 declare function take(value: unknown): void;
 
-/** Never called: only its types count. */
+/** Never called, only compiled. */
 export async function wrongAndRight(): Promise<void> {
   expectTypeOf(await xapi.status.get('Conference Presentation Mode')).toEqualTypeOf<
     'Off' | 'Receiving' | 'Sending' | null | undefined
@@ -38,13 +38,13 @@ export async function wrongAndRight(): Promise<void> {
     take(end.Cause);
   });
 
-  // @ts-expect-error a misspelt path
+  // @ts-expect-error a misspelled path
   await xapi.status.get('Conference Presentation Mod');
   // @ts-expect-error a list's elements have ids that are numbers
   await xapi.status.get('Call x Status');
   // @ts-expect-error statuses are not configurations
   await xapi.config.get('Call');
-  // @ts-expect-error a role that there is not
+  // @ts-expect-error a role that does not exist
   await xapi.config.set('Video Output Connector 1 MonitorRole', 'Fourth');
   // @ts-expect-error a branch cannot be written
   await xapi.config.set('Video Output Connector 1', 'First');

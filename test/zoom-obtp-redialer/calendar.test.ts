@@ -1,4 +1,4 @@
-/** What a redial takes from the calendar. */
+/** How the calendar completes a redial. */
 import { describe, expect, it } from 'vitest';
 import type { Booking } from '../../src/xapi/booking';
 import { redialerRoom } from '../simulate';
@@ -11,7 +11,7 @@ interface Redial {
   readonly name: string;
 }
 
-/** What is dialed after a join of an address fails, at nine o'clock, with these bookings. */
+/** The number that is dialed after the join of an address fails at 09:00 with these bookings. */
 async function redial(address: string, bookings: readonly Booking[], current = ''): Promise<Redial> {
   const room = redialerRoom();
   room.calendar.book(bookings, current);
@@ -34,7 +34,7 @@ function agenda(text: string): Booking {
   return booking({ Agenda: text });
 }
 
-describe('which booking', () => {
+describe('which booking is used', () => {
   const ours = bookedNumber(`${MEETING}.1111@zoomcrc.com`);
   const other = bookedNumber('99988877766.2222@zoomcrc.com', { Id: 'booking-2', Title: 'Other' });
 
@@ -46,30 +46,30 @@ describe('which booking', () => {
     ['ended ten minutes ago', '08:00', '08:50', true],
     ['ended 16 minutes ago', '08:00', '08:44', false],
     ['ended half an hour ago', '08:00', '08:30', false],
-  ])('one that %s', async (_, start, end, counts) => {
+  ])('a booking that %s', async (_, start, end, counts) => {
     expect(await numberFor('zoomcrc.com', [at(start, end, ours)])).toBe(
       counts ? `${MEETING}.1111@zoomcrc.com` : '',
     );
   });
 
-  it('one that started just now and does not say when it ends', async () => {
+  it('a booking without an end that started just now', async () => {
     const open = { ...ours, Time: { StartTime: '2026-03-03T08:50:00Z' } };
     expect(await numberFor('zoomcrc.com', [open])).toBe(`${MEETING}.1111@zoomcrc.com`);
     const long = { ...ours, Time: { StartTime: '2026-03-03T08:30:00Z' } };
     expect(await numberFor('zoomcrc.com', [long])).toBe('');
   });
 
-  it('the current one before one that starts nearer', async () => {
+  it('the current booking rather than one that starts nearer', async () => {
     const bookings = [at('09:00', '09:30', other), at('08:30', '09:30', ours)];
     expect(await numberFor('zoomcrc.com', bookings, 'booking-1')).toBe(`${MEETING}.1111@zoomcrc.com`);
   });
 
-  it('the nearest, where none is current', async () => {
+  it('the nearest booking if none is current', async () => {
     const bookings = [at('08:00', '10:00', other), at('09:05', '10:00', ours)];
     expect(await numberFor('zoomcrc.com', bookings)).toBe(`${MEETING}.1111@zoomcrc.com`);
   });
 
-  it('the one of the same meeting, whatever is nearer, and its title names the call', async () => {
+  it('the booking of the same meeting if the address names one, and its title as the name of the call', async () => {
     const bookings = [at('09:00', '10:00', other), at('08:00', '10:00', ours)];
     expect(await redial(`${MEETING}@zoomcrc.com`, bookings, 'booking-2')).toEqual({
       number: `${MEETING}.1111@zoomcrc.com`,
@@ -77,14 +77,14 @@ describe('which booking', () => {
     });
   });
 
-  it('a title of many lines, and a long one, still names the call', async () => {
+  it('a title with several lines or a long title as the name of the call', async () => {
     const titled = { ...ours, Title: `Weekly\r\nreview ${'x'.repeat(300)}` };
     const { name } = await redial(`${MEETING}.1@zoomcrc.com`, [at('09:00', '10:00', titled)]);
     expect(name).toMatch(/^Weekly review x+$/);
     expect(name.length).toBe(255);
   });
 
-  it('a booking without anything, and one that is broken, are no hindrance', async () => {
+  it('other bookings if one is empty or malformed', async () => {
     const broken = [{}, { DialInfo: { Calls: {} } }, { DialInfo: { Calls: { Call: { Number: '' } } } }];
     expect(
       await numberFor(
@@ -95,29 +95,29 @@ describe('which booking', () => {
   });
 });
 
-describe('what a booking tells', () => {
-  it('only what the address lacks is taken', async () => {
+describe('what is used of a booking', () => {
+  it('only the parts that the address lacks are used', async () => {
     const full = bookedNumber(`${MEETING}.1111.504.7777..22@eu.zoomcrc.com`);
     expect(await numberFor(`${MEETING}.2222@zoomcrc.com`, [full], 'booking-1')).toBe(
       `${MEETING}.2222.504.7777..22@zoomcrc.com`,
     );
   });
 
-  it('the number of the join button comes before the text', async () => {
+  it('the number of the Join button takes precedence over the text', async () => {
     const both = bookedNumber(`${MEETING}.1111@zoomcrc.com`, { Agenda: invitation(MEETING, '2222') });
     expect(await numberFor(`${MEETING}@zoomcrc.com`, [both], 'booking-1')).toBe(
       `${MEETING}.1111@zoomcrc.com`,
     );
   });
 
-  it('the text fills in where the number has no passcode', async () => {
+  it('the text supplies the passcode if the number has none', async () => {
     const both = bookedNumber(`${MEETING}@zoomcrc.com`, { Agenda: invitation(MEETING, '2222') });
     expect(await numberFor(`${MEETING}@zoomcrc.com`, [both], 'booking-1')).toBe(
       `${MEETING}.2222@zoomcrc.com`,
     );
   });
 
-  it('a number that is not Zoom is passed over', async () => {
+  it('a number that is not a Zoom address is ignored', async () => {
     const both = bookedNumber('boss@example.org', { Agenda: invitation(MEETING, '2222') });
     expect(await numberFor('zoomcrc.com', [both], 'booking-1')).toBe(`${MEETING}.2222@zoomcrc.com`);
   });

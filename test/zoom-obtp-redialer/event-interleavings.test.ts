@@ -1,6 +1,6 @@
 /**
- * Every order of things, small: all sequences of up to four events around a join that fails, each event before,
- * between and after the answers that are on their way, and after the pauses that the macro makes.
+ * All sequences of up to four events around a failed join, each event before,
+ * between and after the pending answers, and after the pauses of the macro.
  */
 import { describe, expect, it } from 'vitest';
 import { redialerRoom } from '../simulate';
@@ -52,8 +52,8 @@ async function play(events: readonly Event[], gaps: readonly number[]): Promise<
   return room.phone.dialed.length;
 }
 
-describe('the redials are few, and never into a live call, after every order of', () => {
-  // Before the first failure the macro has nothing to do, so that is what every sequence begins with.
+describe('redials are limited and never disturb an active call in every order of', () => {
+  // Before the first failure the macro does nothing, so every sequence begins with one.
   it.each([1, 2, 3, 4])('%i events', async (length) => {
     let dials = 0;
     for (const rest of lists(EVENTS, length - 1)) {

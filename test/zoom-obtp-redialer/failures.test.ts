@@ -19,7 +19,7 @@ async function dialedAfter(
   return room.phone.dialed.map((call) => call.number);
 }
 
-/** What CallDisconnect tells, word by word. */
+/** The event CallDisconnect with some fields changed. */
 async function dialedAfterReport(
   report: Record<string, string>,
   room: Room = redialerRoom(),
@@ -87,7 +87,7 @@ describe('the address of the failed call', () => {
     ['four digits', 'sip:1234@zoomcrc.com'],
     ['41 digits', `sip:${'1'.repeat(41)}@zoomcrc.com`],
     ['more than the codec can dial', `sip:12345678.${'1'.repeat(260)}@zoomcrc.com`],
-  ])('%s names no meeting that can be dialed, and the room is told', async (_, uri) => {
+  ])('%s names no meeting that can be dialed, and an alert is shown', async (_, uri) => {
     const room = redialerRoom();
     expect(await dialedAfter(uri, SSL_FAILURE, room)).toEqual([]);
     expect(room.panel.alert()).toBe(
@@ -95,17 +95,17 @@ describe('the address of the failed call', () => {
     );
   });
 
-  it.each([{ RequestedURI: '' }, { RequestedURI: '  ' }])('comes from RemoteURI where %j', async (told) => {
+  it.each([{ RequestedURI: '' }, { RequestedURI: '  ' }])('is RemoteURI if %j', async (told) => {
     expect(await dialedAfterReport({ ...told, RemoteURI: `sip:${FULL}` })).toBe(1);
   });
 
-  it('is the requested one where the two differ', async () => {
+  it('is RequestedURI if the two differ', async () => {
     expect(await dialedAfterReport({ RequestedURI: 'sip:boss@example.org', RemoteURI: `sip:${FULL}` })).toBe(
       0,
     );
   });
 
-  it('counts for the domains that are set', async () => {
+  it('must be in one of zoomDomains', async () => {
     const room = redialerRoom();
     room.start({ zoomDomains: 'zoom.example, zoomcrc.com' });
     await room.wait(1);
@@ -125,7 +125,7 @@ describe('the cause of the failure', () => {
     'certificates do not match',
     'SSL_connect failed',
     '(ssl)',
-  ])('«%s» is SSL', async (words) => {
+  ])('"%s" is an SSL failure', async (words) => {
     expect(await dialedAfterReport({ CauseString: words })).toBe(1);
   });
 
@@ -142,11 +142,11 @@ describe('the cause of the failure', () => {
     'sslate',
     'a tlscope',
     '',
-  ])('«%s» is not SSL', async (words) => {
+  ])('"%s" is not an SSL failure', async (words) => {
     expect(await dialedAfterReport({ CauseString: words })).toBe(0);
   });
 
-  it('InsufficientSecurity is SSL whatever the words are', async () => {
+  it('InsufficientSecurity is an SSL failure with any CauseString', async () => {
     expect(await dialedAfterReport({ CauseString: '', CauseType: 'InsufficientSecurity' })).toBe(1);
   });
 
@@ -164,7 +164,7 @@ describe('the cause of the failure', () => {
     'RemoteBusy',
     'LocalReject',
     'RemoteRejected',
-  ])('somebody chose it: %s is ignored, and the log says why', async (type) => {
+  ])('%s was caused by somebody: it is ignored, and the console shows why', async (type) => {
     const room = redialerRoom();
     expect(await dialedAfterReport({ CauseType: type }, room)).toBe(0);
     expect(room.log()).toContain(
@@ -172,7 +172,7 @@ describe('the cause of the failure', () => {
     );
   });
 
-  it('words are as they are set', async () => {
+  it('keywords are those in sslKeywords', async () => {
     const room = redialerRoom();
     room.start({ sslKeywords: 'handshake' });
     await room.wait(1);
@@ -184,7 +184,7 @@ describe('the cause of the failure', () => {
   });
 });
 
-describe('the call itself', () => {
+describe('the failed call', () => {
   it.each([
     ['was connected', { Duration: '12' }, 0],
     ['was not connected', { Duration: '0' }, 1],
@@ -195,7 +195,7 @@ describe('the call itself', () => {
     expect(await dialedAfterReport(told)).toBe(dials);
   });
 
-  it('was connected, and the firmware does not tell for how long', async () => {
+  it('was connected, although the firmware does not report its duration', async () => {
     const room = redialerRoom({ hasShortDisconnectEvent: true });
     room.start();
     await room.wait(1);

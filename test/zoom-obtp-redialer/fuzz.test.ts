@@ -1,4 +1,4 @@
-/** Whatever a codec says, the macro throws nothing, and dials nothing that is not Zoom. */
+/** With any input from the codec, the macro throws nothing, and dials only Zoom. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { redialerRoom } from '../simulate';
@@ -60,13 +60,13 @@ const report = fc.record(
 );
 const hostile = fc.oneof({ weight: 30, arbitrary: report }, { weight: 1, arbitrary: anything });
 
-/** Hands a report to the macro as it is, past the device's own manners. */
+/** Sends the macro a report that a codec would not send. */
 function tell(room: Room, told: unknown): void {
   room.reportRaw('CallDisconnect', told);
 }
 
 describe('100,000 hostile events', () => {
-  it('throw nothing, dial nothing but Zoom, and not in a loop', async () => {
+  it('throw nothing and dial only Zoom, without a loop', async () => {
     const events = fc.sample(hostile, { numRuns: 100_000, seed: 20261122 });
     const room = redialerRoom();
     room.phone.dialOutcome = () => 'SSL failure';
@@ -87,7 +87,7 @@ describe('100,000 hostile events', () => {
 });
 
 describe('a hostile calendar', () => {
-  it('is no reason not to dial', async () => {
+  it('does not prevent the redial', async () => {
     const junk = fc.anything({
       withNullPrototype: false,
       key: fc.constantFrom(
@@ -117,7 +117,7 @@ describe('a hostile calendar', () => {
     await fc.assert(property, { numRuns: 1000, seed: 20261122 });
   });
 
-  it('with bookings that are nothing still gives those that are something', async () => {
+  it('with invalid bookings still supplies the valid ones', async () => {
     const room = redialerRoom();
     const good = {
       Id: 'x',

@@ -21,7 +21,7 @@ function outcomes(room: Room, ...outcomes: ('connects' | 'SSL failure' | 'reject
 }
 
 describe('people', () => {
-  it('who hang the redial up are left in peace', async () => {
+  it('who hang up the redial are not called again', async () => {
     const room = redialerRoom();
     outcomes(room, 'rings');
     await failedJoin(room);
@@ -33,7 +33,7 @@ describe('people', () => {
     expect(room.panel.line()).toBe('');
   });
 
-  it('who take another call meanwhile are left in peace, also when that call is short', async () => {
+  it('who take another call meanwhile are not disturbed, even if that call is short', async () => {
     const room = await failedJoin();
     await room.wait(1);
     room.phone.up();
@@ -44,7 +44,7 @@ describe('people', () => {
     expect(room.journal.filter(({ text }) => text.startsWith('alert'))).toEqual([]);
   });
 
-  it('who leave the meeting and join again are helped again, every time', async () => {
+  it('who leave the meeting and join again get a redial every time', async () => {
     const room = await failedJoin();
     for (let join = 1; join <= 5; join += 1) {
       await room.wait(10);
@@ -55,7 +55,7 @@ describe('people', () => {
     }
   });
 
-  it('who press again after the alert get the alert but no redial, and after five minutes are helped again', async () => {
+  it('who press Join again after the alert get the alert but no redial, and a redial once the limit has expired', async () => {
     const room = redialerRoom();
     outcomes(room, 'SSL failure', 'SSL failure', 'connects');
     await failedJoin(room);
@@ -70,7 +70,7 @@ describe('people', () => {
     expect(room.phone.calls.connected().length).toBe(1);
   });
 
-  it('who press for another meeting are helped with that one only', async () => {
+  it('who join another meeting get a redial of that meeting only', async () => {
     const room = await failedJoin(redialerRoom(), 'zoomcrc.com');
     await room.wait(0.65);
     room.phone.joinZoom('sip:99988877766.4321@zoomcrc.com');
@@ -79,7 +79,7 @@ describe('people', () => {
     expect(room.panel.alert()).toBe('');
   });
 
-  it('see a line while they wait, and nothing once they are in', async () => {
+  it('see a message while they wait, and nothing once they are in the meeting', async () => {
     const room = await failedJoin();
     await room.wait(0.65);
     expect(room.panel.line()).toBe(LINE);
@@ -88,7 +88,7 @@ describe('people', () => {
     expect([room.panel.line(), room.panel.alert()]).toEqual(['', '']);
   });
 
-  it('see the line again before the second redial, and an alert when that fails too', async () => {
+  it('see the message again before the second redial, and an alert if that fails, too', async () => {
     const room = redialerRoom();
     outcomes(room, 'rejected', 'rejected');
     await failedJoin(room);
@@ -98,7 +98,7 @@ describe('people', () => {
     expect([room.panel.line(), room.panel.alert()]).toEqual(['', NOT_REACHED]);
   });
 
-  it('see the words that are set', async () => {
+  it('see the configured messages', async () => {
     const room = redialerRoom();
     outcomes(room, 'rejected', 'rejected');
     room.start({ messageConnecting: 'Un moment…', messageNotReached: 'Zoom ne répond pas.', maxRedials: 1 });
@@ -111,7 +111,7 @@ describe('people', () => {
   });
 });
 
-it('a text of two lines, which no command takes, is refused', async () => {
+it('a message with two lines, which no command accepts, is refused', async () => {
   const room = redialerRoom();
   room.start({ messageConnecting: 'one\ntwo' });
   expect(room.log()[0]).toMatch(/^messageConnecting: expected one line of 1 to 140 characters, got /);
@@ -121,7 +121,7 @@ it('a text of two lines, which no command takes, is refused', async () => {
 });
 
 describe('the codec', () => {
-  it('tells the failure once more long after the call: nothing is redialed', async () => {
+  it('repeats the failure long after the call: nothing is redialed', async () => {
     const room = await failedJoin();
     await room.wait(10);
     room.phone.hangUp();
@@ -139,7 +139,7 @@ describe('the codec', () => {
     expect(room.log().length).toBe(lines);
   });
 
-  it('takes seconds to clear the failed call: the redial goes out right after', async () => {
+  it('takes seconds to clear the failed call: the redial follows immediately', async () => {
     const room = redialerRoom();
     room.phone.calls.clearedAfterMs = 4000;
     await failedJoin(room);
@@ -149,7 +149,7 @@ describe('the codec', () => {
     expect(room.phone.dialed.map(({ into }) => into)).toEqual([[]]);
   });
 
-  it('never clears the failed call: the room is told', async () => {
+  it('never clears the failed call: an alert is shown', async () => {
     const room = redialerRoom();
     room.phone.calls.clearedAfterMs = 1e9;
     await failedJoin(room);
@@ -158,7 +158,7 @@ describe('the codec', () => {
     expect(room.panel.alert()).toBe(NOT_REACHED);
   });
 
-  it('cannot tell its calls for a while: the redial goes out when it can', async () => {
+  it('cannot list its calls for a while: the redial follows when it can', async () => {
     const room = await failedJoin();
     room.faults = {
       ...faultless(20),
@@ -172,7 +172,7 @@ describe('the codec', () => {
     expect(room.phone.dialed.length).toBe(1);
   });
 
-  it('says «no match» where it has no calls: the redial goes out', async () => {
+  it('answers "no match" if it has no calls: the meeting is redialed', async () => {
     const room = redialerRoom();
     room.faults = {
       ...faultless(20),
@@ -184,7 +184,7 @@ describe('the codec', () => {
     expect(room.phone.dialed.length).toBe(1);
   });
 
-  it('keeps an idle call in its list: that is no other call', async () => {
+  it('keeps an idle call in its list: that does not count as another call', async () => {
     const room = redialerRoom();
     room.device.put('Status Call 1 Status', 'Idle');
     await failedJoin(room);
@@ -192,7 +192,7 @@ describe('the codec', () => {
     expect(room.phone.dialed.length).toBe(1);
   });
 
-  it('never answers the dial, which was not carried out: it is tried once more, and then the room is told', async () => {
+  it('never answers Dial and does not dial: a second attempt, then an alert', async () => {
     const room = redialerRoom();
     room.faults = {
       ...faultless(20),
@@ -204,7 +204,7 @@ describe('the codec', () => {
     expect(room.panel.alert()).toBe(NOT_REACHED);
   });
 
-  it('never answers the dial, but carries it out: there is no second call', async () => {
+  it('never answers Dial but dials: there is no second call', async () => {
     const room = redialerRoom();
     room.faults = {
       ...faultless(20),
@@ -216,13 +216,13 @@ describe('the codec', () => {
     expect(room.phone.calls.connected().length).toBe(1);
   });
 
-  it('has nothing left to do for the macro once a join is repaired', async () => {
+  it('gets no more requests after a join is repaired', async () => {
     const room = await failedJoin();
     await room.wait(60);
     expect(room.held()).toEqual({ subscriptions: 2, timers: 0, requests: 0 });
   });
 
-  it('is not bothered for a join that was hung up', async () => {
+  it('gets no requests for a join that was hung up', async () => {
     const room = redialerRoom();
     room.start();
     await room.wait(1);

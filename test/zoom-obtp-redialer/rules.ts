@@ -1,14 +1,14 @@
-/** What must hold of redials, whatever happened. */
+/** Invariants of redials. */
 import { expect } from 'vitest';
 import type { Room } from '../../src/simulator/room/room';
 
 export const MEETING = '81234567890';
 export const FULL = `${MEETING}.246813@zoomcrc.com`;
 
-/** The most redials of a meeting that does not connect. */
+/** The largest number of redials of a meeting that does not connect. */
 const MOST = 2;
 
-/** Calls that are not redials, with the time from which the macro could have known of them. */
+/** Calls that are not redials, with the time from which the macro could know of them. */
 export class OtherCalls {
   private readonly up: { id: number; since: number }[] = [];
 
@@ -25,7 +25,7 @@ export class OtherCalls {
     });
   }
 
-  /** Redials that went out although another call had been up for longer than the codec takes to tell. */
+  /** Redials that were placed although another call had been reported before. */
   disturbed(roundTrip: number): number {
     return this.room.phone.dialed.filter(({ at, into }) =>
       this.up.some(({ id, since }) => into.includes(id) && since < at - roundTrip),
@@ -33,7 +33,7 @@ export class OtherCalls {
   }
 }
 
-/** Never more redials than allowed, none of them into a live call, no secret anywhere. */
+/** No more redials than allowed, none during another call, and no secrets anywhere. */
 export function expectRules(room: Room, others: OtherCalls, connects: number, roundTrip: number): void {
   const { dialed } = room.phone;
   if (dialed.length > MOST * (1 + connects))

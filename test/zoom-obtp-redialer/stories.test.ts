@@ -1,4 +1,4 @@
-/** Random stories around joins that fail, on a codec's good and bad connections. */
+/** Random stories about failed joins, on good and bad connections. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { faultsOf, profileNames, runs } from '../faults';
@@ -68,8 +68,8 @@ describe('after a random story', () => {
           await room.clock.run(then);
         }
         await room.wait(900);
-        // A restart forgets what was redialed: the people's own joins begin anew.
-        // A codec that says that there is no call where there is one cannot be seen through.
+        // After a restart, the redials before it are not known.
+        // A wrong answer that there is no call cannot be detected.
         const roundTrip = profile === 'none' ? 20 : profile.startsWith('reads are') ? Infinity : 2000;
         expectRules(room, others, connects + restarts, roundTrip);
         if (restarts === 0) expectAllEnded(room);
@@ -79,7 +79,7 @@ describe('after a random story', () => {
     },
   );
 
-  it('of one join on a good day, the room is in the meeting or knows why not', async () => {
+  it('with one join and without faults, the room is in the meeting or shows why not', async () => {
     const outcome = fc.constantFrom<DialOutcome>('connects', 'SSL failure', 'rejected', 'refused');
     const property = fc.asyncProperty(outcome, outcome, async (first, second) => {
       const room = redialerRoom();

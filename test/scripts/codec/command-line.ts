@@ -1,4 +1,4 @@
-/** Runs `npm run codec` as a process of its own, without npm around it. */
+/** Runs `npm run codec` as a separate process, without npm. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -20,7 +20,7 @@ export interface Running {
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** Starts the command line; the environment holds nothing but what is given and what a process needs. */
+/** Starts the command line in a minimal environment plus the given variables. */
 export function start(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Running {
   const child = spawn(process.execPath, ['scripts/run.mjs', 'codec', ...args], {
     cwd: root,

@@ -5,7 +5,7 @@ import { servedCodec, trusting, until } from './served';
 const SWITCHER = 'presentation-screen-switcher';
 
 describe('npm run codec -- deploy', () => {
-  it('puts a macro on a codec, where it switches the screens, and remove takes it off again', async () => {
+  it('installs a macro on a codec, where it switches the screens, and remove removes it', async () => {
     const { host, room, macros } = await servedCodec();
     const deployed = await runCodec(['deploy', '--host', host, '--macro', SWITCHER], trusting());
     expect(deployed.stdout).toMatch(/ deployed +ready: 2 screens/);

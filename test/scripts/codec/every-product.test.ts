@@ -23,7 +23,7 @@ const combinations = Object.entries(products).flatMap(([code, product]) =>
 );
 
 describe('check and walk', () => {
-  it('run for every product and firmware of the simulation, and change nothing', async () => {
+  it('run on every product and firmware of the simulation without changing anything', async () => {
     const codecs = await Promise.all(
       combinations.map(({ code, firmware }) => servedCodec({ product: code, firmware, screens: {} })),
     );
@@ -39,7 +39,7 @@ describe('check and walk', () => {
     expect(rows.map(({ product }) => product)).toEqual(combinations.map(({ product }) => product.name));
     expect(rows.filter(({ result }) => result === 'failed')).toEqual([]);
     expect(rows.filter(({ message }) => message.includes('not in the compatibility table'))).toEqual([]);
-    // The products without the setting, or without outputs that take a role, refuse those two subscriptions alone.
+    // Products without the setting, or without outputs that accept a role, refuse only those two subscriptions.
     const refused = rows.map(
       ({ message }) => message.match(/subscription to Configuration Video (Monitors|Output)/g) ?? [],
     );
@@ -68,11 +68,11 @@ describe('a product', () => {
     ['Cisco Room Bar Pro', 'brooklyn'],
     ['Cisco Webex Board 55S', 'darling_10_55'],
     ['Cisco TV Box', undefined],
-  ])('that calls itself %s is known as %s', (name, code) => {
+  ])('named %s is recognized as %s', (name, code) => {
     expect(identityOf(name, 'RoomOS 11.14.4.0.abcdef012345').code).toBe(code);
   });
 
-  it('of a firmware without numbers is shown as it is', () => {
+  it('with firmware that has no version number is shown unchanged', () => {
     expect(identityOf('Cisco Webex DX80', 'RoomOS 2018-06-01 608dcdbb6e1')).toEqual({
       product: 'Cisco Webex DX80',
       firmware: 'RoomOS 2018-06-01 608dcdbb6e1',

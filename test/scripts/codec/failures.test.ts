@@ -29,7 +29,7 @@ function saveForeign({ room }: ServedCodec, text: string): void {
 }
 
 describe('npm run codec -- deploy', () => {
-  it('says that the password is wrong, and does not print it', async () => {
+  it('reports a wrong password without printing it', async () => {
     const { host } = await servedCodec();
     const environment = { ...trusting(), CODEC_PASSWORD: 'wrong password 123', DEBUG: '1' };
     const { code, stdout, stderr } = await runCodec(['deploy', '--host', host], environment);
@@ -38,7 +38,7 @@ describe('npm run codec -- deploy', () => {
     expect(stdout + stderr).not.toMatch(/wrong password 123|YWRtaW46/);
   });
 
-  it('refuses a certificate that is not trusted, and prints the risk of going on without', async () => {
+  it('refuses an untrusted certificate, and prints the risk of --insecure', async () => {
     const { host } = await servedCodec();
     const refused = await runCodec(['deploy', '--host', host, '--macro', SWITCHER]);
     expect(refused.code).toBe(1);
@@ -49,7 +49,7 @@ describe('npm run codec -- deploy', () => {
     expect(accepted.code).toBe(0);
   });
 
-  it('deploys to the codecs that can be reached, and reports the one that cannot', async () => {
+  it('deploys to the reachable codecs, and reports the unreachable one', async () => {
     const { host } = await servedCodec();
     const { code, rows } = await deployTo(['127.0.0.1:9', host]);
     expect(rows).toMatchObject([
@@ -59,7 +59,7 @@ describe('npm run codec -- deploy', () => {
     expect(code).toBe(1);
   });
 
-  it('tells what was done when a codec disconnects midway', async () => {
+  it('reports what was done when a codec disconnects midway', async () => {
     const broken = await servedCodec(
       {},
       {
@@ -76,7 +76,7 @@ describe('npm run codec -- deploy', () => {
     expect(code).toBe(1);
   });
 
-  it('waits for a slow codec, and is not silent for longer than --timeout about one that never answers', async () => {
+  it('waits for a slow codec, and reports one that never answers within --timeout', async () => {
     const slow = await servedCodec({}, { fate: () => ({ after: 2000 }) });
     const silent = await servedCodec(
       {},
@@ -91,7 +91,7 @@ describe('npm run codec -- deploy', () => {
     ]);
   });
 
-  it('reports what a macro throws when it starts', async () => {
+  it('reports an exception of a macro at its start', async () => {
     const codec = await servedCodec({
       alter: (text) => text.replace(/^var showButton/m, 'xapi.there.isNone();\n$&'),
     });
@@ -101,7 +101,7 @@ describe('npm run codec -- deploy', () => {
     expect(code).toBe(1);
   });
 
-  it('leaves a foreign macro of the same name alone, and with --force and --backup keeps a copy', async () => {
+  it('does not replace a foreign macro of the same name; with --force and --backup it keeps a copy', async () => {
     const codec = await servedCodec();
     saveForeign(codec, "console.log('somebody else');");
     const refused = await deployTo([codec.host]);
@@ -114,7 +114,7 @@ describe('npm run codec -- deploy', () => {
     expect(readFileSync(join(directory, file), 'utf8')).toBe("console.log('somebody else');");
   });
 
-  it('changes nothing where the same macro runs already, and says so', async () => {
+  it('changes nothing if the same macro is already running, and reports that', async () => {
     const codec = await servedCodec();
     await deployTo([codec.host], '--set', 'buttonName=Move');
     let changes = 0;
@@ -127,7 +127,7 @@ describe('npm run codec -- deploy', () => {
     expect(changes).toBe(0);
   });
 
-  it('stops where Macros Mode is Off, and with --enable sets it to On', async () => {
+  it('stops if Macros Mode is Off; with --enable it sets it to On', async () => {
     const codec = await servedCodec();
     codec.room.device.put('Configuration Macros Mode', 'Off');
     const stopped = await deployTo([codec.host]);
@@ -138,7 +138,7 @@ describe('npm run codec -- deploy', () => {
     expect(codec.room.device.readText('Configuration Macros Mode')).toBe('On');
   });
 
-  it('does not deploy where the macro is not supported, and goes on with --force', async () => {
+  it('does not deploy to unsupported products; with --force it does', async () => {
     const { host } = await servedCodec({ product: 'havella', screens: { 1: { inches: 55 } } });
     const refused = await deployTo([host]);
     expect(refused.rows[0]?.message).toMatch(/not supported on this product.*one screen/);
@@ -153,7 +153,7 @@ describe('npm run codec -- deploy', () => {
     expect([code, macros.activeMacros()]).toEqual([0, []]);
   });
 
-  it('gives each room of a list its own settings, and touches none where a row is bad', async () => {
+  it('gives each room in a list its own settings, and changes none if a row is invalid', async () => {
     const [one, two] = [await servedCodec(), await servedCodec()];
     const file = join(mkdtempSync(join(tmpdir(), 'rooms-')), 'rooms.csv');
     const write = (redials: string): void => {
@@ -185,7 +185,7 @@ describe('npm run codec -- deploy', () => {
     expect(texts[1]).toContain('maxRedials = 3;');
   });
 
-  it('finishes the request in progress on Ctrl-C, and tells what is done and what is not', async () => {
+  it('finishes the request in progress on Ctrl-C, and reports what is done and what is not', async () => {
     const slow = await servedCodec(
       {},
       {
@@ -217,7 +217,7 @@ describe('npm run codec -- deploy', () => {
     expect(waiting.macros.activeMacros()).toEqual([]);
   });
 
-  it('asks for --yes before more than one codec is changed where there is no terminal', async () => {
+  it('requires --yes for changing more than one codec without a terminal', async () => {
     const [one, two] = [await servedCodec(), await servedCodec()];
     const args = ['remove', '--host', one.host, '--host', two.host];
     const { code, stderr } = await runCodec(args, trusting());

@@ -30,7 +30,7 @@ const SECRETS = [
   'MIIEvQIBADANBgkqhkiG9w0BAQEFAASC',
 ];
 
-/** Every text of at least four characters that a secret is made of. */
+/** Every part of a secret with at least four characters. */
 function partsOf(secret: string): readonly string[] {
   return secret
     .split(/[^A-Za-z0-9]+/)
@@ -71,7 +71,7 @@ describe('what is masked', () => {
     }
   });
 
-  it('hides passwords and numbers at paths that name them, whatever they look like', () => {
+  it('hides passwords and numbers at paths that name them, in any form', () => {
     for (const name of [
       'Password',
       'Passphrase',
@@ -86,7 +86,7 @@ describe('what is masked', () => {
     }
   });
 
-  it('hides any text that is not of the vocabulary of codecs', () => {
+  it('hides any text that is not in the vocabulary of codecs', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[A-Za-z0-9]{5,20}[xyz][0-9]{2}$/), (secret) => {
         expect(maskValue('Status Some Leaf', secret)).not.toContain(secret);
@@ -98,7 +98,7 @@ describe('what is masked', () => {
     expect(JSON.stringify(maskTree('Status', { 'alice@example.com': 'On' }))).not.toContain('alice');
   });
 
-  it('keeps what helps: words of the schema, sizes, formats, versions and the form of a dial string', () => {
+  it('keeps words of the schema, sizes, formats, versions and the form of a dial string', () => {
     expect(maskValue('Status Video Output Connector 1 Connected', 'True')).toBe('True');
     expect(maskValue('Status Video Output Connector 1 ConnectedDevice ScreenSize', '75')).toBe('75');
     expect(
@@ -112,7 +112,7 @@ describe('what is masked', () => {
     );
   });
 
-  it('hides addresses, meeting ids and passcodes in the console', () => {
+  it('hides addresses, meeting IDs and passcodes in the console', () => {
     const masked = maskText(
       'dialing 81234567890.998877@zoomcrc.com for alice@example.com, passcode: 998877, at 10.20.30.40',
     );

@@ -15,7 +15,7 @@ function fileIn(name: string): string {
 }
 
 describe('check', () => {
-  it('lists the screens, which is the largest, and the Zoom meetings with shortened ids', async () => {
+  it('lists the screens and the largest one, and the Zoom meetings with shortened IDs', async () => {
     const { host, room } = await servedCodec();
     room.calendar.book([
       {
@@ -32,7 +32,7 @@ describe('check', () => {
     expect(code).toBe(0);
   });
 
-  it('says what differs and what is missing', async () => {
+  it('reports what differs and what is missing', async () => {
     const { host, room } = await servedCodec();
     room.device.put('Configuration Macros Mode', 'Off');
     room.device.put('Status Video Output Connector 1 Connected', 'Maybe');
@@ -58,7 +58,7 @@ describe('walk --diff', () => {
     expect(same.stdout).toBe('nothing differs\n');
   });
 
-  it('refuses a file that walk has not written', async () => {
+  it('refuses a file that walk did not write', async () => {
     const other = fileIn('other.json');
     writeFileSync(other, '{}');
     const { code, stderr } = await runCodec(['walk', '--diff', other, other]);

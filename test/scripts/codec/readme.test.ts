@@ -11,7 +11,7 @@ const [, block = ''] = section.split('```sh');
 const commands = (block.split('```')[0] ?? '').trim().split('\n');
 const TOKEN = 'a-token-for-webex';
 
-/** A command's words, with the codec and the files of the test in place of those of the README. */
+/** The words of a command, with the codec and the files of the test instead of those in the README. */
 function wordsOf(command: string, host: string, directory: string): readonly string[] {
   return command
     .replace('npm run codec -- ', '')
@@ -27,7 +27,7 @@ describe('the section "Many codecs" of README.md', () => {
     expect(commands).toHaveLength(5);
   });
 
-  it.each(commands)('%s works as it stands there', async (command) => {
+  it.each(commands)('%s works as documented', async (command) => {
     const { host } = await servedCodec();
     const cloud = await servedCloud(
       [{ id: 'device', displayName: 'Boardroom 1', codec: await codecInCloud() }],

@@ -50,7 +50,7 @@ export async function until(what: string, holds: () => boolean): Promise<void> {
   }
 }
 
-/** A codec that is reached through Webex alone. */
+/** A codec that can be reached only through Webex. */
 export async function codecInCloud(plan: Omit<CodecPlan, 'engine'> = {}): Promise<SimulatedCodec> {
   return simulatedCodec({ ...plan, engine: await engine });
 }

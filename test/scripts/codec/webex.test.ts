@@ -49,7 +49,7 @@ describe('npm run codec -- deploy --webex', () => {
     expect(devices[0]?.codec.room.outputs.role(2)).toBe('Auto');
   });
 
-  it('waits as long as Webex asks', async () => {
+  it('waits as long as Retry-After says', async () => {
     const [device] = await fleet(['Lobby']);
     if (!device) throw new Error('no device');
     let refusals = 0;
@@ -67,7 +67,7 @@ describe('npm run codec -- deploy --webex', () => {
     expect(outcome).toMatchObject({ code: 0 });
   });
 
-  it('verifies what is there when a codec says that its macro runtime did not answer', async () => {
+  it('verifies the macro if the codec reports that its macro runtime did not answer', async () => {
     const [device] = await fleet(['Lobby']);
     if (!device) throw new Error('no device');
     const cloud = await servedCloud([device], {
@@ -83,7 +83,7 @@ describe('npm run codec -- deploy --webex', () => {
     expect(device.codec.macros.activeMacros()).toEqual([SWITCHER]);
   });
 
-  it('says so where the macro was really not saved', async () => {
+  it('reports that the macro was not saved', async () => {
     const [device] = await fleet(['Lobby']);
     if (!device) throw new Error('no device');
     const cloud = await servedCloud([device], {
@@ -99,7 +99,7 @@ describe('npm run codec -- deploy --webex', () => {
     expect(outcome.stdout).toContain('No response from Macro Runtime');
   });
 
-  it('reports devices that are offline or may only be read as failed, and deploys to the others', async () => {
+  it('reports offline and read-only devices as failed, and deploys to the others', async () => {
     const [one, two, three] = await fleet(['A', 'B', 'C']);
     if (!one || !two || !three) throw new Error('no devices');
     const devices = [
