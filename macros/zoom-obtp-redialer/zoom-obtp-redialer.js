@@ -1049,9 +1049,9 @@ function timerRang(phase, timer, context) {
 }
 
 function mayRedial(phase, address, context) {
-	var maxRedials = context.settings.maxRedials;
-	var isAllowed = hasBudget(phase.memory.redials, address.meeting, maxRedials);
-	if (!isAllowed) log(context, address, limitReached(maxRedials), true);
+	var limit = context.settings.maxRedials;
+	var isAllowed = hasBudget(phase.memory.redials, address.meeting, limit);
+	if (!isAllowed) log(context, address, limitReached(limit), true);
 	return isAllowed;
 }
 

@@ -1,6 +1,6 @@
 /** The figures of the bench, measured in the engines of codecs. */
 import { benchInDuktape } from '../engines/duktape/run';
-import type { Change, Day } from '../engines/inside/bench';
+import type { Change, Cost, Day } from '../engines/inside/bench';
 import { benchInQuickJs } from '../engines/quickjs/run';
 
 export type EngineName = keyof typeof engines;
@@ -54,4 +54,14 @@ export async function heapsOf(
 /** What each change in the room costs the switcher. */
 export async function changesIn(text: string, roundTripMs: number): Promise<readonly Change[]> {
   return (await benchInQuickJs('changes', text, String(roundTripMs))) as readonly Change[];
+}
+
+/** Milliseconds that an engine needs for the fixed workload. */
+export async function workloadTime(engine: EngineName): Promise<number> {
+  return (await engines[engine]('workload', '')) as number;
+}
+
+/** What a situation costs a macro. */
+export async function costOf(situation: string, text: string): Promise<Cost> {
+  return (await benchInQuickJs('situation', text, situation)) as Cost;
 }

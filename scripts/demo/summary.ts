@@ -10,11 +10,11 @@ function repaired(journal: readonly Entry[]) {
   const codec = journal.filter(({ who }) => who === 'codec');
   const failure = codec.find(({ text }) => / fails\b/.test(text));
   if (!failure) return 'No call failed.';
-  const redialled = codec.flatMap(({ text }) => /^(call \d+): dialling spark:/.exec(text)?.[1] ?? []);
-  const connection = codec.find(({ text }) => redialled.some((call) => text === `${call} is connected`));
+  const redialed = codec.flatMap(({ text }) => /^(call \d+): dialling spark:/.exec(text)?.[1] ?? []);
+  const connection = codec.find(({ text }) => redialed.some((call) => text === `${call} is connected`));
   const start = `The join failed at ${seconds(failure.at)}`;
   if (connection) return `${start}; ${seconds(connection.at - failure.at)} later the meeting was connected.`;
-  const tries = journal.filter(({ who, text }) => who === 'macro' && / redialling over /.test(text)).length;
+  const tries = journal.filter(({ who, text }) => who === 'macro' && / redialing over /.test(text)).length;
   if (tries === 0) return `${start}, and nothing was dialled after it.`;
   return `${start}, was dialled again ${tries === 1 ? 'once' : `${tries} times`}, and did not connect.`;
 }

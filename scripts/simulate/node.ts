@@ -2,7 +2,8 @@
 import { macroNamed } from '../project/macros';
 import type { Engine } from '../../src/simulator/codec/clock';
 import { Room } from '../../src/simulator/room/room';
-import type { RoomPlan, StartMacro } from '../../src/simulator/room/room';
+import type { StartMacro } from '../../src/simulator/room/process';
+import type { RoomPlan } from '../../src/simulator/room/room';
 
 let turns = 0;
 

@@ -263,9 +263,9 @@ function timerRang(phase: Active, timer: Timer, context: Context): Phase {
 }
 
 function mayRedial(phase: Active, address: ZoomAddress, context: Context): boolean {
-  const { maxRedials } = context.settings;
-  const isAllowed = hasBudget(phase.memory.redials, address.meeting, maxRedials);
-  if (!isAllowed) log(context, address, messages.limitReached(maxRedials), true);
+  const limit = context.settings.maxRedials;
+  const isAllowed = hasBudget(phase.memory.redials, address.meeting, limit);
+  if (!isAllowed) log(context, address, messages.limitReached(limit), true);
   return isAllowed;
 }
 

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { situations } from '../../scripts/engines/inside/situations';
 import { benchInQuickJs } from '../../scripts/engines/quickjs/run';
+import { judged } from '../../scripts/bench/command';
+import { costOf } from '../../scripts/bench/measure';
 import type { Change } from '../../scripts/engines/inside/bench';
 
 /** What `npm run bench` measures, as far as it is the same on every computer. */
@@ -27,6 +30,34 @@ describe.each([5, 20, 100])('presentation-screen-switcher, with %i ms to an answ
     expect(changes).toEqual(
       expected.map(([change, screens]) => ({ change, requests: 7, milliseconds: roundTrip, screens })),
     );
+  });
+});
+
+describe('a situation that must stay cheap', () => {
+  it.each(situations)('$macro: $name', async ({ macro, name, limits }) => {
+    const { requests, lines } = await costOf(name, textOf(macro));
+    expect(requests).toBeLessThanOrEqual(limits.requests);
+    expect(lines).toBeLessThanOrEqual(limits.lines);
+  });
+
+  it('is found too expensive where a macro does more', async () => {
+    const planted =
+      "function ask() { xapi.status.get('Call')['catch'](function () {}); setTimeout(ask, 100); }\nask();";
+    const [first] = situations;
+    if (!first) throw new Error('there are no situations');
+    const { requests } = await costOf(first.name, `${textOf(first.macro)}\n${planted}`);
+    expect(requests).toBeGreaterThan(first.limits.requests);
+  });
+});
+
+describe('a figure', () => {
+  it('is judged by its limit, which it may reach', () => {
+    expect([judged(1, 2, 'a'), judged(2, 2, 'b'), judged(3, 2, 'c'), judged(NaN, 2, 'd')]).toEqual([
+      'a OK',
+      'b OK',
+      'c ABOVE',
+      'd ABOVE',
+    ]);
   });
 });
 

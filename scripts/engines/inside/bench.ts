@@ -2,18 +2,11 @@
  * What is measured of a macro inside an engine, by scripts/bench and its test. Time is the engine's own, real time;
  * "virtual" time is the room's.
  */
-import type { Host } from './play';
 import { faultless } from '../../../src/simulator/codec/link';
-import { Room } from '../../../src/simulator/room/room';
-import type { Process, RoomPlan } from '../../../src/simulator/room/room';
-import { withSettings } from './with-settings';
-
-export interface BenchHost extends Host {
-  /** Real time, from whenever. */
-  milliseconds(): number;
-  /** Bytes in use, after all garbage is collected; 0 where the engine does not tell. */
-  heap(): number;
-}
+import type { Room } from '../../../src/simulator/room/room';
+import { roomIn } from './meter';
+import type { BenchHost, Meter } from './meter';
+import { situations } from './situations';
 
 /** What a day costs, with so many meetings. */
 export interface Day {
@@ -36,82 +29,55 @@ export interface Change {
 
 const BUTTON = 'presentation-screen-switcher';
 const NUMBER = '81234567890.246813@zoomcrc.com';
-const PLAN: Omit<RoomPlan, 'engine' | 'macro'> = {
-  product: 'hopen',
-  firmware: '11.14',
-  screens: { 1: { inches: 43, name: 'Small' }, 2: { inches: 75, name: 'Large' } },
-};
 
-interface Meter {
-  turns: number[];
-  inMacro: number;
-  reports: number;
+/** What a situation costs. */
+export interface Cost {
+  readonly requests: number;
+  /** Lines in the console. */
+  readonly lines: number;
+  readonly reports: number;
+  /** Milliseconds in the macro's listeners and timers. */
+  readonly inMacro: number;
 }
 
 /**
- * A room with the text of a macro, or with none where the text is ''. With a meter, its host's clock is read around
- * every call of a listener and a timer, and between every two times at which the engine has no promise left to be
- * kept. What lies between those two is a turn: one alarm of the room's clock and all that follows from it. So a turn
- * also holds what the room itself needs to bring a report to the macro, and is an upper bound of the macro's own.
+ * A fixed piece of work, of the kind that macros do: milliseconds that the engine needs for it, the least of a few
+ * runs. Times of macros are compared with it, so that a slow or busy computer does not matter.
  */
-function roomIn(host: BenchHost, text: string, roundTrip: number, meter?: Meter): Room {
-  let turnBegan = host.milliseconds();
-  return new Room({
-    ...PLAN,
-    roundTrip: roundTrip,
-    engine: {
-      idle: () =>
-        new Promise<void>((resolve) => {
-          host.idle(() => {
-            if (meter) meter.turns.push(host.milliseconds() - turnBegan);
-            turnBegan = host.milliseconds();
-            resolve();
-          });
-        }),
-    },
-    macro: (process, settings) => {
-      if (text === '') return;
-      const seen = meter ? measured(host, process, meter) : process;
-      host.globals(seen.runtime);
-      host.run(withSettings(text, settings), seen.xapi);
-    },
-  });
+export function workload(host: BenchHost): Promise<number> {
+  let least = Infinity;
+  for (let run = 0; run < 5; run += 1) {
+    const began = host.milliseconds();
+    let tree: Readonly<Record<string, unknown>> = {};
+    for (let id = 0; id < 1500; id += 1) {
+      const path = ('Video Output Connector ' + id + ' MonitorRole').split(' ');
+      const text = JSON.stringify({ path: path, id: String(id), value: /(\d+)/.exec(path.join('/')) });
+      const parsed: unknown = JSON.parse(text);
+      tree = { last: parsed, before: String(tree['last']) + id };
+    }
+    if (!tree['last']) throw new Error('the workload does nothing');
+    least = Math.min(least, host.milliseconds() - began);
+  }
+  return Promise.resolve(least);
 }
 
-type On = (path: string, listener: (report: unknown) => void) => unknown;
-type Sections = Readonly<Record<'status' | 'config' | 'event', { readonly on: On }>>;
-
-/** A process whose listeners and timers are measured. */
-function measured(host: BenchHost, process: Process, meter: Meter): Process {
-  function timed(run: () => void): void {
-    const began = host.milliseconds();
-    run();
-    meter.inMacro += host.milliseconds() - began;
-  }
-  const xapi: unknown = process.xapi;
-  const sections = xapi as Sections;
-  function section(name: keyof Sections): unknown {
-    const on: On = (path, listener) =>
-      sections[name].on(path, (report) => {
-        meter.reports += 1;
-        timed(() => {
-          listener(report);
-        });
-      });
-    return { ...sections[name], on: on };
-  }
+/** What a situation costs; `detail` is its name. */
+export async function situation(host: BenchHost, _: string, text: string, detail: string): Promise<Cost> {
+  const found = situations.filter(({ name }) => name === detail)[0];
+  if (!found) throw new Error('there is no situation ' + detail);
+  const meter: Meter = { turns: [], inMacro: 0, reports: 0 };
+  const room = roomIn(host, text, 20, meter, found.plan);
+  room.start();
+  await room.wait(5);
+  const before = { requests: room.requests.length, lines: room.log().length };
+  meter.inMacro = 0;
+  meter.reports = 0;
+  await found.play(room);
   return {
-    xapi: {
-      ...process.xapi,
-      ...{ status: section('status'), config: section('config'), event: section('event') },
-    } as Process['xapi'],
-    runtime: {
-      ...process.runtime,
-      after: (milliseconds, run) =>
-        process.runtime.after(milliseconds, () => {
-          timed(run);
-        }),
-    },
+    requests: room.requests.length - before.requests,
+    lines: room.log().length - before.lines,
+    reports: meter.reports,
+    inMacro: meter.inMacro,
   };
 }
 

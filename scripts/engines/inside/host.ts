@@ -1,5 +1,5 @@
 /** The host of a room inside an engine: what is the same in QuickJS and Duktape. */
-import type { BenchHost } from './bench';
+import type { BenchHost } from './meter';
 
 /** A task of the modules play.ts and bench.ts. */
 export type Task = (host: BenchHost, macro: string, text: string, detail: string) => Promise<unknown>;

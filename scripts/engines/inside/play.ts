@@ -3,7 +3,7 @@
  * macro and when no promise is left to be settled; the globals that a codec gives a macro are put in place here.
  */
 import { Room } from '../../../src/simulator/room/room';
-import type { Process } from '../../../src/simulator/room/room';
+import type { Process } from '../../../src/simulator/room/process';
 import type { Entry } from '../../../src/simulator/room/context';
 import { scenarios } from '../../../src/simulator/scenarios';
 import { withSettings } from './with-settings';

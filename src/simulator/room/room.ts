@@ -1,6 +1,4 @@
-import type { Runtime } from '../../macro/runtime';
 import type { Firmware } from '../../xapi/schema-subset';
-import type { XApi } from '../../xapi/xapi';
 import { Calendar } from './calendar';
 import { CompetingMacro } from './competing-macro';
 import { Clock } from '../codec/clock';
@@ -13,6 +11,7 @@ import { Outputs } from './outputs';
 import type { Screen } from './outputs';
 import { Panel } from './panel';
 import { Phone } from './phone';
+import type { MacroRuntime, StartMacro } from './process';
 import { Rules } from '../codec/rules';
 import type { Entry, RoomContext } from './context';
 import { shownOn } from './screens';
@@ -20,15 +19,6 @@ import type { Shown } from './screens';
 import { Shares } from './shares';
 import { Statistics } from './statistics';
 import { fakeXapi } from '../codec/fake-xapi';
-
-/** What a macro gets when it starts. */
-export interface Process {
-  readonly xapi: XApi;
-  readonly runtime: Runtime;
-}
-
-/** Starts a macro with the values of its settings block. */
-export type StartMacro = (process: Process, settings: Readonly<Record<string, unknown>>) => void;
 
 export interface RoomPlan {
   readonly engine: Engine;
@@ -194,7 +184,7 @@ export class Room implements RoomContext {
     this.journal.push({ at: this.clock.now() - START, who: 'screen', text: picture, screens: screens });
   }
 
-  private runtimeFor(link: Link): Runtime {
+  private runtimeFor(link: Link): MacroRuntime {
     return {
       after: (milliseconds, run) => {
         if (this.link !== link) return 0;

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import prettier from 'prettier';
 import { describe, expect, it } from 'vitest';
-import { root } from '../../scripts/project/root';
-import { compatibility } from '../../scripts/build/compatibility';
-import { macros } from '../../scripts/project/macros';
-import { profileFor, products } from '../../src/xapi/products';
-import * as slice from '../../src/xapi/schema-subset';
-import type { Firmware } from '../../src/xapi/schema-subset';
+import { root } from '../../../scripts/project/root';
+import { compatibility } from '../../../scripts/build/compatibility';
+import { macros } from '../../../scripts/project/macros';
+import { profileFor, products } from '../../../src/xapi/products';
+import * as slice from '../../../src/xapi/schema-subset';
+import type { Firmware } from '../../../src/xapi/schema-subset';
 
 const text = compatibility(macros);
 

@@ -1,0 +1,73 @@
+/** A release of a macro: checks, version, changelog, build, commit and tag. */
+import { Failure } from '../project/failure';
+import { macroNamed } from '../project/macros';
+import { releasedChangelog } from './changelog';
+import type { Effects } from './effects';
+import { nextVersion, parts, withVersion } from './version';
+import type { Part } from './version';
+
+const usage = 'usage: npm run release -- MACRO patch|minor|major [--dry-run]';
+
+interface Wanted {
+  readonly macro: string;
+  readonly part: Part;
+  readonly isDryRun: boolean;
+}
+
+export function release(options: readonly string[], effects: Effects): void {
+  const { macro: name, part, isDryRun } = wantedIn(options);
+  const macro = macroNamed(name);
+  // A version that has no tag was never released.
+  const isFirst = effects.ask('git', ['tag', '--list', tagOf(name, macro.version)]).trim() === '';
+  const version = isFirst ? macro.version : nextVersion(macro.version, part);
+  const about = `src/${name}/about.ts`;
+  const files = new Map([
+    [about, withVersion(effects.read(about), version)],
+    ['CHANGELOG.md', releasedChangelog(effects.read('CHANGELOG.md'), name, version, effects.today())],
+  ]);
+  const tag = tagOf(name, version);
+  if (isFirst) effects.print(`${macro.version} was never released, so it is the version of this release`);
+  if (isDryRun) {
+    describe(effects, files, name, version, tag);
+    return;
+  }
+  if (effects.ask('git', ['status', '--porcelain']).trim() !== '')
+    throw new Failure('there are changes that are not committed');
+  effects.run('npm', ['test']);
+  for (const [path, text] of files) effects.write(path, text);
+  effects.run('npm', ['run', 'build']);
+  effects.run('npm', ['run', 'build:check']);
+  effects.run('git', ['add', '--all']);
+  effects.run('git', ['commit', '--message', `Release ${name} ${version}`]);
+  effects.run('git', ['tag', tag]);
+  effects.print(`released ${name} ${version}; to publish it: git push --follow-tags`);
+}
+
+function wantedIn(options: readonly string[]): Wanted {
+  const rest = options.filter((option) => option !== '--dry-run');
+  const [macro, part, ...more] = rest;
+  const found = parts.find((one) => one === part);
+  if (macro === undefined || found === undefined || more.length > 0 || options.length - rest.length > 1)
+    throw new Failure(usage);
+  return { macro, part: found, isDryRun: rest.length < options.length };
+}
+
+function tagOf(macro: string, version: string): string {
+  return `${macro}-v${version}`;
+}
+
+function describe(
+  { print }: Effects,
+  files: ReadonlyMap<string, string>,
+  macro: string,
+  version: string,
+  tag: string,
+): void {
+  print(`would run npm test, and if everything passes:`);
+  for (const [path, text] of files) print(`would write ${path}:\n\n${indented(text)}\n`);
+  print(`would build, commit "Release ${macro} ${version}" and tag ${tag}`);
+}
+
+function indented(text: string): string {
+  return text.trimEnd().replace(/^(?=.)/gm, '    ');
+}

@@ -1,0 +1,18 @@
+import { Failure } from '../project/failure';
+
+export const parts = ['major', 'minor', 'patch'] as const;
+export type Part = (typeof parts)[number];
+
+/** The next semantic version. */
+export function nextVersion(version: string, part: Part): string {
+  const numbers = version.split('.').map(Number);
+  const at = parts.indexOf(part);
+  return numbers.map((number, index) => (index < at ? number : index === at ? number + 1 : 0)).join('.');
+}
+
+/** The text of an about.ts with another version. */
+export function withVersion(about: string, version: string): string {
+  const line = /version: '[^']*'/g;
+  if (about.match(line)?.length !== 1) throw new Failure("about.ts needs one line version: 'X.Y.Z'");
+  return about.replace(line, `version: '${version}'`);
+}

@@ -1,0 +1,75 @@
+/** Every setting with another value, and what shows in the room that it is used. */
+import { meetingRoom } from '../../scripts/pictures/moments';
+import {
+  declared as ofSwitcher,
+  help as switcherHelp,
+} from '../../src/presentation-screen-switcher/settings';
+import { HOSTILE, textsOf } from '../scripts/build/setting-cases';
+import type { MacroCases } from '../scripts/build/setting-cases';
+
+export const switcher: MacroCases = {
+  name: 'presentation-screen-switcher',
+  declared: ofSwitcher,
+  help: switcherHelp,
+  plan: meetingRoom,
+  scenarios: ['meeting'],
+  async story(room) {
+    room.start();
+    await room.wait(3);
+    room.shares.begin('HDMI');
+    await room.wait(3);
+    room.shares.stop();
+    await room.wait(3);
+    room.phone.up();
+    await room.wait(3);
+    room.shares.farEnd();
+    await room.wait(3);
+    room.phone.hangUp();
+    await room.wait(3);
+  },
+  cases: [
+    {
+      id: 'largestOutput',
+      other: 1,
+      asText: '1',
+      wrong: [10, -1, 1.5, 'two', ''],
+      seen: ({ journal }) =>
+        textsOf(journal).filter((line) => line.includes('output 1 (43″) is the largest')).length,
+      expected: 1,
+    },
+    {
+      id: 'switchWhen',
+      other: 'Always',
+      asText: ' always ',
+      wrong: ['Never', '', true],
+      seen: ({ journal }) => textsOf(journal).filter((line) => line.startsWith('sharing: ')).length,
+      expected: 2,
+    },
+    {
+      id: 'setVideoMonitors',
+      other: false,
+      asText: 'False',
+      wrong: ['no', 0, ''],
+      seen: ({ device }) => device.readText('Configuration Video Monitors'),
+      expected: 'Auto',
+    },
+    {
+      id: 'showButton',
+      other: false,
+      asText: 'false',
+      wrong: ['off', 2],
+      seen: ({ panel }) => panel.buttons['presentation-screen-switcher'] ?? '',
+      expected: '',
+    },
+    {
+      id: 'buttonName',
+      other: HOSTILE,
+      wrong: ['', '   ', 'x'.repeat(41)],
+      seen: ({ panel }) =>
+        /<Name>(.*)<\/Name>/
+          .exec(panel.buttons['presentation-screen-switcher'] ?? '')?.[1]
+          ?.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code))),
+      expected: HOSTILE,
+    },
+  ],
+};

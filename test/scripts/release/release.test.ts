@@ -1,0 +1,159 @@
+/** `npm run release`: version, changelog, build, commit and tag; with --dry-run nothing but words. */
+import { describe, expect, it } from 'vitest';
+import { releasedChangelog } from '../../../scripts/release/changelog';
+import { release } from '../../../scripts/release/command';
+import type { Effects } from '../../../scripts/release/effects';
+import { nextVersion, withVersion } from '../../../scripts/release/version';
+
+const MACRO = 'zoom-obtp-redialer';
+const CHANGELOG = `# Changelog
+
+Words.
+
+## Unreleased
+
+### ${MACRO}
+
+- Redials faster.
+- Says less.
+
+### presentation-screen-switcher
+
+- Knows more.
+
+## ${MACRO} 1.0.0 - 2026-01-01
+
+- First version.
+`;
+const ABOUT = `export const about = {\n  name: 'x',\n  version: '1.0.0',\n};\n`;
+
+/** Surroundings that note everything that a release does. */
+function noted({ tags = [`${MACRO}-v1.0.0`], changes = '', failing = '' } = {}) {
+  const done: string[] = [];
+  const written: Record<string, string> = {};
+  const printed: string[] = [];
+  const effects: Effects = {
+    today: () => '2026-02-03',
+    read: (path) => (path === 'CHANGELOG.md' ? CHANGELOG : ABOUT),
+    write: (path, text) => {
+      done.push(`write ${path}`);
+      written[path] = text;
+    },
+    ask: (_, args) => (args[0] === 'tag' ? tags.filter((tag) => tag === args[2]).join('\n') : changes),
+    run: (command, args) => {
+      done.push([command, ...args].join(' '));
+      if (failing !== '' && done.at(-1) === failing) throw new Error('it failed');
+    },
+    print: (line) => printed.push(line),
+  };
+  return { effects, done, written, printed };
+}
+
+describe('a version', () => {
+  it.each([
+    ['patch', '1.2.4'],
+    ['minor', '1.3.0'],
+    ['major', '2.0.0'],
+  ] as const)('after 1.2.3, %s: %s', (part, expected) => {
+    expect(nextVersion('1.2.3', part)).toBe(expected);
+  });
+
+  it('is replaced where it is written, and has to be written once', () => {
+    expect(withVersion(ABOUT, '1.1.0')).toBe(ABOUT.replace('1.0.0', '1.1.0'));
+    expect(() => withVersion('', '1.1.0')).toThrow('about.ts needs one line');
+  });
+});
+
+describe('the changelog', () => {
+  it('gets a section with the changes of the macro, and keeps those of others', () => {
+    expect(releasedChangelog(CHANGELOG, MACRO, '1.0.1', '2026-02-03')).toBe(`# Changelog
+
+Words.
+
+## Unreleased
+
+### presentation-screen-switcher
+
+- Knows more.
+
+## ${MACRO} 1.0.1 - 2026-02-03
+
+- Redials faster.
+- Says less.
+
+## ${MACRO} 1.0.0 - 2026-01-01
+
+- First version.
+`);
+  });
+
+  it('has to say what has changed', () => {
+    const empty = CHANGELOG.replace('- Redials faster.\n- Says less.\n', '');
+    const noChanges = `CHANGELOG.md has no changes of ${MACRO}`;
+    expect(() => releasedChangelog(empty, MACRO, '1.0.1', '')).toThrow(noChanges);
+    expect(() => releasedChangelog(CHANGELOG, 'zoom', '1.0.1', '')).toThrow('no changes of zoom');
+    expect(() => releasedChangelog('# Changelog', MACRO, '1.0.1', '')).toThrow('needs the heading');
+  });
+});
+
+describe('a release', () => {
+  it('checks everything first, then writes, builds, commits and tags', () => {
+    const { effects, done, written } = noted();
+    release([MACRO, 'minor'], effects);
+    expect(done).toEqual([
+      'npm test',
+      `write src/${MACRO}/about.ts`,
+      'write CHANGELOG.md',
+      'npm run build',
+      'npm run build:check',
+      'git add --all',
+      `git commit --message Release ${MACRO} 1.1.0`,
+      `git tag ${MACRO}-v1.1.0`,
+    ]);
+    expect(written[`src/${MACRO}/about.ts`]).toContain("version: '1.1.0'");
+    expect(written['CHANGELOG.md']).toContain(`## ${MACRO} 1.1.0 - 2026-02-03`);
+  });
+
+  it('with --dry-run does nothing, and says what it would do', () => {
+    const { effects, done, printed } = noted({ changes: ' M README.md' });
+    release([MACRO, 'patch', '--dry-run'], effects);
+    expect(done).toEqual([]);
+    const words = printed.join('\n');
+    expect(words).toContain(`would build, commit "Release ${MACRO} 1.0.1" and tag ${MACRO}-v1.0.1`);
+    expect(words).toContain(`    ## ${MACRO} 1.0.1 - 2026-02-03`);
+  });
+
+  it('of a version that was never released keeps its number', () => {
+    const { effects, done } = noted({ tags: [] });
+    release([MACRO, 'patch'], effects);
+    expect(done.at(-1)).toBe(`git tag ${MACRO}-v1.0.0`);
+  });
+
+  it('stops before it writes where a check fails, or something is not committed', () => {
+    const failing = noted({ failing: 'npm test' });
+    expect(() => {
+      release([MACRO, 'patch'], failing.effects);
+    }).toThrow('it failed');
+    expect(failing.done).toEqual(['npm test']);
+    const changed = noted({ changes: ' M README.md' });
+    expect(() => {
+      release([MACRO, 'patch'], changed.effects);
+    }).toThrow('not committed');
+    expect(changed.done).toEqual([]);
+  });
+
+  it.each([[[]], [[MACRO]], [[MACRO, 'huge']], [[MACRO, 'patch', 'more']], [['patch', MACRO]]])(
+    'has a usage: %j',
+    (options) => {
+      expect(() => {
+        release(options, noted().effects);
+      }).toThrow(/^usage: npm run release/);
+    },
+  );
+
+  it('is of a macro that exists', () => {
+    expect(() => {
+      release(['nothing', 'patch'], noted().effects);
+    }).toThrow('there is no macro nothing');
+  });
+});

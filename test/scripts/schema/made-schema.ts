@@ -1,0 +1,117 @@
+/** A schema that agrees with the tables of the sources, and ways to change it. */
+import { table } from '../../../scripts/schema/command';
+import type { Node, Table } from '../../../scripts/schema/expected';
+import type { Published, SchemaObject } from '../../../scripts/schema/published';
+import * as products from '../../../src/xapi/products';
+import type { FirmwareProfile } from '../../../src/xapi/products';
+import type { Firmware, ValueSpace } from '../../../src/xapi/schema-subset';
+
+export const FIRMWARE = '11.24';
+
+/** A schema that says what the table says, each node once for every product. */
+export function schemaOf(firmware: Firmware, of: Table = table): SchemaObject[] {
+  const every = Object.entries(of.products).flatMap(([code, product]) => {
+    const era = products.profileFor(product, firmware);
+    return era ? [{ code, era }] : [];
+  });
+  return every.flatMap(({ code, era }) => {
+    const make = (type: string, at: string, attributes: SchemaObject['attributes']): SchemaObject =>
+      structuredClone({ type, path: at, products: [code], attributes });
+    return [
+      ...leaves(of.status).map(([at, space]) => make('Status', at, { valuespace: written(space, firmware) })),
+      ...leaves(of.configuration)
+        .filter(([at]) => !at.startsWith('Video '))
+        .map(([at, space]) => make('Configuration', at, { valuespace: written(space, firmware) })),
+      ...outputsOf(era).map(([ids, roles, preset]) =>
+        make('Configuration', `Video Output Connector[${ids}] MonitorRole`, {
+          default: preset,
+          valuespace: { type: 'Literal', Values: [...roles] },
+        }),
+      ),
+      ...(era.monitors.length > 0
+        ? [
+            make('Configuration', 'Video Monitors', {
+              valuespace: { type: 'Literal', Values: [...era.monitors] },
+            }),
+          ]
+        : []),
+      ...Object.entries(of.commands).map(([at, { parameters, body }]) =>
+        make('Command', at, {
+          ...(body ? { multiline: 'True' } : {}),
+          params: Object.entries(parameters)
+            .filter(([, one]) => products.covers(one, firmware))
+            .map(([name, one]) => ({
+              name,
+              required: one.required && products.covers(one.insisted ?? {}, firmware),
+              valuespace: written(one.takes, firmware),
+            })),
+        }),
+      ),
+      ...Object.entries(of.events).map(([at, fields]) =>
+        make('Event', at, {
+          children: Object.fromEntries(
+            Object.entries(fields)
+              .filter(([, field]) => products.covers(field, firmware))
+              .map(([name, { type }]) => [name, { valuespace: type }]),
+          ),
+        }),
+      ),
+    ];
+  });
+}
+
+/** The outputs that take a role, the roles and the preset; two that are the same as a range. */
+export function outputsOf({
+  roles,
+  presets,
+}: FirmwareProfile): [ids: string, roles: readonly string[], preset: string][] {
+  const { 1: first, 2: second, 3: third } = roles;
+  if (first && first === second && !third && !presets) return [['1..2', first, 'Auto']];
+  return Object.entries(roles).map(([id, words]) => [id, words, presets?.[Number(id)] ?? 'Auto']);
+}
+
+export function leaves(node: Node, at = ''): [string, ValueSpace][] {
+  if ('space' in node) return [[at, node as ValueSpace]];
+  return Object.entries(node).flatMap(([name, child]) =>
+    leaves(child, name === 'each' ? `${at}[n]` : `${at} ${name}`.trim()),
+  );
+}
+
+/** A value space as the schema writes it. */
+export function written(space: ValueSpace, firmware: Firmware): Published {
+  if (space.space === 'Literal') {
+    const also = space.also.filter((more) => products.covers(more, firmware));
+    return { type: 'Literal', Values: [...space.known, ...also.flatMap(({ values }) => values)] };
+  }
+  const limits = { min: String(space.min ?? 0), max: String(space.max ?? 99) };
+  return space.space === 'Integer'
+    ? { type: 'Integer', Min: limits.min, Max: limits.max }
+    : { type: 'String', MinLength: limits.min, MaxLength: limits.max };
+}
+
+/** The object of a node for a product, and its parts. */
+export function object(all: readonly SchemaObject[], type: string, at: string, product: string) {
+  const found = all.find((one) => one.type === type && one.path === at && one.products.includes(product));
+  if (!found) return fail(`${type} ${at} of ${product}`);
+  const { valuespace, params, children } = found.attributes;
+  return {
+    object: found,
+    space: valuespace ?? { type: '' },
+    values: valuespace?.Values ?? [],
+    params: params ?? [],
+    fields: children ?? {},
+  };
+}
+
+export function parameter(all: readonly SchemaObject[], command: string, name: string) {
+  const found = object(all, 'Command', command, 'hopen').params.find((one) => one.name === name);
+  return found ?? fail(`${command} ${name}`);
+}
+
+export function remove(all: SchemaObject[], type: string, at: string, product: string): void {
+  all.splice(all.indexOf(object(all, type, at, product).object), 1);
+}
+
+export function fail(what: string): never {
+  throw new Error(`no ${what} in the schema that was made`);
+}
