@@ -65,8 +65,8 @@ function secondsUntilDial(room: Room): number {
 
 function noSecrets(room: Room): void {
   const shown = room.log().join('\n') + room.panel.line() + room.panel.alert();
-  holds(shown.indexOf(PASSCODE) < 0, 'the passcode is nowhere to be read');
-  holds(shown.indexOf(MEETING) < 0, 'the meeting id is only shown shortened');
+  holds(shown.indexOf(PASSCODE) < 0, 'the passcode is not shown anywhere');
+  holds(shown.indexOf(MEETING) < 0, 'the meeting ID is only shown shortened');
 }
 
 async function join(room: Room, uri: string): Promise<void> {
@@ -87,20 +87,20 @@ export const redialerScenarios: readonly Scenario[] = [
       await room.wait(1);
       room.phone.joinZoom('sip:' + MEETING + '@zoomcrc.com');
       await room.wait(0.7);
-      same(room.panel.line(), 'Connecting to Zoom, one moment please', 'what the screen says meanwhile');
+      same(room.panel.line(), 'Connecting to Zoom, one moment please', 'the message on the screen');
       await room.wait(5);
       same(numbers(room), ['Spark ' + FULL], 'what was dialed');
       same(room.phone.dialed[0]?.name, 'Weekly review', 'the name of the call');
-      same(room.phone.dialed[0]?.into, [], 'calls that were live when it was dialed');
+      same(room.phone.dialed[0]?.into, [], 'active calls when it was dialed');
       holds(secondsUntilDial(room) < 2, 'it was dialed within two seconds of the failure');
-      same(room.phone.calls.connected().length, 1, 'calls that are up');
-      same([room.panel.line(), room.panel.alert()], ['', ''], 'what the screen says in the end');
+      same(room.phone.calls.connected().length, 1, 'connected calls');
+      same([room.panel.line(), room.panel.alert()], ['', ''], 'message and alert at the end');
       noSecrets(room);
     },
   },
   {
     name: 'full-address',
-    title: 'All that the failed address holds is dialed again: passcode, options, host key and dial code',
+    title: 'The failed address is redialed completely: passcode, options, host key and dial code',
     plan: {},
     async play(room) {
       await join(room, 'sip:' + MEETING + '.' + PASSCODE + '.504.998877..22@us01.zoomcrc.com;transport=tls');
@@ -109,13 +109,13 @@ export const redialerScenarios: readonly Scenario[] = [
         ['Spark ' + MEETING + '.' + PASSCODE + '.504.998877..22@us01.zoomcrc.com'],
         'dialed',
       );
-      holds(room.log().join('\n').indexOf('998877') < 0, 'the host key is not in the log');
+      holds(room.log().join('\n').indexOf('998877') < 0, 'the host key is not in the console');
       noSecrets(room);
     },
   },
   {
     name: 'passcode-in-invitation',
-    title: 'The passcode stands only in the text of the invitation',
+    title: 'Only the text of the invitation contains the passcode',
     plan: {},
     async play(room) {
       room.calendar.book([booking({ Agenda: invitation(MEETING, PASSCODE) })], 'booking-1');
@@ -126,7 +126,7 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'starts-soon',
-    title: 'The meeting is about to start, so it is in the list of bookings but not the current one',
+    title: 'The meeting starts soon, so it is in the list of bookings, but not the current one',
     plan: {},
     async play(room) {
       const soon = { StartTime: '2026-03-03T09:08:00Z', EndTime: '2026-03-03T10:00:00Z' };
@@ -138,7 +138,7 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'no-meeting-in-address',
-    title: 'The failed address names no meeting; the booking that runs now does',
+    title: 'The failed address names no meeting; the current booking does',
     plan: {},
     async play(room) {
       room.calendar.book([bookedNumber(FULL)], 'booking-1');
@@ -148,19 +148,19 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'no-meeting-anywhere',
-    title: 'Neither the address nor the calendar names a meeting; the room is told so',
+    title: 'Neither the address nor the calendar names a meeting; an alert is shown',
     plan: {},
     async play(room) {
       room.calendar.book([booking()], 'booking-1');
       await join(room, 'sip:zoomcrc.com');
       same(numbers(room), [], 'what was dialed');
-      holds(/No Zoom meeting number/.test(room.panel.alert()), 'the room is told');
-      holds(/no meeting ID in the call or the calendar/.test(room.log().join('\n')), 'the log tells it');
+      holds(/No Zoom meeting number/.test(room.panel.alert()), 'an alert is shown');
+      holds(/no meeting ID in the call or the calendar/.test(room.log().join('\n')), 'the console shows it');
     },
   },
   {
     name: 'other-meeting-booked',
-    title: 'Another meeting is booked now; its passcode is not used',
+    title: 'Another meeting is booked; its passcode is not used',
     plan: {},
     async play(room) {
       room.calendar.book([bookedNumber('99988877766.1111@zoomcrc.com')], 'booking-1');
@@ -171,7 +171,7 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'calendar-broken',
-    title: 'The calendar cannot be read; the meeting is dialed all the same',
+    title: 'The calendar cannot be read; the meeting is redialed nevertheless',
     plan: {},
     async play(room) {
       room.faults = {
@@ -184,7 +184,7 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'calendar-silent',
-    title: 'The calendar never answers; the meeting is dialed without its passcode after five seconds',
+    title: 'The calendar never answers; the meeting is redialed without its passcode after five seconds',
     plan: {},
     async play(room) {
       room.faults = {
@@ -195,12 +195,12 @@ export const redialerScenarios: readonly Scenario[] = [
       same(numbers(room), [], 'dialed while the calendar may still answer');
       await room.wait(2);
       same(numbers(room), ['Spark ' + MEETING + '@zoomcrc.com'], 'what was dialed');
-      holds(room.phone.calls.connected().length === 1, 'the call is up');
+      holds(room.phone.calls.connected().length === 1, 'the call is connected');
     },
   },
   {
     name: 'left-alone',
-    title: 'Calls that end for other reasons, or lead elsewhere, are left alone',
+    title: 'Calls that end for other reasons, or do not lead to Zoom, are ignored',
     plan: {},
     async play(room) {
       room.start();
@@ -221,7 +221,7 @@ export const redialerScenarios: readonly Scenario[] = [
       room.phone.joinZoom(zoom, undefined, { direction: 'Incoming' });
       await room.wait(5);
       same(numbers(room), [], 'what was dialed');
-      same([room.panel.line(), room.panel.alert()], ['', ''], 'what the screen says');
+      same([room.panel.line(), room.panel.alert()], ['', ''], 'the message on the screen');
       same(
         room.log().filter((line) => /call \d+ ignored/.test(line)).length,
         4,
@@ -232,27 +232,27 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'second-redial',
-    title: 'The first redial fails too; the second connects',
+    title: 'The first redial fails, too; the second connects',
     plan: {},
     async play(room) {
       room.phone.dialOutcome = () => (room.phone.dialed.length === 0 ? 'SSL failure' : 'connects');
       await join(room, 'sip:' + FULL);
       await room.wait(15);
       same(numbers(room), ['Spark ' + FULL, 'Spark ' + FULL], 'what was dialed');
-      same(room.phone.calls.connected().length, 1, 'calls that are up');
+      same(room.phone.calls.connected().length, 1, 'connected calls');
       same(room.panel.alert(), '', 'the alert');
     },
   },
   {
     name: 'gives-up',
-    title: 'Every redial fails; after the second the room is told, and nothing more is dialed',
+    title: 'Every redial fails; after the second, an alert is shown and nothing more is dialed',
     plan: {},
     async play(room) {
       room.phone.dialOutcome = () => 'SSL failure';
       await join(room, 'sip:' + FULL);
       await room.wait(7);
       same(numbers(room).length, 2, 'redials');
-      holds(/could not be reached/.test(room.panel.alert()), 'the room is told');
+      holds(/could not be reached/.test(room.panel.alert()), 'an alert is shown');
       await room.wait(3600);
       same(numbers(room).length, 2, 'redials after an hour');
       noSecrets(room);
@@ -260,20 +260,20 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'dial-refused',
-    title: 'The codec refuses to dial; that counts as a failed try',
+    title: 'The codec refuses to dial; that counts as a failed redial',
     plan: {},
     async play(room) {
       room.phone.dialOutcome = () => 'refused';
       await join(room, 'sip:' + FULL);
       await room.wait(7);
       same(numbers(room).length, 2, 'dials');
-      holds(/could not be reached/.test(room.panel.alert()), 'the room is told');
+      holds(/could not be reached/.test(room.panel.alert()), 'an alert is shown');
       noSecrets(room);
     },
   },
   {
     name: 'told-twice',
-    title: 'The same failure is told twice; it is one failure',
+    title: 'The same failure is reported twice; it counts once',
     plan: {},
     async play(room) {
       room.faults = { delay: () => 10, outcomeOf: () => 'answered', copies: () => [0, 0, 700, 4000] };
@@ -284,7 +284,7 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'moved-on',
-    title: 'Another call comes up before the redial; nothing is dialed into it',
+    title: 'Another call connects before the redial; nothing is dialed',
     plan: {},
     async play(room) {
       room.start();
@@ -293,12 +293,12 @@ export const redialerScenarios: readonly Scenario[] = [
       room.phone.up();
       await room.wait(30);
       same(numbers(room), [], 'what was dialed');
-      same([room.panel.line(), room.panel.alert()], ['', ''], 'what the screen says');
+      same([room.panel.line(), room.panel.alert()], ['', ''], 'the message on the screen');
     },
   },
   {
     name: 'restarted',
-    title: 'The macro is restarted while its redial is failing; it does not start all over',
+    title: 'The macro is restarted while its redial fails; it does not start over',
     plan: {},
     async play(room) {
       room.phone.dialOutcome = () => 'SSL failure';
@@ -311,12 +311,12 @@ export const redialerScenarios: readonly Scenario[] = [
       await room.wait(60);
       holds(numbers(room).length <= 2, 'at most two redials, and there were ' + numbers(room).length);
       const told = room.journal.filter((entry) => /could not be reached/.test(entry.text));
-      same(told.length, 1, 'times that the room was told that Zoom cannot be reached');
+      same(told.length, 1, 'number of alerts that Zoom cannot be reached');
     },
   },
   {
     name: 'next-week',
-    title: 'The same meeting fails again a week later, and is helped again',
+    title: 'The same meeting fails again a week later, and is redialed again',
     plan: {},
     async play(room) {
       await join(room, 'sip:' + FULL);
@@ -325,12 +325,12 @@ export const redialerScenarios: readonly Scenario[] = [
       room.phone.joinZoom('sip:' + FULL);
       await room.wait(5);
       same(numbers(room).length, 2, 'redials in all');
-      same(room.phone.calls.connected().length, 1, 'calls that are up');
+      same(room.phone.calls.connected().length, 1, 'connected calls');
     },
   },
   {
     name: 'old-firmware',
-    title: 'A firmware that tells little of a call that ends',
+    title: 'The firmware reports little about a call that ends',
     plan: { hasShortDisconnectEvent: true, firmware: '9.15' },
     async play(room) {
       await join(room, 'sip:' + FULL);
@@ -339,7 +339,7 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'quiet',
-    title: 'With messages switched off the join is repaired without a word',
+    title: 'With messages disabled, the join is repaired without a message',
     plan: {},
     async play(room) {
       room.phone.dialOutcome = () => 'SSL failure';
@@ -402,8 +402,8 @@ export const redialerScenarios: readonly Scenario[] = [
       await room.wait(60);
       same(numbers(room).length, 2, 'redials');
       same(alerts(room), [], 'alerts');
-      same(room.phone.calls.connected().length, 1, 'calls that are up');
-      holds(/: connected$/.test(room.log().slice(-1).join('')), 'the log says that it connected');
+      same(room.phone.calls.connected().length, 1, 'connected calls');
+      holds(/: connected$/.test(room.log().slice(-1).join('')), 'the console shows that it connected');
     },
   },
   {
@@ -418,8 +418,8 @@ export const redialerScenarios: readonly Scenario[] = [
       await room.wait(60);
       same(numbers(room).length, 1, 'redials');
       same(alerts(room), [], 'alerts');
-      same(room.panel.line(), '', 'what the screen says');
-      holds(/hung up in the room/.test(room.log().join('\n')), 'the log says that it was hung up');
+      same(room.panel.line(), '', 'the message on the screen');
+      holds(/hung up in the room/.test(room.log().join('\n')), 'the console shows that it was hung up');
     },
   },
   {
@@ -440,7 +440,7 @@ export const redialerScenarios: readonly Scenario[] = [
       room.phone.joinZoom('sip:' + FULL);
       await room.wait(5);
       same(numbers(room).length, 3, 'redials in all');
-      same(room.phone.calls.connected().length, 1, 'calls that are up');
+      same(room.phone.calls.connected().length, 1, 'connected calls');
     },
   },
   {
@@ -460,7 +460,7 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'clock-set-back-during-repair',
-    title: 'The clock is set back by an hour while a join is repaired; it is repaired all the same',
+    title: 'The clock is set back by an hour while a join is repaired; it is repaired nevertheless',
     plan: {},
     async play(room) {
       room.phone.calls.clearedAfterMs = 3000;
@@ -473,12 +473,12 @@ export const redialerScenarios: readonly Scenario[] = [
       room.stepClock(-1);
       await room.wait(60);
       same(numbers(room), ['Spark ' + FULL], 'what was dialed');
-      same(room.phone.calls.connected().length, 1, 'calls that are up');
+      same(room.phone.calls.connected().length, 1, 'connected calls');
     },
   },
   {
     name: 'hostile-invitation',
-    title: 'Invitations of 20,000 digits, spaces, @ or tags do not keep a join from being repaired',
+    title: 'Invitations with 20,000 digits, spaces, @ or tags do not prevent the repair of a join',
     plan: {},
     async play(room) {
       const hostile = ['7', ' ', '@', '<a ', 'passcode: 1-', 'join by sip', 'join zoom meeting', '&nbsp;'];
@@ -493,7 +493,7 @@ export const redialerScenarios: readonly Scenario[] = [
   {
     name: 'unknown-cause',
     title:
-      'A secure connection fails in words that no keyword knows; the log shows the words, without digits or addresses',
+      'A secure connection fails with a cause that matches no keyword; the console shows it without digits and addresses',
     plan: {},
     async play(room) {
       room.start();
@@ -539,7 +539,7 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'other-call-up-already',
-    title: 'A join fails while another call is up; nothing is shown over it, and nothing dialed',
+    title: 'A join fails during another call; nothing is shown over it, and nothing is dialed',
     plan: {},
     async play(room) {
       room.start();
@@ -549,12 +549,12 @@ export const redialerScenarios: readonly Scenario[] = [
       await room.wait(30);
       same(numbers(room), [], 'what was dialed');
       holds(!/line: |alert: /.test(room.journal.map((entry) => entry.text).join()), 'nothing is shown');
-      holds(/another call is active$/.test(room.log().join('\n')), 'the log says why');
+      holds(/another call is active$/.test(room.log().join('\n')), 'the console shows why');
     },
   },
   {
     name: 'incoming-call-rings',
-    title: 'An incoming call rings while the redial is due; the redial goes out when it has stopped',
+    title: 'An incoming call rings when the redial is due; the redial follows when it has stopped',
     plan: {},
     async play(room) {
       room.start();
@@ -566,7 +566,7 @@ export const redialerScenarios: readonly Scenario[] = [
       same(numbers(room), [], 'dialed while it rings');
       await room.wait(4);
       same(numbers(room), ['Spark ' + FULL], 'what was dialed');
-      same(room.phone.dialed[0]?.into, [], 'calls that were live when it was dialed');
+      same(room.phone.dialed[0]?.into, [], 'active calls when it was dialed');
     },
   },
   {
@@ -582,19 +582,19 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'display-name-rejected',
-    title: 'The codec rejects a Dial with a DisplayName; it is dialed once more without',
+    title: 'The codec rejects a Dial with a DisplayName; it is repeated without it',
     plan: {},
     async play(room) {
       room.phone.refusesDisplayName = true;
       room.calendar.book([bookedNumber(FULL)], 'booking-1');
       await join(room, 'sip:' + MEETING + '@zoomcrc.com');
-      same(room.phone.calls.connected().length, 1, 'calls that are up');
+      same(room.phone.calls.connected().length, 1, 'connected calls');
       same(room.phone.dialed.slice(-1)[0]?.name, '', 'the name of the call');
     },
   },
   {
     name: 'after-midnight',
-    title: 'The meeting starts just after midnight, and is joined just before',
+    title: 'The meeting starts just after midnight and is joined just before',
     plan: {},
     async play(room) {
       const time = { StartTime: '2026-03-04T00:05:00Z', EndTime: '2026-03-04T01:00:00Z' };
@@ -610,7 +610,7 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'other-scheme',
-    title: 'The failed address has another scheme',
+    title: 'The failed address has an unusual scheme',
     plan: {},
     async play(room) {
       await join(room, 'webex:' + FULL);
@@ -623,7 +623,7 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'not-registered-to-webex',
-    title: 'The codec is not registered to Webex, and Spark needs that; the log says so once at start',
+    title: 'The codec is not registered to Webex, which Spark requires; the console warns once at the start',
     plan: {},
     async play(room) {
       room.device.put('Status Webex Status', 'Disabled');
