@@ -684,6 +684,24 @@ function codecOf(xapi, runtime, settings) {
 			return listOf(answer && answer.Booking);
 		});
 	}
+	function readOnce() {
+		var read = readOptional(runtime, REQUEST_TIMEOUT_MS, xapi.status.get('Call'));
+		return read.then(function (calls) {
+			return readCalls(calls, settings.zoomDomains);
+		});
+	}
+	/** Codecs sometimes answer with nothing although there are calls: only several such answers are believed. */
+	function confirmed(calls) {
+		if (calls.length > 0) return calls;
+		var reads = Promise.all([readOnce(), readOnce(), readOnce()]);
+		return reads.then(function (answers) {
+			return (
+				answers.filter(function (answer) {
+					return answer.length > 0;
+				})[0] || []
+			);
+		});
+	}
 	function showAlert(text, hasFailed) {
 		var alert = { Title: 'Zoom', Text: text, Duration: 20 };
 		xapi.command('UserInterface Message Alert Display', alert).then(undefined, function (error) {
@@ -696,14 +714,11 @@ function codecOf(xapi, runtime, settings) {
 	}
 	return {
 		calls: function () {
-			return readOptional(runtime, REQUEST_TIMEOUT_MS, xapi.status.get('Call')).then(
-				function (calls) {
-					return readCalls(calls, settings.zoomDomains);
-				},
-				function () {
+			return readOnce()
+				.then(confirmed)
+				.then(undefined, function () {
 					return undefined;
-				}
-			);
+				});
 		},
 		meetings: function () {
 			var read = Promise.all([orNone(currentBooking()), orNone(listedBookings())]);
@@ -886,16 +901,16 @@ function callEnded(before, end, mayBeRedial, context) {
 
 /** A join failed: repairs it, unless it was redialed often enough. */
 function begin(memory, address, end, mayBeRedial, context) {
-	var settings = context.settings;
 	var repair = { address: address, title: '', hasDialed: false, isLineShown: false };
 	var idle = { name: 'idle', memory: memory };
 	log(context, address, failed(end.callId, end.cause));
-	if (!hasBudget(memory.redials, address.meeting, settings.maxRedials)) {
-		log(context, address, limitReached(settings.maxRedials), true);
-		return giveUp(idle, repair, UNREACHABLE, context);
-	}
+	if (!mayRedial(idle, address, context)) return giveUp(idle, repair, UNREACHABLE, context);
 	if (mayBeRedial) return giveUp(idle, repair, MAYBE_REDIAL, context);
-	enter(context, [['read calls'], ['read bookings'], ['wake', 'due', settings.redialDelaySeconds * 1e3]]);
+	enter(context, [
+		['read calls'],
+		['read bookings'],
+		['wake', 'due', context.settings.redialDelaySeconds * 1e3]
+	]);
 	return { name: 'gathering', memory: memory, repair: repair, isDue: false, meetings: undefined };
 }
 
@@ -904,16 +919,16 @@ function gathered(phase, context) {
 	var address = phase.repair.address;
 	if (!phase.isDue || !(phase.meetings || (address.meeting && address.passcode))) return phase;
 	var complete = completeFromBookings(address, phase.meetings || []);
-	var known = withRepair(phase, {
-		address: complete.address,
-		title: complete.title || phase.repair.title
-	});
+	var title = complete.title || phase.repair.title;
+	var repair = update(phase.repair, { address: complete.address, title: title });
 	var number = dialString(complete.address);
-	if (!number) return giveUp(phase, known.repair, NO_MEETING, context);
-	if (!mayRedial(phase, complete.address, context)) return giveUp(phase, known.repair, UNREACHABLE, context);
+	if (!number) return giveUp(phase, repair, NO_MEETING, context);
+	if (!mayRedial(phase, complete.address, context)) return giveUp(phase, repair, UNREACHABLE, context);
+	return clear(phase.memory, repair, number, context);
+}
+
+function clear(memory, repair, number, context) {
 	enter(context, [['read calls'], ['wake', 'limit', CLEARING_TIMEOUT_MS]]);
-	var memory = known.memory,
-		repair = known.repair;
 	return {
 		name: 'clearing',
 		memory: memory,
@@ -961,15 +976,17 @@ function redial(_a, context) {
 		passcode = _b.passcode;
 	var redials = memory.redials.concat({ meeting: meeting, at: context.now });
 	log(context, repair.address, redialing(context.settings.redialProtocol, passcode !== ''));
-	return dial(update(memory, { redials: redials }), update(repair, { hasDialed: true }), number, context);
-}
-
-function dial(memory, repair, number, context) {
 	enter(context, [
 		['dial', number, repair.title],
 		['wake', 'look', DIAL_TIMEOUT_MS]
 	]);
-	return { name: 'dialing', memory: memory, repair: repair, number: number, endedBefore: memory.ended };
+	return {
+		name: 'dialing',
+		memory: update(memory, { redials: redials }),
+		repair: update(repair, { hasDialed: true }),
+		number: number,
+		endedBefore: memory.ended
+	};
 }
 
 function dialed(phase, callId, context) {
@@ -985,7 +1002,9 @@ function dialed(phase, callId, context) {
 function refused(phase, error, isBadParameter, context) {
 	if (!isBadParameter || !phase.repair.title) return tryAgain(phase, error, context);
 	log(context, phase.repair.address, WITHOUT_NAME, true);
-	return dial(phase.memory, update(phase.repair, { title: '' }), phase.number, context);
+	// The rejected `Dial` does not count. It may have taken seconds, so the calls are read again.
+	var memory = update(phase.memory, { redials: phase.memory.redials.slice(0, -1) });
+	return clear(memory, update(phase.repair, { title: '' }), phase.number, context);
 }
 
 /** `Dial` is not answered: if it was carried out, its call is there, or has ended meanwhile. */

@@ -21,7 +21,7 @@ export const CALENDAR_TIMEOUT_MS = 5000;
 const ALERT_RETRY_MS = 2000;
 
 export interface Codec {
-  /** Undefined if the calls cannot be read within a second. */
+  /** Undefined if the calls cannot be read; an answer may take a second, and its confirmation another. */
   readonly calls: () => Promise<readonly LiveCall[] | undefined>;
   /** The Zoom meetings that people may be joining, the likeliest first. What cannot be read in 5 s is left out. */
   readonly meetings: () => Promise<readonly BookedMeeting[]>;
@@ -56,6 +56,18 @@ export function codecOf(xapi: XApi, runtime: Runtime, settings: RedialerSettings
     return listed.then((answer) => listOf(answer && answer.Booking));
   }
 
+  function readOnce(): Promise<readonly LiveCall[]> {
+    const read = readOptional(runtime, REQUEST_TIMEOUT_MS, xapi.status.get('Call'));
+    return read.then((calls) => readCalls(calls, settings.zoomDomains));
+  }
+
+  /** Codecs sometimes answer with nothing although there are calls: only several such answers are believed. */
+  function confirmed(calls: readonly LiveCall[]): readonly LiveCall[] | Promise<readonly LiveCall[]> {
+    if (calls.length > 0) return calls;
+    const reads = Promise.all([readOnce(), readOnce(), readOnce()]);
+    return reads.then((answers) => answers.filter((answer) => answer.length > 0)[0] || []);
+  }
+
   function showAlert(text: string, hasFailed: boolean): void {
     const alert = { Title: 'Zoom', Text: text, Duration: 20 };
     xapi.command('UserInterface Message Alert Display', alert).then(undefined, (error: unknown) => {
@@ -69,10 +81,9 @@ export function codecOf(xapi: XApi, runtime: Runtime, settings: RedialerSettings
 
   return {
     calls: () =>
-      readOptional(runtime, REQUEST_TIMEOUT_MS, xapi.status.get('Call')).then(
-        (calls) => readCalls(calls, settings.zoomDomains),
-        () => undefined,
-      ),
+      readOnce()
+        .then(confirmed)
+        .then(undefined, () => undefined),
     meetings: () => {
       const read = Promise.all([orNone(currentBooking()), orNone(listedBookings())]);
       return orNone(

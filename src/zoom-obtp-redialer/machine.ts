@@ -113,16 +113,16 @@ function begin(
   mayBeRedial: boolean,
   context: Context,
 ): Phase {
-  const { settings } = context;
   const repair = { address: address, title: '', hasDialed: false, isLineShown: false };
   const idle: Idle = { name: 'idle', memory: memory };
   log(context, address, messages.failed(end.callId, end.cause));
-  if (!hasBudget(memory.redials, address.meeting, settings.maxRedials)) {
-    log(context, address, messages.limitReached(settings.maxRedials), true);
-    return giveUp(idle, repair, messages.UNREACHABLE, context);
-  }
+  if (!mayRedial(idle, address, context)) return giveUp(idle, repair, messages.UNREACHABLE, context);
   if (mayBeRedial) return giveUp(idle, repair, messages.MAYBE_REDIAL, context);
-  enter(context, [['read calls'], ['read bookings'], ['wake', 'due', settings.redialDelaySeconds * 1000]]);
+  enter(context, [
+    ['read calls'],
+    ['read bookings'],
+    ['wake', 'due', context.settings.redialDelaySeconds * 1000],
+  ]);
   return { name: 'gathering', memory: memory, repair: repair, isDue: false, meetings: undefined };
 }
 
@@ -131,16 +131,17 @@ function gathered(phase: Gathering, context: Context): Phase {
   const { address } = phase.repair;
   if (!phase.isDue || !(phase.meetings || (address.meeting && address.passcode))) return phase;
   const complete = completeFromBookings(address, phase.meetings || []);
-  const known = withRepair(phase, {
-    address: complete.address,
-    title: complete.title || phase.repair.title,
-  });
+  const title = complete.title || phase.repair.title;
+  const repair = update(phase.repair, { address: complete.address, title: title });
   const number = dialString(complete.address);
-  if (!number) return giveUp(phase, known.repair, messages.NO_MEETING, context);
+  if (!number) return giveUp(phase, repair, messages.NO_MEETING, context);
   if (!mayRedial(phase, complete.address, context))
-    return giveUp(phase, known.repair, messages.UNREACHABLE, context);
+    return giveUp(phase, repair, messages.UNREACHABLE, context);
+  return clear(phase.memory, repair, number, context);
+}
+
+function clear(memory: Memory, repair: Repair, number: string, context: Context): Clearing {
   enter(context, [['read calls'], ['wake', 'limit', CLEARING_TIMEOUT_MS]]);
-  const { memory, repair } = known;
   return {
     name: 'clearing',
     memory: memory,
@@ -177,19 +178,21 @@ function follow(phase: Active, calls: readonly LiveCall[], context: Context): Ph
 }
 
 /** Dials in the same turn in which there are no calls. */
-function redial({ memory, repair, number }: Clearing, context: Context): Phase {
+function redial({ memory, repair, number }: Clearing, context: Context): Dialing {
   const { meeting, passcode } = repair.address;
   const redials = memory.redials.concat({ meeting: meeting, at: context.now });
   log(context, repair.address, messages.redialing(context.settings.redialProtocol, passcode !== ''));
-  return dial(update(memory, { redials: redials }), update(repair, { hasDialed: true }), number, context);
-}
-
-function dial(memory: Memory, repair: Repair, number: string, context: Context): Dialing {
   enter(context, [
     ['dial', number, repair.title],
     ['wake', 'look', DIAL_TIMEOUT_MS],
   ]);
-  return { name: 'dialing', memory: memory, repair: repair, number: number, endedBefore: memory.ended };
+  return {
+    name: 'dialing',
+    memory: update(memory, { redials: redials }),
+    repair: update(repair, { hasDialed: true }),
+    number: number,
+    endedBefore: memory.ended,
+  };
 }
 
 function dialed(phase: Dialing, callId: string, context: Context): Phase {
@@ -203,7 +206,9 @@ function dialed(phase: Dialing, callId: string, context: Context): Phase {
 function refused(phase: Dialing, error: string, isBadParameter: boolean, context: Context): Phase {
   if (!isBadParameter || !phase.repair.title) return tryAgain(phase, error, context);
   log(context, phase.repair.address, messages.WITHOUT_NAME, true);
-  return dial(phase.memory, update(phase.repair, { title: '' }), phase.number, context);
+  // The rejected `Dial` does not count. It may have taken seconds, so the calls are read again.
+  const memory = update(phase.memory, { redials: phase.memory.redials.slice(0, -1) });
+  return clear(memory, update(phase.repair, { title: '' }), phase.number, context);
 }
 
 /** `Dial` is not answered: if it was carried out, its call is there, or has ended meanwhile. */
@@ -262,7 +267,7 @@ function timerRang(phase: Active, timer: Timer, context: Context): Phase {
   return phase;
 }
 
-function mayRedial(phase: Active, address: ZoomAddress, context: Context): boolean {
+function mayRedial(phase: Phase, address: ZoomAddress, context: Context): boolean {
   const limit = context.settings.maxRedials;
   const isAllowed = hasBudget(phase.memory.redials, address.meeting, limit);
   if (!isAllowed) log(context, address, messages.limitReached(limit), true);

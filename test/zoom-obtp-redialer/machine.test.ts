@@ -107,8 +107,14 @@ const story: readonly (readonly [string, Event, Phase['name'], readonly string[]
   [
     'the codec rejects the parameters',
     { type: 'refused', error: 'code 4', isBadParameter: true },
+    'clearing',
+    ['warn display name rejected, dialing without it', 'read calls', 'wake limit 8000'],
+  ],
+  [
+    'still no call is up',
+    calls(),
     'dialing',
-    ['warn display name rejected, dialing without it', `dial ${FULL} `, 'wake look 10000'],
+    ['log redialing over Spark with the passcode', `dial ${FULL} `, 'wake look 10000'],
   ],
   ['Dial is not answered', timer('look'), 'dialing', ['read calls']],
   ['its call is there', calls(call('7', 'dialing')), 'ringing', ['wake look 15000']],
@@ -161,6 +167,14 @@ describe('before the alert the calls are read once more', () => {
     const step = next(phase, event, 0, once);
     expect([step.phase.name, inShort(step.effects)]).toEqual([name, effects]);
   });
+});
+
+it('a call that came up while a Dial was rejected ends the repair', () => {
+  const rejected: Event = { type: 'refused', error: 'code 4', isBadParameter: true };
+  const story = [joinFails, booked, timer('due'), calls(), rejected];
+  const phase = story.reduce<Phase>((before, one) => next(before, one, 0, settings).phase, idle);
+  const step = next(phase, calls(call('9', 'connected', '')), 0, settings);
+  expect([step.phase.name, inShort(step.effects)]).toEqual(['idle', ['log another call is active']]);
 });
 
 describe('a redial that rings', () => {

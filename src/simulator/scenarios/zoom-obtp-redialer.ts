@@ -593,6 +593,40 @@ export const redialerScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'display-name-rejected-late',
+    title:
+      'A Dial with a DisplayName is rejected after 6 seconds; a call that came up meanwhile is not disturbed',
+    plan: {},
+    async play(room) {
+      room.phone.refusesDisplayName = true;
+      room.faults = slow(faultless(20), startingWith('xCommand/Dial'), () => 6000);
+      room.calendar.book([bookedNumber(FULL)], 'booking-1');
+      await join(room, 'sip:' + MEETING + '@zoomcrc.com');
+      same(numbers(room), ['Spark ' + FULL], 'what was dialed before the rejection');
+      room.phone.up();
+      await room.wait(30);
+      same(numbers(room), ['Spark ' + FULL], 'what was dialed');
+      holds(/another call is active$/.test(room.log().join('\n')), 'the log says why');
+    },
+  },
+  {
+    name: 'calls-answered-with-nothing',
+    title:
+      'The codec twice answers that there is no call while another call is up; nothing is dialed into that call',
+    plan: {},
+    async play(room) {
+      room.start();
+      await room.wait(1);
+      room.phone.joinZoom('sip:' + FULL);
+      await room.wait(1);
+      room.phone.up();
+      room.faults = failing(faultless(20), startingWith('xGet Status Call'), 'no match', 2);
+      await room.wait(30);
+      same(numbers(room), [], 'what was dialed');
+      holds(/another call is active$/.test(room.log().join('\n')), 'the log says why');
+    },
+  },
+  {
     name: 'after-midnight',
     title: 'The meeting starts just after midnight and is joined just before',
     plan: {},
