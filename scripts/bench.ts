@@ -1,2 +1,2 @@
-/** `npm run bench`: what the built macros cost. */
+/** `npm run bench`: measures the built macros. */
 export { bench as main } from './bench/command';

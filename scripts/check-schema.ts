@@ -1,2 +1,2 @@
-/** `npm run check:schema -- FILE|FOLDER...`: holds the xAPI that the macros use against Cisco's published schemas. */
+/** `npm run check:schema -- FILE|FOLDER...`: compares the xAPI that the macros use with Cisco's published schemas. */
 export { checkSchema as main } from './schema/command';

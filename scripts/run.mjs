@@ -1,6 +1,6 @@
 /**
  * Runs an entry point of this folder: `node scripts/run.mjs start --list` runs start.ts. It is plain JavaScript, and
- * imports nothing at the top, so that it can say what is missing before `npm ci`.
+ * imports no packages at the top, so that it can print a message if `npm ci` has not run.
  */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,2 +1,2 @@
-/** `npm start`: tells what the macros do in a simulated room. */
+/** `npm start`: shows what the macros do in a simulated room. */
 export { start as main } from './demo/command';

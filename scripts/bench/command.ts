@@ -1,19 +1,19 @@
 /**
- * `npm run bench`: what the built macros cost, as a page of figures. Fails where a figure is above its limit. Limits are
+ * `npm run bench`: measures the built macros, as a page of figures. Fails if a figure is above its limit. Limits are
  * on counts, bytes, and times in proportion to a fixed workload in the same engine and the same run, so that a slow or
  * busy computer does not matter; milliseconds are for information.
  *
  * - Load: from the first line of the file until the macro has started, on a codec that answers at once, the simulated
- *   codec's own work included. Median of several.
- * - 1,000 reports: time in the macro's listeners and timers during a burst of reports that all count; measured around
- *   each call of them, so without the room's own work and without the macro's work in promises, which is small then.
- *   Least of several.
+ *   codec's own work included. Median of several runs.
+ * - 1,000 reports: time in the macro's listeners and timers during a burst of relevant reports; measured around
+ *   each call, so without the room's own work and without the macro's work in promises, which is small.
+ *   Minimum of several runs.
  * - Turn: the longest time in which nothing else can run, in a day of meetings. A turn is one alarm of the room's clock
  *   with all that follows until the engine is idle, so it includes the room's own work and is an upper bound. The days
  *   are alike turn for turn; of each turn the shortest counts, because other work of this computer is not the macro's.
  *   In Duktape the longest are those in which its garbage collector goes through all of the room.
- * - Heap: what QuickJS has in use with the room and the macro less what it has with the room alone, after the start
- *   and after the day, all garbage collected.
+ * - Heap: what QuickJS uses with the room and the macro, minus what it uses with the room alone, after the start
+ *   and after the day, after garbage collection.
  * - Situations: see scripts/engines/inside/situations.ts.
  * - A change: requests, and virtual milliseconds until all screens show what they should.
  */

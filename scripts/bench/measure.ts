@@ -51,7 +51,7 @@ export async function heapsOf(
   return [less(0), less(1)];
 }
 
-/** What each change in the room costs the switcher. */
+/** The cost of each change in the room for the switcher. */
 export async function changesIn(text: string, roundTripMs: number): Promise<readonly Change[]> {
   return (await benchInQuickJs('changes', text, String(roundTripMs))) as readonly Change[];
 }
@@ -61,7 +61,7 @@ export async function workloadTime(engine: EngineName): Promise<number> {
   return (await engines[engine]('workload', '')) as number;
 }
 
-/** What a situation costs a macro. */
+/** The cost of a situation for a macro. */
 export async function costOf(situation: string, text: string): Promise<Cost> {
   return (await benchInQuickJs('situation', text, situation)) as Cost;
 }

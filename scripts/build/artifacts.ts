@@ -1,4 +1,4 @@
-/** All that the build makes from the sources. */
+/** All files that the build makes from the sources. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Failure } from '../project/failure';
@@ -12,7 +12,7 @@ import { macroFiles } from './macro-file';
 import { manifest } from './manifest';
 import { ROOM_PAGE, roomPage } from './room-page';
 
-/** A file that the build makes: its path below the project, and what belongs there. */
+/** A file that the build makes: its path in the project, and its text. */
 export type Artifact = readonly [path: string, text: string];
 
 /** To add an output of the build, add the function that makes it. */

@@ -1,4 +1,4 @@
-/** The modules of a macro as one, with their comments. */
+/** Bundles the modules of a macro, with their comments. */
 import { readFile } from 'node:fs/promises';
 import esbuild from 'esbuild';
 import ts from 'typescript';

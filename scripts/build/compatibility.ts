@@ -1,6 +1,6 @@
 /**
  * Which macro works on which product and firmware, as Markdown. Made from src/xapi/products.ts, which
- * `npm run check:schema` holds against Cisco's schemas.
+ * `npm run check:schema` compares with Cisco's schemas.
  */
 import { profileFor, products } from '../../src/xapi/products';
 import type { Product } from '../../src/xapi/products';
@@ -21,13 +21,13 @@ export function compatibility(macros: readonly Macro[]): string {
 }
 
 /**
- * A row for the products of which the same is true, a column for the firmwares between which nothing differs.
+ * One row for all products with the same cells, and one column for consecutive firmware with the same cells.
  * @param notes those of all tables so far; new ones are added
  */
 function macroTable(macro: Macro, notes: string[]): string {
   const rows = new Map<string, { names: Set<string>; cells: readonly string[] }>();
   for (const [code, product] of Object.entries(products)) {
-    // Nobody would look for a product that is known by its code alone.
+    // Products without a name are not for customers.
     if (product.name === code) continue;
     const cells = published.map((firmware) => cellOf(macro, product, firmware, notes));
     const row = rows.get(cells.join()) ?? { names: new Set(), cells };
@@ -57,7 +57,7 @@ function cellOf({ worksOn }: Macro, product: Product, firmware: Firmware, notes:
   return word + (marks.length > 0 ? ` (${marks.join(', ')})` : '');
 }
 
-/** The firmware of a column, every one by its name: between two of them, nothing was checked. */
+/** The firmware of a column, each by its name: firmware between two of them is not checked. */
 function columnName(firmwares: readonly Firmware[], start: number, next?: number): string {
   const system = start === 0 ? 'CE ' : start === 1 ? 'RoomOS ' : '';
   return system + firmwares.slice(start, next).join(', ');

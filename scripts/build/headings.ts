@@ -1,4 +1,4 @@
-/** Where a module begins in a built file, there is a comment that names it. */
+/** A heading comment before each module of a built file. */
 import { basename } from 'node:path';
 
 /** The comment that esbuild puts before each module. */
@@ -16,7 +16,7 @@ export function withHeadings(code: string): string {
     .join('\n');
 }
 
-/** Drops the headings of modules of which nothing is left, and puts blank lines around the others and declarations. */
+/** Removes headings of empty modules, and puts blank lines around the others and around declarations. */
 export function spaced(code: string): string {
   const lines = code.split('\n').filter((line) => line !== '');
   const kept = lines.filter((line, at) => !HEADING.test(line) || !isEndOrHeading(lines[at + 1]));
@@ -35,7 +35,7 @@ function needsSpace(line: string, before: string | undefined): boolean {
   return /^(\/\*|function )/.test(line) || (/^var /.test(line) && /^[})]/.test(before));
 }
 
-/** `src/x/monitor-roles.ts` is "Monitor roles"; a module that all macros share says so. */
+/** `src/x/monitor-roles.ts` is "Monitor roles"; the heading of a shared module says that it is shared. */
 function titleOf(path: string): string {
   if (path.startsWith('settings:')) return 'Values of the settings';
   const words = basename(path, '.ts').replace(/-/g, ' ');

@@ -17,7 +17,7 @@ export function markComments(text: string): string {
   return marked + text.slice(last);
 }
 
-/** Makes ordinary comments of them again. */
+/** Turns them into ordinary comments again. */
 export function unmarkComments(text: string): string {
   return text.replace(/\/\*!(\/\/.*)\*\//g, '$1').replace(/\/\*!/g, '/*');
 }

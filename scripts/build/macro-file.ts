@@ -13,7 +13,7 @@ type File = readonly [path: string, text: string];
 const MODULE = "import xapi from 'xapi';";
 const LEGACY = "'use strict';\n\nvar xapi = require('xapi');";
 
-/** The module form and the legacy form of a macro. They differ in the way to xapi only. */
+/** The module form and the legacy form of a macro. They differ only in how they import xapi. */
 export async function macroFiles(macro: Macro): Promise<readonly File[]> {
   const code = await codeOf(macro);
   const text = (start: string): string =>
@@ -25,7 +25,7 @@ export async function macroFiles(macro: Macro): Promise<readonly File[]> {
   ];
 }
 
-/** All of a macro below its settings: as the sources are formatted, but with tabs, and without ES5's unknown commas. */
+/** The code of a macro below its settings, formatted like the sources, but with tabs and without trailing commas. */
 async function codeOf(macro: Macro): Promise<string> {
   const code = withSourceNames(lowered(await bundled(macro)));
   const formatted = await pretty(code, 'babel', {

@@ -1,7 +1,7 @@
-/** The manifest that roomos.cisco.com's installer reads: where a macro's file is, and which settings people fill in. */
+/** The manifest for the installer of roomos.cisco.com: the file of a macro, and the settings that people fill in. */
 import type { Macro, MacroSetting } from '../project/macros';
 
-/** Of the manifest's format. */
+/** Version of the manifest's format. */
 const FORMAT_VERSION = '1';
 
 /** Words with a spelling of their own. */
@@ -43,7 +43,7 @@ function typeOf(value: MacroSetting['default'], choices: MacroSetting['choices']
   return typeof value === 'number' ? 'number' : 'string';
 }
 
-/** An id as people write it: `sslKeywords` is "SSL keywords". */
+/** A setting's name as a label: `sslKeywords` is "SSL keywords". */
 export function titleOf(id: string): string {
   const words = id.replace(/([a-z])(?=[A-Z])/g, '$1 ').toLowerCase();
   return words

@@ -1,4 +1,4 @@
-/** A table in Markdown, its columns lined up as prettier does. The first row is the head. */
+/** A table in Markdown, aligned like prettier does. The first row is the heading. */
 export function markdownTable([head = [], ...rows]: readonly (readonly string[])[]): string {
   const widths = head.map((_, column) =>
     Math.max(3, ...[head, ...rows].map((row) => (row[column] ?? '').length)),

@@ -1,12 +1,12 @@
 /**
- * esbuild gives a variable a number where its name is taken in a scope around it, also where nothing refers to the
- * other one. In a file that people read, such a variable gets its own name back.
+ * esbuild appends a number to a variable whose name is used in an enclosing scope, even if nothing refers to the
+ * other one. For readability, such a variable gets its original name back.
  */
 import ts from 'typescript';
 
 const FILE = 'macro.js';
 
-/** The code with the names of its sources, and `undefined` as it is written there. */
+/** The code with the names of the sources, and with `undefined` as in the sources. */
 export function withSourceNames(code: string): string {
   let text = code.replace(/\bvoid 0\b/g, 'undefined');
   // One at a time, because each renaming moves the others.

@@ -1,4 +1,4 @@
-/** What package.json says of the project. Its address and issue tracker may not be set. */
+/** Facts from package.json. The address and the issue tracker may not be set. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../project/root';

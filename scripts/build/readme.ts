@@ -56,13 +56,13 @@ export function withValues(path: string, text: string, values: ReadonlyMap<strin
 
 /**
  * A document with the text between two markers replaced.
- * @param path for the error where there is no such place
+ * @param path for the error message if a marker is missing
  * @param part what the markers are of
  */
 export function withPart(path: string, text: string, part: string, made: string): string {
   const [start, end] = [first(part), last(part)];
   const [before, after] = [placeOf(path, text, start) + start.length, placeOf(path, text, end)];
-  if (after < before) throw new Failure(`${path}: ${end} stands before ${start}`);
+  if (after < before) throw new Failure(`${path}: ${end} is before ${start}`);
   return `${text.slice(0, before)}\n\n${made.trim()}\n\n${text.slice(after)}`;
 }
 
@@ -76,7 +76,7 @@ function last(part: string): string {
 
 function placeOf(path: string, text: string, marker: string): number {
   const times = text.split('\n').filter((line) => line === marker).length;
-  if (times !== 1) throw new Failure(`${path} needs the line ${marker} once, and has it ${times} times`);
+  if (times !== 1) throw new Failure(`${path} needs the line ${marker} once, but has it ${times} times`);
   return `\n${text}\n`.indexOf(`\n${marker}\n`);
 }
 
@@ -84,7 +84,7 @@ function prose(text: string): string {
   return text.replace(/[\\`*_<|]/g, '\\$&');
 }
 
-/** In a table a bar ends the cell in code, too, unless it is escaped; nothing else is. */
+/** In a table, a bar must be escaped in code, too; nothing else must. */
 function code(text: string): string {
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);

@@ -3,7 +3,7 @@ import wrapAnsi from 'wrap-ansi';
 /** The longest line of a built file. */
 export const LINE_LIMIT = 110;
 
-/** Comments that are too long for a line, in more lines. */
+/** Breaks comments that are too long for a line. */
 export function reflowed(code: string): string {
   return code
     .replace(/^(\t*)\/\*\* (.*) \*\/$/gm, (comment: string, indent: string, text: string) =>
@@ -37,7 +37,7 @@ function wrapped(text: string, indent: string): readonly string[] {
   return wrapAnsi(text, LINE_LIMIT - indent.length - ' * '.length).split('\n');
 }
 
-/** The text of a block: lines that belong together are joined, list items and tags stay on lines of their own. */
+/** The text of a block comment: paragraphs are joined; list items and tags keep their own lines. */
 function textOf(body: string): string {
   const lines = body
     .trimEnd()

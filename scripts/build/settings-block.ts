@@ -1,4 +1,4 @@
-/** The top of a built macro: what it is, and its settings. */
+/** The top of a built macro: heading and settings. */
 import wrapAnsi from 'wrap-ansi';
 import type { Macro, MacroSetting } from '../project/macros';
 import { lineComment } from './reflow';
@@ -22,7 +22,7 @@ export function header({ name, title, summary, version }: Macro): string {
   return ['/*', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */'].join('\n');
 }
 
-/** The settings as lines that people can read and change, and that an installer can replace. */
+/** The settings, one line each, which people can edit and an installer can replace. */
 export function settingsBlock(settings: readonly MacroSetting[]): string {
   return [
     '/* ----- Settings: change the values between = and ; and keep the quotes ----- */',

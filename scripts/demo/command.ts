@@ -1,4 +1,4 @@
-/** `npm start`: tells what the macros do in a simulated room, in the engine that codecs have. */
+/** `npm start`: shows what the macros do in a simulated room, in the engine of codecs. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { macroFiles } from '../build/macro-file';
@@ -17,7 +17,7 @@ import { introduction, tour } from './tour';
 import { traceStories } from './trace';
 
 export async function start(options: readonly string[]): Promise<void> {
-  // Whoever reads has seen enough: `npm start | head`.
+  // The reader has closed the pipe, as in `npm start | head`.
   process.stdout.on('error', () => process.exit());
   const request = requestIn(options);
   if (request.what === 'help') say(request.text);
@@ -73,7 +73,7 @@ function scenarioNamed(wanted: string): ListedScenario {
   return scenario;
 }
 
-/** Plays a scenario and tells what happened. */
+/** Plays a scenario and prints what happened. */
 async function tell(macro: string, name: string, isBuilt: boolean): Promise<void> {
   const { error, journal } = await playInQuickJs(macro, await textOf(macro, isBuilt), name);
   say(told(journal, paint), '');
@@ -81,7 +81,7 @@ async function tell(macro: string, name: string, isBuilt: boolean): Promise<void
   say(paint('bold', paragraph(summaryOf(macro, journal))));
 }
 
-/** The module form of a macro: the file of the last build, or what the sources build now. */
+/** The module form of a macro: the built file, or a build of the current sources. */
 async function textOf(macro: string, isBuilt: boolean): Promise<string> {
   const path = `macros/${macro}/${macro}.js`;
   if (isBuilt) return readFile(join(root, path), 'utf8');

@@ -15,7 +15,7 @@ room. Writes no files.
 
 Colors follow the terminal; NO_COLOR=1 and FORCE_COLOR=1 overrule it.`;
 
-/** What is asked for. */
+/** The parsed options. */
 export type Request =
   | { readonly what: 'help'; readonly text: string }
   | { readonly what: 'list' }

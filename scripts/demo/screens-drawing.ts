@@ -8,15 +8,15 @@ interface Piece {
   readonly lines: readonly string[];
 }
 
-/** The widest that a screen is drawn. */
+/** Maximum width of a drawn screen. */
 const WIDEST = 28;
 const GAP = 3;
-/** Sixteen by nine, in characters that are twice as high as wide. */
+/** 16:9, in characters that are twice as high as wide. */
 const ROWS_PER_COLUMN = 9 / 16 / 2;
-/** How large a screen is drawn that does not tell its size. */
+/** Diagonal at which a screen of unknown size is drawn. */
 const UNKNOWN = 55;
 
-/** Columns per inch, so that every one of these pictures fits. */
+/** Columns per inch at which all of these pictures fit. */
 export function scaleOf(pictures: readonly (readonly ShownScreen[])[], width: number) {
   let scale = WIDEST / Math.max(UNKNOWN, ...pictures.flat().map(({ inches }) => inches));
   while (scale > 0.1 && pictures.some((screens) => widthOf(screens, scale) > width)) scale *= 0.98;
@@ -85,7 +85,7 @@ const contents: Readonly<Record<ShownScreen['shows'], Content>> = {
   },
 };
 
-/** Three people, where there is room for them. */
+/** Three people, if there is room for them. */
 function people(width: number, height: number) {
   const figure = height < 2 ? [' o '] : height < 4 ? [' o ', '/|\\'] : [' o ', '/|\\', '/ \\'];
   const count = Math.max(1, Math.min(3, Math.floor((width + 1) / 4)));
@@ -94,7 +94,7 @@ function people(width: number, height: number) {
   return centred(lines, width, height);
 }
 
-/** A bar chart that stands on the lower edge of the screen. */
+/** A bar chart on the lower edge of the screen. */
 function chart(width: number, height: number) {
   const thick = width < 11 ? 1 : width < 20 ? 2 : 3;
   const rows = height < 4 ? height : height - 1;
@@ -119,7 +119,7 @@ function centred(lines: readonly string[], width: number, height: number) {
 
 /**
  * A text with space on both sides.
- * @param length of the text without its colours
+ * @param length of the text without its colors
  */
 function beside(text: string, length: number, width: number) {
   const left = Math.floor((width - length) / 2);

@@ -12,12 +12,12 @@ export const listedScenarios: readonly ListedScenario[] = Object.entries(scenari
   all.map(({ name, title }) => ({ macro, name, title })),
 );
 
-/** The scenarios with a name, which may be given as macro/name. */
+/** The scenarios with a name, which may also be macro/name. */
 export function namedScenarios(all: readonly ListedScenario[], wanted: string): readonly ListedScenario[] {
   return all.filter(({ macro, name }) => name === wanted || `${macro}/${name}` === wanted);
 }
 
-/** A few names that may have been meant, the nearest first. */
+/** Similar names, the most similar first. */
 export function nearNames(all: readonly ListedScenario[], wanted: string): readonly string[] {
   const name = wanted.slice(wanted.lastIndexOf('/') + 1).toLowerCase();
   if (name === '') return [];

@@ -1,4 +1,4 @@
-/** What happened in a room, as lines that people can read. */
+/** The journal of a room as text. */
 import wrapAnsi from 'wrap-ansi';
 import type { Entry, ShownScreen } from '../../src/simulator/room/context';
 import type { Paint, Style } from './paint';
@@ -7,15 +7,15 @@ import { drawn, scaleOf } from './screens-drawing';
 export const WIDTH = 80;
 const VOICE = 7;
 
-/** Something that happened, and how often: in the same moment, or again and again with nothing in between. */
+/** An entry, and how often it occurs: at the same moment, or repeatedly without another entry in between. */
 interface Happening {
   readonly entry: Entry;
   times: number;
-  /** When it happened last. */
+  /** Time of the last occurrence. */
   readonly until: number;
 }
 
-/** A line for each thing that happened, with its time and who speaks; and the screens, whenever they change. */
+/** A line for each entry, with its time and source, and the screens whenever they change. */
 export function told(journal: readonly Entry[], paint: Paint) {
   const happenings = happeningsIn(journal);
   const timeWidth = Math.max(0, ...happenings.map(({ entry }) => seconds(entry.at).length)) + 2;
@@ -49,7 +49,7 @@ const voices: Readonly<Record<Entry['who'] | 'screens', { voice: string; style: 
   screens: { voice: 'screens', style: 'bold' },
 };
 
-/** How often the same is told, one line after the other, before the rest becomes a number. */
+/** How many equal lines are printed before the rest are only counted. */
 const PATIENCE = 3;
 
 function happeningsIn(journal: readonly Entry[]) {
@@ -65,7 +65,7 @@ function happeningsIn(journal: readonly Entry[]) {
   });
 }
 
-/** Neighbours that are the same, together. */
+/** Groups equal neighbors. */
 function runsIn(happenings: readonly Happening[]) {
   const runs: [Happening, ...Happening[]][] = [];
   for (const happening of happenings) {
@@ -81,8 +81,8 @@ function isSame(one: Entry, other: Entry) {
 }
 
 /**
- * The journal with one picture of a moment, the last: what a codec does within a millisecond nobody sees. And without
- * pictures of what was seen before.
+ * The journal with only the last picture of each moment, because nobody sees changes within a millisecond, and without
+ * pictures that equal the previous one.
  */
 export function withoutTransitions(journal: readonly Entry[]) {
   let seen = '';
@@ -136,7 +136,7 @@ export function seconds(milliseconds: number) {
   return `${(milliseconds / 1000).toFixed(2)} s`;
 }
 
-/** A text in lines of so many characters at most. */
+/** A text, wrapped at a number of characters. */
 export function wrapped(text: string, width: number): readonly string[] {
   return wrapAnsi(text, width, { hard: true }).split('\n');
 }

@@ -1,4 +1,4 @@
-/** What a story comes to, in a sentence, as the journal has it. */
+/** The result of a story in one sentence. */
 import type { Entry, ShownScreen } from '../../src/simulator/room/context';
 import { pictureInWords, seconds, withoutTransitions } from './story';
 
@@ -32,7 +32,7 @@ function switched(journal: readonly Entry[]) {
   return `${count} shares were on the largest screen, the slowest ${when}.`;
 }
 
-/** When each share began, and when it came to the largest screen. One that is over in the same moment is none. */
+/** When each share began, and when it was on the largest screen. A share that ends at the same moment does not count. */
 function sharesIn(journal: readonly Entry[]) {
   const shares: { began: number; there?: number }[] = [];
   let isOn = false;
@@ -51,7 +51,7 @@ function sharesIn(journal: readonly Entry[]) {
   return shares;
 }
 
-/** Where every screen tells its size. */
+/** Whether every screen reports its size. */
 function largestOf(screens: readonly ShownScreen[]) {
   if (screens.length < 2 || screens.some(({ inches }) => inches === 0)) return undefined;
   return screens.reduce((largest, screen) => (screen.inches > largest.inches ? screen : largest));

@@ -1,4 +1,4 @@
-/** What `npm start` tells without options, and what is good to know before. */
+/** What `npm start` shows without options, with introductions. */
 
 export const introduction = `
   A meeting room has a codec: the computer that makes the video calls and drives the screens, and on which an

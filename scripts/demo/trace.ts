@@ -1,4 +1,4 @@
-/** `npm start -- --trace FILE`: what the macros do where a codec says what a recorded one said. */
+/** `npm start -- --trace FILE`: what the macros do on a simulated codec that replays a recorded one. */
 import { readFileSync } from 'node:fs';
 import { at, isList } from '../../src/simulator/codec/tree';
 import type { Screen } from '../../src/simulator/room/outputs';
@@ -10,7 +10,7 @@ import { roomWith } from '../simulate/node';
 import { paint } from './paint';
 import { told } from './story';
 
-/** What is still going on when a trace ends has this long to come to its end. */
+/** Time after the end of a trace for work that is still in progress. */
 const AFTERWARDS_S = 30;
 
 /** The story of a trace, once for each macro. */
@@ -51,6 +51,6 @@ function traceIn(file: string): Trace {
   try {
     return parseTrace(text);
   } catch (error) {
-    throw new Failure(`${file}: ${error instanceof Error ? error.message : 'it is no trace'}`);
+    throw new Failure(`${file}: ${error instanceof Error ? error.message : 'not a trace'}`);
   }
 }

@@ -1,4 +1,4 @@
-/** Modules of the project as one script, for an engine of a codec to run beside a built macro. */
+/** Bundles modules of the project into one script, which an engine runs next to a built macro. */
 import esbuild from 'esbuild';
 import ts from 'typescript';
 import { root } from '../project/root';
@@ -7,7 +7,7 @@ export type Language = 'ES2020' | 'ES5';
 
 const bundles = new Map<string, Promise<string>>();
 
-/** A script that leaves a global with what a module exports; its path is below the project. Bundled once a process. */
+/** A script that sets a global to the exports of a module, given by its path in the project. Bundled once per process. */
 export function bundle(entry: string, globalName: string, language: Language): Promise<string> {
   const key = `${entry} ${language}`;
   const made = bundles.get(key) ?? bundled(entry, globalName, language);
@@ -23,7 +23,7 @@ async function bundled(entry: string, globalName: string, language: Language): P
     format: 'iife',
     globalName,
     target: 'es2020',
-    // Without `await` every wait is a call of `then`, which can be watched: see quickjs/watched-promise.ts.
+    // Without `await`, every wait is a call of `then`, which can be observed: see quickjs/watched-promise.ts.
     supported: language === 'ES2020' ? { 'async-await': false } : {},
     write: false,
     logLevel: 'error',

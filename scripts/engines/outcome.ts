@@ -1,20 +1,20 @@
 import type { Outcome } from './inside/host';
 import type { Played } from './inside/play';
 
-/** An outcome as the engine's side writes it. */
+/** An outcome as the engine reports it. */
 export function outcomeIn(text: string): Outcome {
   const outcome: unknown = JSON.parse(text);
   if (isOutcome(outcome)) return outcome;
   throw new Error(`not an outcome: ${text}`);
 }
 
-/** What came of a scenario. An unhandled rejection fails it, because on a codec it stops all macros. */
+/** The outcome of a scenario. An unhandled rejection fails it, because on a codec it stops all macros. */
 export function playedBy({ value, stuck = '', lost }: Outcome): Played {
   const played = isPlayed(value) ? value : { error: stuck, journal: [] };
   return { ...played, error: played.error || lost };
 }
 
-/** What a task gave; throws where it did not come to an end. */
+/** The result of a task; throws if it failed. */
 export function valueOf({ value, stuck, lost }: Outcome): unknown {
   if (stuck || lost) throw new Error(stuck || lost);
   return value;

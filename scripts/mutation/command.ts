@@ -18,7 +18,7 @@ export function testMutations(options: readonly string[]): void {
 }
 
 function run(command: string, options: readonly string[]): void {
-  // Random stories find what there is to find in a few runs: every mutant is given the same ones.
+  // A few random stories find what many find; every mutant gets the same ones.
   const env = { ...process.env, STORIES: process.env['STORIES'] ?? '10' };
   const { status } = spawnSync(command, options, { cwd: root, stdio: 'inherit', env });
   if (status !== 0) throw new Failure(`${command} ${options.slice(0, 2).join(' ')} failed`);

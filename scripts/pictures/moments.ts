@@ -1,19 +1,19 @@
-/** What the pictures in the READMEs are drawn from: stories, as they were played. */
+/** The data of the pictures in the READMEs, from played stories. */
 import type { Room, RoomPlan } from '../../src/simulator/room/room';
 import { holds } from '../../src/simulator/scenarios/scenario';
 import { scenarios } from '../../src/simulator/scenarios';
 import type { Shown } from '../../src/simulator/room/screens';
 
-/** A moment of a meeting, and what the screens show then, by connector number. */
+/** A moment of a meeting and what the screens show, by connector number. */
 export interface Moment {
   readonly title: string;
   readonly screens: readonly { readonly inches: number; readonly shows: Shown }[];
 }
 
-/** A join that fails and is repaired; seconds since the button was pressed. */
+/** A failed and repaired join; times in seconds since Join was pressed. */
 export interface RepairedJoin {
   readonly fails: number;
-  /** What the codec says of the failure, shortened. */
+  /** The cause of the failure, shortened. */
   readonly why: string;
   readonly dials: number;
   readonly protocol: string;
@@ -74,7 +74,7 @@ export async function repairedJoin(roomFor: (plan: typeof meetingRoom) => Room):
   };
 }
 
-/** The one line of the journal that is of a form, and what the form picks out of it. */
+/** The match of a pattern in the only line of the journal that matches. */
 function entry(room: Room, form: RegExp): { readonly at: number; readonly what: string } {
   const found = room.journal.filter(({ who, text }) => who !== 'macro' && form.test(text));
   holds(found.length === 1, 'the journal has one line like ' + String(form));

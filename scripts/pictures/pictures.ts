@@ -1,5 +1,5 @@
 /**
- * The pictures in the READMEs, drawn from stories that the sources play in the simulated room: a picture cannot show
+ * The pictures in the READMEs, drawn from stories in the simulated room, so that a picture cannot show
  * what the macro does not do.
  */
 import { roomWith } from '../simulate/node';

@@ -1,4 +1,4 @@
-/** What a screen can show, as shapes of 160 by 90 that pictures use. */
+/** What a screen can show, as SVG shapes of 160 by 90. */
 import type { Shown } from '../../src/simulator/room/screens';
 import { area, line, placed, rounded, use } from './svg';
 

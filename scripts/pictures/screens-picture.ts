@@ -8,7 +8,7 @@ type Screen = Moment['screens'][number];
 const PER_INCH = 2.2;
 const MARGIN = 16;
 const GAP = 12;
-/** Where the screens stand. */
+/** Positions of the screens. */
 const FLOOR = 154;
 
 const inWords: Readonly<Record<Screen['shows'] | 'speaker', string>> = {
@@ -20,7 +20,7 @@ const inWords: Readonly<Record<Screen['shows'] | 'speaker', string>> = {
   main: 'the home screen',
 };
 
-/** A panel for each moment, the screens in it to scale. */
+/** A panel for each moment, with the screens to scale. */
 export function screensPicture(moments: readonly Moment[]): string {
   const width = (WIDTH - 2 * MARGIN - (moments.length - 1) * GAP) / moments.length;
   const panels = moments.map(({ title, screens }, index) => {
@@ -47,7 +47,7 @@ export function screensPicture(moments: readonly Moment[]): string {
   });
 }
 
-/** What each screen shows, in words. While nobody shares, people who speak come to the front. */
+/** What each screen shows, in words. */
 function captions(screens: readonly Screen[]): readonly string[] {
   const isSharing = screens.some(({ shows }) => shows === 'presentation' || shows === 'both');
   return screens.map(({ shows }) => inWords[shows === 'people' && !isSharing ? 'speaker' : shows]);
@@ -74,7 +74,7 @@ function row(screens: readonly Screen[], middle: number): readonly string[] {
 }
 
 /**
- * Width and height, in the picture, of a screen as wide as screens are: 16:9.
+ * Width and height in the picture of a screen with 16:9.
  * @param inches its diagonal
  */
 function sizeOf(inches: number): { readonly width: number; readonly height: number } {

@@ -1,4 +1,4 @@
-/** SVG as text: a panel of its own, so that it can be read on light and on dark pages, and nothing from elsewhere. */
+/** SVG as text, with its own background for light and dark pages, and without external resources. */
 
 const FONT = "system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', Arial, sans-serif";
 
@@ -10,7 +10,7 @@ interface Picture {
   readonly width: number;
   readonly height: number;
   readonly title: string;
-  /** For those who cannot see it. */
+  /** For screen readers. */
   readonly description: string;
   /** To `use` in the body. */
   readonly shapes?: readonly string[];

@@ -1,4 +1,4 @@
-/** A mistake that its message explains to whoever runs a command: printed as one line, without a stack. */
+/** A mistake of the user, explained by its message: printed as one line, without a stack. */
 export class Failure extends Error {
   override readonly name = 'Failure';
 }

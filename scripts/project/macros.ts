@@ -11,7 +11,7 @@ import type { XApi } from '../../src/xapi/xapi';
 import { Failure } from './failure';
 import { root } from './root';
 
-/** A declared setting with what people are told of it. */
+/** A declared setting with its texts. */
 export interface MacroSetting {
   readonly id: string;
   readonly help: string;

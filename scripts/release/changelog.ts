@@ -32,7 +32,7 @@ export function releasedChangelog(text: string, macro: string, version: string, 
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-/** The first line from an index on that fulfills a condition; the length where none does. */
+/** The index of the first line from `from` on that fulfills a condition; the length if there is none. */
 function indexFrom(lines: readonly string[], from: number, is: (line: string) => boolean): number {
   const found = lines.findIndex((line, index) => index >= from && is(line));
   return found < 0 ? lines.length : found;

@@ -1,4 +1,4 @@
-/** What a release does to its surroundings. */
+/** The side effects of a release. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,9 +10,9 @@ export interface Effects {
   readonly today: () => string;
   readonly read: (path: string) => string;
   readonly write: (path: string, text: string) => void;
-  /** Gives what a command prints; throws where it fails. */
+  /** Returns the output of a command; throws if it fails. */
   readonly ask: (command: string, args: readonly string[]) => string;
-  /** Runs a command that changes something or takes long; its output is shown. Throws where it fails. */
+  /** Runs a command that changes something or takes long, and shows its output. Throws if it fails. */
   readonly run: (command: string, args: readonly string[]) => void;
   readonly print: (line: string) => void;
 }

@@ -1,4 +1,4 @@
-/** Holds the table of the xAPI that the macros use against one schema. */
+/** Compares the table of the xAPI that the macros use with one schema. */
 import type { FirmwareProfile } from '../../src/xapi/products';
 import type { Command, Field, Firmware, Parameter } from '../../src/xapi/schema-subset';
 import { expected, leavesOf, literal } from './expected';
@@ -10,7 +10,7 @@ import type { Checked, Finding } from './report';
 
 type Differs = (node: string, table: string, schema: string) => void;
 
-/** A node of the table, and how it is held against what the schema has there for a product. */
+/** A node of the table, and how it is compared with the schema for a product. */
 interface CheckedNode {
   readonly type: string;
   readonly path: string;
@@ -56,7 +56,7 @@ export function check(table: Table, firmware: Firmware, objects: readonly Schema
   return { firmware, products: Object.keys(profiles), nodes, findings };
 }
 
-/** Every node of the table, with how it is held against what the schema has there for a product. */
+/** Every node of the table, and how it is compared with the schema for a product. */
 function nodesOf(table: Table, firmware: Firmware, objects: readonly SchemaObject[]): readonly CheckedNode[] {
   const statuses = leavesOf(table.status).map(([path, space]): CheckedNode => {
     const says = expected(table, firmware, space);
@@ -136,7 +136,7 @@ function checkMonitors(
   checkKnown(node, profile.monitors, all, found[0]?.attributes.valuespace, differs);
 }
 
-/** What products.ts says that a product takes must be within what schema-subset.ts knows. */
+/** The values in products.ts must be a subset of those in schema-subset.ts. */
 function checkKnown(
   node: string,
   values: readonly string[],
@@ -211,7 +211,7 @@ function checkEvent(
   }
 }
 
-/** Literals must have the same values; limits are compared where the table declares them. */
+/** Literals must have the same values; limits are compared if the table declares them. */
 function checkSpace(node: string, says: Published, theirs: Published | undefined, differs: Differs): void {
   if (theirs?.type !== says.type) return differs(node, told(says), told(theirs));
   const less = (says.Values ?? []).filter((value) => !theirs.Values?.includes(value));

@@ -1,4 +1,4 @@
-/** What the table of the sources says, in the schema's terms. */
+/** The table of the sources in the terms of the schema. */
 import type * as products from '../../src/xapi/products';
 import type { Command, Field, Firmware, Span, ValueSpace } from '../../src/xapi/schema-subset';
 import type { Published } from './published';
@@ -18,7 +18,7 @@ export interface Table {
   readonly covers: (span: Span, firmware: Firmware) => boolean;
 }
 
-/** What the schema of a firmware should say of a value space. */
+/** The expected value space in the schema of a firmware. */
 export function expected(table: Table, firmware: Firmware, space: ValueSpace): Published {
   if (space.space === 'Literal') {
     const also = space.also.filter((more) => table.covers(more, firmware));

@@ -1,4 +1,4 @@
-/** Schema files as Cisco publishes them, and the questions that the check asks of them. */
+/** Reads schema files as Cisco publishes them. */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -21,7 +21,7 @@ export interface PublishedParameter {
   valuespace: Published;
 }
 
-/** What the schema says of one node, for some products. */
+/** A node in the schema, for some products. */
 export interface SchemaObject {
   type: string;
   path: string;
@@ -73,7 +73,7 @@ export async function readSchema(file: string): Promise<SchemaObject[]> {
   return objectsIn(await readFile(file), file);
 }
 
-/** Finds the objects of a node. Configurations stand there by connector, [1..2] or [3], and are found as [n]. */
+/** Finds the objects of a node. The schema lists configurations by connector, [1..2] or [3]; they are found as [n]. */
 export function byNode(
   objects: readonly SchemaObject[],
 ): (type: string, path: string) => readonly SchemaObject[] {
@@ -87,7 +87,7 @@ export function byNode(
   return (type, path) => all.get(`${type} ${path}`) ?? [];
 }
 
-/** The connectors that a path is for: 1 and 2 of `Connector[1..2]`, 3 of `Connector[3]`. */
+/** The connectors of a path: 1 and 2 for `Connector[1..2]`, 3 for `Connector[3]`. */
 export function idsIn(path: string): readonly string[] {
   const [, first, last] = /\[(\d+)(?:\.\.(\d+))?\]/.exec(path) ?? [];
   const count = Number(last ?? first) - Number(first) + 1;

@@ -1,4 +1,4 @@
-/** What table and schema say, in words; and the report of a check. */
+/** Table and schema in words, and the report of a check. */
 import type { Firmware } from '../../src/xapi/schema-subset';
 import type { Published } from './published';
 
@@ -36,7 +36,7 @@ export function requiredTold(isRequired: boolean): string {
   return isRequired ? 'it is required' : 'it is optional';
 }
 
-/** The findings as lines, what is the same for many products in one; and the sum at the end. */
+/** The findings as lines, grouped by product, with totals at the end. */
 export function linesOf(all: readonly Checked[]): readonly string[] {
   const findings = all.flatMap((checked) => checked.findings);
   const lines = new Map<string, Set<string>>();

@@ -8,7 +8,7 @@ import type { RoomPlan } from '../../src/simulator/room/room';
 let turns = 0;
 
 /**
- * Node as the engine that runs a room: it is idle when no promise is left to be settled. Now and then it waits for a
+ * Node as the engine that runs a room: it is idle when all promises are settled. Regularly, it waits for a
  * turn of the event loop instead, so that a long story does not block the test runner.
  */
 export const node: Engine = {

@@ -11,7 +11,7 @@ export interface Certificate {
   readonly file: string;
 }
 
-/** Makes a certificate for 127.0.0.1 and localhost, valid for two days, in a directory of its own. */
+/** Makes a certificate for 127.0.0.1 and localhost, valid for two days, in a new directory. */
 export function makeCertificate(): Certificate {
   const directory = mkdtempSync(join(tmpdir(), 'codec-certificate-'));
   const key = join(directory, 'key.pem');

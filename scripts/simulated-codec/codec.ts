@@ -12,14 +12,14 @@ export interface CodecPlan {
   readonly product?: string;
   readonly firmware?: Firmware;
   readonly screens?: Readonly<Record<number, Screen>>;
-  /** Changes the text of a macro before it runs, to see what becomes of a broken one. */
+  /** Changes the text of a macro before it runs, for example to break it. */
   readonly alter?: (text: string) => string;
 }
 
 export interface SimulatedCodec {
   readonly room: Room;
   readonly macros: MacroRuntime;
-  /** Lets the codec's time catch up with the real one. */
+  /** Advances the codec's time to real time. */
   readonly tick: () => void;
 }
 
@@ -51,7 +51,7 @@ export function simulatedCodec(plan: CodecPlan): SimulatedCodec {
   return { room, macros, tick: realTime(room) };
 }
 
-/** A version as codecs tell it: four numbers and a hash, with "ce" before it up to RoomOS 11. */
+/** A version as codecs report it: four numbers and a hash, with the prefix "ce" up to RoomOS 11. */
 function softwareOf(firmware: Firmware): string {
   const numbers = [...firmware.split('.'), '5', '0'].slice(0, 4).join('.');
   return `${Number(firmware.split('.')[0]) < 26 ? 'ce' : 'RoomOS '}${numbers}.0123456789a`;

@@ -11,7 +11,7 @@ import { bundle } from '../engines/bundle';
 const UNRESPONSIVE_MS = 5000;
 const LEVELS: readonly Level[] = ['DEBUG', 'ERROR', 'INFO', 'LOG', 'WARN'];
 
-/** What a macro is connected to. */
+/** The codec of a macro. */
 export interface Connected {
   readonly clock: Clock;
   readonly link: Link;
@@ -19,7 +19,7 @@ export interface Connected {
 }
 
 export interface Engine {
-  /** Starts a macro; gives what ends it. Throws what it throws while it starts. */
+  /** Starts a macro and returns a function that ends it. Throws what the macro throws at its start. */
   readonly start: (text: string, codec: Connected) => () => void;
 }
 
@@ -60,7 +60,7 @@ class MacroProcess {
     surroundings: string,
     private readonly codec: Connected,
   ) {
-    // Left to the garbage collector with all that the macro holds: freeing it by hand aborts where a handle is out.
+    // Left to the garbage collector: disposing it explicitly aborts if a handle is still in use.
     const runtime = module.newRuntime();
     runtime.setInterruptHandler(() => Date.now() > this.deadline);
     runtime.setModuleLoader((name) => {
@@ -135,7 +135,7 @@ class MacroProcess {
     this.codec.print(LEVELS.find((known) => known === level) ?? 'LOG', message);
   }
 
-  /** Calls a function of the macro's surroundings, and lets every promise that can be kept be kept. */
+  /** Calls a function in the engine, and runs all pending promise jobs. */
   private call(name: string, values: readonly (string | number | boolean)[]): void {
     if (this.hasEnded) return;
     this.deadline = Date.now() + UNRESPONSIVE_MS;
@@ -174,12 +174,12 @@ class MacroProcess {
   }
 }
 
-/** What an answer is as JSON; '' for none. */
+/** An answer as JSON; '' if there is none. */
 function asText(answer: unknown): string {
   return answer === undefined ? '' : JSON.stringify(answer);
 }
 
-/** An error as it comes out of the engine: name and message, or whatever was thrown. */
+/** An error from the engine: name and message, or the thrown value. */
 function describe(error: unknown): string {
   if (typeof error !== 'object' || error === null) return String(error);
   const { name, message } = error as { readonly name?: unknown; readonly message?: unknown };

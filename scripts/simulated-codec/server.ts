@@ -1,4 +1,4 @@
-/** Serves simulated codecs as real ones are reached: JSON-RPC on a WebSocket over TLS. */
+/** Serves simulated codecs like real ones: JSON-RPC on a WebSocket over TLS. */
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:https';
@@ -10,14 +10,14 @@ import type { Frame, Request } from '../../src/simulator/codec/device';
 import type { Certificate } from './certificate';
 import type { SimulatedCodec } from './codec';
 
-/** What becomes of a request: it is answered, after some milliseconds; never; or the connection breaks. */
+/** The outcome of a request: answered after some milliseconds, never answered, or the connection breaks. */
 export type Fate = { readonly after: number } | 'never answered' | 'disconnected';
 
 export interface Access {
   readonly certificate: Certificate;
   readonly password: string;
   readonly username?: string;
-  /** Asked for every request; answered at once without it. */
+  /** Decides the outcome of every request; without it, all are answered at once. */
   readonly fate?: (request: Request) => Fate;
   /** 0 for any free one. */
   readonly port?: number;
@@ -60,7 +60,7 @@ export async function serve(codec: SimulatedCodec, access: Access): Promise<Serv
   };
 }
 
-/** The sub-protocol that says who one is. */
+/** The sub-protocol with the credentials. */
 function protocolFor(username: string, password: string): string {
   return `auth-${Buffer.from(`${username}:${password}`).toString('base64url')}`;
 }

@@ -1,4 +1,4 @@
-/** Several simulated codecs at once, each at an address of its own. */
+/** Several simulated codecs, each at its own address. */
 import { makeCertificate } from './certificate';
 import { simulatedCodec } from './codec';
 import { loadEngine } from './quickjs-macro';

@@ -14,12 +14,12 @@ export interface CloudDevice {
   readonly permissions?: readonly string[];
 }
 
-/** What the cloud answers instead of doing what it is asked for. */
+/** An answer of the cloud instead of the normal one. */
 export interface Refusal {
   readonly status: number;
   readonly retryAfter?: number;
   readonly message?: string;
-  /** The request is carried out all the same. */
+  /** The request is executed nevertheless. */
   readonly isCarriedOut?: boolean;
 }
 
@@ -156,7 +156,7 @@ function page(url: URL, devices: readonly CloudDevice[], pageSize: number): Answ
   return { status: 200, body: { items }, headers: hasMore ? { link: `<${next.href}>; rel="next"` } : {} };
 }
 
-/** What an expression such as `SystemUnit.Software.*` or `Video.Output.Connector[1].Type` finds, from the root on. */
+/** What an expression such as `SystemUnit.Software.*` or `Video.Output.Connector[1].Type` matches. */
 function statusAt(tree: unknown, expression: string): unknown {
   const steps = stepsOf(expression);
   const isWhole = steps.at(-1) === '*';

@@ -1,11 +1,11 @@
-/** ECMAScript 5.1's library, by its specification (sections 15 and B.2), and a function that deletes all else. */
+/** The library of ECMAScript 5.1 (sections 15 and B.2), and a function that deletes everything else. */
 
 const FUNCTION = 'length name prototype';
 const ERROR = `${FUNCTION} constructor message toString`;
 
 /**
  * The names of what is global, and for each constructor or object the names in it and in its prototype. An engine's own
- * additions to errors stay, for people who read them, and `flags`, without which Duktape cannot split a text. `Promise`
+ * additions to errors stay, to keep them readable, and so does `flags`, which Duktape needs to split a text. `Promise`
  * is ECMAScript 2015's, which every codec's runtime adds.
  */
 const library: Readonly<Record<string, string>> = {
@@ -47,10 +47,10 @@ const plain = `NaN Infinity undefined eval parseInt parseFloat isNaN isFinite de
 /** Constants of ES2015 that cannot be deleted. The type check of the sources finds them, and a test of the built files. */
 export const undeletable = ['EPSILON', 'MAX_SAFE_INTEGER', 'MIN_SAFE_INTEGER'];
 
-/** Taken before it is deleted itself. */
+/** Saved before it is deleted itself. */
 const { deleteProperty } = Reflect;
 
-/** Deletes all that ES5 does not have from an engine's global object, and from the objects in it. */
+/** Deletes everything that is not in ES5 from an engine's global object and from the objects in it. */
 export function onlyEs5(scope: Readonly<Record<string, unknown>>): void {
   const names = Object.keys(library);
   const objects = names.map((name) => ({ name, object: scope[name] }));

@@ -1,4 +1,4 @@
-/** The host of a room inside Duktape, and the globals of a codec's runtime there: ES5's and a Promise. */
+/** The host of a room in Duktape, with the globals of a codec's runtime: those of ES5, and a Promise. */
 import { drain } from './jobs';
 // After ./jobs, which it depends on.
 import CodecPromise from 'core-js-pure/es/promise/index.js';
@@ -6,7 +6,7 @@ import { hostOn, lostInWords } from '../inside/host';
 import type { Outcome, Scope, Task, Tasks } from '../inside/host';
 import { onlyEs5 } from './es5-library';
 
-/** What the command `duk` adds to the language. */
+/** The additions of the command `duk`. */
 interface DuktapeScope extends Scope {
   readonly print: (line: string) => void;
   readonly performance: { now(): number };

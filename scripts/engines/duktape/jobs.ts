@@ -18,7 +18,7 @@ scope.setImmediate = (job) => {
 };
 scope.clearImmediate = () => undefined;
 
-/** Runs jobs until none is left; gives the reasons of rejections that were not handled. */
+/** Runs jobs until none is left. Returns the reasons of unhandled rejections. */
 export function drain(): readonly unknown[] {
   scope.onunhandledrejection = ({ reason }) => {
     unhandled.push(reason);

@@ -1,4 +1,4 @@
-/** Duktape, the engine of codecs before RoomOS 11.14, with the simulated room inside it: Debian's package duktape. */
+/** Runs the simulated room in Duktape (Debian's package duktape), the engine of codecs before RoomOS 11.14. */
 import { spawn, spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { bundle } from '../bundle';
@@ -6,19 +6,19 @@ import type { Outcome } from '../inside/host';
 import type { Played } from '../inside/play';
 import { outcomeIn, playedBy, valueOf } from '../outcome';
 
-/** An engine that is still running then is taken to run for ever. */
+/** An engine that is still running after this time is considered to hang. */
 const ENGINE_TIMEOUT_MS = 120_000;
 
 const SILENCE: Outcome = { stuck: 'Duktape printed nothing', lost: '' };
 
-/** Whether Duktape's command is there. */
+/** Whether the command `duk` is installed. */
 export function hasDuktape(): boolean {
   return spawnSync('duk', ['-e', '0']).status === 0;
 }
 
 /**
- * Plays scenarios with the built legacy form of a macro, one after the other in as many engines as there are
- * processors; gives what came of each, in their order.
+ * Plays scenarios with the built legacy form of a macro, in as many engines in parallel as there are
+ * processors. Returns the outcomes in the same order.
  */
 export async function playInDuktape(
   macro: string,
@@ -33,7 +33,7 @@ export async function playInDuktape(
 }
 
 /**
- * Runs a task of inside/bench.ts in an engine of its own; gives what it gives.
+ * Runs a task of inside/bench.ts in its own engine, and returns its result.
  * @param text the file's text, or '' for the room alone
  */
 export async function benchInDuktape(task: string, text: string, detail = ''): Promise<unknown> {
@@ -79,7 +79,7 @@ function printedBy(program: string): Promise<string[]> {
       complaint += more.toString();
     });
     duk.on('error', reject);
-    // If it ends before it has read all, `close` says why.
+    // If it ends before it has read everything, `close` reports why.
     duk.stdin.on('error', () => undefined);
     duk.on('close', (code, signal) => {
       if (code === 0) resolve(printed.split('\n').filter((line) => line !== ''));

@@ -1,6 +1,6 @@
 /**
- * What is measured of a macro inside an engine, by scripts/bench and its test. Time is the engine's own, real time;
- * "virtual" time is the room's.
+ * Measurements of a macro in an engine, for scripts/bench and its test. Time is real time of the engine;
+ * "virtual" time is the time of the room.
  */
 import { faultless } from '../../../src/simulator/codec/link';
 import type { Room } from '../../../src/simulator/room/room';
@@ -8,17 +8,17 @@ import { roomIn } from './meter';
 import type { BenchHost, Meter } from './meter';
 import { situations } from './situations';
 
-/** What a day costs, with so many meetings. */
+/** The cost of a day of meetings. */
 export interface Day {
-  /** Milliseconds of each turn, in order; see `watched`. */
+  /** Milliseconds of each turn, in order. */
   readonly turns: readonly number[];
   /** Milliseconds in the macro's listeners and timers. */
   readonly inMacro: number;
-  /** Reports that its listeners were called with. */
+  /** Number of reports to its listeners. */
   readonly reports: number;
 }
 
-/** What a change in the room costs. */
+/** The cost of a change in the room. */
 export interface Change {
   readonly change: string;
   readonly requests: number;
@@ -30,7 +30,7 @@ export interface Change {
 const BUTTON = 'presentation-screen-switcher';
 const NUMBER = '81234567890.246813@zoomcrc.com';
 
-/** What a situation costs. */
+/** The cost of a situation. */
 export interface Cost {
   readonly requests: number;
   /** Lines in the console. */
@@ -41,7 +41,7 @@ export interface Cost {
 }
 
 /**
- * A fixed piece of work, of the kind that macros do: milliseconds that the engine needs for it, the least of a few
+ * Milliseconds that the engine needs for a fixed workload, similar to the work of macros: the minimum of a few
  * runs. Times of macros are compared with it, so that a slow or busy computer does not matter.
  */
 export function workload(host: BenchHost): Promise<number> {
@@ -61,7 +61,7 @@ export function workload(host: BenchHost): Promise<number> {
   return Promise.resolve(least);
 }
 
-/** What a situation costs; `detail` is its name. */
+/** The cost of a situation; `detail` is its name. */
 export async function situation(host: BenchHost, _: string, text: string, detail: string): Promise<Cost> {
   const found = situations.filter(({ name }) => name === detail)[0];
   if (!found) throw new Error('there is no situation ' + detail);
@@ -98,7 +98,7 @@ export async function load(host: BenchHost, _: string, text: string, detail: str
   return found;
 }
 
-/** What so many meetings cost, half an hour each; `detail` is their number. */
+/** The cost of a number of meetings, half an hour each; `detail` is the number. */
 export async function day(host: BenchHost, _: string, text: string, detail: string): Promise<Day> {
   const meter: Meter = { turns: [], inMacro: 0, reports: 0 };
   const room = roomIn(host, text, 20, meter);
@@ -107,7 +107,7 @@ export async function day(host: BenchHost, _: string, text: string, detail: stri
   return meter;
 }
 
-/** What a burst of reports costs the macro, all of which count: shares that start and stop, and calls that end. */
+/** The cost of a burst of relevant reports: shares that start and stop, and calls that end. */
 export async function reports(host: BenchHost, _: string, text: string): Promise<Day> {
   const meter: Meter = { turns: [], inMacro: 0, reports: 0 };
   const room = roomIn(host, text, 20, meter);
@@ -129,9 +129,9 @@ export async function reports(host: BenchHost, _: string, text: string): Promise
 }
 
 /**
- * The heap in use after the start, and after more and more meetings with so many seconds from one to the next.
- * `detail` is «seconds: meetings, meetings, …», each more than the one before. What only tests read of the room is
- * forgotten before.
+ * The heap in use after the start and after increasing numbers of meetings, at an interval in seconds.
+ * `detail` is "seconds: meetings, meetings, …", in increasing order. Data of the room that only tests read is
+ * cleared before.
  */
 export async function heap(host: BenchHost, _: string, text: string, detail: string): Promise<number[]> {
   const room = roomIn(host, text, 20);
@@ -149,7 +149,7 @@ export async function heap(host: BenchHost, _: string, text: string, detail: str
   return found;
 }
 
-/** What each change in the room costs the switcher; `detail` is the milliseconds from a request to its answer. */
+/** The cost of each change in the room for the switcher; `detail` is the round trip in milliseconds. */
 export async function changes(host: BenchHost, _: string, text: string, detail: string): Promise<Change[]> {
   const room = roomIn(host, text, Number(detail));
   const all: Change[] = [];
@@ -200,7 +200,7 @@ async function started(room: Room): Promise<void> {
   await room.wait(5);
 }
 
-/** A call with a share, a tap on the button, and a Zoom join that fails; so many seconds from its start to the next. */
+/** A call with a share, a press of the button, and a failed Zoom join, at an interval in seconds. */
 async function meeting(room: Room, seconds: number): Promise<void> {
   room.phone.up();
   await room.wait(2);

@@ -1,13 +1,13 @@
-/** The host of a room inside an engine: what is the same in QuickJS and Duktape. */
+/** The host of a room in an engine: the part that QuickJS and Duktape share. */
 import type { BenchHost } from './meter';
 
 /** A task of the modules play.ts and bench.ts. */
 export type Task = (host: BenchHost, macro: string, text: string, detail: string) => Promise<unknown>;
 
-/** What the bundle of one of these modules leaves in the global `room`. */
+/** What the bundle of one of these modules sets the global `room` to. */
 export type Tasks = Readonly<Record<string, Task>>;
 
-/** What a task gave, or why it did not end; and the rejections that were not handled meanwhile. */
+/** The result of a task or its error, and unhandled rejections. */
 export interface Outcome {
   readonly value?: unknown;
   readonly stuck?: string;
@@ -20,7 +20,7 @@ export interface Scope {
   [name: string]: unknown;
 }
 
-/** The host, and what runs a task of the room on it. */
+/** The host, and a function that runs a task of the room on it. */
 export function hostOn(
   scope: Scope,
   engine: Omit<BenchHost, 'idle' | 'globals'>,
@@ -42,7 +42,7 @@ export function hostOn(
       Date.now = () => runtime.now();
     },
   };
-  /** Lets the room go on; false where it waits for nothing. */
+  /** Continues the room; false if it waits for nothing. */
   const wake = (): boolean => {
     const then = waiting;
     waiting = undefined;

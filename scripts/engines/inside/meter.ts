@@ -1,4 +1,4 @@
-/** A room with a macro in it, whose work is measured. */
+/** A room with a macro whose work is measured. */
 import type { Host } from './play';
 import { Room } from '../../../src/simulator/room/room';
 import type { Process } from '../../../src/simulator/room/process';
@@ -6,13 +6,13 @@ import type { RoomPlan } from '../../../src/simulator/room/room';
 import { withSettings } from './with-settings';
 
 export interface BenchHost extends Host {
-  /** Real time, from whenever. */
+  /** Real time, from any starting point. */
   milliseconds(): number;
-  /** Bytes in use, after all garbage is collected; 0 where the engine does not tell. */
+  /** Bytes in use after garbage collection; 0 if the engine does not report it. */
   heap(): number;
 }
 
-/** What a room is like, apart from its engine and its macro. */
+/** A room without engine and macro. */
 export type Plan = Omit<RoomPlan, 'engine' | 'macro'>;
 
 export const PLAN: Plan = {
@@ -28,10 +28,10 @@ export interface Meter {
 }
 
 /**
- * A room with the text of a macro, or with none where the text is ''. With a meter, its host's clock is read around
- * every call of a listener and a timer, and between every two times at which the engine has no promise left to be
- * kept. What lies between those two is a turn: one alarm of the room's clock and all that follows from it. So a turn
- * also holds what the room itself needs to bring a report to the macro, and is an upper bound of the macro's own.
+ * A room with the text of a macro, or without a macro if the text is ''. With a meter, its host's clock is read around
+ * every call of a listener or timer, and whenever the engine has no pending promise job.
+ * The time between two of those moments is a turn: one alarm of the room's clock and everything that follows. So a turn
+ * includes the room's own work, and is an upper bound for the macro.
  */
 export function roomIn(
   host: BenchHost,

@@ -1,6 +1,6 @@
 /**
- * The room inside an engine of a codec, beside a built macro. The engine's host says how a text becomes a running
- * macro and when no promise is left to be settled; the globals that a codec gives a macro are put in place here.
+ * The room in an engine of a codec, together with a built macro. The engine's host defines how a text becomes a running
+ * macro and when all promises are settled; this module sets the globals of a codec's runtime.
  */
 import { Room } from '../../../src/simulator/room/room';
 import type { Process } from '../../../src/simulator/room/process';
@@ -9,16 +9,16 @@ import { scenarios } from '../../../src/simulator/scenarios';
 import { withSettings } from './with-settings';
 
 export interface Host {
-  /** Calls back once no promise is left to be settled. */
+  /** Calls back when all promises are settled. */
   idle(then: () => void): void;
-  /** Runs the text of a macro to its end. `xapi` is what its import or require gives. */
+  /** Runs the text of a macro. `xapi` is the result of its import or require. */
   run(text: string, xapi: unknown): void;
-  /** Puts the globals of a codec's runtime in place. */
+  /** Sets the globals of a codec's runtime. */
   globals(runtime: Process['runtime']): void;
 }
 
 export interface Played {
-  /** '' where the scenario went well. */
+  /** '' if the scenario passed. */
   readonly error: string;
   readonly journal: readonly Entry[];
 }

@@ -1,6 +1,6 @@
 /**
  * Situations that must stay cheap, for `npm run bench` and its test. To add one, add an entry: what happens in the room
- * after the macro has started, and what it may cost the macro at most.
+ * after the macro has started, and its maximum cost.
  */
 import type { Room } from '../../../src/simulator/room/room';
 import { PLAN } from './meter';

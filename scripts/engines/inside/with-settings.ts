@@ -1,6 +1,6 @@
 /**
- * The text of a macro with other settings, as an installer puts them in: the value in a top-level line
- * `var name = value;` is replaced, whatever stands there.
+ * The text of a macro with other settings, set as an installer does: the value in a top-level line
+ * `var name = value;` is replaced, whatever it is.
  */
 export function withSettings(text: string, settings: Readonly<Record<string, unknown>>): string {
   return Object.keys(settings).reduce((changed, name) => {

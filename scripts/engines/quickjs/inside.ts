@@ -1,9 +1,9 @@
-/** The host of a room inside QuickJS. It is the global `inside`, beside the room in the global `room`. */
+/** The host of a room in QuickJS. It is the global `inside`, next to the room in the global `room`. */
 import { hostOn, lostInWords } from '../inside/host';
 import type { Outcome, Scope, Tasks } from '../inside/host';
 import { watchPromises } from './watched-promise';
 
-/** What run.ts puts into the engine. */
+/** The globals that run.ts sets in the engine. */
 interface QuickJsScope extends Scope {
   readonly runModule: (text: string) => void;
   readonly done: (outcome: string) => void;
@@ -31,13 +31,13 @@ const { host, wake } = hostOn(scope, {
   },
 });
 
-/** Goes on once no promise is left to be settled; false where nothing is left to go on with. */
+/** Continues when all promises are settled; false if nothing is left to do. */
 export function goOn(): boolean {
   lost = lost.concat(lostSince());
   return wake();
 }
 
-/** Begins a task of the room. */
+/** Starts a task of the room. */
 export function begin(task: string, macro: string, text: string, detail: string): void {
   const run = scope.room[task];
   if (!run) throw new Error(`the room has no task ${task}`);

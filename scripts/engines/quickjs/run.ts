@@ -1,4 +1,4 @@
-/** QuickJS, the engine of RoomOS 11.14 and later, with the simulated room inside it. */
+/** Runs the simulated room in QuickJS, the engine of RoomOS 11.14 and later. */
 import { newQuickJSWASMModule } from 'quickjs-emscripten';
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten';
 import { bundle } from '../bundle';
@@ -6,14 +6,14 @@ import type { Outcome } from '../inside/host';
 import type { Played } from '../inside/play';
 import { outcomeIn, playedBy, valueOf } from '../outcome';
 
-/** Plays a scenario with the built module form of a macro, in an engine of its own. */
+/** Plays a scenario with the built module form of a macro, in its own engine. */
 export async function playInQuickJs(macro: string, text: string, scenario: string): Promise<Played> {
   const room = await bundle('scripts/engines/inside/play.ts', 'room', 'ES2020');
   return playedBy(await runInQuickJs(room, 'play', [macro, text, scenario]));
 }
 
 /**
- * Runs a task of inside/bench.ts in an engine of its own; gives what it gives.
+ * Runs a task of inside/bench.ts in its own engine, and returns its result.
  * @param text the file's text, or '' for the room alone
  */
 export async function benchInQuickJs(task: string, text: string, detail = ''): Promise<unknown> {
@@ -21,7 +21,7 @@ export async function benchInQuickJs(task: string, text: string, detail = ''): P
   return valueOf(await runInQuickJs(room, task, ['', text, detail]));
 }
 
-/** On RoomOS 26 a macro has neither, nor anything else of CommonJS. */
+/** On RoomOS 26, a macro has no CommonJS globals. */
 const noCommonJs = `
 ;if (typeof require !== 'undefined' || typeof module !== 'undefined' || typeof exports !== 'undefined') {
   throw new Error('there is something of CommonJS');
@@ -33,7 +33,7 @@ async function runInQuickJs(
   task: string,
   values: readonly [macro: string, text: string, detail: string],
 ): Promise<Outcome> {
-  // An engine of its own, left to the garbage collector: freeing a large room by hand aborts in QuickJS.
+  // A separate engine, left to the garbage collector: disposing a large room explicitly aborts in QuickJS.
   const context = (await newQuickJSWASMModule()).newContext();
   const { runtime } = context;
   let outcome: string | undefined;
@@ -55,10 +55,10 @@ async function runInQuickJs(
   }
 }
 
-/** Runs the text of a macro as a module. A module is loaded once, but every run of a macro has an xapi of its own. */
+/** Runs the text of a macro as a module. A module is loaded once, but every run of a macro has its own xapi. */
 function moduleRunner(context: QuickJSContext, runtime: QuickJSRuntime): (text: string) => void {
   let modules = 0;
-  // What the second function throws is lost, so the first one checks the name.
+  // Exceptions of the second function are lost, so the first one checks the name.
   runtime.setModuleLoader(
     (name) => {
       if (/^xapi#\d+$/.test(name)) return 'export default globalThis.currentXapi;';
@@ -81,7 +81,7 @@ function memoryUsed(context: QuickJSContext, runtime: QuickJSRuntime): number {
   return Number(found.memory_used_size);
 }
 
-/** Gives the engine a function that takes a text. */
+/** Adds a function with a text parameter to the engine. */
 function expose(context: QuickJSContext, name: string, run: (text: string) => unknown): void {
   const made = context.newFunction(name, (argument?: QuickJSHandle) => {
     const answer = run(argument ? context.getString(argument) : '');
@@ -92,7 +92,7 @@ function expose(context: QuickJSContext, name: string, run: (text: string) => un
   });
 }
 
-/** Calls a function of inside.ts; gives what it returns. */
+/** Calls a function of inside.ts and returns its result. */
 function call(context: QuickJSContext, name: string, texts: readonly string[]): unknown {
   const handles = texts.map((text) => context.newString(text));
   const inside = context.getProp(context.global, 'inside');

@@ -1,10 +1,10 @@
 /**
- * Finds rejections that nobody handles. QuickJS has a hook for that, which quickjs-emscripten does not reach; so
- * promises are watched from inside. What a program sees does not change: the same promises of the same type, settled in
- * the same order. Only `await` escapes, which bundle.ts compiles away.
+ * Finds unhandled rejections. QuickJS has a hook for that, which quickjs-emscripten does not expose; so
+ * promises are watched from inside. A program sees no difference: the same promises of the same type, settled in
+ * the same order. Only `await` is not covered, and bundle.ts compiles it away.
  */
 
-/** Watches every promise from now on; gives a function that lists the lost rejections since it was last called. */
+/** Watches all promises from now on. Returns a function that lists the unhandled rejections since its last call. */
 export function watchPromises(): () => readonly unknown[] {
   const Native = Promise;
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the promise it is about

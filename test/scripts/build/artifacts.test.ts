@@ -77,12 +77,12 @@ describe('the part of a README that the build writes', () => {
     [`${first}\n${first}\n${last}\n`, first, 2],
   ])('is asked for where it is not there: %j', (text, marker, times) => {
     expect(() => made(text)).toThrow(
-      `here/README.md needs the line ${marker} once, and has it ${String(times)} times`,
+      `here/README.md needs the line ${marker} once, but has it ${String(times)} times`,
     );
   });
 
   it('has to begin before it ends', () => {
-    expect(() => made(`${last}\n${first}\n`)).toThrow(`here/README.md: ${last} stands before ${first}`);
+    expect(() => made(`${last}\n${first}\n`)).toThrow(`here/README.md: ${last} is before ${first}`);
   });
 
   it('shows a table with text as it is', () => {

@@ -1,10 +1,10 @@
 /** What the build writes into the documents. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { defaultRoles } from '../../scripts/build/default-roles';
-import { inWords, nodeVersions } from '../../scripts/build/prose-values';
-import { withParts, withValues } from '../../scripts/build/readme';
-import { published } from '../../src/xapi/schema-subset';
+import { defaultRoles } from '../../../scripts/build/default-roles';
+import { inWords, nodeVersions } from '../../../scripts/build/prose-values';
+import { withParts, withValues } from '../../../scripts/build/readme';
+import { published } from '../../../src/xapi/schema-subset';
 
 const part = (name: string, text: string): string =>
   `<!-- ${name}: made by npm run build -->${text}<!-- end of the ${name} -->\n`;
@@ -22,7 +22,7 @@ describe('the parts of a document', () => {
 
   it('include the required ones', () => {
     expect(() => withParts('page.md', '# Title\n', parts, ['settings'])).toThrow(
-      'page.md needs the line <!-- settings: made by npm run build --> once, and has it 0 times',
+      'page.md needs the line <!-- settings: made by npm run build --> once, but has it 0 times',
     );
   });
 
