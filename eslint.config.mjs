@@ -64,7 +64,6 @@ export default defineConfig(
   // Until these are taken apart.
   {
     files: [
-      'src/presentation-screen-switcher/switcher.ts',
       'src/zoom-obtp-redialer/codec.ts',
       'src/zoom-obtp-redialer/redialer.ts',
       'src/simulator/codec/fake-xapi.ts',

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { redialerRoom, roomWith } from './simulate';
 import type { Room } from '../src/simulator/room/room';
-import { BUTTON } from './presentation-screen-switcher/table';
+import { BUTTON } from './presentation-screen-switcher/expected-screens';
 
 const MEETINGS = 16;
 

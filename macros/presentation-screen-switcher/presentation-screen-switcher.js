@@ -12,21 +12,22 @@ import xapi from 'xapi';
 
 /* ----- Settings: change the values between = and ; and keep the quotes ----- */
 
-// The number of the output with the largest screen; 0 to find out by itself. Accepts a whole number from 0 to
-// 9.
+// Number of the output with the largest screen; 0 ranks the screens by the size that they report. Accepts a
+// whole number from 0 to 9.
 var largestOutput = 0;
 
-// Whether presentations move only in video calls, or always. Accepts 'VideoCall' or 'Always'.
-var switchWhen = 'VideoCall';
+// When presentations move to the largest screen: Always (in any call or none), or VideoCall (only in video
+// calls). Accepts 'Always' or 'VideoCall'.
+var switchWhen = 'Always';
 
-// Whether Video Monitors is set to DualPresentationOnly; false leaves it, for rooms that want people on all
-// screens. Accepts true or false.
+// Sets Video Monitors to DualPresentationOnly. Set to false to keep the current mode, for example to see
+// participants on all screens. Accepts true or false.
 var setVideoMonitors = true;
 
-// Whether the touch panel has a button that swaps the screens by hand. Accepts true or false.
+// Adds a button to the touch panel that exchanges the two largest screens. Accepts true or false.
 var showButton = true;
 
-// What stands on that button. Accepts one line of 1 to 40 characters.
+// Text on that button. Accepts one line of 1 to 40 characters.
 var buttonName = 'Swap screens';
 
 /* ----- End of the settings ----- */
@@ -65,6 +66,37 @@ var codecRuntime = {
 	}
 };
 
+// ----- Shared by macros: backoff -----
+
+var LONGEST_PAUSE_MS = 6e4;
+var SILENCE_MS = 6e5;
+var FORGOTTEN_AFTER_MS = 12e4;
+
+/** 1, 2, 4, … 60 seconds; from `limit` attempts on ten minutes. */
+function pauseAfter(attempts, limit) {
+	if (limit === undefined) {
+		limit = Infinity;
+	}
+	return attempts >= limit ? SILENCE_MS : Math.min(LONGEST_PAUSE_MS, 1e3 * Math.pow(2, attempts - 1));
+}
+
+function createBackoff(now) {
+	var attempts = {};
+	return {
+		retryAt: function (thing, context) {
+			var last = attempts[thing];
+			return last && last.context === context ? last.retryAt : 0;
+		},
+		attempted: function (thing, context, limit) {
+			var last = attempts[thing];
+			var isNext = last && last.context === context && now() < last.retryAt + FORGOTTEN_AFTER_MS;
+			var count = isNext ? last.count + 1 : 1;
+			attempts[thing] = { count: count, context: context, retryAt: now() + pauseAfter(count, limit) };
+			return count;
+		}
+	};
+}
+
 // ----- Shared by macros: text -----
 
 /** A value from the codec as text; '' if it is neither text nor a number. */
@@ -97,6 +129,11 @@ function fieldsOf(error) {
 	return typeof error === 'object' && error ? error : {};
 }
 
+/** Whether the codec will not do this: no such path, an illegal value, bad parameters (jsxapi's codes). */
+function isRefusal(error) {
+	return [2, ERROR_NO_MATCH, 4].indexOf(errorCode(error)) >= 0;
+}
+
 // ----- Shared by macros: guard -----
 
 /** Wraps a listener so that it cannot throw: an exception here would stop every macro of the codec. */
@@ -125,30 +162,6 @@ function logBug(runtime, what, error) {
 	} catch (_a) {
 		// The console itself is broken, so there is nowhere to log to.
 	}
-}
-
-// ----- Shared by macros: request timeout -----
-
-/** The answer to a request; rejects after a timeout in milliseconds, because a codec may never answer. */
-function withTimeout(runtime, milliseconds, answer) {
-	return new Promise(function (resolve, reject) {
-		var timer = runtime.after(milliseconds, function () {
-			reject(new Error('no answer'));
-		});
-		var stopWaiting = function () {
-			runtime.cancel(timer);
-		};
-		answer.then(resolve, reject);
-		answer.then(stopWaiting, stopWaiting);
-	});
-}
-
-/** The same for a read; undefined if there is nothing at the path. */
-function readOptional(runtime, milliseconds, answer) {
-	return withTimeout(runtime, milliseconds, answer).then(undefined, function (error) {
-		if (errorCode(error) !== ERROR_NO_MATCH) throw error;
-		return undefined;
-	});
 }
 
 // ----- Shared by macros: settings -----
@@ -242,18 +255,303 @@ function parseWords(setting, text, reject) {
 	return accepted;
 }
 
+// ----- Shared by macros: steady clock -----
+
+/** A difference above this is a step of the codec's clock. */
+var MAX_DIFFERENCE_MS = 60 * 1e3;
+
+/**
+ * Adds up the differences between readings of the codec's clock, which may be set back or forward by hours.
+ * Whoever measures time with it must read it at least every 30 s; each step then costs a minute at most.
+ */
+function steadyClock(runtime) {
+	var last = runtime.now();
+	var elapsed = 0;
+	return function () {
+		var now = runtime.now();
+		elapsed += Math.min(Math.max(now - last, 0), MAX_DIFFERENCE_MS);
+		last = now;
+		return elapsed;
+	};
+}
+
+// ----- Shared by macros: timer -----
+
+function createTimer(runtime, run) {
+	var now = steadyClock(runtime);
+	var due = Infinity;
+	var timer;
+	var fire = guardListener(runtime, function () {
+		runtime.cancel(timer);
+		due = Infinity;
+		run();
+	});
+	return {
+		now: now,
+		waitFor: function (at) {
+			var isAhead = at > now();
+			if (isAhead && at < due) {
+				runtime.cancel(timer);
+				due = at;
+				timer = runtime.after(at - now(), function () {
+					fire(due);
+				});
+			}
+			return isAhead;
+		},
+		catchUp: function () {
+			if (now() >= due) fire(due);
+		}
+	};
+}
+
+// ----- Messages -----
+
+var RANKED_BY = {
+	setting: 'as set',
+	inches: 'ranked by diagonal',
+	nativePixels: 'ranked by native resolution',
+	outputPixels: 'ranked by output resolution'
+};
+
+function found(facts) {
+	var roles = Object.keys(facts.roles).map(function (output) {
+		return 'output ' + output + ' ' + facts.roles[Number(output)];
+	});
+	var monitors = facts.monitors || 'not available';
+	return 'settings found (' + ['Video Monitors ' + monitors].concat(roles).join(', ') + ')';
+}
+
+function screens(ranking, largestOutput) {
+	var names = ranking.screens.map(function (screen) {
+		return 'output ' + screen.output + ' (' + sizeOf(screen, ranking.by) + ')';
+	});
+	if (names.length < 2) return (names[0] || 'no screen') + ' can be switched; waiting for two';
+	return (
+		names.length +
+		' screens, ' +
+		names.join(', ').replace(',', ' is the largest, then') +
+		(ranking.isClear ? '' : '; equal sizes, the lowest output comes first') +
+		(largestOutput > 0 && ranking.by !== 'setting' ? '; no screen on output ' + largestOutput : '') +
+		'; ' +
+		RANKED_BY[ranking.by]
+	);
+}
+
+function sizeOf(screen, by) {
+	if (screen.inches > 0 && (by === 'inches' || by === 'setting')) return screen.inches + '″';
+	var pixels = (by !== 'outputPixels' && screen.nativePixels) || screen.outputPixels;
+	return Math.round(pixels / 1e5) / 10 + ' megapixels';
+}
+
+function showing(plan, isSwapped) {
+	if (plan.mainOutput === 0) return '';
+	return plan.situation + ' on output ' + plan.mainOutput + (isSwapped ? ', swapped with the button' : '');
+}
+
+function named(change) {
+	return change.path + ' to ' + change.value;
+}
+
+function failed(what, why) {
+	return what + ' failed (' + why + '); trying again';
+}
+
+function refused(change, why) {
+	return 'the codec refuses to set ' + change + ' (' + why + '); next attempt in 10 minutes';
+}
+
+function withoutRole(outputs) {
+	return 'no MonitorRole for output ' + outputs.join(', ') + '; not switched until it has one';
+}
+
+var PAUSING =
+	'another macro or control system keeps changing the monitor roles; pausing until the next call or share';
+
+// ----- Attempts -----
+
+var MOST_WRITES = 8;
+
+/** Some refusals are temporary. */
+var MOST_REFUSALS = 2;
+
+/**
+ * After so many writes that did not last, the macro pauses; a codec that refuses is asked every ten minutes.
+ */
+function createAttempts(runtime, backoff) {
+	var pausedIn = '';
+	return {
+		retryAt: function (change, room) {
+			var name = named(change);
+			return Math.max(backoff.retryAt(name, room), backoff.retryAt(name, change.before));
+		},
+		onSuccess: function (change, room) {
+			var count = backoff.attempted(named(change), room, MOST_WRITES);
+			if (count !== MOST_WRITES || pausedIn === room) return;
+			pausedIn = room;
+			runtime.warn(PAUSING);
+		},
+		onFailure: function (change, room, error) {
+			var name = named(change);
+			var why = describeError(error);
+			var isRefused = isRefusal(error);
+			var limit = isRefused ? MOST_REFUSALS : undefined;
+			var count = backoff.attempted(name, isRefused ? change.before : room, limit);
+			if (count === limit) runtime.warn(refused(name, why));
+			if (!isRefused && count === 1) runtime.warn(failed('setting ' + name, why));
+			return isRefused || count > 1;
+		}
+	};
+}
+
+// ----- Shared by macros: request timeout -----
+
+/** The answer to a request; rejects after a timeout in milliseconds, because a codec may never answer. */
+function withTimeout(runtime, milliseconds, answer) {
+	return new Promise(function (resolve, reject) {
+		var timer = runtime.after(milliseconds, function () {
+			reject(new Error('no answer'));
+		});
+		var stopWaiting = function () {
+			runtime.cancel(timer);
+		};
+		answer.then(resolve, reject);
+		answer.then(stopWaiting, stopWaiting);
+	});
+}
+
+/** The same for a read; undefined if there is nothing at the path. */
+function readOptional(runtime, milliseconds, answer) {
+	return withTimeout(runtime, milliseconds, answer).then(undefined, function (error) {
+		if (errorCode(error) !== ERROR_NO_MATCH) throw error;
+		return undefined;
+	});
+}
+
+// ----- Feedback -----
+
+/** Values are replaced, list elements are found by id, and ghosts are removed. */
+function applyFeedback(known, report) {
+	// What the codec reports of a node is of the type of the node.
+	return mergeNode(known, report);
+}
+
+function mergeNode(known, report) {
+	if (!isFields(report)) return report;
+	var isList = Array.isArray(report) || report['id'] !== undefined;
+	return isList ? listOf(report).reduce(withElement, listOf(known)) : mergeFields(known, report);
+}
+
+function mergeFields(known, report) {
+	var merged = {};
+	var before = isFields(known) ? known : {};
+	Object.keys(before).forEach(function (name) {
+		return (merged[name] = before[name]);
+	});
+	Object.keys(report).forEach(function (name) {
+		return (merged[name] = mergeNode(before[name], report[name]));
+	});
+	return merged;
+}
+
+function withElement(list, element) {
+	if (!isFields(element)) return list;
+	var isSame = function (other) {
+		return isFields(other) && String(other['id']) === String(element['id']);
+	};
+	var others = list.filter(function (other) {
+		return !isSame(other);
+	});
+	return element['ghost'] ? others : others.concat([mergeFields(list.filter(isSame)[0], element)]);
+}
+
+function isFields(value) {
+	return typeof value === 'object' && value !== null;
+}
+
+// ----- Mirror -----
+
+var REQUEST_TIMEOUT_MS = 3e3;
+
+function createMirror(xapi, runtime) {
+	var state = {};
+	var emptyAnswers = {};
+	var sinceRead;
+	function update(part, report) {
+		return (state[part] = applyFeedback(state[part], report));
+	}
+	function accept(part, content) {
+		var isNothing = isEmpty(content) && !isEmpty(state[part]);
+		var count = isNothing ? (emptyAnswers[part] || 0) + 1 : 0;
+		emptyAnswers[part] = count;
+		// Now and then an answer is empty by mistake: no calls are believed the second time, nothing else never.
+		if (count > 0 && !(count > 1 && (part === 'calls' || part === 'media'))) return 'empty answer';
+		state[part] = content;
+		(sinceRead || []).forEach(function (since) {
+			if (since.part === part) update(part, since.report);
+		});
+		return undefined;
+	}
+	function read(part, answer) {
+		return readOptional(runtime, REQUEST_TIMEOUT_MS, answer).then(
+			function (content) {
+				return accept(part, content);
+			},
+			function (error) {
+				return error || 'unknown';
+			}
+		);
+	}
+	return {
+		state: state,
+		isComplete: function () {
+			return Object.keys(emptyAnswers).length === 5;
+		},
+		apply: function (part, report) {
+			update(part, report);
+			if (sinceRead) sinceRead.push({ part: part, report: report });
+		},
+		read: function () {
+			sinceRead = [];
+			return Promise.all([
+				read('presentation', xapi.status.get('Conference Presentation')),
+				read('calls', xapi.status.get('Call')),
+				read('media', xapi.status.get('MediaChannels Call')),
+				read('connectors', xapi.status.get('Video Output Connector')),
+				read('config', xapi.config.get('Video'))
+			]).then(function (errors) {
+				sinceRead = undefined;
+				return errors.filter(Boolean)[0];
+			});
+		}
+	};
+}
+
+function isEmpty(content) {
+	return typeof content === 'object' && content ? Object.keys(content).length === 0 : !content;
+}
+
+/** Keeps the mirror up to date. Every product has these paths. */
+function listen(xapi, runtime, mirror, onFeedback) {
+	function listener(part) {
+		return guardListener(runtime, function (report) {
+			mirror.apply(part, report);
+			onFeedback();
+		});
+	}
+	xapi.status.on('Conference Presentation', listener('presentation'));
+	xapi.status.on('Call', listener('calls'));
+	xapi.status.on('MediaChannels Call', listener('media'));
+	xapi.status.on('Video Output Connector', listener('connectors'));
+	xapi.config.on('Video', listener('config'));
+}
+
 // ----- Button -----
 
 var BUTTON = 'presentation-screen-switcher';
 
-/**
- * The action button of the touch controller (Cisco's user interface extensions): Location for RoomOS, Type
- * for CE 9, each of which ignores the other.
- */
+/** Location is for RoomOS, Type for CE 9; each ignores the other. */
 function buttonXml(name, isAlways) {
-	var text = name.replace(/[<>&"']/g, function (sign) {
-		return '&#' + sign.charCodeAt(0) + ';';
-	});
 	return (
 		'<Extensions><Version>1.11</Version><Panel><Order>1</Order><PanelId>' +
 		BUTTON +
@@ -262,516 +560,470 @@ function buttonXml(name, isAlways) {
 			? '<Type>Statusbar</Type><Location>HomeScreenAndCallControls'
 			: '<Type>InCall</Type><Location>CallControls') +
 		'</Location><Icon>Tv</Icon><Color>#1170CF</Color><Name>' +
-		text +
+		name.replace(/[<>&"']/g, function (sign) {
+			return '&#' + sign.charCodeAt(0) + ';';
+		}) +
 		'</Name><ActivityType>Custom</ActivityType></Panel></Extensions>'
 	);
 }
 
-// ----- Channels -----
-
-/** Whether a call shows people: its incoming main video channel is there, and not off. */
-function isVideoCall(calls) {
-	return listOf(calls).some(function (call) {
-		return listOf(call.Channel).some(function (channel) {
-			var Direction = channel.Direction,
-				Type = channel.Type,
-				Video = channel.Video;
-			var isMain = Direction === 'Incoming' && Type === 'Video' && !!Video && Video.ChannelRole === 'Main';
-			return isMain && !!Video.Protocol && Video.Protocol !== 'Off';
+/** Gives what saves the button on the codec, or removes it, when that is due. */
+function createButton(xapi, runtime, timer, backoff, settings) {
+	var isDone = false;
+	function request() {
+		var panel = { PanelId: BUTTON };
+		if (!settings.showButton) return xapi.command('UserInterface Extensions Panel Remove', panel);
+		var xml = buttonXml(settings.buttonName, settings.switchWhen === 'Always');
+		return xapi.command('UserInterface Extensions Panel Save', panel, xml);
+	}
+	return function run() {
+		if (isDone || timer.waitFor(backoff.retryAt('button', ''))) return;
+		isDone = true;
+		var saved = withTimeout(runtime, REQUEST_TIMEOUT_MS, request()).then(undefined, function (error) {
+			// A codec without the button answers its removal with an error.
+			isDone = !settings.showButton && errorCode(error) > 0;
+			if (isDone) return;
+			if (backoff.attempted('button', '') === 1)
+				runtime.warn(failed('saving the button', describeError(error)));
+			run();
 		});
-	});
+		logRejection(runtime, saved);
+	};
 }
 
-/** Whether somebody shares: from the far end, to it, or only in the room. */
+// ----- Media state -----
+
+/** A call is a video call from its first incoming main video until `Status Call` says that it has ended. */
+function videoCallIds(calls, media, before) {
+	var withVideo = listOf(media)
+		.filter(function (call) {
+			return listOf(call.Channel).some(isIncomingMainVideo);
+		})
+		.map(function (call) {
+			return textOf(call.id);
+		});
+	return withVideo
+		.concat(
+			before.filter(function (id) {
+				return withVideo.indexOf(id) < 0 && callOf(calls, id);
+			})
+		)
+		.filter(function (id) {
+			return !/^(Disconnecting|Idle)$/.test(textOf((callOf(calls, id) || {}).Status));
+		})
+		.sort();
+}
+
+function callOf(calls, id) {
+	return listOf(calls).filter(function (call) {
+		return textOf(call.id) === id;
+	})[0];
+}
+
+function isIncomingMainVideo(channel) {
+	var video = channel.Video || {};
+	var isMain = channel.Direction === 'Incoming' && channel.Type === 'Video' && video.ChannelRole === 'Main';
+	return isMain && isOn(video.Protocol);
+}
+
 function isSharing(presentation) {
-	if (!presentation) return false;
-	var Mode = presentation.Mode,
-		LocalInstance = presentation.LocalInstance;
+	var known = presentation || {};
 	return (
-		(!!Mode && Mode !== 'Off') ||
-		listOf(LocalInstance).some(function (share) {
-			return share.SendingMode !== 'Off';
+		isOn(known.Mode) ||
+		listOf(known.LocalInstance).some(function (share) {
+			return isOn(share.SendingMode);
 		})
 	);
 }
 
-// ----- Merged -----
-
-/**
- * What is known, with what a report says has changed: leaves are replaced, elements of lists are found by
- * their id, and those reported as ghosts are gone.
- */
-function merged(known, report) {
-	// What is put together of two values of a type is of that type.
-	return together(known, report);
-}
-
-function together(known, report) {
-	if (Array.isArray(report)) return report.reduce(withElement, Array.isArray(known) ? known : []);
-	if (!isFields(report)) return report;
-	var all = {};
-	var before = isFields(known) ? known : {};
-	Object.keys(before).forEach(function (name) {
-		return (all[name] = before[name]);
-	});
-	Object.keys(report).forEach(function (name) {
-		return (all[name] = together(before[name], report[name]));
-	});
-	return all;
-}
-
-function withElement(list, element) {
-	var isIt = function (other) {
-		return isFields(element) && isFields(other) && other['id'] === element['id'];
-	};
-	var others = list.filter(function (other) {
-		return !isIt(other);
-	});
-	var isGone = isFields(element) && element['ghost'] !== undefined;
-	return isGone ? others : others.concat([together(list.filter(isIt)[0], element)]);
-}
-
-function isFields(value) {
-	return typeof value === 'object' && value !== null;
-}
-
-// ----- Messages -----
-
-var COMPARED = {
-	setting: 'as set',
-	inches: 'compared by inches',
-	own: 'compared by their own resolution',
-	driven: 'compared by the resolution they are driven at'
-};
-
-/**
- * The screens from the largest on, and how that was found out; `named` is the output that the settings name.
- */
-function ready(order, named) {
-	var names = order.screens.map(function (screen) {
-		return 'output ' + screen.output + ' (' + sizeOf(screen) + ')';
-	});
-	if (names.length < 2)
-		return 'ready: ' + names.length + ' screen to switch, nothing to do until there are two';
-	var largest = names[0];
-	var others = names.slice(1).join(', ');
-	var equal = order.isClear ? '' : '; the first are equal, and the lowest output counts as the largest';
-	var missing =
-		named > 0 && order.by !== 'setting'
-			? '; output ' + named + ' is set as the largest, but is not there'
-			: '';
-	return (
-		'ready: ' +
-		names.length +
-		' screens, ' +
-		largest +
-		' is the largest, then ' +
-		others +
-		'; ' +
-		COMPARED[order.by] +
-		equal +
-		missing
-	);
-}
-
-function sizeOf(screen) {
-	if (screen.inches) return screen.inches + '″';
-	return Math.round((screen.own || screen.driven) / 1e5) / 10 + ' megapixels';
-}
-
-/** What the main screen is made to show, and why. */
-function showing(isCall, isPresenting, isSwapped, main) {
-	var what = isPresenting
-		? 'sharing: the presentation'
-		: isCall
-			? 'nobody shares: the speaker'
-			: 'no call: the main picture';
-	return what + ' goes to output ' + main + (isSwapped ? ', swapped by hand' : '');
-}
-
-function refused(what, why) {
-	return what + ' is refused (' + why + '): hands off, this codec cannot switch its screens';
-}
-
-function failed(what, why) {
-	return what + ' failed (' + why + '): trying again';
-}
-
-var READING = 'reading the screens';
-var SAVING_BUTTON = 'saving the button';
-var GAVE_UP = 'the roles do not stay as they should, waiting for the next change in the room';
-
-// ----- Refusal -----
-
-/**
- * Whether the same request is refused for ever: an illegal value, no such path, bad parameters (jsxapi's
- * codes).
- */
-function isRefusal(error) {
-	return [2, ERROR_NO_MATCH, 4].indexOf(errorCode(error)) >= 0;
-}
-
-// ----- Roles -----
-
-/**
- * Who shows what, with Video Monitors at DualPresentationOnly: First shows people, Second a presentation or
- * nothing (Cisco's schema, Video Monitors). So the main screen is Second while there is a presentation, and
- * else First.
- */
-function rolesFor(screens, isPresenting, isSwapped) {
-	var main = screens[isSwapped ? 1 : 0];
-	return screens.map(function (screen) {
-		return {
-			output: screen.output,
-			role: (screen === main) === isPresenting ? 'Second' : 'First'
-		};
-	});
+function isOn(mode) {
+	return !!mode && mode !== 'Off';
 }
 
 // ----- Screens -----
 
-/**
- * The screens on the outputs. One that does not tell its size, as in its sleep, keeps what it told before.
- */
-function screensOn(connectors, before) {
-	return listOf(connectors).map(function (connector) {
+var GONE_AFTER_MS = 3e3;
+
+function screensOn(connectors, before, now) {
+	var screens = {};
+	listOf(connectors).forEach(function (connector) {
 		var output = Number(connector.id);
-		var told = connector.ConnectedDevice || {};
-		var driven = connector.Resolution || {};
-		var old = before.filter(function (screen) {
-			return screen.output === output;
-		})[0];
-		var name = textOf(told.Name);
-		var own = pixelsIn(textOf(told.PreferredFormat));
-		var isOld = !!old && (name === '' || name === old.name) && (own === 0 || own === old.own);
-		return {
-			output: output,
-			isConnected: connector.Connected === 'True',
-			name: name || (isOld ? old.name : ''),
-			inches: Number(told.ScreenSize) || (isOld ? old.inches : 0),
-			own: own || (isOld ? old.own : 0),
-			driven: Number(driven.Width) * Number(driven.Height) || 0
-		};
+		if (output > 0) screens[output] = screenOn(output, connector, before[output], now);
 	});
+	return screens;
 }
 
-/** Of a format such as «3840x2160@60Hz». */
-function pixelsIn(format) {
-	var sides = /(\d+)x(\d+)/.exec(format);
-	return sides ? Number(sides[1]) * Number(sides[2]) : 0;
+/** In standby, a screen may not report its size: what it reported before counts. */
+function screenOn(output, connector, before, now) {
+	var device = connector.ConnectedDevice || {};
+	var resolution = connector.Resolution || {};
+	var name = textOf(device.Name);
+	var sides = textOf(device.PreferredFormat).split(/\D+/).map(Number);
+	var native = (sides[0] || 0) * (sides[1] || 0);
+	var inches = Number(device.ScreenSize) || 0;
+	var isSame = !!before && (!name || name === before.name) && (!native || native === before.nativePixels);
+	var known = isSame ? before : { name: '', inches: 0, nativePixels: 0, outputPixels: 0 };
+	var wasThere = !!before && (before.isConnected || before.goneAt >= 0);
+	// In standby, and for good behind an extender.
+	var isUnknown = connector.Connected === 'Unknown' && (wasThere || !!name || native + inches > 0);
+	var isThere = isUnknown || connector.Connected === 'True';
+	var goneAt = isThere || !wasThere ? -1 : before.goneAt < 0 ? now : before.goneAt;
+	return {
+		output: output,
+		isConnected: isThere || (goneAt >= 0 && now - goneAt < GONE_AFTER_MS),
+		goneAt: goneAt,
+		name: name || known.name,
+		inches: inches || known.inches,
+		nativePixels: native || known.nativePixels,
+		outputPixels: Number(resolution.Width) * Number(resolution.Height) || known.outputPixels
+	};
 }
 
-/** The role of each output; '' for one that takes none. */
-function roleOf(outputs, output) {
-	var found = listOf(outputs).filter(function (one) {
-		return Number(one.id) === output;
-	})[0];
-	return textOf(found && found.MonitorRole);
-}
+var SIZES = ['inches', 'nativePixels', 'outputPixels'];
 
-/**
- * The connected screens that are the macro's to switch: not recorders, and not those for presentations only.
- */
-function screensToSwitch(screens, outputs) {
-	return screens.filter(function (screen) {
-		return screen.isConnected && !/^(Recorder|PresentationOnly)$/.test(roleOf(outputs, screen.output));
-	});
-}
-
-/**
- * By inches if every screen tells them, else by its own resolution if every one tells it, else by the one
- * that it is driven at; equal ones by their output. The output that the settings name goes first.
- */
-function bySize(screens, named) {
-	var by = screens.every(function (screen) {
-		return screen.inches > 0;
-	})
-		? 'inches'
-		: screens.every(function (screen) {
-					return screen.own > 0;
-				})
-			? 'own'
-			: 'driven';
+function rankBySize(screens, largestOutput) {
+	var isNamed = function (screen) {
+		return !!screen && screen.output === largestOutput;
+	};
+	var by =
+		SIZES.filter(function (size) {
+			return screens.every(function (screen) {
+				return screen[size] > 0;
+			});
+		})[0] || 'outputPixels';
 	var sorted = screens.slice().sort(function (one, other) {
-		return other[by] - one[by] || one.output - other.output;
-	});
-	var first = sorted.filter(function (screen) {
-		return screen.output === named;
+		return Number(isNamed(other)) - Number(isNamed(one)) || other[by] - one[by] || one.output - other.output;
 	});
 	var largest = sorted[0],
 		next = sorted[1];
+	var isSet = isNamed(largest);
 	return {
-		screens: first.concat(
-			sorted.filter(function (screen) {
-				return screen.output !== named;
-			})
-		),
-		by: first.length > 0 ? 'setting' : by,
-		isClear: first.length > 0 || !largest || !next || largest[by] > next[by]
+		screens: sorted,
+		by: isSet ? 'setting' : by,
+		isClear: isSet || !largest || !next || largest[by] > next[by]
 	};
+}
+
+// ----- Facts -----
+
+/** A swap ends with the share, and with the call. */
+function factsOf(state, before, now, isPressed) {
+	var config = state.config || {};
+	var callsBefore = before ? before.videoCalls : [];
+	var videoCalls = videoCallIds(state.calls, state.media, callsBefore);
+	var sharing = isSharing(state.presentation);
+	var isCallOver = callsBefore.length > 0 && videoCalls.length === 0;
+	var isKept = !!before && before.isSharing === sharing && !isCallOver;
+	var roles = {};
+	listOf(config.Output && config.Output.Connector).forEach(function (one) {
+		if (one.MonitorRole) roles[Number(one.id)] = one.MonitorRole;
+	});
+	return {
+		screens: screensOn(state.connectors, before ? before.screens : {}, now),
+		videoCalls: videoCalls,
+		isSharing: sharing,
+		isSwapped: isKept && before.isSwapped !== isPressed,
+		roles: roles,
+		monitors: config.Monitors
+	};
+}
+
+/** What people change. */
+function roomOf(facts) {
+	return JSON.stringify([facts.screens, facts.videoCalls, facts.isSharing, facts.isSwapped]);
+}
+
+// ----- Plan -----
+
+var LAYOUT = 'DualPresentationOnly';
+
+function planFor(facts, settings, isLookedUp) {
+	var connected = Object.keys(facts.screens)
+		.map(function (output) {
+			return facts.screens[Number(output)];
+		})
+		.filter(function (screen) {
+			return !!screen && screen.isConnected;
+		});
+	var switched = connected.filter(function (screen) {
+		return /^(Auto|First|Second|Third)$/.test(facts.roles[screen.output] || '');
+	});
+	var ranking = rankBySize(switched, settings.largestOutput);
+	var main = switched.length > 1 ? ranking.screens[facts.isSwapped ? 1 : 0] : undefined;
+	var withoutRole = connected
+		.map(function (screen) {
+			return screen.output;
+		})
+		.filter(function (output) {
+			return !facts.roles[output];
+		});
+	var situation = situationOf(facts, settings);
+	// Beside two other screens, one without a role does no harm.
+	var isClear = !!main || isLookedUp || withoutRole.length === 0;
+	return {
+		ranking: ranking,
+		situation: situation,
+		mainOutput: main ? main.output : 0,
+		changes: isClear ? changesFor(facts, settings, switched, main, situation === 'presentation') : [],
+		withoutRole: withoutRole,
+		canSwap:
+			situation !== 'home screen' &&
+			switched.filter(function (screen) {
+				return screen.goneAt < 0;
+			}).length > 1
+	};
+}
+
+function situationOf(facts, settings) {
+	var isVideoCall = facts.videoCalls.length > 0;
+	if (facts.isSharing && (isVideoCall || settings.switchWhen === 'Always')) return 'presentation';
+	return isVideoCall ? 'participants' : 'home screen';
+}
+
+/**
+ * In DualPresentationOnly, First shows the participants, and Second the presentation or nothing, which would
+ * leave a single screen black.
+ */
+function changesFor(facts, settings, screens, main, isPresentation) {
+	var changes = [];
+	var monitors = facts.monitors;
+	if (monitors && settings.setVideoMonitors && screens.length > 0 && (monitors === LAYOUT) !== !!main)
+		changes.push({ path: 'Video Monitors', value: main ? LAYOUT : 'Auto', before: monitors });
+	screens.forEach(function (screen) {
+		var before = facts.roles[screen.output];
+		var value = main && (screen === main) === isPresentation ? 'Second' : 'First';
+		var isRight = before === value || (!main && before === 'Auto');
+		var path = 'Video Output Connector '.concat(screen.output, ' MonitorRole');
+		if (before && !isRight) changes.push({ path: path, value: value, before: before });
+	});
+	return changes;
+}
+
+// ----- Reader -----
+
+var SETTLED_MS = 200;
+
+/** Feedback may get lost. */
+var LOOK_EVERY_MS = 3e4;
+
+/** Further changes without a quiet moment are confirmed later each time. */
+var QUICK_READS = 6;
+
+function createReader(runtime, timer, mirror, onRead) {
+	var isReading = false;
+	var readAt = 0;
+	var misses = 0;
+	var changes = 0;
+	function readIn(pauseMs) {
+		var at = timer.now() + Math.min(LOOK_EVERY_MS, pauseMs);
+		readAt = timer.waitFor(readAt) ? Math.min(readAt, at) : at;
+		timer.waitFor(readAt);
+	}
+	return {
+		run: function () {
+			if (isReading || timer.waitFor(readAt)) return;
+			var before = changes;
+			isReading = true;
+			var done = mirror.read().then(function (error) {
+				isReading = false;
+				misses = onRead(error) ? misses + 1 : 0;
+				var pauseMs = misses > 0 ? pauseAfter(misses) : LOOK_EVERY_MS;
+				readIn(changes === before ? pauseMs : SETTLED_MS);
+				if (changes === before) changes = 0;
+			});
+			logRejection(runtime, done);
+		},
+		soon: function () {
+			changes += 1;
+			readIn(changes > QUICK_READS ? pauseAfter(changes - QUICK_READS) : SETTLED_MS);
+		}
+	};
+}
+
+// ----- About -----
+
+var version = '1.0.0';
+
+// ----- Report -----
+
+function createReport(runtime, settings) {
+	var told = {};
+	function isNew(about, line) {
+		var isSame = told[about] === line;
+		told[about] = line;
+		return line !== '' && !isSame;
+	}
+	return {
+		warn: function (about, line) {
+			if (isNew(about, line)) runtime.warn(line);
+		},
+		plan: function (plan, isSwapped) {
+			var start = told['screens'] ? 'screens changed: ' : 'ready: version ' + version + ', ';
+			var screens2 = screens(plan.ranking, settings.largestOutput);
+			var showing2 = showing(plan, isSwapped);
+			if (isNew('screens', screens2)) runtime.log(start + screens2);
+			if (isNew('showing', showing2)) runtime.log(showing2);
+		}
+	};
+}
+
+// ----- Reconciler -----
+
+var MOST_LOOKUPS = 3;
+
+function createReconciler(runtime, timer, mirror, writer, settings) {
+	var report = createReport(runtime, settings);
+	var facts;
+	var plan;
+	var isWriting = false;
+	var lookups = 0;
+	var reader = createReader(runtime, timer, mirror, function (error) {
+		report.warn('reading', error ? failed('reading the codec', describeError(error)) : '');
+		look(true);
+		if (error || !plan || plan.withoutRole.length === 0) return !!error;
+		lookups += 1;
+		return true;
+	});
+	function look(isInAnyCase, isPress) {
+		if (!mirror.isComplete()) return;
+		var before = facts;
+		facts = factsOf(mirror.state, before, timer.now(), !!isPress);
+		if (!before) runtime.log(found(facts));
+		else if (JSON.stringify(before) !== JSON.stringify(facts)) {
+			lookups = 0;
+			reader.soon();
+		} else if (!isInAnyCase) return;
+		reconcile(facts);
+	}
+	function reconcile(now) {
+		var isLookedUp = lookups >= MOST_LOOKUPS;
+		var next = (plan = planFor(now, settings, isLookedUp));
+		report.plan(next, now.isSwapped);
+		if (isLookedUp) report.warn('roles', withoutRole(next.withoutRole));
+		waitForGone(next, timer);
+		var written = isWriting ? undefined : writer.write(next.changes, roomOf(now), next.mainOutput > 0);
+		if (!written) return;
+		isWriting = true;
+		var done = written.then(function () {
+			isWriting = false;
+			look(true);
+			reader.soon();
+		});
+		logRejection(runtime, done);
+	}
+	return {
+		run: function () {
+			look(true);
+			reader.run();
+		},
+		onFeedback: function () {
+			timer.catchUp();
+			look(false);
+		},
+		onPress: function () {
+			if (plan && plan.canSwap) look(true, true);
+		}
+	};
+}
+
+function waitForGone(plan, timer) {
+	plan.ranking.screens.forEach(function (screen) {
+		if (screen.goneAt >= 0) timer.waitFor(screen.goneAt + GONE_AFTER_MS);
+	});
 }
 
 // ----- Settings -----
 
-/** Every setting of the macro, declared here and nowhere else. */
 var declared = {
 	largestOutput: { default: 0, min: 0, max: 9, whole: true },
-	switchWhen: { default: 'VideoCall', choices: ['VideoCall', 'Always'] },
+	switchWhen: { default: 'Always', choices: ['Always', 'VideoCall'] },
 	setVideoMonitors: { default: true },
 	showButton: { default: true },
 	buttonName: { default: 'Swap screens', maxLength: 40 }
 };
 
-// ----- Switcher -----
+// ----- Writer -----
 
-var SECOND = 1e3;
-var PATIENCE = 3 * SECOND;
-
-/** So long after a change the codec is read, to see that all is as it should be. */
-var SETTLED = SECOND / 5;
-
-/** Reports get lost: the codec is read this often even if it says nothing. */
-var LOOK_EVERY = 30 * SECOND;
-
-/**
- * What fails, or does not last, is tried again so often, later each time; then with the next change in the
- * room.
- */
-var MOST_RETRIES = 7;
-var WRITES_FORGOTTEN = 600 * SECOND;
-var LAYOUT = 'DualPresentationOnly';
-
-/** Starts the macro: from now on a presentation goes to the largest screen. */
-function startSwitcher(xapi, runtime, given) {
-	var settings = readSettings(declared, given, runtime.warn);
-	var isAlways = settings.switchWhen === 'Always';
-	var said = {};
-	var known = { presentation: {}, calls: [], connectors: [], outputs: [], monitors: '' };
-	var screens = [];
-	var isCall = false;
-	var sharing = false;
-	var isSwapped = false;
-	var isKnown = false;
-	/** All that counts of what is known, as text. */
-	var facts = '';
-	/** Counts reports and writes: what was asked for before the last of them is out of date. */
-	var news = 0;
-	var isReading = false;
-	var isWriting = false;
-	var isHandsOff = false;
-	var writes = 0;
-	var failedReads = 0;
-	var notBefore = 0;
-	var timer;
-	var timerAt = 0;
-	function sayOnce(about, line) {
-		if (said[about] !== line) runtime.log(line);
-		said[about] = line;
-	}
-	/**
-	 * Something was heard. If it counts, the screens are switched on what is known, and the codec is read later.
-	 */
-	function heard() {
-		news += 1;
-		if (!isKnown) return;
-		var wasSharing = sharing;
-		isCall = isVideoCall(known.calls);
-		sharing = isSharing(known.presentation);
-		screens = screensOn(known.connectors, screens);
-		if (sharing !== wasSharing || !isActive()) isSwapped = false;
-		var now = JSON.stringify([sharing, isCall, isSwapped, screens]);
-		if (now === facts) return;
-		facts = now;
-		said['writes'] = '';
-		writes = 0;
-		notBefore = 0;
-		switchScreens();
-		readIn(SETTLED);
-	}
-	function isActive() {
-		return isCall || (isAlways && sharing);
-	}
-	function tapped(button) {
-		if (button.PanelId !== BUTTON) return;
-		isSwapped = !isSwapped;
-		heard();
-	}
-	function switchScreens() {
-		if (isWriting || isHandsOff) return;
-		var order = bySize(screensToSwitch(screens, known.outputs), settings.largestOutput);
-		var main = order.screens[isSwapped ? 1 : 0];
-		sayOnce('screens', ready(order, settings.largestOutput));
-		if (!main || order.screens.length < 2) return;
-		var unable = order.screens.filter(function (screen) {
-			return roleOf(known.outputs, screen.output) === '';
-		})[0];
-		if (unable) return handsOff('a role for output ' + unable.output, 'it takes none');
-		var isPresenting = sharing && isActive();
-		sayOnce('picture', showing(isActive(), isPresenting, isSwapped, main.output));
-		var roles = rolesFor(order.screens, isPresenting, isSwapped).filter(function (wanted) {
-			return wanted.role !== roleOf(known.outputs, wanted.output);
-		});
-		var isLayoutWrong = settings.setVideoMonitors && known.monitors !== LAYOUT;
-		if (roles.length > 0 || isLayoutWrong) writeWhenAllowed(roles, isLayoutWrong);
-	}
-	/** What does not last is written again, but never in a loop. */
-	function writeWhenAllowed(roles, isLayoutWrong) {
-		var now = runtime.now();
-		if (now > notBefore + WRITES_FORGOTTEN) writes = 0;
-		if (now < notBefore) readIn(notBefore - now);
-		else if (writes > MOST_RETRIES) sayOnce('writes', GAVE_UP);
-		else write(roles, isLayoutWrong);
-	}
-	function write(roles, isLayoutWrong) {
-		var factsThen = facts;
-		isWriting = true;
-		news += 1;
-		var layout = isLayoutWrong
-			? writeOne(xapi.config.set('Video Monitors', LAYOUT), 'Video Monitors ' + LAYOUT, function () {
-					known.monitors = LAYOUT;
-				})
-			: Promise.resolve();
-		var all = layout.then(function () {
-			return Promise.all(isHandsOff ? [] : roles.map(writeRole));
-		});
-		var told = all.then(function () {
-			isWriting = false;
-			news += 1;
-			if (facts === factsThen) {
-				notBefore = runtime.now() + pauseAfter(writes);
-				writes += 1;
-			}
-			switchScreens();
-			readIn(SETTLED);
-		});
-		logRejection(runtime, told);
-	}
-	function writeRole(wanted) {
-		var output = wanted.output,
-			role = wanted.role;
-		var written = xapi.config.set('Video Output Connector '.concat(output, ' MonitorRole'), role);
-		return writeOne(written, 'output ' + output + ' as ' + role, function () {
-			known.outputs = merged(known.outputs, [{ id: String(output), MonitorRole: role }]);
+function createWriter(xapi, runtime, timer, mirror, attempts) {
+	var written = [];
+	function set(path, value) {
+		return withTimeout(runtime, REQUEST_TIMEOUT_MS, xapi.config.set(path, value)).then(function () {
+			var output = /\d+/.exec(path);
+			var connector = output && { id: output[0], MonitorRole: value };
+			mirror.apply('config', connector ? { Output: { Connector: connector } } : { Monitors: value });
 		});
 	}
-	function writeOne(written, what, done) {
-		return withTimeout(runtime, PATIENCE, written).then(done, function (error) {
-			if (isRefusal(error)) handsOff(what, describeError(error));
-			else runtime.warn(failed(what, describeError(error)));
-		});
-	}
-	function handsOff(what, why) {
-		isHandsOff = true;
-		runtime.warn(refused(what, why));
-	}
-	/** Reads the codec after some milliseconds, or earlier if it is to be read earlier anyway. */
-	function readIn(milliseconds) {
-		var at = runtime.now() + milliseconds;
-		if (isHandsOff || (timer !== undefined && timerAt <= at)) return;
-		runtime.cancel(timer);
-		timerAt = at;
-		timer = runtime.after(milliseconds, function () {
-			timer = undefined;
-			read();
-		});
-	}
-	function read() {
-		var newsThen = news;
-		if (isReading) return;
-		isReading = true;
-		var all = Promise.all([
-			readOne(xapi.status.get('Conference Presentation')),
-			readOne(xapi.status.get('MediaChannels Call')),
-			readOne(xapi.status.get('Video Output Connector')),
-			readOne(xapi.config.get('Video Output Connector')),
-			readOne(xapi.config.get('Video Monitors'))
-		]);
-		var told = all.then(
-			function (found) {
-				isReading = false;
-				failedReads = 0;
-				if (news !== newsThen || isWriting) return readIn(SETTLED);
-				known = {
-					presentation: found[0] || {},
-					calls: found[1] || [],
-					connectors: found[2] || [],
-					outputs: found[3] || [],
-					monitors: found[4] || ''
-				};
-				isKnown = true;
-				heard();
-				switchScreens();
-				readIn(LOOK_EVERY);
+	function writeOne(change, room) {
+		return set(change.path, change.value).then(
+			function () {
+				attempts.onSuccess(change, room);
+				written = [change].concat(written);
+				return false;
 			},
 			function (error) {
-				isReading = false;
-				if (failedReads === 0) runtime.warn(failed(READING, describeError(error)));
-				readIn(pauseAfter(failedReads));
-				failedReads += 1;
+				return attempts.onFailure(change, room, error);
 			}
 		);
-		logRejection(runtime, told);
 	}
-	function readOne(answer) {
-		return readOptional(runtime, PATIENCE, answer);
+	// The last change is reverted first, so that in the end all is as it was before.
+	function revert() {
+		var changes = written;
+		written = [];
+		return changes.reduce(function (earlier, change) {
+			return earlier
+				.then(function () {
+					return set(change.path, change.before);
+				})
+				.then(undefined, describeError);
+		}, Promise.resolve());
 	}
-	function saveButton(tried) {
-		var saved = settings.showButton
-			? xapi.command(
-					'UserInterface Extensions Panel Save',
-					{ PanelId: BUTTON },
-					buttonXml(settings.buttonName, isAlways)
-				)
-			: xapi.command('UserInterface Extensions Panel Remove', { PanelId: BUTTON });
-		var told = withTimeout(runtime, PATIENCE, saved).then(undefined, function (error) {
-			if (!settings.showButton || tried > MOST_RETRIES) return;
-			runtime.warn(failed(SAVING_BUTTON, describeError(error)));
-			runtime.after(pauseAfter(tried), function () {
-				saveButton(tried + 1);
+	return {
+		write: function (changes, room, isAllOrNothing) {
+			if (changes.length === 0) written = [];
+			var due = changes.filter(function (change) {
+				return !timer.waitFor(attempts.retryAt(change, room));
 			});
-		});
-		logRejection(runtime, told);
-	}
-	xapi.status.on(
-		'Conference Presentation',
-		guardListener(runtime, function (report) {
-			known.presentation = merged(known.presentation, report);
-			heard();
-		})
-	);
-	xapi.status.on(
-		'MediaChannels Call',
-		guardListener(runtime, function (report) {
-			known.calls = merged(known.calls, [report]);
-			heard();
-		})
-	);
-	xapi.status.on(
-		'Video Output Connector',
-		guardListener(runtime, function (report) {
-			known.connectors = merged(known.connectors, [report]);
-			heard();
-		})
-	);
-	xapi.config.on(
-		'Video',
-		guardListener(runtime, function (report) {
-			known.monitors = report.Monitors || known.monitors;
-			known.outputs = merged(known.outputs, (report.Output && report.Output.Connector) || []);
-			news += 1;
-			readIn(SETTLED);
-		})
-	);
-	xapi.event.on('UserInterface Extensions Panel Clicked', guardListener(runtime, tapped));
-	saveButton(0);
-	read();
+			var first = due[0];
+			if (!first || (isAllOrNothing && due.length < changes.length)) return undefined;
+			var tried = due.filter(function (change) {
+				return attempts.retryAt(change, room) > 0;
+			});
+			var step = first.path === 'Video Monitors' ? [first] : due;
+			var writes = (tried.length > 0 ? tried : step).map(function (change) {
+				return writeOne(change, room);
+			});
+			return Promise.all(writes).then(function (failing) {
+				return isAllOrNothing && failing.indexOf(true) >= 0 ? revert() : undefined;
+			});
+		}
+	};
 }
 
-/** How long to wait before the next try: twice as long each time, up to a minute. */
-function pauseAfter(tries) {
-	return SECOND * Math.min(60, Math.pow(2, tries));
+// ----- Start -----
+
+/** Starts the macro: from now on the largest screen shows presentations. */
+function start(xapi, runtime, given) {
+	var settings = readSettings(declared, given, runtime.warn);
+	var run = function () {
+		button();
+		reconciler.run();
+	};
+	var timer = createTimer(runtime, run);
+	var backoff = createBackoff(timer.now);
+	var mirror = createMirror(xapi, runtime);
+	var writer = createWriter(xapi, runtime, timer, mirror, createAttempts(runtime, backoff));
+	var reconciler = createReconciler(runtime, timer, mirror, writer, settings);
+	var button = createButton(xapi, runtime, timer, backoff, settings);
+	listen(xapi, runtime, mirror, reconciler.onFeedback);
+	xapi.event.on(
+		'UserInterface Extensions Panel Clicked',
+		guardListener(runtime, function (press) {
+			if (press.PanelId === BUTTON) reconciler.onPress();
+		})
+	);
+	run();
 }
 
 // ----- Main -----
 
-startSwitcher(xapi, codecRuntime, given);
+start(xapi, codecRuntime, given);

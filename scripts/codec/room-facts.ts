@@ -1,14 +1,18 @@
 /** What `check` says of a room: its screens, and the Zoom meetings of the day. */
-import { bySize, screensOn, screensToSwitch } from '../../src/presentation-screen-switcher/screens';
-import type { Connectors, Outputs } from '../../src/presentation-screen-switcher/screens';
+import { factsOf } from '../../src/presentation-screen-switcher/facts';
+import type { CodecState } from '../../src/presentation-screen-switcher/mirror';
+import { planFor } from '../../src/presentation-screen-switcher/plan';
+import { declared } from '../../src/presentation-screen-switcher/settings';
+import { readSettings } from '../../src/macro/settings';
 import { listIn, textAt } from './installed';
 import { maskValue } from './mask';
 
 /** A line for each screen, and which of them the switcher takes for the largest. */
 export function screensIn(connectors: unknown, outputs: unknown): readonly string[] {
   const lines = listIn({ list: connectors }, 'list').map(screenLine);
-  const screens = screensToSwitch(screensOn(connectors as Connectors, []), outputs as Outputs);
-  const order = bySize(screens, 0);
+  const state = { connectors, config: { Output: { Connector: outputs } } } as CodecState;
+  const settings = readSettings(declared, {}, () => undefined);
+  const order = planFor(factsOf(state, undefined, 0, false), settings, true).ranking;
   const names = order.screens.map(({ output }) => `output ${output}`);
   if (names.length < 2) return [...lines, `${names.length} screen to switch: presentations do not move`];
   return [

@@ -1,11 +1,18 @@
+import type { Backoff } from '../macro/backoff';
+import { describeError, errorCode } from '../macro/errors';
+import { logRejection } from '../macro/guard';
+import { withTimeout } from '../macro/request-timeout';
+import type { Runtime } from '../macro/runtime';
+import type { EarliestTimer } from '../macro/timer';
+import type { XApi } from '../xapi/xapi';
+import * as messages from './messages';
+import { REQUEST_TIMEOUT_MS } from './mirror';
+import type { SwitcherSettings } from './settings';
+
 export const BUTTON = 'presentation-screen-switcher';
 
-/**
- * The action button of the touch controller (Cisco's user interface extensions): Location for RoomOS, Type for CE 9,
- * each of which ignores the other.
- */
+/** Location is for RoomOS, Type for CE 9; each ignores the other. */
 export function buttonXml(name: string, isAlways: boolean): string {
-  const text = name.replace(/[<>&"']/g, (sign) => '&#' + sign.charCodeAt(0) + ';');
   return (
     '<Extensions><Version>1.11</Version><Panel><Order>1</Order><PanelId>' +
     BUTTON +
@@ -14,7 +21,39 @@ export function buttonXml(name: string, isAlways: boolean): string {
       ? '<Type>Statusbar</Type><Location>HomeScreenAndCallControls'
       : '<Type>InCall</Type><Location>CallControls') +
     '</Location><Icon>Tv</Icon><Color>#1170CF</Color><Name>' +
-    text +
+    name.replace(/[<>&"']/g, (sign) => '&#' + sign.charCodeAt(0) + ';') +
     '</Name><ActivityType>Custom</ActivityType></Panel></Extensions>'
   );
+}
+
+/** Gives what saves the button on the codec, or removes it, when that is due. */
+export function createButton(
+  xapi: XApi,
+  runtime: Runtime,
+  timer: EarliestTimer,
+  backoff: Backoff,
+  settings: SwitcherSettings,
+): () => void {
+  let isDone = false;
+
+  function request(): Promise<unknown> {
+    const panel = { PanelId: BUTTON };
+    if (!settings.showButton) return xapi.command('UserInterface Extensions Panel Remove', panel);
+    const xml = buttonXml(settings.buttonName, settings.switchWhen === 'Always');
+    return xapi.command('UserInterface Extensions Panel Save', panel, xml);
+  }
+
+  return function run() {
+    if (isDone || timer.waitFor(backoff.retryAt('button', ''))) return;
+    isDone = true;
+    const saved = withTimeout(runtime, REQUEST_TIMEOUT_MS, request()).then(undefined, (error: unknown) => {
+      // A codec without the button answers its removal with an error.
+      isDone = !settings.showButton && errorCode(error) > 0;
+      if (isDone) return;
+      if (backoff.attempted('button', '') === 1)
+        runtime.warn(messages.failed('saving the button', describeError(error)));
+      run();
+    });
+    logRejection(runtime, saved);
+  };
 }

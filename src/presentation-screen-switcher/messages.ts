@@ -1,62 +1,65 @@
-/** Every line of the log. */
-import type { Order, Screen } from './screens';
+/** Every line of the console. */
+import type { Facts } from './facts';
+import type { Change, Plan } from './plan';
+import type { Ranking, Screen } from './screens';
 
-const COMPARED = {
+const RANKED_BY = {
   setting: 'as set',
-  inches: 'compared by inches',
-  own: 'compared by their own resolution',
-  driven: 'compared by the resolution they are driven at',
+  inches: 'ranked by diagonal',
+  nativePixels: 'ranked by native resolution',
+  outputPixels: 'ranked by output resolution',
 };
 
-/** The screens from the largest on, and how that was found out; `named` is the output that the settings name. */
-export function ready(order: Order, named: number): string {
-  const names = order.screens.map((screen) => 'output ' + screen.output + ' (' + sizeOf(screen) + ')');
-  if (names.length < 2)
-    return 'ready: ' + names.length + ' screen to switch, nothing to do until there are two';
-  const [largest] = names;
-  const others = names.slice(1).join(', ');
-  const equal = order.isClear ? '' : '; the first are equal, and the lowest output counts as the largest';
-  const missing =
-    named > 0 && order.by !== 'setting'
-      ? '; output ' + named + ' is set as the largest, but is not there'
-      : '';
+export function found(facts: Facts): string {
+  const roles = Object.keys(facts.roles).map(
+    (output) => 'output ' + output + ' ' + facts.roles[Number(output)],
+  );
+  const monitors = facts.monitors || 'not available';
+  return 'settings found (' + ['Video Monitors ' + monitors].concat(roles).join(', ') + ')';
+}
+
+export function screens(ranking: Ranking, largestOutput: number): string {
+  const names = ranking.screens.map(
+    (screen) => 'output ' + screen.output + ' (' + sizeOf(screen, ranking.by) + ')',
+  );
+  if (names.length < 2) return (names[0] || 'no screen') + ' can be switched; waiting for two';
   return (
-    'ready: ' +
     names.length +
     ' screens, ' +
-    largest +
-    ' is the largest, then ' +
-    others +
+    names.join(', ').replace(',', ' is the largest, then') +
+    (ranking.isClear ? '' : '; equal sizes, the lowest output comes first') +
+    (largestOutput > 0 && ranking.by !== 'setting' ? '; no screen on output ' + largestOutput : '') +
     '; ' +
-    COMPARED[order.by] +
-    equal +
-    missing
+    RANKED_BY[ranking.by]
   );
 }
 
-function sizeOf(screen: Screen): string {
-  if (screen.inches) return screen.inches + '″';
-  return Math.round((screen.own || screen.driven) / 1e5) / 10 + ' megapixels';
+function sizeOf(screen: Screen, by: Ranking['by']): string {
+  if (screen.inches > 0 && (by === 'inches' || by === 'setting')) return screen.inches + '″';
+  const pixels = (by !== 'outputPixels' && screen.nativePixels) || screen.outputPixels;
+  return Math.round(pixels / 1e5) / 10 + ' megapixels';
 }
 
-/** What the main screen is made to show, and why. */
-export function showing(isCall: boolean, isPresenting: boolean, isSwapped: boolean, main: number): string {
-  const what = isPresenting
-    ? 'sharing: the presentation'
-    : isCall
-      ? 'nobody shares: the speaker'
-      : 'no call: the main picture';
-  return what + ' goes to output ' + main + (isSwapped ? ', swapped by hand' : '');
+export function showing(plan: Plan, isSwapped: boolean): string {
+  if (plan.mainOutput === 0) return '';
+  return plan.situation + ' on output ' + plan.mainOutput + (isSwapped ? ', swapped with the button' : '');
 }
 
-export function refused(what: string, why: string): string {
-  return what + ' is refused (' + why + '): hands off, this codec cannot switch its screens';
+export function named(change: Change): string {
+  return change.path + ' to ' + change.value;
 }
 
 export function failed(what: string, why: string): string {
-  return what + ' failed (' + why + '): trying again';
+  return what + ' failed (' + why + '); trying again';
 }
 
-export const READING = 'reading the screens';
-export const SAVING_BUTTON = 'saving the button';
-export const GAVE_UP = 'the roles do not stay as they should, waiting for the next change in the room';
+export function refused(change: string, why: string): string {
+  return 'the codec refuses to set ' + change + ' (' + why + '); next attempt in 10 minutes';
+}
+
+export function withoutRole(outputs: readonly number[]): string {
+  return 'no MonitorRole for output ' + outputs.join(', ') + '; not switched until it has one';
+}
+
+export const PAUSING =
+  'another macro or control system keeps changing the monitor roles; pausing until the next call or share';

@@ -1,85 +1,96 @@
 import { listOf, textOf } from '../macro/text';
-import type { ConfigurationAt, Nothing, StatusAt } from '../xapi/xapi';
+import type { Nothing, StatusAt } from '../xapi/xapi';
 
-export type Connectors = StatusAt<'Video Output Connector'> | Nothing;
-export type Outputs = ConfigurationAt<'Video Output Connector'> | Nothing;
+export type ConnectorStatus = StatusAt<'Video Output Connector'> | Nothing;
+
+export const GONE_AFTER_MS = 3000;
 
 /** A screen. Sizes are 0 where they are not known. */
 export interface Screen {
   readonly output: number;
+  /** Whether it counts as connected, also within GONE_AFTER_MS after it went. */
   readonly isConnected: boolean;
+  /** When it went; -1 if it is there, or was never. */
+  readonly goneAt: number;
   readonly name: string;
-  /** Diagonal, in inches. */
+  /** Diagonal. */
   readonly inches: number;
-  /** Its own resolution, and the one that it is driven at, in pixels. */
-  readonly own: number;
-  readonly driven: number;
+  /** Pixels of its native resolution, and of the resolution at which the codec drives it. */
+  readonly nativePixels: number;
+  readonly outputPixels: number;
 }
 
-/** The screens on the outputs. One that does not tell its size, as in its sleep, keeps what it told before. */
-export function screensOn(connectors: Connectors, before: readonly Screen[]): readonly Screen[] {
-  return listOf(connectors).map((connector) => {
+/** By output. */
+export type Screens = Readonly<Record<number, Screen>>;
+
+export function screensOn(connectors: ConnectorStatus, before: Screens, now: number): Screens {
+  const screens: Record<number, Screen> = {};
+  listOf(connectors).forEach((connector) => {
     const output = Number(connector.id);
-    const told = connector.ConnectedDevice || {};
-    const driven = connector.Resolution || {};
-    const old = before.filter((screen) => screen.output === output)[0];
-    const name = textOf(told.Name);
-    const own = pixelsIn(textOf(told.PreferredFormat));
-    const isOld = !!old && (name === '' || name === old.name) && (own === 0 || own === old.own);
-    return {
-      output: output,
-      isConnected: connector.Connected === 'True',
-      name: name || (isOld ? old.name : ''),
-      inches: Number(told.ScreenSize) || (isOld ? old.inches : 0),
-      own: own || (isOld ? old.own : 0),
-      driven: Number(driven.Width) * Number(driven.Height) || 0,
-    };
+    if (output > 0) screens[output] = screenOn(output, connector, before[output], now);
   });
+  return screens;
 }
 
-/** Of a format such as «3840x2160@60Hz». */
-function pixelsIn(format: string): number {
-  const sides = /(\d+)x(\d+)/.exec(format);
-  return sides ? Number(sides[1]) * Number(sides[2]) : 0;
+/** In standby, a screen may not report its size: what it reported before counts. */
+function screenOn(
+  output: number,
+  connector: StatusAt<'Video Output Connector 1'>,
+  before: Screen | undefined,
+  now: number,
+): Screen {
+  const device = connector.ConnectedDevice || {};
+  const resolution = connector.Resolution || {};
+  const name = textOf(device.Name);
+  const sides = textOf(device.PreferredFormat).split(/\D+/).map(Number);
+  const native = (sides[0] || 0) * (sides[1] || 0);
+  const inches = Number(device.ScreenSize) || 0;
+  const isSame = !!before && (!name || name === before.name) && (!native || native === before.nativePixels);
+  const known = isSame ? before : { name: '', inches: 0, nativePixels: 0, outputPixels: 0 };
+  const wasThere = !!before && (before.isConnected || before.goneAt >= 0);
+  // In standby, and for good behind an extender.
+  const isUnknown = connector.Connected === 'Unknown' && (wasThere || !!name || native + inches > 0);
+  const isThere = isUnknown || connector.Connected === 'True';
+  const goneAt = isThere || !wasThere ? -1 : before.goneAt < 0 ? now : before.goneAt;
+  return {
+    output: output,
+    isConnected: isThere || (goneAt >= 0 && now - goneAt < GONE_AFTER_MS),
+    goneAt: goneAt,
+    name: name || known.name,
+    inches: inches || known.inches,
+    nativePixels: native || known.nativePixels,
+    outputPixels: Number(resolution.Width) * Number(resolution.Height) || known.outputPixels,
+  };
 }
 
-/** The role of each output; '' for one that takes none. */
-export function roleOf(outputs: Outputs, output: number): string {
-  const found = listOf(outputs).filter((one) => Number(one.id) === output)[0];
-  return textOf(found && found.MonitorRole);
-}
-
-/** The connected screens that are the macro's to switch: not recorders, and not those for presentations only. */
-export function screensToSwitch(screens: readonly Screen[], outputs: Outputs): readonly Screen[] {
-  return screens.filter(
-    (screen) => screen.isConnected && !/^(Recorder|PresentationOnly)$/.test(roleOf(outputs, screen.output)),
-  );
-}
-
-/** Screens from the largest to the smallest, and how that was found out. */
-export interface Order {
+/**
+ * Screens from the largest to the smallest, and how that was found out: by diagonal if all report it, otherwise by
+ * native resolution if all report it, otherwise by output resolution. Ties go to the lowest output. The output that the
+ * setting names comes first.
+ */
+export interface Ranking {
   readonly screens: readonly Screen[];
-  readonly by: 'setting' | 'inches' | 'own' | 'driven';
+  readonly by: 'setting' | 'inches' | 'nativePixels' | 'outputPixels';
   /** Whether no other screen is as large as the first. */
   readonly isClear: boolean;
 }
 
-/**
- * By inches if every screen tells them, else by its own resolution if every one tells it, else by the one that it is
- * driven at; equal ones by their output. The output that the settings name goes first.
- */
-export function bySize(screens: readonly Screen[], named: number): Order {
-  const by = screens.every((screen) => screen.inches > 0)
-    ? 'inches'
-    : screens.every((screen) => screen.own > 0)
-      ? 'own'
-      : 'driven';
-  const sorted = screens.slice().sort((one, other) => other[by] - one[by] || one.output - other.output);
-  const first = sorted.filter((screen) => screen.output === named);
+const SIZES = ['inches', 'nativePixels', 'outputPixels'] as const;
+
+export function rankBySize(screens: readonly Screen[], largestOutput: number): Ranking {
+  const isNamed = (screen: Screen | undefined): boolean => !!screen && screen.output === largestOutput;
+  const by = SIZES.filter((size) => screens.every((screen) => screen[size] > 0))[0] || 'outputPixels';
+  const sorted = screens
+    .slice()
+    .sort(
+      (one, other) =>
+        Number(isNamed(other)) - Number(isNamed(one)) || other[by] - one[by] || one.output - other.output,
+    );
   const [largest, next] = sorted;
+  const isSet = isNamed(largest);
   return {
-    screens: first.concat(sorted.filter((screen) => screen.output !== named)),
-    by: first.length > 0 ? 'setting' : by,
-    isClear: first.length > 0 || !largest || !next || largest[by] > next[by],
+    screens: sorted,
+    by: isSet ? 'setting' : by,
+    isClear: isSet || !largest || !next || largest[by] > next[by],
   };
 }

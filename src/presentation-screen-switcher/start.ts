@@ -1,1 +1,35 @@
-export { startSwitcher as start } from './switcher';
+import { createBackoff } from '../macro/backoff';
+import { guardListener } from '../macro/guard';
+import type { Runtime } from '../macro/runtime';
+import { readSettings } from '../macro/settings';
+import { createTimer } from '../macro/timer';
+import type { XApi } from '../xapi/xapi';
+import { createAttempts } from './attempts';
+import { BUTTON, createButton } from './button';
+import { createMirror, listen } from './mirror';
+import { createReconciler } from './reconciler';
+import { declared } from './settings';
+import { createWriter } from './writer';
+
+/** Starts the macro: from now on the largest screen shows presentations. */
+export function start(xapi: XApi, runtime: Runtime, given: Readonly<Record<string, unknown>>): void {
+  const settings = readSettings(declared, given, runtime.warn);
+  const run = (): void => {
+    button();
+    reconciler.run();
+  };
+  const timer = createTimer(runtime, run);
+  const backoff = createBackoff(timer.now);
+  const mirror = createMirror(xapi, runtime);
+  const writer = createWriter(xapi, runtime, timer, mirror, createAttempts(runtime, backoff));
+  const reconciler = createReconciler(runtime, timer, mirror, writer, settings);
+  const button = createButton(xapi, runtime, timer, backoff, settings);
+  listen(xapi, runtime, mirror, reconciler.onFeedback);
+  xapi.event.on(
+    'UserInterface Extensions Panel Clicked',
+    guardListener(runtime, (press) => {
+      if (press.PanelId === BUTTON) reconciler.onPress();
+    }),
+  );
+  run();
+}

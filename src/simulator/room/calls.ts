@@ -181,10 +181,13 @@ export class Calls {
 
   /** Whether people are on video: an incoming main video channel that is not off. */
   hasPeople(): boolean {
-    return this.device.idsAt('Status MediaChannels Call').some((id) => {
-      const protocol = this.device.readText('Status MediaChannels Call ' + id + ' Channel 3 Video Protocol');
-      return protocol !== '' && protocol !== 'Off';
-    });
+    return this.device.idsAt('Status MediaChannels Call').some((id) => this.hasVideo(id));
+  }
+
+  /** Whether a call shows people now. */
+  hasVideo(id: number): boolean {
+    const protocol = this.device.readText('Status MediaChannels Call ' + id + ' Channel 3 Video Protocol');
+    return protocol !== '' && protocol !== 'Off';
   }
 
   /** Video is switched off or on during a call. */

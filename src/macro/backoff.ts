@@ -1,0 +1,36 @@
+const LONGEST_PAUSE_MS = 60000;
+const SILENCE_MS = 600000;
+const FORGOTTEN_AFTER_MS = 120000;
+
+/** 1, 2, 4, … 60 seconds; from `limit` attempts on ten minutes. */
+export function pauseAfter(attempts: number, limit = Infinity): number {
+  return attempts >= limit ? SILENCE_MS : Math.min(LONGEST_PAUSE_MS, 1000 * Math.pow(2, attempts - 1));
+}
+
+/**
+ * One back-off for everything that a macro tries again. Attempts count for a thing as long as its context stays the
+ * same, and are forgotten when the last one lasted.
+ */
+export interface Backoff {
+  /** When the next attempt may be made; 0 if there was none in this context. */
+  retryAt(thing: string, context: string): number;
+  /** An attempt was made; gives how many there were in a row. */
+  attempted(thing: string, context: string, limit?: number): number;
+}
+
+export function createBackoff(now: () => number): Backoff {
+  const attempts: Record<string, { count: number; context: string; retryAt: number }> = {};
+  return {
+    retryAt: (thing, context) => {
+      const last = attempts[thing];
+      return last && last.context === context ? last.retryAt : 0;
+    },
+    attempted: (thing, context, limit) => {
+      const last = attempts[thing];
+      const isNext = last && last.context === context && now() < last.retryAt + FORGOTTEN_AFTER_MS;
+      const count = isNext ? last.count + 1 : 1;
+      attempts[thing] = { count: count, context: context, retryAt: now() + pauseAfter(count, limit) };
+      return count;
+    },
+  };
+}

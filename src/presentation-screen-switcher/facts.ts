@@ -1,0 +1,54 @@
+import { listOf } from '../macro/text';
+import type { ConfigurationAt } from '../xapi/xapi';
+import { isSharing, videoCallIds } from './media-state';
+import type { CodecState } from './mirror';
+import { screensOn } from './screens';
+import type { Screens } from './screens';
+
+export type MonitorRole = ConfigurationAt<'Video Output Connector 1 MonitorRole'>;
+export type VideoMonitors = ConfigurationAt<'Video Monitors'>;
+
+/** All that counts of the codec's state, in a form in which equal facts are equal text. */
+export interface Facts {
+  readonly screens: Screens;
+  readonly videoCalls: readonly string[];
+  readonly isSharing: boolean;
+  /** Whether somebody exchanged the two largest screens with the button. */
+  readonly isSwapped: boolean;
+  /** The configured role of each output that takes one, by its number. */
+  readonly roles: Readonly<Record<number, MonitorRole | undefined>>;
+  /** The mode of Video Monitors, where the product has it. */
+  readonly monitors: VideoMonitors | undefined;
+}
+
+/** A swap ends with the share, and with the call. */
+export function factsOf(
+  state: CodecState,
+  before: Facts | undefined,
+  now: number,
+  isPressed: boolean,
+): Facts {
+  const config = state.config || {};
+  const callsBefore = before ? before.videoCalls : [];
+  const videoCalls = videoCallIds(state.calls, state.media, callsBefore);
+  const sharing = isSharing(state.presentation);
+  const isCallOver = callsBefore.length > 0 && videoCalls.length === 0;
+  const isKept = !!before && before.isSharing === sharing && !isCallOver;
+  const roles: Record<number, MonitorRole> = {};
+  listOf(config.Output && config.Output.Connector).forEach((one) => {
+    if (one.MonitorRole) roles[Number(one.id)] = one.MonitorRole;
+  });
+  return {
+    screens: screensOn(state.connectors, before ? before.screens : {}, now),
+    videoCalls: videoCalls,
+    isSharing: sharing,
+    isSwapped: isKept && before.isSwapped !== isPressed,
+    roles: roles,
+    monitors: config.Monitors,
+  };
+}
+
+/** What people change. */
+export function roomOf(facts: Facts): string {
+  return JSON.stringify([facts.screens, facts.videoCalls, facts.isSharing, facts.isSwapped]);
+}

@@ -1,0 +1,33 @@
+import { listOf } from '../macro/text';
+
+/** Values are replaced, list elements are found by id, and ghosts are removed. */
+export function applyFeedback<T>(known: T | undefined, report: unknown): T {
+  // What the codec reports of a node is of the type of the node.
+  return mergeNode(known, report) as T;
+}
+
+function mergeNode(known: unknown, report: unknown): unknown {
+  if (!isFields(report)) return report;
+  const isList = Array.isArray(report) || report['id'] !== undefined;
+  return isList ? listOf<unknown>(report).reduce(withElement, listOf(known)) : mergeFields(known, report);
+}
+
+function mergeFields(known: unknown, report: Readonly<Record<string, unknown>>): unknown {
+  const merged: Record<string, unknown> = {};
+  const before = isFields(known) ? known : {};
+  Object.keys(before).forEach((name) => (merged[name] = before[name]));
+  Object.keys(report).forEach((name) => (merged[name] = mergeNode(before[name], report[name])));
+  return merged;
+}
+
+function withElement(list: readonly unknown[], element: unknown): readonly unknown[] {
+  if (!isFields(element)) return list;
+  const isSame = (other: unknown): boolean =>
+    isFields(other) && String(other['id']) === String(element['id']);
+  const others = list.filter((other) => !isSame(other));
+  return element['ghost'] ? others : others.concat([mergeFields(list.filter(isSame)[0], element)]);
+}
+
+function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,106 @@
+import { guardListener } from '../macro/guard';
+import { readOptional } from '../macro/request-timeout';
+import type { Runtime } from '../macro/runtime';
+import type { ConfigurationAt, Nothing, StatusAt, XApi } from '../xapi/xapi';
+import { applyFeedback } from './feedback';
+
+export const REQUEST_TIMEOUT_MS = 3000;
+
+/** What the macro knows of the codec. */
+export interface CodecState {
+  presentation?: StatusAt<'Conference Presentation'> | Nothing;
+  calls?: StatusAt<'Call'> | Nothing;
+  media?: StatusAt<'MediaChannels Call'> | Nothing;
+  connectors?: StatusAt<'Video Output Connector'> | Nothing;
+  config?: ConfigurationAt<'Video'> | Nothing;
+}
+
+type Part = keyof CodecState;
+
+/**
+ * The codec's state, maintained by feedback and corrected by reads. Feedback during a read is applied to its answer
+ * again, so no stream of feedback makes a read useless.
+ */
+export interface Mirror {
+  readonly state: Readonly<CodecState>;
+  /** Whether everything was answered at least once. */
+  isComplete(): boolean;
+  /** Something changed, by the codec's word or by a write that succeeded. */
+  apply(part: Part, report: unknown): void;
+  /** Reads everything; gives the first error, if any. Never rejects. One read at a time. */
+  read(): Promise<unknown>;
+}
+
+/** How often each part was answered with nothing in a row; undefined where it was never answered. */
+type EmptyAnswers = Partial<Record<Part, number>>;
+
+export function createMirror(xapi: XApi, runtime: Runtime): Mirror {
+  const state: CodecState = {};
+  const emptyAnswers: EmptyAnswers = {};
+  let sinceRead: { part: Part; report: unknown }[] | undefined;
+
+  function update<P extends Part>(part: P, report: unknown): CodecState[P] {
+    return (state[part] = applyFeedback(state[part], report));
+  }
+
+  function accept<P extends Part>(part: P, content: CodecState[P]): unknown {
+    const isNothing = isEmpty(content) && !isEmpty(state[part]);
+    const count = isNothing ? (emptyAnswers[part] || 0) + 1 : 0;
+    emptyAnswers[part] = count;
+    // Now and then an answer is empty by mistake: no calls are believed the second time, nothing else never.
+    if (count > 0 && !(count > 1 && (part === 'calls' || part === 'media'))) return 'empty answer';
+    state[part] = content;
+    (sinceRead || []).forEach((since) => {
+      if (since.part === part) update(part, since.report);
+    });
+    return undefined;
+  }
+
+  function read<P extends Part>(part: P, answer: Promise<CodecState[P]>): Promise<unknown> {
+    return readOptional(runtime, REQUEST_TIMEOUT_MS, answer).then(
+      (content) => accept(part, content),
+      (error: unknown) => error || 'unknown',
+    );
+  }
+
+  return {
+    state: state,
+    isComplete: () => Object.keys(emptyAnswers).length === 5,
+    apply: (part, report) => {
+      update(part, report);
+      if (sinceRead) sinceRead.push({ part: part, report: report });
+    },
+    read: () => {
+      sinceRead = [];
+      return Promise.all([
+        read('presentation', xapi.status.get('Conference Presentation')),
+        read('calls', xapi.status.get('Call')),
+        read('media', xapi.status.get('MediaChannels Call')),
+        read('connectors', xapi.status.get('Video Output Connector')),
+        read('config', xapi.config.get('Video')),
+      ]).then((errors) => {
+        sinceRead = undefined;
+        return errors.filter(Boolean)[0];
+      });
+    },
+  };
+}
+
+function isEmpty(content: unknown): boolean {
+  return typeof content === 'object' && content ? Object.keys(content).length === 0 : !content;
+}
+
+/** Keeps the mirror up to date. Every product has these paths. */
+export function listen(xapi: XApi, runtime: Runtime, mirror: Mirror, onFeedback: () => void): void {
+  function listener(part: Part): (report: unknown) => void {
+    return guardListener(runtime, (report) => {
+      mirror.apply(part, report);
+      onFeedback();
+    });
+  }
+  xapi.status.on('Conference Presentation', listener('presentation'));
+  xapi.status.on('Call', listener('calls'));
+  xapi.status.on('MediaChannels Call', listener('media'));
+  xapi.status.on('Video Output Connector', listener('connectors'));
+  xapi.config.on('Video', listener('config'));
+}

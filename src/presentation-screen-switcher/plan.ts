@@ -1,0 +1,85 @@
+import type { Facts, MonitorRole, VideoMonitors } from './facts';
+import { rankBySize } from './screens';
+import type { Ranking, Screen } from './screens';
+import type { SwitcherSettings } from './settings';
+
+/** A change of a codec setting. */
+export interface Change {
+  readonly path: 'Video Monitors' | `Video Output Connector ${number} MonitorRole`;
+  readonly value: MonitorRole | VideoMonitors;
+  readonly before: MonitorRole | VideoMonitors;
+}
+
+/** What the main screen shows. The home screen stands for all that a codec shows without a video call. */
+export type Situation = 'presentation' | 'participants' | 'home screen';
+
+/** What the codec is to be set to. A role that was looked up in vain (`isLookedUp`) is missing for good. */
+export interface Plan {
+  /** The screens to switch. Recorders and screens for presentations only are outside of the layout. */
+  readonly ranking: Ranking;
+  readonly situation: Situation;
+  /** The output of the main screen; 0 with fewer than two screens. */
+  readonly mainOutput: number;
+  /** What has to be written. With two screens or more, a part of it would be worse than nothing. */
+  readonly changes: readonly Change[];
+  /** Connected outputs whose role has to be looked up, for it is not known, or there is none. */
+  readonly withoutRole: readonly number[];
+  /** Whether the button has something to swap: two screens that are there now, in a video call or a share. */
+  readonly canSwap: boolean;
+}
+
+const LAYOUT = 'DualPresentationOnly';
+
+export function planFor(facts: Facts, settings: SwitcherSettings, isLookedUp: boolean): Plan {
+  const connected = Object.keys(facts.screens)
+    .map((output) => facts.screens[Number(output)])
+    .filter((screen): screen is Screen => !!screen && screen.isConnected);
+  const switched = connected.filter((screen) =>
+    /^(Auto|First|Second|Third)$/.test(facts.roles[screen.output] || ''),
+  );
+  const ranking = rankBySize(switched, settings.largestOutput);
+  const main = switched.length > 1 ? ranking.screens[facts.isSwapped ? 1 : 0] : undefined;
+  const withoutRole = connected.map((screen) => screen.output).filter((output) => !facts.roles[output]);
+  const situation = situationOf(facts, settings);
+  // Beside two other screens, one without a role does no harm.
+  const isClear = !!main || isLookedUp || withoutRole.length === 0;
+  return {
+    ranking: ranking,
+    situation: situation,
+    mainOutput: main ? main.output : 0,
+    changes: isClear ? changesFor(facts, settings, switched, main, situation === 'presentation') : [],
+    withoutRole: withoutRole,
+    canSwap: situation !== 'home screen' && switched.filter((screen) => screen.goneAt < 0).length > 1,
+  };
+}
+
+function situationOf(facts: Facts, settings: SwitcherSettings): Situation {
+  const isVideoCall = facts.videoCalls.length > 0;
+  if (facts.isSharing && (isVideoCall || settings.switchWhen === 'Always')) return 'presentation';
+  return isVideoCall ? 'participants' : 'home screen';
+}
+
+/**
+ * In DualPresentationOnly, First shows the participants, and Second the presentation or nothing, which would
+ * leave a single screen black.
+ */
+function changesFor(
+  facts: Facts,
+  settings: SwitcherSettings,
+  screens: readonly Screen[],
+  main: Screen | undefined,
+  isPresentation: boolean,
+): readonly Change[] {
+  const changes: Change[] = [];
+  const monitors = facts.monitors;
+  if (monitors && settings.setVideoMonitors && screens.length > 0 && (monitors === LAYOUT) !== !!main)
+    changes.push({ path: 'Video Monitors', value: main ? LAYOUT : 'Auto', before: monitors });
+  screens.forEach((screen) => {
+    const before = facts.roles[screen.output];
+    const value = main && (screen === main) === isPresentation ? 'Second' : 'First';
+    const isRight = before === value || (!main && before === 'Auto');
+    const path = `Video Output Connector ${screen.output} MonitorRole` as const;
+    if (before && !isRight) changes.push({ path: path, value: value, before: before });
+  });
+  return changes;
+}
