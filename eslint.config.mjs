@@ -67,6 +67,8 @@ export default defineConfig(
       'src/zoom-obtp-redialer/codec.ts',
       'src/zoom-obtp-redialer/redialer.ts',
       'src/simulator/codec/fake-xapi.ts',
+      'src/room-page/app.tsx',
+      'src/room-page/take-home.tsx',
       'test/simulator/conformance.test.ts',
       'test/simulator/impolite.test.ts',
     ],

@@ -1,8 +1,23 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({
+/** What `npm run test:quick` and `npm run test:watch` leave out: other engines, browsers, processes, and many runs. */
+const SLOW = [
+  'test/room-page/**',
+  'test/scripts/codec/**',
+  'test/scripts/{bench,documents,engines}.test.ts',
+  'test/scripts/build/{artifacts,installed-settings}.test.ts',
+  'test/scripts/demo/start.test.ts',
+  'test/scripts/new-macro.test.ts',
+  'test/scripts/schema/**',
+  'test/simulator/{conformance,impolite}.test.ts',
+  'test/resource-leaks.test.ts',
+  'test/**/{event-interleavings,event-orders,fuzz,orders}.test.ts',
+];
+
+export default defineConfig(({ mode }) => ({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: mode === 'quick' ? SLOW : [],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: '100%',
@@ -17,6 +32,7 @@ export default defineConfig({
         'src/xapi/**',
       ],
       reporter: ['text'],
+      thresholds: { lines: 100, branches: 97 },
     },
   },
-});
+}));

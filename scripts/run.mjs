@@ -39,7 +39,10 @@ function inOneLine(error) {
   const { name, message } = error;
   if (name === 'Failure') return message;
   // The compiler's: a heading, then one line for each mistake.
-  if (name === 'TransformError' || /^Build failed/.test(message)) return message.split('\n')[1] ?? message;
+  if (name === 'TransformError' || /^Build failed/.test(message)) {
+    const root = fileURLToPath(new URL('..', import.meta.url));
+    return (message.split('\n')[1] ?? message).replace(root, '');
+  }
   return error.stack ?? message;
 }
 
