@@ -69,7 +69,6 @@ describe('after a random story', () => {
         }
         await room.wait(900);
         // After a restart, the redials before it are not known.
-        // A wrong answer that there is no call cannot be detected.
         const roundTrip = profile === 'none' ? 20 : 2000;
         expectRules(room, others, connects + restarts, roundTrip);
         if (restarts === 0) expectAllEnded(room);
