@@ -21,7 +21,7 @@ const ARGUMENTS = [
 export const PAGE = join(root, 'macros/room.html');
 export const PAGE_URL = pathToFileURL(PAGE).href;
 
-/** Whether the tests of the page can run. In CI they have to. */
+/** Whether the tests of the page can run. In CI, they must. */
 export const hasBrowser = existsSync(CHROMIUM) || process.env['CI'] !== undefined;
 
 if (!hasBrowser) {
@@ -34,7 +34,7 @@ export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
 }
 
-/** An open page, with everything that has gone wrong in it and every request that it has made. */
+/** An open page, with its errors and requests. */
 export interface OpenPage {
   readonly page: Page;
   readonly context: BrowserContext;

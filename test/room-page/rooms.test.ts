@@ -1,4 +1,4 @@
-/** Every room that can be chosen, what the page costs, and who can use it. */
+/** Every room that can be chosen, and the size, safety and accessibility of the page. */
 import { createServer } from 'node:http';
 import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -26,7 +26,7 @@ describe.runIf(hasBrowser)('the rooms of the room page', () => {
     for (const name of names) await page.getByRole('button', { name, exact: true }).click();
   }
 
-  it('offers every product with the firmwares that exist for it, and says which are not supported', async () => {
+  it('offers every product with its firmware, and shows which are not supported', async () => {
     const opened = await openPage(browser);
     const { page, problems } = opened;
     for (const [code, product] of Object.entries(products)) {
@@ -52,7 +52,7 @@ describe.runIf(hasBrowser)('the rooms of the room page', () => {
     await opened.context.close();
   });
 
-  it('makes no request, from disk or from a server, and is small', async () => {
+  it('makes no requests, from disk or from a server, and is small', async () => {
     expect((await stat(PAGE)).size).toBeLessThan(MAX_BYTES);
     const asked: string[] = [];
     const html = await readFile(PAGE);
@@ -100,7 +100,7 @@ describe.runIf(hasBrowser)('the rooms of the room page', () => {
     ['light', 1440],
     ['dark', 1440],
     ['light', 360],
-  ] as const)('has no violation that axe finds, %s at %i pixels', async (colorScheme, width) => {
+  ] as const)('has no accessibility violations, %s at %i pixels', async (colorScheme, width) => {
     const opened = await openPage(browser, {
       colorScheme,
       reducedMotion: 'reduce',
@@ -153,7 +153,7 @@ describe.runIf(hasBrowser)('the rooms of the room page', () => {
     `#room=${encodeURIComponent(hostile({ story: new Array(5000).fill({ action: 'tap', after: 0 }) }))}`,
     `#room=${'x'.repeat(1_000_000)}`,
     '#<script>alert(1)</script>',
-  ])('opens the usual room for a fragment that it has not made: %.60s', async (fragment) => {
+  ])('opens the default room for an invalid fragment: %.60s', async (fragment) => {
     const opened = await openPage(browser, { url: PAGE_URL + fragment });
     opened.page.on('dialog', () => opened.problems.push('a dialog'));
     await opened.page.getByRole('img', { name: 'Output 2, 75 inches: home screen' }).waitFor();
@@ -172,7 +172,7 @@ describe.runIf(hasBrowser)('the rooms of the room page', () => {
     await opened.context.close();
   });
 
-  it('does nothing while nobody does anything and time stands still', async () => {
+  it('does nothing while it is paused and nobody uses it', async () => {
     const opened = await openPage(browser);
     await opened.page.getByRole('log').getByText(/ready/).waitFor();
     await press(opened, 'Pause');
@@ -202,7 +202,7 @@ describe.runIf(hasBrowser)('the rooms of the room page', () => {
       await click(12);
       return memory(session);
     };
-    // Compiles all that the clicks need, which takes memory once.
+    // Compiles the code that the clicks need, which takes memory once.
     await click(480);
     const first = await afterMeetings();
     await click(1000);
@@ -237,7 +237,7 @@ function clicking(times: number): string {
   })()`;
 }
 
-/** Bytes in use in the page and its worker, after all garbage is collected. */
+/** Bytes in use in the page and its worker, after garbage collection. */
 async function memory(session: CDPSession): Promise<number> {
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = await session.send('Runtime.getHeapUsage');

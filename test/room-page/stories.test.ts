@@ -41,7 +41,7 @@ describe.runIf(hasBrowser)('the room page', () => {
     await opened.context.close();
   });
 
-  it('repairs a Zoom join, and says so on the screen meanwhile', async () => {
+  it('repairs a Zoom join, with a message on the screen', async () => {
     opened = await openPage(browser);
     await opened.page.getByLabel('Macro', { exact: true }).selectOption('zoom-obtp-redialer');
     await press('Join');

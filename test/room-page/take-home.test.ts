@@ -1,4 +1,4 @@
-/** What people take from the page: the file, the link, and the test. */
+/** What people get from the page: the file, the link and the test. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -14,7 +14,7 @@ import type { OpenPage } from './browser';
 const SWITCHER = 'presentation-screen-switcher';
 const REDIALER = 'zoom-obtp-redialer';
 
-describe.runIf(hasBrowser)('what people take from the room page', () => {
+describe.runIf(hasBrowser)('the room page', () => {
   let browser: Browser;
 
   beforeAll(async () => {
@@ -49,7 +49,7 @@ describe.runIf(hasBrowser)('what people take from the room page', () => {
     return readFile(join(root, 'macros', macro, macro + ending), 'utf8');
   }
 
-  it.each([SWITCHER, REDIALER])('downloads %s as it was built where nothing is changed', async (macro) => {
+  it.each([SWITCHER, REDIALER])('downloads the built file of %s if nothing was changed', async (macro) => {
     const opened = await openPage(browser);
     await opened.page.getByLabel('Macro', { exact: true }).selectOption(macro);
     expect(await download(opened)).toEqual({ name: `${macro}.js`, text: await builtFile(macro, '.js') });
@@ -78,7 +78,7 @@ describe.runIf(hasBrowser)('what people take from the room page', () => {
     await opened.context.close();
   });
 
-  it('says what is wrong with a setting, and keeps the one before', async () => {
+  it('explains an invalid setting, and keeps the previous value', async () => {
     const opened = await openPage(browser);
     await opened.page.getByLabel('largestOutput').fill('ten');
     await opened.page.getByLabel('largestOutput').blur();
@@ -116,7 +116,7 @@ describe.runIf(hasBrowser)('what people take from the room page', () => {
     await opened.context.close();
   });
 
-  /** A copied test as the project would have it: an element of a list of scenarios. */
+  /** A copied test in the project: an element of a list of scenarios. */
   async function scenarioIn(text: string): Promise<Scenario> {
     const built = await build({
       stdin: {
@@ -142,7 +142,7 @@ describe.runIf(hasBrowser)('what people take from the room page', () => {
     return scenario;
   }
 
-  it('copies a story as a test that passes, and that fails where the screens differ', async () => {
+  it('copies a story as a test that passes, and fails if the screens differ', async () => {
     const opened = await storyOfScreens();
     await opened.page.getByText(/^Faults of the codec/).click();
     await opened.page.getByLabel('Lists come in any order').check();

@@ -6,7 +6,7 @@ import { judged } from '../../scripts/bench/command';
 import { costOf } from '../../scripts/bench/measure';
 import type { Change } from '../../scripts/engines/inside/bench';
 
-/** What `npm run bench` measures, as far as it is the same on every computer. */
+/** The results of `npm run bench` that do not depend on the computer. */
 
 function textOf(macro: string): string {
   return readFileSync(`macros/${macro}/${macro}.js`, 'utf8');
@@ -18,7 +18,7 @@ describe.each([5, 20, 100])('presentation-screen-switcher, with %i ms to an answ
   const isSwapped = { 1: 'presentation', 2: 'people' };
   const isIdle = { 1: 'blank', 2: 'main' };
 
-  it('has every screen right within one round trip, with two settings written and five read', async () => {
+  it('has every screen correct within one round trip, with two settings written and five read', async () => {
     const text = textOf('presentation-screen-switcher');
     const changes = (await benchInQuickJs('changes', text, String(roundTrip))) as readonly Change[];
     const expected = [
@@ -40,7 +40,7 @@ describe('a situation that must stay cheap', () => {
     expect(lines).toBeLessThanOrEqual(limits.lines);
   });
 
-  it('is found too expensive where a macro does more', async () => {
+  it('is above its limit if a macro does more', async () => {
     const planted =
       "function ask() { xapi.status.get('Call')['catch'](function () {}); setTimeout(ask, 100); }\nask();";
     const [first] = situations;
@@ -51,7 +51,7 @@ describe('a situation that must stay cheap', () => {
 });
 
 describe('a figure', () => {
-  it('is judged by its limit, which it may reach', () => {
+  it('may reach its limit, but not exceed it', () => {
     expect([judged(1, 2, 'a'), judged(2, 2, 'b'), judged(3, 2, 'c'), judged(NaN, 2, 'd')]).toEqual([
       'a OK',
       'b OK',
@@ -61,10 +61,10 @@ describe('a figure', () => {
   });
 });
 
-/** Meetings after which all is remembered that is meant to be: the redialer knows the last fifty calls. */
+/** Number of meetings after which all caches are full: the redialer keeps the last fifty calls. */
 const FEW = 26;
 const MANY = 36;
-/** Bytes that more meetings may cost. */
+/** Tolerated growth in bytes. */
 const FLAT = 1024;
 
 async function heapsOf(text: string): Promise<readonly number[]> {
@@ -73,14 +73,14 @@ async function heapsOf(text: string): Promise<readonly number[]> {
 
 const roomAlone = heapsOf('');
 
-/** Bytes by which the heap of a macro grows from few meetings to many, beside what the room itself needs. */
+/** Growth of a macro's heap in bytes from few meetings to many, without that of the room. */
 async function growthOf(text: string): Promise<number> {
-  // The first measurement costs the engine memory of its own.
+  // The first measurement takes memory in the engine itself.
   const grown = ([, few = NaN, many = NaN]: readonly number[]): number => many - few;
   return grown(await heapsOf(text)) - grown(await roomAlone);
 }
 
-/** What makes a macro's heap grow, to be planted in its text. */
+/** Leaks to insert into the text of a macro. */
 const LEAKS: Readonly<Record<string, string>> = {
   'each report':
     "var planted = []; xapi.event.on('CallDisconnect', function (report) { planted.push(report); });",
@@ -95,7 +95,7 @@ describe.each(['zoom-obtp-redialer', 'presentation-screen-switcher'])('the heap 
     expect(Math.abs(await growthOf(textOf(macro)))).toBeLessThan(FLAT);
   });
 
-  it.each(Object.keys(LEAKS))('is seen to grow where it keeps %s', async (leak) => {
+  it.each(Object.keys(LEAKS))('grows visibly if it keeps %s', async (leak) => {
     expect(await growthOf(`${textOf(macro)}\n${LEAKS[leak] ?? ''}`)).toBeGreaterThan(FLAT);
   });
 });

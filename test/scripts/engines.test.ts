@@ -17,12 +17,12 @@ function textOf(macro: string, ending: '.js' | '.legacy.js'): string {
   return readFileSync(`macros/${macro}/${macro}${ending}`, 'utf8');
 }
 
-/** Titles and names alone: vitest prints what it is given. */
+/** Only titles and names, because vitest prints them. */
 function storiesOf(macro: string): { name: string; title: string }[] {
   return (scenarios[macro] ?? []).map(({ name, title }) => ({ name, title }));
 }
 
-/** What came of the legacy form of each macro; it plays beside the tests in QuickJS. */
+/** Outcomes of the legacy form of each macro, which runs in parallel to the tests in QuickJS. */
 const legacy: Record<string, Promise<readonly Played[]>> = {};
 
 beforeAll(() => {
@@ -30,7 +30,7 @@ beforeAll(() => {
   macros.forEach((macro) => {
     const names = storiesOf(macro).map(({ name }) => name);
     const played = playInDuktape(macro, textOf(macro, '.legacy.js'), names);
-    // Whoever waits for it hears of it.
+    // The tests that wait for it report the error.
     played.catch(() => undefined);
     legacy[macro] = played;
   });
@@ -42,7 +42,7 @@ describe.each(macros)('%s, the built module form in QuickJS', (macro) => {
   });
 });
 
-it.runIf(process.env['CI'])('has Duktape to run the legacy forms in', () => {
+it.runIf(process.env['CI'])('has Duktape for the legacy forms', () => {
   expect(hasDuk, 'apt-get install duktape').toBe(true);
 });
 
@@ -52,7 +52,7 @@ describe.skipIf(!hasDuk).each(macros)('%s, the built legacy form in Duktape', (m
   });
 });
 
-/** A short story of each macro, to play with something planted in its text. */
+/** A short story of each macro, to play with something inserted into its text. */
 const short: Readonly<Record<string, string>> = {
   'zoom-obtp-redialer': 'join-repaired',
   'presentation-screen-switcher': 'meeting',
@@ -78,7 +78,7 @@ async function errorInDuktape(macro: string, text: string): Promise<string | und
   return (await playInDuktape(macro, text, [short[macro] ?? '']))[0]?.error;
 }
 
-/** Rejections that nobody hears of. */
+/** Unhandled rejections. */
 const LOST = [
   "Promise.reject(new Error('planted'));",
   "new Promise(function (_, reject) { setTimeout(function () { reject(new Error('planted')); }, 10); });",
@@ -91,7 +91,7 @@ const HEARD_OF = `
   var heardOf = new Promise(function (_, reject) { reject(3); });
   heardOf.then(function () {}).then(undefined, function () {});`;
 
-describe('a macro with a rejection that nobody hears of', () => {
+describe('a macro with an unhandled rejection', () => {
   const macro = 'zoom-obtp-redialer';
 
   it.each(LOST)('fails in QuickJS: %s', async (planted) => {
@@ -104,18 +104,18 @@ describe('a macro with a rejection that nobody hears of', () => {
     expect(error).toBe('unhandled rejection: Error: planted');
   });
 
-  it('does not fail where somebody hears of it', async () => {
+  it('does not fail if it is handled', async () => {
     expect(await errorInQuickJs(macro, textOf(macro, '.js') + HEARD_OF)).toBe('');
     if (hasDuk) expect(await errorInDuktape(macro, textOf(macro, '.legacy.js') + HEARD_OF)).toBe('');
   });
 });
 
 describe.each(macros)('%s in QuickJS', (macro) => {
-  it('does not run in its legacy form: there is no require', async () => {
+  it('does not run in its legacy form, because there is no require', async () => {
     expect(await errorInQuickJs(macro, textOf(macro, '.legacy.js'))).toMatch(/'?require'? is not defined/);
   });
 
-  it('is told of anything of CommonJS that it finds', async () => {
+  it('fails if there are CommonJS globals', async () => {
     const text = `globalThis.require = function () {};\n${textOf(macro, '.js')}`;
     expect(await errorInQuickJs(macro, text)).toMatch(/something of CommonJS/);
   });
@@ -142,7 +142,7 @@ describe.skipIf(!hasDuk).each(macros)('%s in Duktape', (macro) => {
 });
 
 describe.skipIf(!hasDuk)('Duktape', () => {
-  it('has nothing of later editions of ECMAScript, and nothing of its own', async () => {
+  it('has nothing from later editions of ECMAScript, and no additions of its own', async () => {
     const later = [
       'Symbol Proxy Reflect Map Set WeakMap WeakSet ArrayBuffer DataView Uint8Array Buffer globalThis BigInt',
       'Duktape CBOR TextEncoder TextDecoder performance print alert process module exports room inside',
@@ -168,7 +168,7 @@ describe.skipIf(!hasDuk)('Duktape', () => {
     );
   });
 
-  it('tells of each scenario in its place, of one that is not there too', async () => {
+  it('returns the outcome of each scenario in order, also of one that does not exist', async () => {
     const macro = 'zoom-obtp-redialer';
     const names = ['gives-up', 'nowhere', 'join-repaired'];
     const played = await playInDuktape(macro, textOf(macro, '.legacy.js'), names);
@@ -176,7 +176,7 @@ describe.skipIf(!hasDuk)('Duktape', () => {
   });
 });
 
-/** Programs that note things in an order; `P` is the Promise. */
+/** Programs that log in a certain order; `P` is the Promise. */
 const PROGRAMS: Readonly<Record<string, string>> = {
   'reactions in their order': `
     var first = P.resolve(1);
@@ -186,7 +186,7 @@ const PROGRAMS: Readonly<Record<string, string>> = {
     note('end');`,
   'a promise as the result': `
     [1, 2, 3, 4, 5].reduce(function (all, step) { return all.then(function () { note(step); }); }, P.resolve());`,
-  // When the next one is called differs: polyfills may follow a promise in fewer jobs.
+  // The timing of the next one differs: polyfills may resolve a promise in fewer jobs.
   'a promise as the last result': `
     P.resolve().then(function () { return P.resolve('inner'); }).then(note);`,
   'a thenable as the result': `
@@ -224,7 +224,7 @@ const PROGRAMS: Readonly<Record<string, string>> = {
     try { new P(); } catch (error) { note(error instanceof TypeError); }`,
 };
 
-/** What a program notes before nothing is left to do, when it runs beside a macro in Duktape. */
+/** The log of a program that runs next to a macro in Duktape. */
 async function notedInDuktape(program: string): Promise<unknown> {
   const text = `
     var P = Promise, noted = [];
@@ -245,14 +245,14 @@ async function notedHere(program: string): Promise<unknown> {
   return noted;
 }
 
-describe.skipIf(!hasDuk)('the Promise that Duktape is given', () => {
-  it.each(Object.keys(PROGRAMS))('does what every Promise does, in the same order: %s', async (name) => {
+describe.skipIf(!hasDuk)('the Promise in Duktape', () => {
+  it.each(Object.keys(PROGRAMS))('behaves like the Promise in Node, in the same order: %s', async (name) => {
     const expected = await notedHere(PROGRAMS[name] ?? '');
     expect(await notedInDuktape(PROGRAMS[name] ?? '')).toEqual(expected);
     expect(expected).not.toEqual([]);
   });
 
-  it('reports what is not handled in the same turn, once', async () => {
+  it('reports a rejection that is not handled in the same turn, once', async () => {
     const text = `
       var late = Promise.reject('handled in the same turn');
       Promise.resolve().then(function () { late['catch'](function () {}); });

@@ -1,4 +1,4 @@
-/** What the build makes is what is committed, and what it makes of the READMEs. */
+/** The committed files are those that the build makes. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,7 +7,7 @@ import { artifacts, staleFiles } from '../../../scripts/build/artifacts';
 import { settingsTable, withPart } from '../../../scripts/build/readme';
 import { root } from '../../../scripts/project/root';
 
-describe('what the build makes', () => {
+describe('the output of the build', () => {
   let built: ReadonlyMap<string, string>;
   let copy = '';
 
@@ -42,7 +42,7 @@ describe('what the build makes', () => {
     ['macros/zoom-obtp-redialer/timeline.svg', 'Connected', 'connected'],
     ['macros/zoom-obtp-redialer/zoom-obtp-redialer.js', 'var maxRedials = 2;', 'var maxRedials = 3;'],
     ['macros/zoom-obtp-redialer/zoom-obtp-redialer.legacy.js', "'use strict';\n", "'use strict'\n"],
-  ])('is stale where %s is changed by hand', async (path, from, to) => {
+  ])('is out of date if %s is edited', async (path, from, to) => {
     const file = join(copy, path);
     const text = built.get(path) ?? '';
     expect(text).toContain(from);
@@ -61,7 +61,7 @@ describe('the part of a README that the build writes', () => {
   const last = '<!-- end of the settings -->';
   const made = (text: string): string => withPart('here/README.md', text, 'settings', '| new |\n');
 
-  it('is replaced, and nothing else', () => {
+  it('is replaced, and the rest is kept', () => {
     expect(made(`# Title\n\n${first}\n${last}\n\nrest\n`)).toBe(
       `# Title\n\n${first}\n\n| new |\n\n${last}\n\nrest\n`,
     );
@@ -75,17 +75,17 @@ describe('the part of a README that the build writes', () => {
     [`${last}\n`, first, 0],
     [`text ${first}\n${last}\n`, first, 0],
     [`${first}\n${first}\n${last}\n`, first, 2],
-  ])('is asked for where it is not there: %j', (text, marker, times) => {
+  ])('must exist exactly once: %j', (text, marker, times) => {
     expect(() => made(text)).toThrow(
       `here/README.md needs the line ${marker} once, but has it ${String(times)} times`,
     );
   });
 
-  it('has to begin before it ends', () => {
+  it('must begin before it ends', () => {
     expect(() => made(`${last}\n${first}\n`)).toThrow(`here/README.md: ${last} is before ${first}`);
   });
 
-  it('shows a table with text as it is', () => {
+  it('shows special characters in tables unchanged', () => {
     const setting = { id: 'id', help: 'A <b> or a_b_c | d.', accepts: '*', default: 'a|b`c' };
     expect(settingsTable([setting])).toBe(
       [

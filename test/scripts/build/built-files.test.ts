@@ -10,19 +10,19 @@ import { undeletable } from '../../../scripts/engines/duktape/es5-library';
 const macros = allMacros.map(({ name }) => name);
 const IMPORT = /^import xapi from 'xapi';$/gm;
 
-/** Why a text is not an ES5 script; '' where it is one. */
+/** Why a text is not an ES5 script; '' if it is one. */
 function faultOf(script: string): string {
   try {
     parse(script, { ecmaVersion: 5, sourceType: 'script' });
   } catch (error) {
     return String(error);
   }
-  // What no engine can be made to forget, so that running a macro in Duktape would not show it.
+  // Globals that cannot be deleted in an engine, so that running a macro in Duktape would not reveal their use.
   const constant = undeletable.filter((name) => script.includes(name))[0];
   return constant ? `ES5 has no Number.${constant}` : '';
 }
 
-/** Why a text is not one import of xapi with ES5 below it. */
+/** Why a text is not one import of xapi followed by ES5; '' if it is. */
 function moduleFaultOf(text: string): string {
   const imports = text.match(IMPORT) ?? [];
   if (imports.length !== 1) return `${imports.length} imports of xapi`;
@@ -44,7 +44,7 @@ describe.each(macros)('%s', (macro) => {
     expect(module).not.toMatch(/\brequire\b/);
   });
 
-  it('is the same in both forms but for the way to xapi', () => {
+  it('is the same in both forms except for the import of xapi', () => {
     expect(module.replace(IMPORT, '')).toBe(
       legacy.replace(/^'use strict';\n\nvar xapi = require\('xapi'\);$/m, ''),
     );
@@ -87,18 +87,18 @@ describe.each(macros)('%s', (macro) => {
     'export default 1;',
     'var m = import("xapi");',
     'var a = Number.MAX_SAFE_INTEGER;',
-  ])('would not pass with %s', (planted) => {
+  ])('fails this check with %s', (planted) => {
     expect(faultOf(`${legacy}\n${planted}`)).not.toBe('');
     expect(moduleFaultOf(`${module}\n${planted}`)).not.toBe('');
   });
 
-  it('would not pass with two imports, or none', () => {
+  it('fails this check with two imports, or none', () => {
     expect(moduleFaultOf(`import xapi from 'xapi';\n${module}`)).toBe('2 imports of xapi');
     expect(moduleFaultOf(legacy)).toBe('0 imports of xapi');
   });
 });
 
-/** Every word of the sources: what is a name in a built file should be one of them. */
+/** Every word in the sources. Names in a built file should be among them. */
 const sourceWords = new Set(
   readdirSync('src', { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts'))
@@ -119,7 +119,7 @@ function flawsOf(text: string): readonly string[] {
     ...headings
       .filter((heading, at) => headings.indexOf(heading) !== at || lines[lines.indexOf(heading) + 1] !== '')
       .map((heading) => `a heading that is there twice, or has no blank line below: ${heading}`),
-    // What is left of a type is a comment that stands alone.
+    // The comment of a removed type is not followed by code.
     ...lines
       .slice(lines.findIndex((line) => line.includes('End of the settings')) + 2)
       .filter((line, at, all) => /^\/\*\*.*\*\/$|^ \*\/$/.test(line) && /^(\/|$)/.test(all[at + 1] ?? ''))
@@ -130,7 +130,7 @@ function flawsOf(text: string): readonly string[] {
 describe.each(macros)('%s is easy to read', (macro) => {
   const text = readFileSync(`macros/${macro}/${macro}.js`, 'utf8');
 
-  it('in a narrow window, with the names of the sources', () => {
+  it('in a narrow window and with the names of the sources', () => {
     expect(flawsOf(text)).toEqual([]);
   });
 
@@ -150,7 +150,7 @@ describe.each(macros)('%s is easy to read', (macro) => {
     '\t  var indented = 1;',
     '/** A type that is gone. */\n',
     '// ----- Messages -----\n',
-  ])('and would not pass with %j', (planted) => {
+  ])('and fails this check with %j', (planted) => {
     expect(flawsOf(`${text}\n${planted}\n`)).toHaveLength(1);
   });
 });

@@ -73,17 +73,17 @@ it('has a column for every firmware that was checked, and for no other', () => {
   }
 });
 
-it('leaves products out that are known by their code alone', () => {
+it('omits products without a name', () => {
   expect(Object.keys(products)).toContain('polaris_light');
   expect(text).not.toMatch(/polaris_light|baymax/);
 });
 
-it('is formatted as the rest of the project', async () => {
+it('is formatted like the rest of the project', async () => {
   const options = await prettier.resolveConfig(path.join(root, 'README.md'));
   expect(await prettier.format(text, { ...options, parser: 'markdown' })).toBe(`${text}\n`);
 });
 
-/** What the table of a macro says of a product, its notes spelt out. */
+/** The cell of a product in the table of a macro, with its notes in full. */
 function cell(macro: string, product: string, firmware: Firmware): string {
   const lines = text.split('\n');
   const start = lines.findIndex((line) => line.startsWith(`| ${macro} `));

@@ -1,4 +1,4 @@
-/** What an installer puts into the lines of the settings is what the macro uses. */
+/** A macro uses the values that an installer writes into its settings. */
 import { describe, expect, it } from 'vitest';
 import { playInQuickJs } from '../../../scripts/engines/quickjs/run';
 import { scenarios } from '../../../src/simulator/scenarios';
@@ -36,7 +36,7 @@ describe.each([redialer, switcher])('$name', (macro) => {
     },
   );
 
-  it.each(cases)('goes on with the default where $id is wrong, and says so', async ({ id, wrong }) => {
+  it.each(cases)('uses the default of $id and warns if the value is invalid', async ({ id, wrong }) => {
     const right = await told(macro, {});
     for (const value of wrong) {
       const room = await told(macro, { [id]: value });
@@ -49,7 +49,7 @@ describe.each([redialer, switcher])('$name', (macro) => {
     }
   });
 
-  it('uses all of them in QuickJS too', async () => {
+  it('uses all of them in QuickJS, too', async () => {
     // Not so that nothing is left to be seen.
     const keep = ['sslKeywords', 'showMessages', 'showButton'];
     const values: Record<string, Value> = {};

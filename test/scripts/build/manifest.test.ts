@@ -1,4 +1,4 @@
-/** The manifest that roomos.cisco.com's installer reads. */
+/** The manifest for the installer of roomos.cisco.com. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -53,7 +53,7 @@ describe('titles', () => {
     ['VideoCall', 'Video call'],
     ['H323', 'H.323'],
     ['Sip', 'SIP'],
-  ])('%s is «%s»', (id, title) => {
+  ])('%s is "%s"', (id, title) => {
     expect(titleOf(id)).toBe(title);
   });
 });

@@ -23,7 +23,7 @@ describe('the pictures', () => {
     ]);
   });
 
-  it('show something else where the macro does not do it', async () => {
+  it('look different if the macro behaves differently', async () => {
     const idle = new Room({ ...meetingRoom, engine: node, macro: () => undefined });
     expect(screensPicture(await meeting(idle))).not.toBe(built.get(paths[0] ?? ''));
     const slow = await repairedJoin((plan) => roomWith('zoom-obtp-redialer', { ...plan, roundTrip: 30 }));
@@ -32,7 +32,7 @@ describe('the pictures', () => {
     await expect(nothing).rejects.toThrow('the message on the screen');
   });
 
-  it.each(paths)('%s needs nothing from elsewhere', (path) => {
+  it.each(paths)('%s needs no external resources', (path) => {
     const text = built.get(path) ?? '';
     expect(text.replace('http://www.w3.org/2000/svg', '')).not.toMatch(
       /https?:|url\(|<image|<script|<style|@import/,
@@ -41,13 +41,13 @@ describe('the pictures', () => {
     expect(text.match(/<(\w+)[^>]*[^/]>/g)?.length).toBe(text.match(/<\/\w+>/g)?.length);
   });
 
-  it.each(paths)('%s has no text on another, nor outside', (path) => {
+  it.each(paths)('%s has no overlapping or clipped text', (path) => {
     const texts = [
       ...(built.get(path) ?? '').matchAll(
         /<text x="(.*?)" y="(.*?)" font-size="(.*?)".*anchor="(.*?)">(.*)</g,
       ),
     ];
-    // Wider than most fonts are.
+    // Wider than most fonts.
     const boxes = texts.map(([, x, y, size, anchor, says = '']) => {
       const width = 0.62 * Number(size) * says.length;
       const left = Number(x) - (anchor === 'middle' ? width / 2 : 0);

@@ -1,4 +1,4 @@
-/** What an installer relies on of a macro's settings: the cases, and the installer itself. */
+/** Test cases for settings, and a model of an installer. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../../scripts/project/root';
@@ -10,14 +10,14 @@ import { node } from '../../simulate';
 
 export type Value = string | number | boolean;
 
-/** A setting, with other values than its default, and what shows that a value is used. */
+/** A setting with other values than its default, and how to see that a value is used. */
 export interface Case {
   readonly id: string;
   readonly other: Value;
-  /** The same value as text, as a form may hand it over. */
+  /** The same value as text, as a form may pass it. */
   readonly asText?: string;
   readonly wrong: readonly Value[];
-  /** What the room saw of the value. */
+  /** The visible effect of the value in the room. */
   readonly seen: (room: Room) => unknown;
   readonly expected: unknown;
 }
@@ -27,14 +27,14 @@ export interface MacroCases {
   readonly declared: Readonly<Record<string, Setting>>;
   readonly help: Readonly<Record<string, string>>;
   readonly plan: Omit<RoomPlan, 'engine' | 'macro'>;
-  /** A story in which every setting matters. */
+  /** A story in which every setting has an effect. */
   readonly story: (room: Room) => Promise<void>;
-  /** Scenarios in which settings show in the journal. */
+  /** Scenarios in which settings appear in the journal. */
   readonly scenarios: readonly string[];
   readonly cases: readonly Case[];
 }
 
-/** Text that breaks what is quoted or replaced without care. */
+/** Text that breaks careless quoting or replacing. */
 export const HOSTILE = `"It's" $& $1 \\ \\n \\' Größe 大 🖥 <b> ;//`;
 
 export function textsOf(journal: readonly Entry[]): readonly string[] {
@@ -49,7 +49,7 @@ export function fileOf(macro: string, ending: string): string {
   return readFileSync(join(root, 'macros', macro, macro + ending), 'utf8');
 }
 
-/** How installers may write a text. */
+/** Ways in which installers quote a text. */
 export const QUOTED: Readonly<Record<string, (value: string) => string>> = {
   'double quotes': (value) => JSON.stringify(value),
   'single quotes': (value) => `'${value.replace(/['\\]/g, '\\$&')}'`,
@@ -67,7 +67,7 @@ export function installed(
   }, text);
 }
 
-/** A room with the text of a macro in it, the legacy form. */
+/** A room with the text of a macro in its legacy form. */
 export function roomWithText(plan: Omit<RoomPlan, 'engine' | 'macro'>, text: string): Room {
   return new Room({
     ...plan,
@@ -87,7 +87,7 @@ export function roomWithText(plan: Omit<RoomPlan, 'engine' | 'macro'>, text: str
   });
 }
 
-/** What happened in the macro's story with some values. */
+/** The journal of the macro's story with some values. */
 export async function told(
   macro: MacroCases,
   values: Readonly<Record<string, Value>>,

@@ -1,4 +1,4 @@
-/** The lines of a built macro that an installer can find, and replace. */
+/** The lines of a built macro that an installer can find and replace. */
 import { parse } from 'acorn';
 import type { Literal, Program } from 'acorn';
 import { describe, expect, it } from 'vitest';
@@ -8,7 +8,7 @@ import { switcher } from '../../presentation-screen-switcher/setting-cases';
 import { fileOf, HOSTILE, installed, QUOTED } from './setting-cases';
 import type { Value } from './setting-cases';
 
-/** A form of a macro as its parts, each with what it says. */
+/** The parts of a form of a macro. */
 const FORMS = [
   { ending: '.js', program: { ecmaVersion: 2022, sourceType: 'module' }, above: ['ImportDeclaration'] },
   {
@@ -37,7 +37,7 @@ describe.each([redialer, switcher])('$name', ({ name, declared, cases }) => {
     const { body: statements } = parse(text, program);
     const original = statements.map(({ start, end }) => text.slice(start, end));
 
-    it('has its settings before any code, one literal a line, in the order in which they are declared', () => {
+    it('has its settings before any code, one literal per line, in the order of their declaration', () => {
       expect(statements.slice(0, above.length).map(({ type }) => type)).toEqual(above);
       const settings = statements.slice(above.length, above.length + ids.length).map(variable);
       expect(settings).toEqual(ids.map((id) => [id, declared[id]?.default]));
@@ -46,12 +46,12 @@ describe.each([redialer, switcher])('$name', ({ name, declared, cases }) => {
     it.each(ids)('has one line for %s that an installer can find', (id) => {
       const lines = text.match(new RegExp(`^var ${id} = .*;$`, 'gm')) ?? [];
       expect(lines).toHaveLength(1);
-      // However careless the installer's expression is.
+      // Even if the expression of the installer is imprecise.
       expect(text.match(new RegExp(`\\b(?:var|let|const)\\s+${id}\\b`, 'g'))).toHaveLength(1);
       expect(lines[0]?.slice(0, -1)).not.toContain(';');
     });
 
-    it.each(cases)('can be parsed with another $id, and nothing else has changed', ({ id, other }) => {
+    it.each(cases)('is valid with another $id, and otherwise unchanged', ({ id, other }) => {
       for (const quotes of Object.keys(QUOTED)) {
         const changed = installed(text, { [id]: other }, quotes);
         const at = above.length + ids.indexOf(id);
@@ -66,12 +66,15 @@ describe.each([redialer, switcher])('$name', ({ name, declared, cases }) => {
 });
 
 describe('the settings block', () => {
-  it.each<Value>([HOSTILE, '', 0, -1, 2.5, true, false])('holds %j as a literal that is it', (value) => {
-    const block = settingsBlock([{ id: 'planted', help: 'Help.', accepts: 'all', default: value }]);
-    const { body } = parse(block, { ecmaVersion: 5 });
-    expect(body).toHaveLength(1);
-    expect(block.match(/^var planted = .*;$/gm)).toHaveLength(1);
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- as it will be run
-    expect(new Function(`${block} return planted;`)()).toBe(value);
-  });
+  it.each<Value>([HOSTILE, '', 0, -1, 2.5, true, false])(
+    'writes %j as a literal of the same value',
+    (value) => {
+      const block = settingsBlock([{ id: 'planted', help: 'Help.', accepts: 'all', default: value }]);
+      const { body } = parse(block, { ecmaVersion: 5 });
+      expect(body).toHaveLength(1);
+      expect(block.match(/^var planted = .*;$/gm)).toHaveLength(1);
+      // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- as it will be run
+      expect(new Function(`${block} return planted;`)()).toBe(value);
+    },
+  );
 });

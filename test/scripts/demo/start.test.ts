@@ -13,7 +13,7 @@ interface Ran {
   readonly seconds: number;
 }
 
-/** Runs what `npm start` runs. */
+/** Runs the command behind `npm start`. */
 function start(options: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const began = performance.now();
@@ -30,7 +30,7 @@ function start(options: readonly string[], environment: NodeJS.ProcessEnv = {}):
   });
 }
 
-/** Puts something into the macro that is read. */
+/** Inserts something into the macro when it is read. */
 const PLANTING = `
   import fs from 'node:fs';
   import { syncBuiltinESMExports } from 'node:module';
@@ -59,14 +59,14 @@ describe('npm start', () => {
   const of = (name: keyof typeof runs): Ran => ran[name] ?? { code: -1, out: '', err: '', seconds: Infinity };
 
   beforeAll(async () => {
-    // First and alone, since its time counts.
+    // First and alone, because its time is measured.
     ran.tour = await runs.tour();
     const names = Object.keys(runs) as (keyof typeof runs)[];
     const others = names.filter((name) => name !== 'tour');
     await Promise.all(others.map(async (name) => (ran[name] = await runs[name]())));
   }, 60_000);
 
-  it('tells two stories, in plain text, within 80 columns and ten seconds', () => {
+  it('shows two stories in plain text, within 80 columns and ten seconds', () => {
     const { code, out, err, seconds } = of('tour');
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^A meeting room has a codec/);
@@ -74,7 +74,7 @@ describe('npm start', () => {
     expect(out).toMatch(/\npresentation-screen-switcher\n[^]*┌─+┐[^]*\nThe share was on the largest screen /);
     expect(out).not.toMatch(CODES);
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
-    // On a busy machine, everything takes as much longer as there are processes that wait for a processor.
+    // On a busy machine, everything takes longer, in proportion to the number of waiting processes.
     const waiting = Math.max(1, (loadavg()[0] ?? 0) / cpus().length);
     expect(seconds).toBeLessThan(10 * waiting);
   });
@@ -93,7 +93,7 @@ describe('npm start', () => {
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 
-  it('tells any one of them', () => {
+  it('shows any one of them', () => {
     const { code, out } = of('switcher');
     expect(code).toBe(0);
     expect(out).toMatch(/presentation-screen-switcher, sleeping\n\nThe largest screen falls asleep/);
@@ -102,7 +102,7 @@ describe('npm start', () => {
     expect(out).toMatch(/output 2, 75″/);
   });
 
-  it('is in colour where that is asked for', () => {
+  it('is in color on request', () => {
     const { code, out } = of('redialer');
     const words = out.replace(CODES, '');
     expect(code).toBe(0);
@@ -112,14 +112,14 @@ describe('npm start', () => {
     expect(words).toMatch(/\nThe join failed at .*, and did not connect\.\n$/);
   });
 
-  it('fails where a story goes wrong, and says why', () => {
+  it('fails if a story fails, and explains why', () => {
     const { code, out, err } = of('wrong');
     expect(out).toMatch(/somebody presses Join/);
     expect(err).toBe('The story went wrong: unhandled rejection: Error: planted\n');
     expect(code).toBe(1);
   });
 
-  it('fails where nothing has the name, and says what is near', () => {
+  it('fails for an unknown name, and suggests similar ones', () => {
     const { code, out, err } = of('unknown');
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toMatch(/^There is no scenario "meetin"\. Near it: meeting[,.]/);

@@ -37,7 +37,7 @@ function framesIn(lines: readonly string[]): { columns: number; rows: number }[]
 }
 
 describe('the drawing of the screens', () => {
-  it('is to scale, on one floor, with what each shows', () => {
+  it('is to scale, with aligned screens and what each shows', () => {
     expect(drawing(screensOf([43, 'people'], [75, 'presentation'])).join('\n')).toBe(
       `
                    ┌──────────────────────────┐
@@ -52,7 +52,7 @@ describe('the drawing of the screens', () => {
     );
   });
 
-  it('knows people, presentations, both, the home screen and nothing', () => {
+  it('shows people, presentations, both, the home screen and nothing', () => {
     const inside = (shows: Shown): string =>
       drawing(screensOf([75, shows]))
         .slice(1, -2)
@@ -83,7 +83,7 @@ describe('the drawing of the screens', () => {
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60);
   });
 
-  it('says so where a screen does not tell its size', () => {
+  it('marks a screen that does not report its size', () => {
     expect(drawing(screensOf([0, 'main'])).at(-1)).toMatch(/output 1, \?″/);
   });
 
@@ -97,7 +97,7 @@ describe('the drawing of the screens', () => {
     ]);
   });
 
-  it('is made of what the journal of a room has: every change of a screen, or of what it shows', () => {
+  it('follows the journal of a room: every change of a screen, or of what it shows', () => {
     const room = roomWith('presentation-screen-switcher', {
       screens: { 1: { inches: 43 }, 2: { inches: 75 } },
     });
@@ -124,7 +124,7 @@ describe('a story', () => {
   ];
   const lines = told(journal, plain).split('\n');
 
-  it('has a time, a voice and its text in columns of 80 characters in all', () => {
+  it('has a time, a source and a text, in 80 columns', () => {
     expect(lines[0]).toMatch(/^ {2}0\.00 s {2}macro {4}ready: many words/);
     expect(lines[1]).toMatch(/^ {19}many /);
     expect(lines).toContain('  1.01 s  macro    warning: something is odd');
@@ -138,7 +138,7 @@ describe('a story', () => {
     ).toBeGreaterThan(100);
   });
 
-  it('shows one picture of a moment, the last, and in words too', () => {
+  it('shows only the last picture of a moment, also in words', () => {
     const pictures = lines.filter((line) => / screens /.test(line));
     expect(pictures).toEqual([
       '  1.00 s  screens  output 1 shows the presentation, output 2 shows people',
@@ -147,13 +147,13 @@ describe('a story', () => {
     expect(framesIn(lines)).toHaveLength(2);
   });
 
-  it('does not show again what was seen before', () => {
+  it('does not repeat an unchanged picture', () => {
     const same = [...journal, pictureAt(2000, [43, 'blank'], [75, 'main']), ...journal.slice(-1)];
     const last = same.map((entry, index) => (index < journal.length ? entry : { ...entry, at: 2000 }));
     expect(told(last, plain)).toBe(told(journal, plain));
   });
 
-  it('counts what is told again in the same moment, or over and over', () => {
+  it('counts entries that are repeated at the same moment, or many times', () => {
     const burst = [0, 0, 0, 0].flatMap((at): Entry[] => [
       { at, who: 'people', text: 'on' },
       { at, who: 'people', text: 'off' },
@@ -167,14 +167,14 @@ describe('a story', () => {
     expect(told(run.slice(0, 3), plain).split('\n')).toHaveLength(3);
   });
 
-  it('is in colour where it should be, and without a code where not', () => {
+  it('has colors only on request', () => {
     expect(told(journal, plain)).not.toMatch(CODES);
     expect(told(journal, coloured)).toMatch(CODES);
     expect(told(journal, coloured).replace(CODES, '')).toBe(told(journal, plain));
   });
 });
 
-it('wraps lines at spaces, and words that are too long anywhere', () => {
+it('wraps lines at spaces, and breaks words that are too long', () => {
   expect(wrapped('one two three', 7)).toEqual(['one two', 'three']);
   expect(wrapped('one 1234567890', 7)).toEqual(['one 123', '4567890']);
 });
@@ -193,7 +193,7 @@ describe('the summary of a story', () => {
     text: 'Zoom meeting 1…2: redialing over Spark',
   });
 
-  it('tells when the share came to the largest screen', () => {
+  it('says when the share was on the largest screen', () => {
     expect(summaryOf(switcher, [share(1000), before(1000), after(1340)])).toBe(
       'The share was on the largest screen 0.34 s after it began.',
     );
@@ -202,7 +202,7 @@ describe('the summary of a story', () => {
     );
   });
 
-  it('counts shares, but for those that were over in the same moment', () => {
+  it('counts shares, except those that end at the same moment', () => {
     const first = [share(0), before(0), after(20), stop(500)];
     const second = [share(1000), stop(1000), share(1000), before(1000), after(1050), stop(2000)];
     expect(summaryOf(switcher, [...first, ...second])).toBe(
@@ -213,14 +213,14 @@ describe('the summary of a story', () => {
     );
   });
 
-  it('tells how it ends where no share came to the largest screen, or the settings name another', () => {
+  it('describes the end if no share was on the largest screen, or the settings name another one', () => {
     const end = 'In the end output 1 shows the presentation, output 2 shows people.';
     expect(summaryOf(switcher, [share(0), before(0)])).toBe(end);
     const ready: Entry = { at: 0, who: 'macro', text: 'ready: output 1 (43″) is the largest; as set' };
     expect(summaryOf(switcher, [ready, share(0), after(0), before(20)])).toBe(end);
   });
 
-  it('tells how long after the failure the meeting was connected', () => {
+  it('says how long after the failure the meeting was connected', () => {
     const repaired: readonly Entry[] = [
       failure,
       attempt(2000),
@@ -233,7 +233,7 @@ describe('the summary of a story', () => {
     );
   });
 
-  it('tells of joins that were not repaired', () => {
+  it('mentions joins that were not repaired', () => {
     expect(summaryOf(redialer, [])).toBe('No call failed.');
     expect(summaryOf(redialer, [failure])).toMatch(/^The join failed at 1\.60 s, and nothing was dialled/);
     expect(summaryOf(redialer, [failure, attempt(2000), attempt(7000)])).toBe(
@@ -250,13 +250,13 @@ describe('the name of a scenario', () => {
     { macro: 'two', name: 'no-meeting-in-address', title: '' },
   ];
 
-  it('may need its macro before it', () => {
+  it('may need the name of its macro as a prefix', () => {
     expect(namedScenarios(all, 'meeting')).toEqual([all[0]]);
     expect(namedScenarios(all, 'restarted')).toHaveLength(2);
     expect(namedScenarios(all, 'two/restarted')).toEqual([all[2]]);
   });
 
-  it('may be misspelt', () => {
+  it('may be misspelled', () => {
     expect(nearNames(all, 'meetings')).toEqual(['meeting']);
     expect(nearNames(all, 'one/resatrted')).toEqual(['restarted']);
     expect(nearNames(all, 'meet')).toEqual(['meeting', 'no-meeting-in-address']);

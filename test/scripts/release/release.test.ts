@@ -1,4 +1,4 @@
-/** `npm run release`: version, changelog, build, commit and tag; with --dry-run nothing but words. */
+/** `npm run release`: version, changelog, build, commit and tag; --dry-run only prints. */
 import { describe, expect, it } from 'vitest';
 import { releasedChangelog } from '../../../scripts/release/changelog';
 import { release } from '../../../scripts/release/command';
@@ -27,7 +27,7 @@ Words.
 `;
 const ABOUT = `export const about = {\n  name: 'x',\n  version: '1.0.0',\n};\n`;
 
-/** Surroundings that note everything that a release does. */
+/** Effects that are only recorded. */
 function noted({ tags = [`${MACRO}-v1.0.0`], changes = '', failing = '' } = {}) {
   const done: string[] = [];
   const written: Record<string, string> = {};
@@ -58,7 +58,7 @@ describe('a version', () => {
     expect(nextVersion('1.2.3', part)).toBe(expected);
   });
 
-  it('is replaced where it is written, and has to be written once', () => {
+  it('is replaced in about.ts, where it must occur once', () => {
     expect(withVersion(ABOUT, '1.1.0')).toBe(ABOUT.replace('1.0.0', '1.1.0'));
     expect(() => withVersion('', '1.1.0')).toThrow('about.ts needs one line');
   });
@@ -87,7 +87,7 @@ Words.
 `);
   });
 
-  it('has to say what has changed', () => {
+  it('must list changes', () => {
     const empty = CHANGELOG.replace('- Redials faster.\n- Says less.\n', '');
     const noChanges = `CHANGELOG.md has no changes of ${MACRO}`;
     expect(() => releasedChangelog(empty, MACRO, '1.0.1', '')).toThrow(noChanges);
@@ -114,7 +114,7 @@ describe('a release', () => {
     expect(written['CHANGELOG.md']).toContain(`## ${MACRO} 1.1.0 - 2026-02-03`);
   });
 
-  it('with --dry-run does nothing, and says what it would do', () => {
+  it('with --dry-run does nothing, and prints what it would do', () => {
     const { effects, done, printed } = noted({ changes: ' M README.md' });
     release([MACRO, 'patch', '--dry-run'], effects);
     expect(done).toEqual([]);
@@ -129,7 +129,7 @@ describe('a release', () => {
     expect(done.at(-1)).toBe(`git tag ${MACRO}-v1.0.0`);
   });
 
-  it('stops before it writes where a check fails, or something is not committed', () => {
+  it('stops before it writes if a check fails, or something is not committed', () => {
     const failing = noted({ failing: 'npm test' });
     expect(() => {
       release([MACRO, 'patch'], failing.effects);
@@ -151,7 +151,7 @@ describe('a release', () => {
     },
   );
 
-  it('is of a macro that exists', () => {
+  it('requires a macro that exists', () => {
     expect(() => {
       release(['nothing', 'patch'], noted().effects);
     }).toThrow('there is no macro nothing');

@@ -1,4 +1,4 @@
-/** Changes to a schema, one at a time, and what is reported of each. */
+/** Changes to a schema, and the finding for each. */
 import type { SchemaObject } from '../../../scripts/schema/published';
 import { FIRMWARE, object, parameter, remove, written } from './made-schema';
 

@@ -8,7 +8,7 @@ import type { Firmware, ValueSpace } from '../../../src/xapi/schema-subset';
 
 export const FIRMWARE = '11.24';
 
-/** A schema that says what the table says, each node once for every product. */
+/** A schema that agrees with the table, with each node once for every product. */
 export function schemaOf(firmware: Firmware, of: Table = table): SchemaObject[] {
   const every = Object.entries(of.products).flatMap(([code, product]) => {
     const era = products.profileFor(product, firmware);
@@ -60,7 +60,7 @@ export function schemaOf(firmware: Firmware, of: Table = table): SchemaObject[] 
   });
 }
 
-/** The outputs that take a role, the roles and the preset; two that are the same as a range. */
+/** The outputs that accept a role, the roles and the default; two equal ones as a range. */
 export function outputsOf({
   roles,
   presets,

@@ -51,7 +51,7 @@ describe('a schema that agrees with the tables', () => {
     expect(nodes).toBeGreaterThan(500);
   });
 
-  it('may lack all events where they were never published, and only there', () => {
+  it('may lack all events only if its firmware never had them published', () => {
     const withoutEvents = (firmware: Firmware) =>
       check(
         table,
@@ -65,7 +65,7 @@ describe('a schema that agrees with the tables', () => {
   });
 });
 
-describe('what is reported', () => {
+describe('a finding is', () => {
   it.each(changes)('%s', (_, change, finding) => {
     const objects = schemaOf(FIRMWARE);
     change(objects);
@@ -84,7 +84,7 @@ describe('what is reported', () => {
     );
   });
 
-  it('parameters and fields that the table has for other firmwares only', () => {
+  it('parameters and fields that the table has only for other firmware', () => {
     const since = '26.1';
     const later: Table = {
       ...table,
@@ -103,7 +103,7 @@ describe('what is reported', () => {
     ]);
   });
 
-  it('the same for many products in one line', () => {
+  it('one line for many products with the same difference', () => {
     const objects = schemaOf(FIRMWARE).filter((one) => one.path !== 'Bookings Get');
     const [line, sum] = linesOf([check(table, FIRMWARE, objects)]);
     expect(line).toMatch(/^11\.24, command Bookings Get: .* \(hopen, havella, spitsbergen, svea, .*\)$/);
@@ -133,7 +133,7 @@ describe('the command', () => {
     );
   }
 
-  it('says the same of plain and gzipped files, whatever their names end in', async () => {
+  it('reads plain and gzipped files, with any extension', async () => {
     const objects = schemaOf(FIRMWARE);
     remove(objects, 'Event', 'CallSuccessful', 'hopen');
     const text = JSON.stringify({ objects });
@@ -145,13 +145,13 @@ describe('the command', () => {
     expect(await run('11.24.1.json', gzipSync(text))).toEqual(plain);
   });
 
-  it('ends well where nothing differs', async () => {
+  it('succeeds if nothing differs', async () => {
     const { code, said } = await run('26.1.json', JSON.stringify({ objects: schemaOf('26.1') }));
     expect(said).toMatch(/^1 schema, 18 products, \d+ nodes checked: no differences\n$/);
     expect(code).toBe(0);
   });
 
-  it('says what is wrong with a file', async () => {
+  it('explains what is wrong with a file', async () => {
     const nameless = await run('newest.json', '{}');
     expect(nameless.code).toBe(1);
     expect(nameless.said).toMatch(/newest\.json: its name does not tell the firmware\. Name it after/);
