@@ -131,11 +131,6 @@ function fieldsOf(error) {
 	return typeof error === 'object' && error ? error : {};
 }
 
-/** Whether the codec will not do this: no such path, an illegal value, bad parameters (jsxapi's codes). */
-function isRefusal(error) {
-	return [2, ERROR_NO_MATCH, 4].indexOf(errorCode(error)) >= 0;
-}
-
 // ----- Shared by macros: guard -----
 
 /** Wraps a listener so that it cannot throw: an exception here would stop every macro of the codec. */
@@ -309,6 +304,7 @@ function createTimer(runtime, run) {
 
 // ----- Messages -----
 
+/** Every line of the console. */
 var RANKED_BY = {
 	setting: 'as set',
 	inches: 'ranked by diagonal',
@@ -360,7 +356,8 @@ function failed(what, why) {
 }
 
 function refused(change, why) {
-	return 'the codec refuses to set ' + change + ' (' + why + '); next attempt in 10 minutes';
+	var minutes = SILENCE_MS / 6e4;
+	return 'the codec refuses to set ' + change + ' (' + why + '); next attempt in ' + minutes + ' minutes';
 }
 
 function withoutRole(outputs) {
@@ -404,6 +401,13 @@ function createAttempts(runtime, backoff) {
 			return isRefused || count > 1;
 		}
 	};
+}
+
+/**
+ * Whether the codec refuses the request: no such path, an illegal value, or bad parameters (jsxapi's codes).
+ */
+function isRefusal(error) {
+	return [2, ERROR_NO_MATCH, 4].indexOf(errorCode(error)) >= 0;
 }
 
 // ----- Shared by macros: request timeout -----
@@ -861,10 +865,10 @@ function createReport(runtime, settings) {
 		},
 		plan: function (plan, isSwapped) {
 			var start = told['screens'] ? 'screens changed: ' : 'ready: version ' + version + ', ';
-			var screens2 = screens(plan.ranking, settings.largestOutput);
-			var showing2 = showing(plan, isSwapped);
-			if (isNew('screens', screens2)) runtime.log(start + screens2);
-			if (isNew('showing', showing2)) runtime.log(showing2);
+			var screensLine = screens(plan.ranking, settings.largestOutput);
+			var showingLine = showing(plan, isSwapped);
+			if (isNew('screens', screensLine)) runtime.log(start + screensLine);
+			if (isNew('showing', showingLine)) runtime.log(showingLine);
 		}
 	};
 }

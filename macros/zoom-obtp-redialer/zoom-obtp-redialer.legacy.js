@@ -130,8 +130,6 @@ function fieldsOf(error) {
 	return typeof error === 'object' && error ? error : {};
 }
 
-/** Whether the codec will not do this: no such path, an illegal value, bad parameters (jsxapi's codes). */
-
 // ----- Shared by macros: guard -----
 
 /** Wraps a listener so that it cannot throw: an exception here would stop every macro of the codec. */

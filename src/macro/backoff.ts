@@ -1,5 +1,5 @@
-const LONGEST_PAUSE_MS = 60000;
-const SILENCE_MS = 600000;
+export const LONGEST_PAUSE_MS = 60000;
+export const SILENCE_MS = 600000;
 const FORGOTTEN_AFTER_MS = 120000;
 
 /** 1, 2, 4, … 60 seconds; from `limit` attempts on ten minutes. */

@@ -17,8 +17,3 @@ export function describeError(error: unknown): string {
 function fieldsOf(error: unknown): { readonly code?: unknown; readonly message?: unknown } {
   return typeof error === 'object' && error ? error : {};
 }
-
-/** Whether the codec will not do this: no such path, an illegal value, bad parameters (jsxapi's codes). */
-export function isRefusal(error: unknown): boolean {
-  return [2, ERROR_NO_MATCH, 4].indexOf(errorCode(error)) >= 0;
-}

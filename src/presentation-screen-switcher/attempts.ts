@@ -1,5 +1,5 @@
 import type { Backoff } from '../macro/backoff';
-import { describeError, isRefusal } from '../macro/errors';
+import { describeError, ERROR_NO_MATCH, errorCode } from '../macro/errors';
 import type { Runtime } from '../macro/runtime';
 import * as messages from './messages';
 import type { Change } from './plan';
@@ -41,4 +41,9 @@ export function createAttempts(runtime: Runtime, backoff: Backoff): Attempts {
       return isRefused || count > 1;
     },
   };
+}
+
+/** Whether the codec refuses the request: no such path, an illegal value, or bad parameters (jsxapi's codes). */
+function isRefusal(error: unknown): boolean {
+  return [2, ERROR_NO_MATCH, 4].indexOf(errorCode(error)) >= 0;
 }

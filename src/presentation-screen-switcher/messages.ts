@@ -1,4 +1,5 @@
 /** Every line of the console. */
+import { SILENCE_MS } from '../macro/backoff';
 import type { Facts } from './facts';
 import type { Change, Plan } from './plan';
 import type { Ranking, Screen } from './screens';
@@ -54,7 +55,8 @@ export function failed(what: string, why: string): string {
 }
 
 export function refused(change: string, why: string): string {
-  return 'the codec refuses to set ' + change + ' (' + why + '); next attempt in 10 minutes';
+  const minutes = SILENCE_MS / 60000;
+  return 'the codec refuses to set ' + change + ' (' + why + '); next attempt in ' + minutes + ' minutes';
 }
 
 export function withoutRole(outputs: readonly number[]): string {

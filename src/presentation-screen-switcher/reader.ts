@@ -6,7 +6,7 @@ import type { Mirror } from './mirror';
 
 const SETTLED_MS = 200;
 /** Feedback may get lost. */
-const LOOK_EVERY_MS = 30000;
+export const LOOK_EVERY_MS = 30000;
 /** Further changes without a quiet moment are confirmed later each time. */
 const QUICK_READS = 6;
 

@@ -24,10 +24,10 @@ export function createReport(runtime: Runtime, settings: SwitcherSettings): Repo
     },
     plan: (plan, isSwapped) => {
       const start = told['screens'] ? 'screens changed: ' : 'ready: version ' + version + ', ';
-      const screens = messages.screens(plan.ranking, settings.largestOutput);
-      const showing = messages.showing(plan, isSwapped);
-      if (isNew('screens', screens)) runtime.log(start + screens);
-      if (isNew('showing', showing)) runtime.log(showing);
+      const screensLine = messages.screens(plan.ranking, settings.largestOutput);
+      const showingLine = messages.showing(plan, isSwapped);
+      if (isNew('screens', screensLine)) runtime.log(start + screensLine);
+      if (isNew('showing', showingLine)) runtime.log(showingLine);
     },
   };
 }
