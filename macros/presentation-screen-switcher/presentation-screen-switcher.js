@@ -902,7 +902,8 @@ function createReconciler(runtime, timer, mirror, writer, settings) {
 	function reconcile(now) {
 		var isLookedUp = lookups >= MOST_LOOKUPS;
 		var next = (plan = planFor(now, settings, isLookedUp));
-		report.plan(next, now.isSwapped);
+		// In a burst only what is acted on is worth a line.
+		if (!isWriting) report.plan(next, now.isSwapped);
 		if (isLookedUp) report.warn('roles', withoutRole(next.withoutRole));
 		waitForGone(next, timer);
 		var written = isWriting ? undefined : writer.write(next.changes, roomOf(now), next.mainOutput > 0);

@@ -64,7 +64,8 @@ export function createReconciler(
   function reconcile(now: Facts): void {
     const isLookedUp = lookups >= MOST_LOOKUPS;
     const next = (plan = planFor(now, settings, isLookedUp));
-    report.plan(next, now.isSwapped);
+    // In a burst only what is acted on is worth a line.
+    if (!isWriting) report.plan(next, now.isSwapped);
     if (isLookedUp) report.warn('roles', messages.withoutRole(next.withoutRole));
     waitForGone(next, timer);
     const written = isWriting ? undefined : writer.write(next.changes, roomOf(now), next.mainOutput > 0);

@@ -39,11 +39,11 @@ export const switcher: MacroCases = {
     },
     {
       id: 'switchWhen',
-      other: 'Always',
-      asText: ' always ',
+      other: 'VideoCall',
+      asText: ' video call ',
       wrong: ['Never', '', true],
-      seen: ({ journal }) => textsOf(journal).filter((line) => line.startsWith('sharing: ')).length,
-      expected: 2,
+      seen: ({ journal }) => textsOf(journal).filter((line) => line.startsWith('presentation on ')).length,
+      expected: 1,
     },
     {
       id: 'setVideoMonitors',
