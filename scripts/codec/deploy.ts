@@ -5,6 +5,7 @@ import { supportFor } from './compatibility';
 import { CodecError, Interrupted } from './errors';
 import { contentOf, installedMacros, isSameText } from './installed';
 import type { Installed } from './installed';
+import { keptSettings } from './kept-settings';
 import { isOurs, textOf } from './macros';
 import type { GivenSettings, Macro } from './macros';
 import { restartAndWait } from './restart';
@@ -19,6 +20,8 @@ export interface DeployOptions {
   /** Switch Macros Mode on where it is Off. */
   readonly isEnabling: boolean;
   readonly isDryRun: boolean;
+  /** Use the defaults instead of the settings that the macro has on the codec. */
+  readonly isResetting: boolean;
   /** Where the texts that are overwritten are kept. */
   readonly backup?: string;
 }
@@ -90,9 +93,9 @@ async function planFor(
     };
   }
   if (support.note !== '') notes.push(support.note);
-  const text = textOf(macro, { ...options.settings, ...target.settings });
+  const given = { ...options.settings, ...target.settings };
   const there = installed.find(({ name }) => name === macro.name);
-  if (!there) return { macro, text, isUnchanged: false, notes };
+  if (!there) return { macro, text: textOf(macro, given), isUnchanged: false, notes };
   const old = await contentOf(connection, macro.name);
   if (!isOurs(macro.name, old) && !options.isForced) {
     return {
@@ -100,6 +103,11 @@ async function planFor(
         'another macro of this name is on the codec (--force overwrites it, --backup DIR keeps a copy)',
     };
   }
+  const kept = options.isResetting ? { settings: {}, dropped: [] } : keptSettings(macro, old);
+  const names = Object.keys(kept.settings).filter((name) => given[name] === undefined);
+  if (names.length > 0) notes.push(`keeps ${names.join(', ')}`);
+  notes.push(...kept.dropped);
+  const text = textOf(macro, { ...kept.settings, ...given });
   return { macro, text, old, isUnchanged: there.isActive && isSameText(old, text), notes };
 }
 

@@ -25,6 +25,7 @@ export interface Given {
   readonly dryRun?: boolean;
   readonly force?: boolean;
   readonly enable?: boolean;
+  readonly resetSettings?: boolean;
   readonly backup?: string;
   readonly sinceStart?: boolean;
   readonly for?: number;

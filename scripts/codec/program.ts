@@ -57,7 +57,12 @@ export async function execute(args: readonly string[]): Promise<number> {
   addChangingOptions(
     addCommonOptions(verb('deploy', 'save, activate and start macros, and wait until they are ready')),
   )
-    .option('--set <name=value>', 'a setting of a macro (repeatable)', collect)
+    .option(
+      '--set <name=value>',
+      'a setting of a macro (repeatable); others keep what the codec has',
+      collect,
+    )
+    .option('--reset-settings', 'use the defaults instead of the settings that the codec has')
     .option('--enable', 'set Macros Mode to On where it is Off')
     .option('--backup <dir>', 'keep the macros that are overwritten in this directory')
     .action((given: Given) => finish(deployAs(given)));
@@ -103,6 +108,7 @@ function deployAs(given: Given): Promise<number> {
     isForced: given.force === true,
     isEnabling: given.enable === true,
     isDryRun: given.dryRun === true,
+    isResetting: given.resetSettings === true,
     ...(given.backup === undefined ? {} : { backup: given.backup }),
   });
   return run(given, selectionIn(given), work);

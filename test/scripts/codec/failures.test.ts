@@ -127,6 +127,19 @@ describe('npm run codec -- deploy', () => {
     expect(changes).toBe(0);
   });
 
+  it('keeps the settings that the macro has on the codec; with --reset-settings it uses the defaults', async () => {
+    const codec = await servedCodec();
+    await deployTo([codec.host], '--set', 'largestOutput=1', '--set', "buttonName=It's here");
+    const updated = await deployTo([codec.host], '--set', 'showButton=false');
+    expect(updated.rows[0]?.message).toMatch(
+      /output 1 .* is the largest.*; keeps largestOutput, buttonName$/,
+    );
+    const again = await deployTo([codec.host]);
+    expect(again.rows).toMatchObject([{ result: 'unchanged' }]);
+    const reset = await deployTo([codec.host], '--reset-settings');
+    expect(reset.rows[0]?.message).toMatch(/output 2 .* is the largest/);
+  });
+
   it('stops if Macros Mode is Off; with --enable it sets it to On', async () => {
     const codec = await servedCodec();
     codec.room.device.put('Configuration Macros Mode', 'Off');
