@@ -1,4 +1,4 @@
-/** `check`: a read-only report on whether a codec is what the macros assume. One page, to be pasted into an issue. */
+/** `check`: a read-only report on whether a codec meets the assumptions of the macros. One page, to paste into an issue. */
 import { supportFor } from './compatibility';
 import type { Connection } from './connection';
 import { explain, Interrupted, isNoMatch } from './errors';
@@ -10,7 +10,7 @@ import { meetingsIn, screensIn } from './room-facts';
 import type { Session, Work } from './session';
 import { leavesOf } from './walk';
 
-/** What was found, in lines. */
+/** The findings, one per line. */
 interface Findings {
   readonly holds: string[];
   readonly differs: string[];

@@ -1,11 +1,11 @@
-/** Whether a macro works on a codec, by the table of products. */
+/** Whether a macro works on a codec, according to the table of products. */
 import type { Macro } from '../project/macros';
 import type { Identity } from './identity';
 
 export interface Support {
   /** Whether it is known not to work. */
   readonly isRefused: boolean;
-  /** What has to be said of it; '' for nothing. */
+  /** A remark to print; '' if there is none. */
   readonly note: string;
 }
 

@@ -1,16 +1,16 @@
-/** A connection to a codec, direct or through Webex, and the patience that every request on it is made with. */
+/** A connection to a codec, direct or through Webex, and the timeout of its requests. */
 import { CodecError, Interrupted } from './errors';
 
 export type Parameters = Readonly<Record<string, string | number>>;
 
-/** Paths are words and list ids, separated by blanks, from Status or Configuration on. */
+/** Paths begin with Status or Configuration; words and list ids are separated by spaces. */
 export interface Connection {
   get(path: string): Promise<unknown>;
   set(path: string, value: string): Promise<void>;
   command(path: string, parameters?: Parameters, body?: string): Promise<unknown>;
-  /** Not there where the codec cannot report by itself. */
+  /** Missing if the codec cannot send feedback. */
   readonly subscribe?: (path: string, listener: (report: unknown) => void) => Promise<void>;
-  /** Hears every report as the codec sends it, once for each subscription; not there where there are no reports. */
+  /** Receives all feedback as the codec sends it, once per subscription; missing if there is no feedback. */
   readonly onFrame?: (listener: (frame: unknown) => void) => void;
   /** Rejects when the connection is lost. */
   readonly lost: Promise<never>;
@@ -20,11 +20,11 @@ export interface Connection {
 export interface Patience {
   /** How long one request may take. */
   readonly timeoutMs: number;
-  /** Aborted by Ctrl-C. A request in progress is finished; no other is begun. */
+  /** Aborted by Ctrl+C. A request in progress is completed; no new one is sent. */
   readonly stop: AbortSignal;
 }
 
-/** Waits for an answer until it comes, the time is up, or the connection is lost. */
+/** Waits for an answer, until the timeout or the loss of the connection. */
 export function answered<T>(
   what: string,
   patience: Patience,
@@ -34,12 +34,12 @@ export function answered<T>(
   return Promise.race([answer, lost, expired(what, patience.timeoutMs, answer)]);
 }
 
-/** Throws if Ctrl-C was pressed. */
+/** Throws if Ctrl+C was pressed. */
 export function checkStopped(patience: Patience): void {
   if (patience.stop.aborted) throw new Interrupted();
 }
 
-/** Waits; ends early, with an error, when Ctrl-C is pressed or the connection is lost. */
+/** Waits. Rejects early if Ctrl+C is pressed or the connection is lost. */
 export async function pause(milliseconds: number, patience: Patience, lost?: Promise<never>): Promise<void> {
   checkStopped(patience);
   const { stop } = patience;

@@ -1,4 +1,4 @@
-/** `deploy`: puts macros on a codec, with their settings, and waits until they run. */
+/** `deploy`: saves macros with their settings on a codec, and waits until they run. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { supportFor } from './compatibility';
@@ -15,21 +15,21 @@ import type { Session, Work } from './session';
 export interface DeployOptions {
   readonly macros: readonly Macro[];
   readonly settings: GivenSettings;
-  /** Go on where the macro is unsupported, or a macro of that name is from elsewhere. */
+  /** Continue if the macro is unsupported, or if a foreign macro has the same name. */
   readonly isForced: boolean;
-  /** Switch Macros Mode on where it is Off. */
+  /** Set Macros Mode to On if it is Off. */
   readonly isEnabling: boolean;
   readonly isDryRun: boolean;
   /** Use the defaults instead of the settings that the macro has on the codec. */
   readonly isResetting: boolean;
-  /** Where the texts that are overwritten are kept. */
+  /** The folder for the texts that are overwritten. */
   readonly backup?: string;
 }
 
 interface Plan {
   readonly macro: Macro;
   readonly text: string;
-  /** What is on the codec; undefined for nothing. */
+  /** The text on the codec; undefined if there is none. */
   readonly old?: string;
   readonly isUnchanged: boolean;
   readonly notes: readonly string[];
@@ -121,7 +121,7 @@ function wouldDeploy({ row }: Session, { macro, old, notes }: Plan, isOff: boole
   );
 }
 
-/** Saves and activates. A codec may say that it failed although it saved, so what it says is verified. */
+/** Saves and activates. A codec may report a failure although it has saved the macro, so the result is verified. */
 async function save(session: Session, plan: Plan, backup: string | undefined): Promise<void> {
   const { connection, say, step } = session;
   const { name } = plan.macro;

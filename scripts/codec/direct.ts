@@ -1,4 +1,4 @@
-/** Codecs that are reached directly: Cisco's jsxapi on a WebSocket that checks certificates. */
+/** Codecs on the network: Cisco's jsxapi on a WebSocket that verifies certificates. */
 import { createRequire } from 'node:module';
 import { XAPI } from 'jsxapi/lib/xapi/index.js';
 import { WebSocket } from 'ws';
@@ -20,7 +20,7 @@ const { default: WSBackend } = createRequire(import.meta.url)(
 /** Opens a connection to an address such as wss://codec.example.com. */
 export async function connectDirect(address: string, options: DirectOptions): Promise<Connection> {
   checkStopped(options);
-  // jsxapi's own `connect` verifies no certificate, so the socket is made here and handed to it.
+  // jsxapi's own `connect` verifies no certificate, so the socket is created here and passed to it.
   const socket = new WebSocket(`${address}/ws`, protocolFor(options.credentials), {
     rejectUnauthorized: !options.isInsecure,
     handshakeTimeout: options.timeoutMs,
@@ -40,7 +40,7 @@ export async function connectDirect(address: string, options: DirectOptions): Pr
   failed.catch(() => undefined);
   const listeners: FrameListener[] = [];
   const xapi = new XAPI(new WSBackend(socket), {
-    // Nothing is left to jsxapi's own listeners: there, a subscription that is refused is an unhandled rejection.
+    // jsxapi's own listeners are not used: with them, a rejected subscription is an unhandled rejection.
     feedbackInterceptor: (frame: unknown) => {
       for (const listener of listeners) listener(frame);
     },
@@ -91,7 +91,7 @@ function overJsxapi(
   };
 }
 
-/** What is no JSON-RPC answer would throw out of the socket's listener and end the process: it ends the connection. */
+/** Closes the connection on malformed JSON-RPC. Otherwise the socket's listener would throw, which ends the process. */
 function keepGarbageOut(socket: WebSocket): void {
   const read = socket.onmessage;
   socket.onmessage = (message) => {
@@ -103,7 +103,7 @@ function keepGarbageOut(socket: WebSocket): void {
   };
 }
 
-/** How a client says who it is: a sub-protocol with user name and password in the alphabet of URLs. */
+/** The credentials as a WebSocket subprotocol: user name and password in base64url. */
 function protocolFor({ username, password }: Credentials): string {
   return `auth-${Buffer.from(`${username}:${password}`).toString('base64url')}`;
 }

@@ -1,17 +1,17 @@
-/** The command line was wrong, or a file that it names: exit code 2, one line. */
+/** The command line is wrong, or a file that it names: one line, exit code 2. */
 export class UsageError extends Error {}
 
-/** Ctrl-C was pressed: nothing more is requested. */
+/** Ctrl+C was pressed: no new request is sent. */
 export class Interrupted extends Error {
   constructor() {
     super('interrupted');
   }
 }
 
-/** A codec could not be reached or did not do what it was asked for; the message says so in plain words. */
+/** A codec cannot be reached, or a request failed. The message explains it. */
 export class CodecError extends Error {}
 
-/** An error in one line: of Node, or of a codec, which rejects with a plain object. */
+/** An error as one line. Codecs reject with a plain object, Node with an Error. */
 export function explain(error: unknown): string {
   if (typeof error === 'string') return oneLine(error);
   if (typeof error !== 'object' || error === null) return 'unknown error';
@@ -21,7 +21,7 @@ export function explain(error: unknown): string {
   return oneLine(isFromCodec ? `${text} (code ${String(code)})` : text);
 }
 
-/** Whether a codec says that there is nothing at a path. */
+/** Whether the error of a codec means that nothing exists at the path. */
 export function isNoMatch(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && Number(error.code) === 3;
 }

@@ -1,28 +1,28 @@
-/** What kind of codec this is: product and firmware, and what the table of products knows of them. */
+/** The product and firmware of a codec, and their profile in the table of products. */
 import { products, profileFor } from '../../src/xapi/products';
 import type { FirmwareProfile } from '../../src/xapi/products';
 import type { Firmware } from '../../src/xapi/schema-subset';
 import type { Connection } from './connection';
 
 export interface Identity {
-  /** As the codec calls itself. */
+  /** The product name that the codec reports. */
   readonly product: string;
-  /** Numbers alone, such as 11.14.4.0; as the codec tells it where there are none. */
+  /** Only the numbers, such as 11.14.4.0; the reported text if it contains none. */
   readonly firmware: string;
-  /** The schema's code; undefined for a product that the table does not have. */
+  /** The schema's code; undefined if the table lacks the product. */
   readonly code?: string;
-  /** What the table has for product and firmware; undefined where it does not have them. */
+  /** The profile of product and firmware; undefined if the table lacks them. */
   readonly known?: { readonly profile: FirmwareProfile; readonly firmware: Firmware };
 }
 
-/** Asks a codec what it is. */
+/** Reads the identity from a codec. */
 export async function identify(connection: Connection): Promise<Identity> {
   const platform = await connection.get('Status SystemUnit ProductPlatform');
   const version = await connection.get('Status SystemUnit Software Version');
   return identityOf(String(platform), String(version));
 }
 
-/** What is known of a product and a version, as codecs and Webex name them. */
+/** The identity that belongs to a product name and a version, as codecs and Webex report them. */
 export function identityOf(product: string, version: string): Identity {
   const numbers = /\d+\.\d+(\.\d+){0,2}/.exec(version)?.[0];
   const named = { product, firmware: numbers ?? version };

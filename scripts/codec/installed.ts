@@ -22,19 +22,19 @@ export async function contentOf(connection: Connection, name: string): Promise<s
   return textAt(found, 'Content');
 }
 
-/** Whether two texts of a macro are the same, ends of lines aside. */
+/** Whether two texts of a macro are equal, apart from line endings. */
 export function isSameText(one: string, other: string): boolean {
   return plain(one) === plain(other);
 }
 
-/** The list of a name in an answer; empty where there is none. */
+/** A list in an answer; empty if there is none. */
 export function listIn(answer: unknown, name: string): readonly unknown[] {
   const value = fieldOf(answer, name);
   if (Array.isArray(value)) return value;
   return value === undefined || value === null ? [] : [value];
 }
 
-/** A field as text; '' where there is none. */
+/** A field as text; '' if there is none. */
 export function textAt(node: unknown, name: string): string {
   const value = fieldOf(node, name);
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'

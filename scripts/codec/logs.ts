@@ -1,13 +1,13 @@
-/** `logs`: follows the console of the macros, each line with its codec before it. */
+/** `logs`: follows the console of the macros. Each line begins with the name of its codec. */
 import { Interrupted } from './errors';
 import { followLog, logFrom, nextOffset } from './macro-log';
 import type { LogLine } from './macro-log';
 import type { Session, Work } from './session';
 
 interface LogOptions {
-  /** Include the lines that are there already. */
+  /** Include existing lines. */
   readonly isSinceStart: boolean;
-  /** Undefined until Ctrl-C. */
+  /** Undefined: until Ctrl+C. */
   readonly seconds?: number;
   readonly write: (line: string) => void;
 }

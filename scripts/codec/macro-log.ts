@@ -1,4 +1,4 @@
-/** The log of the macros: reported line by line, or polled where the codec does not report. */
+/** The macro log: received line by line, or polled if the codec sends no feedback. */
 import { pause } from './connection';
 import type { Connection, Patience } from './connection';
 import { Interrupted } from './errors';
@@ -12,7 +12,7 @@ export interface LogLine {
   readonly timestamp: string;
 }
 
-/** Reading a log from an offset on takes no larger one. */
+/** The largest offset that the codec accepts. */
 const LARGEST_OFFSET = 65_534;
 const POLL_MS = 1000;
 
@@ -23,13 +23,13 @@ export async function logFrom(connection: Connection, offset: number): Promise<r
   return lines.filter((line) => line.offset >= offset);
 }
 
-/** The offset of the next line that will be printed. */
+/** The offset of the next new line. */
 export async function nextOffset(connection: Connection): Promise<number> {
   const lines = await logFrom(connection, 0);
   return lines.reduce((next, line) => Math.max(next, line.offset + 1), 0);
 }
 
-/** Follows the log from an offset on. `next` gives the lines that came since it was last asked, waiting for some. */
+/** Follows the log from an offset on. `next` waits for new lines and returns them. */
 export interface Follower {
   readonly next: () => Promise<readonly LogLine[]>;
 }
@@ -67,7 +67,7 @@ function lineIn(node: unknown): LogLine {
     offset: Number(textAt(node, 'Offset')),
     level: textAt(node, 'Level').toUpperCase(),
     macro: textAt(node, 'Macro'),
-    // Some firmwares print texts with quotes around them.
+    // Some firmware encloses text in quotes.
     message: textAt(node, 'Message').replace(/^'([\s\S]*)'$/, '$1'),
     timestamp: textAt(node, 'Timestamp'),
   };

@@ -1,4 +1,4 @@
-/** The macros that can be deployed, with settings filled in and checked as the macros check them. */
+/** The macros that can be deployed, with settings that are checked in the same way as in the macros. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { acceptedBy, readSettings } from '../../src/macro/settings';
@@ -16,7 +16,7 @@ export type { Macro } from '../project/macros';
 /** Settings as written by people: names and texts. */
 export type GivenSettings = Readonly<Record<string, string>>;
 
-/** The macro that leaves something behind: a button, roles and Video Monitors. */
+/** The macro that leaves a button, roles and Video Monitors on the codec when it is removed. */
 export const SWITCHER = switcher.name;
 
 export const macroNames: readonly string[] = macros.map(({ name }) => name);
@@ -24,7 +24,7 @@ export const macroNames: readonly string[] = macros.map(({ name }) => name);
 /** Every setting of every macro. */
 export const settingNames: readonly string[] = macros.flatMap(({ declared }) => Object.keys(declared));
 
-/** The macros of some names; all where none is named. */
+/** The macros with the given names; all if no name is given. */
 export function macrosNamed(names: readonly string[]): readonly Macro[] {
   if (names.length === 0) return macros;
   for (const name of names) {
@@ -35,7 +35,7 @@ export function macrosNamed(names: readonly string[]): readonly Macro[] {
   return macros.filter(({ name }) => names.includes(name));
 }
 
-/** Checks one setting as the macro does; throws where it is unknown, or its value not accepted. */
+/** Checks one setting in the same way as the macro. Throws if it is unknown, or its value is not accepted. */
 export function checkSetting(chosen: readonly Macro[], name: string, value: string): void {
   const owners = chosen.filter(({ declared }) => Object.hasOwn(declared, name));
   if (owners.length === 0) {
@@ -70,7 +70,7 @@ function builtText(name: string): string {
   return readFileSync(join(root, 'macros', name, `${name}.js`), 'utf8');
 }
 
-/** A value as the settings block holds it: text as it was written, numbers and words as the macro reads them. */
+/** A value for the settings block: text as written, numbers and words as the macro reads them. */
 function valueOf(name: string, setting: Setting, text: string): unknown {
   if (typeof setting.default === 'string' && !('choices' in setting)) return text;
   return readSettings({ [name]: setting }, { [name]: text }, () => undefined)[name];

@@ -1,6 +1,6 @@
 /**
- * Masks secrets and personal data in what a codec tells. What is not known to be harmless is masked: a value is kept
- * where the table of the xAPI says what it can be, or where it is a word or a number that says nothing of anybody.
+ * Masks secrets and personal data in what a codec reports. A value is kept only if it is known to be harmless: if the
+ * table of the xAPI lists it, or if it is a word or a number that cannot be personal data.
  */
 import { knownWords, spaceAt } from './paths-in-use';
 
@@ -14,7 +14,7 @@ const HARMLESS = new Set(
     .split(/\s+/),
 );
 
-/** Numbers and words at these are somebody's, whatever they look like: the last word of a path, or a part of it. */
+/** Values at these paths are always personal data: the last word of a path, or a part of it. */
 const PRIVATE =
   /pass|pin$|secret|token|credential|key|serial|mac|phone|number|user|name|address|uri|mail|contact|title|agenda|organizer|meeting|booking|^id$|location|ssid|hash|login|auth|certificate|accesscode|activationcode/i;
 
@@ -22,7 +22,7 @@ const RESOLUTION = /^\d{3,5}x\d{3,5}(@\d{1,3}(\.\d+)?(Hz)?)?$/;
 const SMALL_NUMBER = /^-?\d{1,4}(\.\d{1,3})?$/;
 const VERSION = /^(ce|RoomOS )?\d+(\.\d+){1,4}(\.[0-9a-f]{6,16})?$/;
 
-/** A value as it may be shown. */
+/** A value in a form that may be shown. */
 export function maskValue(path: string, value: string): string {
   if (value === '') return '';
   if (path === 'Status SystemUnit Software Version') return VERSION.test(value) ? value : hidden(value);
@@ -41,7 +41,7 @@ export function maskValue(path: string, value: string): string {
   return SMALL_NUMBER.test(value) ? value : hidden(value);
 }
 
-/** The same for a tree of values. Ids of list elements stay. */
+/** The same for a tree of values. Ids of list elements are kept. */
 export function maskTree(path: string, tree: unknown): unknown {
   if (Array.isArray(tree)) return tree.map((element: unknown) => maskTree(path, element));
   if (typeof tree !== 'object' || tree === null) {
@@ -70,7 +70,7 @@ function isListId(value: unknown): boolean {
   return /^\d{1,4}$/.test(asText(value));
 }
 
-/** Names of nodes are the schema's. One that is not a name could be anything. */
+/** Node names come from the schema. A key that is not a plain name could be anything, so it is masked. */
 function nameShown(name: string): string {
   return /^[A-Za-z][A-Za-z0-9]{0,40}$/.test(name) ? name : hidden(name);
 }
@@ -89,7 +89,7 @@ function isDialString(value: string): boolean {
 
 /**
  * A dial string of the same form with the first two digits of a meeting id. Other digits become 0 and letters x, so
- * that a recorded call can be replayed; no domain but Zoom's stays.
+ * that a recorded call can be replayed; only Zoom's domain is kept.
  */
 function maskDialString(text: string): string {
   const [, scheme = '', user = '', domain = ''] =
@@ -116,7 +116,7 @@ function asText(value: unknown): string {
     : JSON.stringify(value);
 }
 
-/** That there is something, and how long it is. */
+/** A placeholder that shows the length of the text. */
 function hidden(value: string): string {
   return `•••(${value.length})`;
 }

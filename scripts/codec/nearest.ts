@@ -1,6 +1,6 @@
 import leven from 'leven';
 
-/** The word of a list that is nearest to a given one, as ", did you mean X?"; all of them where none is near. */
+/** The most similar word of a list, as ", did you mean X?"; all words if none is similar. */
 export function didYouMean(given: string, known: readonly string[]): string {
   const lower = given.toLowerCase();
   const nearest = known

@@ -1,4 +1,4 @@
-/** The options of the verbs, as read from the command line. */
+/** The options of the subcommands. */
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 import { UsageError } from './errors';
@@ -6,7 +6,7 @@ import { checkSetting, macroNames } from './macros';
 import type { GivenSettings, Macro } from './macros';
 import type { Selection } from './selection';
 
-/** As commander hands them over. */
+/** The options as parsed by commander. */
 export interface Given {
   readonly host?: readonly string[];
   readonly rooms?: string;
@@ -37,7 +37,7 @@ export interface Given {
 const MOST_PARALLEL = 100;
 const LONGEST_TIMEOUT_S = 3600;
 
-/** Which codecs, and how they are talked to: the same for every verb. */
+/** The options that select and connect to codecs, the same for every subcommand. */
 export function addCommonOptions(command: Command): Command {
   return command
     .option('--host <name>', 'a codec: name or address, with :port if need be (repeatable)', collect)
@@ -89,7 +89,7 @@ export function collect(value: string, before: readonly string[] = []): readonly
   return [...before, value];
 }
 
-/** A reader of whole numbers. */
+/** A parser of whole numbers. */
 export function between(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = /^\d+$/.test(text) ? Number(text) : NaN;
@@ -111,7 +111,7 @@ export function selectionIn(given: Given): Selection {
   };
 }
 
-/** The settings given with --set, each checked as the macro checks it. */
+/** The settings given with --set, each checked in the same way as in the macro. */
 export function settingsIn(given: Given, chosen: readonly Macro[]): GivenSettings {
   const settings: Record<string, string> = {};
   for (const text of given.set ?? []) {

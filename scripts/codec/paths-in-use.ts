@@ -1,4 +1,4 @@
-/** The paths that the macros use, from the table of the xAPI: what to read, what to subscribe to, what each value may be. */
+/** The paths that the macros use, from the table of the xAPI: what to read, what to subscribe to, and valid values. */
 import { administrationConfiguration, administrationStatus } from '../../src/xapi/administration';
 import { configuration, events, status } from '../../src/xapi/schema-subset';
 import type { ValueSpace } from '../../src/xapi/schema-subset';
@@ -10,13 +10,13 @@ const roots: Readonly<Record<string, Node>> = {
   Configuration: { ...configuration, ...administrationConfiguration },
 };
 
-/** What the macros read, as far down as everything below is read together: lists, and nodes that hold values. */
+/** What the macros read: lists and nodes with values, each read as a whole. */
 export const readPaths: readonly string[] = [
   ...readBelow(status, 'Status'),
   ...readBelow(configuration, 'Configuration'),
 ];
 
-/** What the command line reads besides. */
+/** What only the command line reads. */
 export const administrationPaths: readonly string[] = [
   'Status SystemUnit ProductPlatform',
   'Status SystemUnit Software Version',
@@ -25,7 +25,7 @@ export const administrationPaths: readonly string[] = [
 
 export const eventPaths: readonly string[] = Object.keys(events).map((path) => `Event ${path}`);
 
-/** What a value at a path may be; undefined for a path that is not in use. List ids may stand in it or not. */
+/** The valid values at a path, with or without list ids; undefined if the path is not in use. */
 export function spaceAt(path: string): ValueSpace | undefined {
   const [root = '', ...steps] = path.split(' ');
   let node = roots[root];
@@ -48,12 +48,12 @@ export function leavesBelow(path: string): readonly string[] {
   return node === undefined ? [] : leavesOf(node);
 }
 
-/** Every word that a value in use can be. */
+/** Every word that is a valid value of a path in use. */
 export const knownWords: ReadonlySet<string> = new Set(Object.values(roots).flatMap(wordsOf));
 
 function leavesOf(node: Node): readonly string[] {
   if (isSpace(node)) return [''];
-  // Lists in lists are not always there.
+  // Nested lists are not always present.
   if (isList(node)) return leavesOf(node.each);
   return Object.entries(node).flatMap(([name, below]) =>
     isList(below) ? [] : leavesOf(below).map((leaf) => (leaf === '' ? name : `${name} ${leaf}`)),

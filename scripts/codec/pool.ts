@@ -1,4 +1,4 @@
-/** Does work for every item, at most so many at a time; gives the results in the order of the items. */
+/** Processes all items, with a limit on how many at a time. Returns the results in the order of the items. */
 export async function inParallel<T, R>(
   items: readonly T[],
   atOnce: number,

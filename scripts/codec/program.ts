@@ -1,4 +1,4 @@
-/** The command line: verbs, options and help. */
+/** The command line: subcommands, options and help. */
 import { Command, CommanderError } from 'commander';
 import { check } from './check';
 import { deploy } from './deploy';
@@ -39,7 +39,7 @@ Environment:
 
 Exit codes: 0 success; 1 at least one codec failed; 2 wrong usage; 130 interrupted with Ctrl-C`;
 
-/** Reads the command line and does what it says; gives the exit code. */
+/** Parses and executes the command line. Returns the exit code. */
 export async function execute(args: readonly string[]): Promise<number> {
   let exitCode = 0;
   const program = new Command('npm run codec --')
@@ -158,13 +158,13 @@ function fileIn(given: Given): string {
   return given.out;
 }
 
-/** Pages and lines go to stdout, or, where that is for JSON alone, to stderr. */
+/** Text goes to stdout, or to stderr if stdout is reserved for JSON. */
 function writerFor(given: Given): (text: string) => void {
   const stream = given.json === true ? process.stderr : process.stdout;
   return (text) => stream.write(`${withoutSecrets(text)}\n`);
 }
 
-/** No output of its own for mistakes, which are explained in one line by whoever calls. */
+/** Commander prints no errors itself; the caller prints them as one line. */
 function configure(program: Command): void {
   for (const command of [program, ...program.commands]) {
     command.exitOverride();
@@ -174,7 +174,7 @@ function configure(program: Command): void {
   }
 }
 
-/** What is wrong, in one line, with the nearest valid word; help and version are not wrong. */
+/** The error as one line, with the most similar valid word. Help and version are no errors. */
 function usageOf(error: CommanderError, program: Command, args: readonly string[]): number {
   if (error.exitCode === 0) return 0;
   const text = error.message.replace(/^error: /, '').replace(/\s+/g, ' ');

@@ -1,17 +1,17 @@
-/** What is being done, on stderr: one updating line per codec on a terminal, plain lines otherwise. */
+/** Progress on stderr: one updating line per codec on a terminal, plain lines otherwise. */
 import { createLogUpdate } from 'log-update';
 import { withoutSecrets } from './secrets';
 
 export interface Progress {
-  /** What is being done with a codec now. */
+  /** Shows the current step of a codec. */
   readonly say: (codec: string, text: string) => void;
-  /** A line that stays, such as a warning. */
+  /** Prints a permanent line, such as a warning. */
   readonly print: (line: string) => void;
-  /** Leaves the terminal as it was. */
+  /** Restores the terminal. */
   readonly end: () => void;
 }
 
-/** Of a terminal that does not tell its size. */
+/** Used if the terminal does not report its size. */
 const USUAL_ROWS = 24;
 
 export function progressOn(stream: NodeJS.WriteStream): Progress {

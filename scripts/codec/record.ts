@@ -1,4 +1,4 @@
-/** `record`: what a codec answers, reports and prints, with the times, in a file that the simulated codec can replay. */
+/** `record`: writes what a codec answers, reports and logs, with times, to a file that the simulated codec can replay. */
 import { appendFileSync, writeFileSync } from 'node:fs';
 import type { TraceEntry, TraceHeader } from '../../src/simulator/trace';
 import type { Tree } from '../../src/simulator/codec/tree';
@@ -13,7 +13,7 @@ import { fileFor, readIfThere } from './walk';
 interface RecordOptions {
   readonly file: string;
   readonly isAlone: boolean;
-  /** Undefined until Ctrl-C. */
+  /** Undefined: until Ctrl+C. */
   readonly seconds?: number;
 }
 
@@ -59,7 +59,7 @@ async function recordOn(session: Session, options: RecordOptions): ReturnType<Wo
   return [row('', 'done', `${count} entries written to ${file}${without}`)];
 }
 
-/** The longest time that a timer takes is 24 days. */
+/** Timers accept at most 24 days. */
 const FOREVER_S = 2_000_000;
 
 function headerFor(identity: Session['identity']): TraceHeader {

@@ -1,4 +1,4 @@
-/** `remove`: takes macros off a codec, and with them what they left: the button, the roles, Video Monitors. */
+/** `remove`: removes macros from a codec, and resets what they changed: the button, the roles, Video Monitors. */
 import { BUTTON } from '../../src/presentation-screen-switcher/button';
 import { explain, Interrupted, isNoMatch } from './errors';
 import { contentOf, installedMacros, listIn, textAt } from './installed';
@@ -13,7 +13,7 @@ export interface RemoveOptions {
   readonly isDryRun: boolean;
 }
 
-/** A configuration that goes back to the product's default. */
+/** A configuration to reset to the product's default. */
 interface Reset {
   readonly path: string;
   readonly value: string;
@@ -71,7 +71,7 @@ async function restart({ connection, say, step }: Session): Promise<void> {
   await step('restarted the macro runtime', () => connection.command('Macros Runtime Restart'));
 }
 
-/** Most codecs say nothing about a panel that is not there; a few reject. Either way there is none afterwards. */
+/** Most codecs accept the removal of a panel that does not exist; some reject it. The result is the same. */
 async function removeButton({ connection, say, step }: Session): Promise<void> {
   try {
     await step('removed the button', () =>
@@ -83,7 +83,7 @@ async function removeButton({ connection, say, step }: Session): Promise<void> {
   }
 }
 
-/** What the switcher has set: roles First and Second on the screens that it switches, and Video Monitors. */
+/** What the switcher has set: the roles First and Second, and Video Monitors. */
 async function resetsAfter({ connection, identity }: Session, text: string): Promise<readonly Reset[]> {
   const { profile } = identity.known ?? {};
   if (!profile) return [];

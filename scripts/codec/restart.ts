@@ -1,17 +1,17 @@
-/** Restarts the macros of a codec once, and follows the log until those that matter say that they are ready. */
+/** Restarts the macros of a codec once, and follows the log until the named macros are ready. */
 import { followLog, nextOffset } from './macro-log';
 import type { LogLine } from './macro-log';
 import type { Session } from './session';
 
 export interface Started {
   readonly isReady: boolean;
-  /** What the macro said, or why it did not start. */
+  /** The line that the macro printed, or why it did not start. */
   readonly message: string;
 }
 
 const READY_WITHIN_MS = 60_000;
 
-/** Restarts the macro runtime; gives what became of each named macro. */
+/** Restarts the macro runtime. Returns the result of each named macro. */
 export async function restartAndWait(
   session: Session,
   names: readonly string[],
@@ -40,7 +40,7 @@ export async function restartAndWait(
   return started;
 }
 
-/** The macro that a line decides about: one that is ready, or has an error. */
+/** The macro whose result a line shows: it is ready, or has an error. */
 function namedIn(line: LogLine, names: readonly string[]): string | undefined {
   if (line.level !== 'ERROR' && !line.message.startsWith('ready')) return undefined;
   return names.find((name) => line.macro === name || line.macro === `${name}.js`);

@@ -1,4 +1,4 @@
-/** What `check` says of a room: its screens, and the Zoom meetings of the day. */
+/** What `check` reports about a room: its screens, and today's Zoom meetings. */
 import { factsOf } from '../../src/presentation-screen-switcher/facts';
 import type { CodecState } from '../../src/presentation-screen-switcher/mirror';
 import { planFor } from '../../src/presentation-screen-switcher/plan';
@@ -7,7 +7,7 @@ import { readSettings } from '../../src/macro/settings';
 import { listIn, textAt } from './installed';
 import { maskValue } from './mask';
 
-/** A line for each screen, and which of them the switcher takes for the largest. */
+/** A line for each screen, and which of them is the largest for the switcher. */
 export function screensIn(connectors: unknown, outputs: unknown): readonly string[] {
   const lines = listIn({ list: connectors }, 'list').map(screenLine);
   const state = { connectors, config: { Output: { Connector: outputs } } } as CodecState;
@@ -36,7 +36,7 @@ function screenLine(connector: unknown): string {
   );
 }
 
-/** Zoom meetings by what their dial strings or texts name, ids shortened. */
+/** The Zoom meetings in dial strings or texts of bookings, with shortened IDs. */
 export function meetingsIn(bookings: readonly unknown[]): readonly string[] {
   const found = bookings.flatMap((booking) => {
     const text = JSON.stringify(booking);

@@ -8,12 +8,12 @@ import { didYouMean } from './nearest';
 
 export interface RoomOfList {
   readonly host: string;
-  /** Where it stands in the file. */
+  /** Its line in the file. */
   readonly where: string;
   readonly settings: GivenSettings;
 }
 
-/** Reads a list; throws where anything in it is wrong, so that a mistake in the last row touches no codec. */
+/** Parses a list. Throws on any mistake, so that no codec is changed if the last row is wrong. */
 export function readRooms(file: string, all: readonly Macro[]): readonly RoomOfList[] {
   const rows = parsed(file);
   const [head, ...rest] = rows;

@@ -26,7 +26,7 @@ export type Result =
 
 const COLUMNS = ['codec', 'product', 'firmware', 'macro', 'result', 'message'] as const;
 
-/** Rows as one JSON array, one row a line. */
+/** Rows as one JSON array, one row per line. */
 export function asJson(rows: readonly Row[]): string {
   const lines = rows.map((row) => {
     const { codec, product, firmware, macro, result, message } = row;

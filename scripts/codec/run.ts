@@ -1,4 +1,4 @@
-/** One run of a verb: finds the codecs, asks before many are changed, works on them, prints what came of it. */
+/** One run of a subcommand: finds the codecs, asks before it changes many, works on them, and prints the results. */
 import confirm from '@inquirer/confirm';
 import { UsageError } from './errors';
 import { macrosNamed } from './macros';
@@ -14,7 +14,7 @@ import type { Work } from './session';
 /** By convention 128 and the number of the signal. */
 const INTERRUPTED = 130;
 
-/** Gives the exit code. */
+/** Returns the exit code. */
 export async function run(
   given: Given,
   selection: Selection,

@@ -8,10 +8,10 @@ export interface Credentials {
 }
 
 const secrets = new Set<string>();
-/** Shorter ones would blank out ordinary words; they are kept out of messages all the same. */
+/** Shorter secrets are not masked, because that would mask ordinary words, too. */
 const SHORTEST_HIDDEN = 4;
 
-/** Who signs in to codecs that are reached directly. */
+/** The user name for direct connections. */
 export async function readCredentials(): Promise<Credentials> {
   const username = process.env['CODEC_USERNAME'] ?? 'admin';
   const given = process.env['CODEC_PASSWORD'] ?? (await ask(`Password of ${username}`, 'CODEC_PASSWORD'));
@@ -29,7 +29,7 @@ export async function readToken(): Promise<string> {
   return token;
 }
 
-/** A text without any secret that is known. Everything that is printed or written passes through here. */
+/** A text with all known secrets masked. All output passes through here. */
 export function withoutSecrets(text: string): string {
   let clean = text;
   for (const secret of secrets) clean = clean.replaceAll(secret, '••••');
@@ -44,7 +44,7 @@ function remember(secret: string): void {
 
 async function ask(what: string, variable: string): Promise<string> {
   if (!process.stdin.isTTY) throw new UsageError(`set ${variable}: there is no terminal to ask for it`);
-  // On stderr, so that results on stdout stay alone. Nothing that is typed is shown.
+  // The prompt is on stderr, so that stdout contains only results. Typed characters are not shown.
   return password(
     { message: `${what}:`, toggleMask: false, theme: { style: { maskedText: '(not shown)' } } },
     { output: process.stderr },

@@ -1,4 +1,4 @@
-/** Which codecs: named hosts, a list of rooms, or devices in Webex. */
+/** Selects codecs: hosts, a list of rooms, or devices in Webex. */
 import type { Patience } from './connection';
 import { connectDirect } from './direct';
 import { UsageError } from './errors';
@@ -26,7 +26,7 @@ interface Addressed {
   readonly settings: GivenSettings;
 }
 
-/** Checks the selection; gives what finds the codecs. Nothing is asked for and nothing reached before that is called. */
+/** Checks the selection, and returns a function that finds the codecs. Only that function prompts and connects. */
 export function select(
   selection: Selection,
   all: readonly Macro[],

@@ -1,4 +1,4 @@
-/** One codec being worked on: its connection, what it is, and what was done so far. */
+/** The work on one codec: its connection, its identity, and the completed steps. */
 import { checkStopped } from './connection';
 import type { Connection, Patience } from './connection';
 import { explain, Interrupted } from './errors';
@@ -14,18 +14,18 @@ export interface Session {
   readonly connection: Connection;
   readonly identity: Identity;
   readonly patience: Patience;
-  /** Says what is being done now. */
+  /** Shows the current step. */
   readonly say: (text: string) => void;
-  /** A row of the result. */
+  /** Makes a row of the result. */
   readonly row: (macro: string, result: Result, message: string) => Row;
-  /** Does something and remembers that it was done, for the case that something after it fails. */
+  /** Performs a step and records it, so that the error of a later step can list what was done. */
   readonly step: <T>(done: string, work: () => Promise<T>) => Promise<T>;
 }
 
 export interface Work {
-  /** Whether it changes codecs. */
+  /** Whether the subcommand changes codecs. */
   readonly isChanging: boolean;
-  /** The macros that a failed codec's rows are about; one row without a macro where there is none. */
+  /** The macros to list in the rows of a failed codec; if empty, one row without a macro. */
   readonly macros: readonly string[];
   readonly run: (session: Session) => Promise<readonly Row[]>;
 }
@@ -36,7 +36,7 @@ export interface Surroundings {
   readonly parallel: number;
 }
 
-/** Does the work on every codec. What goes wrong with one of them is a row, and affects no other. */
+/** Works on every codec. The failure of one codec becomes a row and does not affect the others. */
 export async function onEach(
   targets: readonly Target[],
   work: Work,

@@ -1,18 +1,18 @@
-/** One codec that was selected, and the addresses that people give. */
+/** A selected codec, and the parsing of addresses. */
 import type { Connection, Patience } from './connection';
 import { UsageError } from './errors';
 import type { Identity } from './identity';
 import type { GivenSettings } from './macros';
 
 export interface Target {
-  /** What the codec is called in all output. */
+  /** The name of the codec in all output. */
   readonly label: string;
-  /** Settings of this room alone. */
+  /** Settings for this room only. */
   readonly settings: GivenSettings;
   readonly open: (patience: Patience) => Promise<Connection>;
-  /** Where it is known without asking the codec. */
+  /** Set if it is known without a request to the codec. */
   readonly identity?: Identity;
-  /** Why it cannot be reached, or must not be changed, where that is known before. */
+  /** Why the codec cannot be reached or must not be changed, if this is known in advance. */
   readonly refusal?: (isChanging: boolean) => string | undefined;
 }
 
@@ -25,7 +25,7 @@ export interface Address {
 
 const NAME = /^[\w.-]+(:\d{1,5})?$|^\[[0-9a-f:.]+\](:\d{1,5})?$/i;
 
-/** Reads what was given for a host: a name or an IP address, with a port or not, with wss:// or ws:// or not. */
+/** Parses a host: a name or an IP address, optionally with a port, and with wss:// or ws://. */
 export function addressOf(given: string, where: string): Address {
   const [, scheme = 'wss', name = ''] = /^(?:(\w+):\/\/)?(.*?)\/?$/.exec(given.trim()) ?? [];
   if (name.includes('@')) {

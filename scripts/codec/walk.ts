@@ -1,4 +1,4 @@
-/** `walk`: the tree of statuses and configurations of a codec in a file, and the differences between two of them. */
+/** `walk`: writes the statuses and configurations of a codec to a file, and compares two such files. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Connection } from './connection';
 import { isNoMatch, UsageError } from './errors';
@@ -8,9 +8,9 @@ import type { Session, Work } from './session';
 
 interface WalkOptions {
   readonly file: string;
-  /** Whether there is one codec only; with several, each has a file of its own. */
+  /** Whether there is only one codec. With several, each gets its own file. */
   readonly isAlone: boolean;
-  /** Everything that the codec has, not only what the macros use. */
+  /** Include everything, not only what the macros use. */
   readonly isAll: boolean;
 }
 
@@ -43,7 +43,7 @@ async function treeOf(
   return values;
 }
 
-/** What is at a path; undefined where there is nothing. */
+/** The value or branch at a path; undefined if there is none. */
 export async function readIfThere(connection: Connection, path: string): Promise<unknown> {
   try {
     return await connection.get(path);
@@ -53,7 +53,7 @@ export async function readIfThere(connection: Connection, path: string): Promise
   }
 }
 
-/** Every value of a tree with its path; ids of list elements stand in the path. */
+/** Every value of a tree with its path, which contains the ids of list elements. */
 export function leavesOf(tree: unknown, path: string): readonly (readonly [string, string])[] {
   if (tree === null || tree === undefined) return [];
   if (Array.isArray(tree)) {
@@ -94,7 +94,7 @@ function valuesIn(file: string): Readonly<Record<string, string>> {
   throw new UsageError(`${file}: it is no file that walk has written`);
 }
 
-/** A name for one of several codecs: room.json gives room-CODEC.json. */
+/** The file of one of several codecs: room-CODEC.json for room.json. */
 export function fileFor(file: string, codec: string): string {
   const name = codec.replace(/[^\w.-]/g, '_');
   return /\.\w+$/.test(file) ? file.replace(/(\.\w+)$/, `-${name}$1`) : `${file}-${name}`;

@@ -1,4 +1,4 @@
-/** Webex's HTTP API: requests that honor its rate limits, and lists that come in pages. */
+/** The HTTP API of Webex: requests that honor its rate limits, and paginated lists. */
 import { checkStopped, pause } from './connection';
 import type { Patience } from './connection';
 import { CodecError, Interrupted } from './errors';
@@ -20,12 +20,12 @@ export type Query = Readonly<Record<string, string | number>>;
 
 const MOST_ATTEMPTS = 6;
 const LONGEST_WAIT_S = 300;
-/** Where Webex names no time. */
+/** Used if the response contains no Retry-After. */
 const USUAL_WAIT_S = 5;
-/** Too many requests, and a device that is busy. */
+/** Too many requests, or a busy device. */
 const LATER = [423, 429];
 
-/** @param said told when a request has to wait */
+/** @param said called when a request has to wait */
 export function webexApi(base: string, token: string, said: (text: string) => void): WebexApi {
   const request = async (
     method: string,
@@ -61,7 +61,7 @@ export function webexApi(base: string, token: string, said: (text: string) => vo
         if (typeof page.value === 'object' && page.value !== null && 'items' in page.value) {
           if (Array.isArray(page.value.items)) items.push(...(page.value.items as unknown[]));
         }
-        // The token goes to Webex alone, whatever a page names as the next one.
+        // The token is sent only to Webex, even if a page links to another host.
         if (page.next !== undefined && new URL(page.next).origin !== new URL(base).origin) {
           throw new CodecError('Webex names a next page that is not its own');
         }
@@ -103,7 +103,7 @@ async function once(
   }
 }
 
-/** Waits, and says so now and then, so that a long wait is not taken for a hang. */
+/** Waits, and reports it at intervals, so that a long wait does not look like a hang. */
 async function waitAloud(seconds: number, patience: Patience, said: (text: string) => void): Promise<void> {
   let left = seconds * 1000;
   while (left > 0) {

@@ -1,4 +1,4 @@
-/** A codec reached through Webex's cloud xAPI. It reports nothing by itself: what changes has to be read again. */
+/** A codec that is reached through the cloud xAPI of Webex. There is no feedback; changes are polled. */
 import type { Connection, Patience } from './connection';
 import { CodecError } from './errors';
 import type { WebexApi } from './webex-api';
@@ -7,7 +7,7 @@ type Branch = Record<string, unknown>;
 
 export function connectWebex(api: WebexApi, deviceId: string, patience: Patience): Connection {
   return {
-    // There is no connection that could be lost: each request stands for itself.
+    // There is no connection that could be lost: requests are independent.
     lost: new Promise<never>(() => undefined),
     get: async (path) => {
       const [root = '', ...steps] = path.split(' ');
@@ -40,7 +40,7 @@ async function statusAt(
   steps: readonly string[],
   patience: Patience,
 ): Promise<unknown> {
-  // A status that is no leaf is asked for with everything below it.
+  // A status that is not a leaf is read with everything below it.
   const name = steps.length === 0 ? '*' : dotted(steps);
   const leaf = await found(api, deviceId, name, steps, patience);
   if (leaf !== undefined || steps.length === 0) return leaf;
@@ -80,7 +80,7 @@ async function configurationAt(
   return steps.reduce<unknown>(childOf, treeOf(all));
 }
 
-/** `Video.Output.Connector[1].MonitorRole` and its like as a tree, lists as arrays of elements with an id. */
+/** Converts keys such as `Video.Output.Connector[1].MonitorRole` to a tree. Lists are arrays of elements with an id. */
 function treeOf(items: Branch): Branch {
   const tree: Branch = {};
   for (const [key, item] of Object.entries(items)) {
@@ -124,7 +124,7 @@ function childOf(node: unknown, step: string): unknown {
   );
 }
 
-/** Words with dots between them, list ids in brackets. */
+/** Words separated by dots, with list ids in brackets. */
 function dotted(steps: readonly string[]): string {
   return steps.reduce((path, step) => {
     if (/^\d+$/.test(step)) return `${path}[${step}]`;

@@ -17,7 +17,7 @@ export interface Filters {
 const PAGE_SIZE = 100;
 const ONLINE = ['connected', 'connected_with_issues'];
 
-/** The devices that match every kind of filter that is given, and of each kind one. */
+/** The devices that match at least one value of every given kind of filter. */
 export async function findDevices(
   api: WebexApi,
   filters: Filters,
@@ -33,7 +33,7 @@ export async function findDevices(
   return found.map((device, index) => targetOf(api, device, labelOf(labels, index, textAt(device, 'id'))));
 }
 
-/** A name that several devices have says with its id which one is meant. */
+/** Adds the id to a name that several devices share. */
 function labelOf(labels: readonly string[], index: number, id: string): string {
   const label = labels[index] ?? id;
   return labels.filter((other) => other === label).length > 1 ? `${label} (…${id.slice(-8)})` : label;
@@ -69,7 +69,7 @@ function matches(device: unknown, { devices, names, tags, products }: Filters): 
   );
 }
 
-/** Whether a text is like a pattern, in which * stands for any text and ? for one character. */
+/** Whether a text matches a pattern, in which * matches any text and ? one character. */
 function isLike(text: string, pattern: string): boolean {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')

@@ -10,7 +10,7 @@ export interface Moment {
   readonly screens: readonly { readonly inches: number; readonly shows: Shown }[];
 }
 
-/** A failed and repaired join; times in seconds since Join was pressed. */
+/** A failed join and its redial; times in seconds since Join was pressed. */
 export interface RepairedJoin {
   readonly fails: number;
   /** The cause of the failure, shortened. */
@@ -21,7 +21,7 @@ export interface RepairedJoin {
   readonly line: { readonly from: number; readonly until: number; readonly text: string };
 }
 
-/** The room that the meeting is in. */
+/** The room of the meeting. */
 export const meetingRoom: Omit<RoomPlan, 'engine' | 'macro'> = {
   product: 'hopen',
   firmware: '11.14',
@@ -50,7 +50,7 @@ async function momentOf(room: Room, title: string): Promise<Moment> {
   return { title: title, screens: screens };
 }
 
-/** The scenario of a join that is repaired. */
+/** The scenario of a failed join that is redialed. */
 export async function repairedJoin(roomFor: (plan: typeof meetingRoom) => Room): Promise<RepairedJoin> {
   const story = (scenarios['zoom-obtp-redialer'] || []).filter(({ name }) => name === 'join-repaired')[0];
   if (!story) throw new Error('there is no scenario join-repaired');

@@ -1,6 +1,6 @@
 /**
- * The pictures in the READMEs, drawn from stories in the simulated room, so that a picture cannot show
- * what the macro does not do.
+ * The pictures in the READMEs. They are drawn from stories in the simulated room, so a picture always shows what the
+ * macro does.
  */
 import { roomWith } from '../simulate/node';
 import { meeting, meetingRoom, repairedJoin } from './moments';

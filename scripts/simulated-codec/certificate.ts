@@ -1,4 +1,4 @@
-/** A self-signed certificate for a simulated codec. Node's own crypto makes keys, but no certificates: openssl does. */
+/** A self-signed certificate for a simulated codec. Node's crypto module cannot make certificates, so this calls openssl. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -7,7 +7,7 @@ import type { Link } from '../../src/simulator/codec/link';
 import type { Level } from '../../src/simulator/codec/macro-runtime';
 import { bundle } from '../engines/bundle';
 
-/** A macro blocks its turn for this long at most. */
+/** Maximum time that a macro may block. */
 const UNRESPONSIVE_MS = 5000;
 const LEVELS: readonly Level[] = ['DEBUG', 'ERROR', 'INFO', 'LOG', 'WARN'];
 

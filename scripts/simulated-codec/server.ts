@@ -1,4 +1,4 @@
-/** Serves simulated codecs like real ones: JSON-RPC on a WebSocket over TLS. */
+/** Serves simulated codecs in the same way as real ones: JSON-RPC on a WebSocket over TLS. */
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:https';
@@ -19,7 +19,7 @@ export interface Access {
   readonly username?: string;
   /** Decides the outcome of every request; without it, all are answered at once. */
   readonly fate?: (request: Request) => Fate;
-  /** 0 for any free one. */
+  /** 0 selects a free port. */
   readonly port?: number;
 }
 

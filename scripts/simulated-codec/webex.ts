@@ -1,4 +1,4 @@
-/** Serves simulated codecs as Webex's cloud does: over HTTP, with pages, rate limits and bearer tokens. */
+/** Serves simulated codecs in the same way as the Webex cloud: over HTTP, with pagination, rate limits and bearer tokens. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -14,7 +14,7 @@ export interface CloudDevice {
   readonly permissions?: readonly string[];
 }
 
-/** An answer of the cloud instead of the normal one. */
+/** A response that replaces the normal one. */
 export interface Refusal {
   readonly status: number;
   readonly retryAfter?: number;

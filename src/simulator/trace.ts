@@ -5,18 +5,18 @@ import { isBranch, isList } from './codec/tree';
 import type { Tree } from './codec/tree';
 import type { Firmware } from '../xapi/schema-subset';
 
-/** What was recorded: the first line of a trace. */
+/** The first line of a trace: what was recorded. */
 export interface TraceHeader {
   readonly trace: 1;
-  /** `simulated` for one made from the simulation, `recorded` for one of a real codec. */
+  /** `simulated` if the trace comes from the simulator, `recorded` if it comes from a real codec. */
   readonly source: 'recorded' | 'simulated';
   readonly product: string;
-  /** The schema's code for the product; '' where it is not known. */
+  /** The schema's code for the product; '' if it is not known. */
   readonly code: string;
   readonly firmware: Firmware;
 }
 
-/** What a codec said at a time, in milliseconds from the start of the recording. */
+/** What a codec sent, and when, in milliseconds from the start of the recording. */
 export type TraceEntry =
   | { readonly at: number; readonly kind: 'answer'; readonly path: string; readonly value: Tree }
   | { readonly at: number; readonly kind: 'report'; readonly value: Tree }
@@ -33,7 +33,7 @@ export interface Trace {
   readonly entries: readonly TraceEntry[];
 }
 
-/** Reads a trace: a header and entries, one JSON text a line. Throws where it is none. */
+/** Parses a trace: a header and entries, one JSON text per line. Throws if the text is not a trace. */
 export function parseTrace(text: string): Trace {
   const lines = text.split('\n').filter((line) => line !== '');
   const header = jsonIn(lines[0] || '');
@@ -53,7 +53,7 @@ function isHeader(value: unknown): value is TraceHeader {
   return typeof value === 'object' && value !== null && 'trace' in value && value.trace === 1;
 }
 
-/** Added to the ids of recorded calls, so that the calls which a macro makes in the room have others. */
+/** Added to the ids of recorded calls, so that calls dialed by a macro in the room get different ids. */
 const RECORDED_CALLS = 100;
 
 /** Where a trace is replayed: a simulated room. */
@@ -63,8 +63,9 @@ interface Stage {
 }
 
 /**
- * Lets the codec say what it said when the trace was recorded, at the same times. Answers are what it had at the
- * start. Reports of configurations are left out: they are what a macro did then, and the one in the room does its own.
+ * Replays the recorded feedback at the recorded times. Requests are answered from the state at the start of the trace.
+ * Feedback on configurations is not replayed: a macro caused it during the recording, and the macro in the room
+ * writes its own configurations.
  */
 export function replay(stage: Stage, trace: Trace): Promise<void> {
   const { device, clock } = stage;
@@ -114,7 +115,7 @@ function putElement(device: Device, path: string, element: Tree): void {
   });
 }
 
-/** The fields of an event are texts; what is above them is its name. */
+/** The fields of an event are text; the names above them are its path. */
 function happen(device: Device, path: string, value: Tree): void {
   if (!isBranch(value)) return;
   const fields: Record<string, string> = {};

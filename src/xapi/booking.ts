@@ -1,4 +1,4 @@
-/** A booking as `Bookings Get` and `Bookings List` answer it. Any part of it may be missing. */
+/** A booking as returned by `Bookings Get` and `Bookings List`. Any part of it may be missing. */
 export interface Booking {
   readonly Id?: string;
   readonly Title?: string;

@@ -6,14 +6,14 @@
 import { published } from './schema-subset';
 import type { Firmware, Span } from './schema-subset';
 
-/** What a product is like on the firmwares from `since` on, up to its next profile. */
+/** What a product accepts from the firmware `since` on, up to its next profile. */
 export interface FirmwareProfile {
   readonly since: Firmware;
-  /** The first schema that does not list the product any more, if a later one lists it again. */
+  /** The first schema that no longer lists the product, if a later one lists it again. */
   readonly before?: Firmware;
   /** The roles that each output takes, by connector number. Outputs that are not listed take none. */
   readonly roles: Readonly<Record<number, readonly string[]>>;
-  /** The role that an output has by default, where it is not Auto. */
+  /** The default role of each output whose default is not Auto. */
   readonly presets?: Readonly<Record<number, string>>;
   /** The modes of Video Monitors; none if the product lacks the setting. */
   readonly monitors: readonly string[];
@@ -93,7 +93,7 @@ export const products: Readonly<Record<string, Product>> = {
   darling_15_85: constant('Board', '9.15', {}, [], '26.1'),
 };
 
-/** A product that is the same on every firmware that it gets. */
+/** A product that is the same on every firmware. */
 function constant(
   name: string,
   since: Firmware,
@@ -132,7 +132,7 @@ function boardProG2(name: string): Product {
   };
 }
 
-/** Positive if the first firmware is newer, 0 if they are the same as far as both say: 11.14.5 and 11.14 are. */
+/** Positive if the first firmware is newer; 0 if the parts that both contain are equal, as in 11.14.5 and 11.14. */
 function compared(one: Firmware, other: Firmware): number {
   const others = other.split('.');
   return one
@@ -155,8 +155,8 @@ export function isChecked(firmware: Firmware): boolean {
 }
 
 /**
- * What a product is like on a firmware; undefined if the product does not get that firmware. A firmware that is not
- * checked is treated like the newest checked one before it.
+ * What a product accepts on a firmware; undefined if the firmware is not available for the product. A firmware that is
+ * not checked is treated like the newest checked one before it.
  */
 export function profileFor(product: Product, firmware: Firmware): FirmwareProfile | undefined {
   if (product.discontinuedIn !== undefined && compared(firmware, product.discontinuedIn) >= 0)

@@ -24,7 +24,7 @@ export type ConfigurationAt<P extends ConfigurationPath> = Payload<At<typeof con
 /** The fields of an event. */
 export type EventAt<P extends EventPath> = EventReport<(typeof events)[P]>;
 
-/** An empty status answers with nothing. */
+/** An empty status returns null or undefined. */
 export type Nothing = null | undefined;
 
 /** Ends a subscription. */

@@ -83,7 +83,7 @@ export class Clock {
     this.time = until;
   }
 
-  /** Milliseconds until the next alarm; undefined where there is none. */
+  /** Milliseconds until the next alarm; undefined if there is none. */
   untilNext(): number | undefined {
     const next = this.alarms[this.gone];
     return next && next.at - this.time;

@@ -23,7 +23,7 @@ interface Subscription {
 }
 
 /**
- * The state of the codec: statuses, configurations, commands and subscriptions. It knows nothing about rooms: calls,
+ * The state of the codec: statuses, configurations, commands and subscriptions. It is independent of rooms: calls,
  * screens and shares change it with `put` and `report`, and implement its commands with `onCommand`.
  */
 export class Device {
@@ -38,7 +38,7 @@ export class Device {
 
   constructor(
     readonly rules: Rules,
-    /** Called after every change, before subscribers are. */
+    /** Called after every change, before subscribers are notified. */
     private readonly changed: () => void,
   ) {}
 
@@ -73,7 +73,7 @@ export class Device {
     return isList(list) ? list.map((element) => (isBranch(element) ? Number(element['id']) : 0)) : [];
   }
 
-  /** Sets a value. Subscribers get it with the next `report`. */
+  /** Sets a value. Subscribers receive it with the next `report`. */
   put(path: string, value: string | number): void {
     const text = String(value);
     if (this.read(path) === text) return;
@@ -81,7 +81,7 @@ export class Device {
     put(this.changes, stepsOf(path), text);
   }
 
-  /** Removes an element of a list. Subscribers get it as a ghost. */
+  /** Removes an element of a list. Subscribers receive a ghost. */
   remove(list: string, id: number): void {
     if (this.read(list + ' ' + id) === undefined) return;
     take(this.state, stepsOf(list), id);
