@@ -1,20 +1,45 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../project/failure';
 import { root } from '../project/root';
+import { reportOn } from './report';
+import type { MutationReport } from './report';
+import { excluded } from './stryker.config.mjs';
 
 /** StrykerJS is installed on demand: as a development dependency it would make every `npm ci` seconds slower. */
-const VERSION = '10.1.1';
+const VERSION = '9.6.1';
 const PACKAGES = ['@stryker-mutator/core', '@stryker-mutator/vitest-runner'];
+const LEAST_SCORE = 95;
 
-/** Runs StrykerJS with the options of its own command line, such as `--mutate src/macro/settings.ts` or `--force`. */
-export function testMutations(options: readonly string[]): void {
+/**
+ * Runs StrykerJS on the files or folders that are given, or on everything, and prints what survived. Options that
+ * begin with - are StrykerJS's own, such as `--force`, which ignores earlier results.
+ */
+export function testMutations(given: readonly string[]): void {
+  const options = given.filter((one) => one.startsWith('-'));
+  const paths = given.filter((one) => !one.startsWith('-')).map((path) => path.replace(/\/$/, ''));
+  for (const path of paths) {
+    if (!existsSync(join(root, path.replace(/:.*/, '')))) throw new Failure(`there is no file ${path}`);
+  }
   if (!PACKAGES.every((name) => existsSync(join(root, 'node_modules', name)))) {
     console.log(`installing StrykerJS ${VERSION} (package.json stays as it is)`);
-    run('npm', ['install', '--no-save', ...PACKAGES.map((name) => `${name}@${VERSION}`)]);
+    run('npm', ['install', '--no-save', '--no-audit', ...PACKAGES.map((name) => `${name}@${VERSION}`)]);
   }
-  run('npx', ['--no-install', 'stryker', 'run', 'scripts/mutation/stryker.config.json', ...options]);
+  const globs = paths.map((path) => (path.includes('.ts') ? path : `${path}/*.ts`));
+  const mutate = paths.length === 0 ? [] : ['--mutate', [...globs, ...excluded].join()];
+  run('npx', [
+    '--no-install',
+    'stryker',
+    'run',
+    'scripts/mutation/stryker.config.mjs',
+    ...mutate,
+    ...options,
+  ]);
+  const file = join(root, 'coverage/mutation/report.json');
+  const { text, score } = reportOn(JSON.parse(readFileSync(file, 'utf8')) as MutationReport, paths);
+  console.log(text);
+  if (score < LEAST_SCORE) throw new Failure(`the score is below ${LEAST_SCORE} %`);
 }
 
 function run(command: string, options: readonly string[]): void {

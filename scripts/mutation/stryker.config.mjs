@@ -1,0 +1,33 @@
+/** Files of the folders under test whose mutants say nothing about the macros' behavior. */
+export const excluded = [
+  // They need a codec's globals, and run in the engines only.
+  '!src/*/main.ts',
+  '!src/macro/codec-runtime.ts',
+  // They supply the documents: names, compatibility, figures.
+  '!src/*/about.ts',
+  '!src/*/compatibility.ts',
+  '!src/*/figures.ts',
+];
+
+export default {
+  testRunner: 'vitest',
+  plugins: ['@stryker-mutator/vitest-runner'],
+  // Macros are found by their folders, so vitest does not see which tests import them.
+  vitest: { configFile: 'scripts/mutation/vitest.config.ts', related: false },
+  mutate: [
+    'src/macro/*.ts',
+    'src/zoom-obtp-redialer/*.ts',
+    'src/presentation-screen-switcher/*.ts',
+    ...excluded,
+  ],
+  coverageAnalysis: 'perTest',
+  concurrency: 2,
+  incremental: true,
+  incrementalFile: 'coverage/mutation/incremental.json',
+  tempDirName: 'coverage/mutation/temporary',
+  // The rest of the report is made by command.ts.
+  reporters: ['json', process.stdout.isTTY ? 'progress' : 'progress-append-only'],
+  jsonReporter: { fileName: 'coverage/mutation/report.json' },
+  allowEmpty: true,
+  logLevel: 'warn',
+};
