@@ -93,6 +93,9 @@ function createBackoff(now) {
 			var count = isNext ? last.count + 1 : 1;
 			attempts[thing] = { count: count, context: context, retryAt: now() + pauseAfter(count, limit) };
 			return count;
+		},
+		forget: function (thing) {
+			attempts[thing] = undefined;
 		}
 	};
 }
@@ -335,7 +338,7 @@ function screens(ranking, largestOutput) {
 }
 
 function sizeOf(screen, by) {
-	if (screen.inches > 0 && (by === 'inches' || by === 'setting')) return screen.inches + '″';
+	if (screen.inches > 0 && (by === 'inches' || by === 'setting')) return screen.inches + ' inches';
 	var pixels = (by !== 'outputPixels' && screen.nativePixels) || screen.outputPixels;
 	return Math.round(pixels / 1e5) / 10 + ' megapixels';
 }
@@ -367,24 +370,20 @@ var PAUSING =
 
 // ----- Attempts -----
 
-var MOST_WRITES = 8;
+/** Attempts in a row until the macro pauses: writes that did not last, or that the codec refused. */
+var MOST_ATTEMPTS = 8;
 
-/** Some refusals are temporary. */
-var MOST_REFUSALS = 2;
-
-/**
- * After so many writes that did not last, the macro pauses; a codec that refuses is asked every ten minutes.
- */
+/** Some refusals are temporary, so a codec that refuses is asked again; later every ten minutes. */
 function createAttempts(runtime, backoff) {
-	var pausedIn = '';
+	var pausedIn = -1;
 	return {
 		retryAt: function (change, room) {
 			var name = named(change);
 			return Math.max(backoff.retryAt(name, room), backoff.retryAt(name, change.before));
 		},
 		onSuccess: function (change, room) {
-			var count = backoff.attempted(named(change), room, MOST_WRITES);
-			if (count !== MOST_WRITES || pausedIn === room) return;
+			var count = backoff.attempted(named(change), room, MOST_ATTEMPTS);
+			if (count !== MOST_ATTEMPTS || pausedIn === room) return;
 			pausedIn = room;
 			runtime.warn(PAUSING);
 		},
@@ -392,11 +391,15 @@ function createAttempts(runtime, backoff) {
 			var name = named(change);
 			var why = describeError(error);
 			var isRefused = isRefusal(error);
-			var limit = isRefused ? MOST_REFUSALS : undefined;
-			var count = backoff.attempted(name, isRefused ? change.before : room, limit);
-			if (count === limit) runtime.warn(refused(name, why));
-			if (!isRefused && count === 1) runtime.warn(failed('setting ' + name, why));
+			var count = isRefused
+				? backoff.attempted(name, change.before, MOST_ATTEMPTS)
+				: backoff.attempted(name, room);
+			if (count === 1) runtime.warn(failed('setting ' + name, why));
+			if (isRefused && count === MOST_ATTEMPTS) runtime.warn(refused(name, why));
 			return isRefused || count > 1;
+		},
+		onReverted: function (change) {
+			backoff.forget(named(change));
 		}
 	};
 }
@@ -722,7 +725,8 @@ function factsOf(state, before, now, isPressed) {
 	listOf(config.Output && config.Output.Connector).forEach(function (one) {
 		if (one.MonitorRole) roles[Number(one.id)] = one.MonitorRole;
 	});
-	return {
+	var facts = {
+		roomChanges: before ? before.roomChanges : 0,
 		screens: screensOn(state.connectors, before ? before.screens : {}, now),
 		videoCalls: videoCalls,
 		isSharing: sharing,
@@ -730,9 +734,10 @@ function factsOf(state, before, now, isPressed) {
 		roles: roles,
 		monitors: config.Monitors
 	};
+	if (before && roomOf(before) !== roomOf(facts)) facts.roomChanges += 1;
+	return facts;
 }
 
-/** What people change. */
 function roomOf(facts) {
 	return JSON.stringify([facts.screens, facts.videoCalls, facts.isSharing, facts.isSwapped]);
 }
@@ -906,7 +911,7 @@ function createReconciler(runtime, timer, mirror, writer, settings) {
 		if (!isWriting) report.plan(next, now.isSwapped);
 		if (isLookedUp) report.warn('roles', withoutRole(next.withoutRole));
 		waitForGone(next, timer);
-		var written = isWriting ? undefined : writer.write(next.changes, roomOf(now), next.mainOutput > 0);
+		var written = isWriting ? undefined : writer.write(next.changes, now.roomChanges, next.mainOutput > 0);
 		if (!written) return;
 		isWriting = true;
 		var done = written.then(function () {
@@ -947,6 +952,13 @@ var declared = {
 	buttonName: { default: 'Swap screens', maxLength: 40 }
 };
 
+// ----- Shared by macros: runtime -----
+
+/** For failures that need no reaction. */
+function ignore() {
+	return undefined;
+}
+
 // ----- Writer -----
 
 function createWriter(xapi, runtime, timer, mirror, attempts) {
@@ -972,15 +984,21 @@ function createWriter(xapi, runtime, timer, mirror, attempts) {
 	}
 	// The last change is reverted first, so that in the end all is as it was before.
 	function revert() {
-		var changes = written;
-		written = [];
-		return changes.reduce(function (earlier, change) {
+		return written.reduce(function (earlier, change) {
 			return earlier
 				.then(function () {
-					return set(change.path, change.before);
+					return revertOne(change);
 				})
-				.then(undefined, describeError);
+				.then(undefined, ignore);
 		}, Promise.resolve());
+	}
+	function revertOne(change) {
+		return set(change.path, change.before).then(function () {
+			attempts.onReverted(change);
+			written = written.filter(function (other) {
+				return other !== change;
+			});
+		});
 	}
 	return {
 		write: function (changes, room, isAllOrNothing) {

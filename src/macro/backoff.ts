@@ -7,19 +7,27 @@ export function pauseAfter(attempts: number, limit = Infinity): number {
   return attempts >= limit ? SILENCE_MS : Math.min(LONGEST_PAUSE_MS, 1000 * Math.pow(2, attempts - 1));
 }
 
+interface Attempt {
+  readonly count: number;
+  readonly context: string | number;
+  readonly retryAt: number;
+}
+
 /**
  * One back-off for everything that a macro tries again. Attempts count for a thing as long as its context stays the
  * same, and are forgotten when the last one lasted.
  */
 export interface Backoff {
   /** When the next attempt may be made; 0 if there was none in this context. */
-  retryAt(thing: string, context: string): number;
+  retryAt(thing: string, context: string | number): number;
   /** An attempt was made; gives how many there were in a row. */
-  attempted(thing: string, context: string, limit?: number): number;
+  attempted(thing: string, context: string | number, limit?: number): number;
+  /** The last attempt does not count. */
+  forget(thing: string): void;
 }
 
 export function createBackoff(now: () => number): Backoff {
-  const attempts: Record<string, { count: number; context: string; retryAt: number }> = {};
+  const attempts: Record<string, Attempt | undefined> = {};
   return {
     retryAt: (thing, context) => {
       const last = attempts[thing];
@@ -31,6 +39,9 @@ export function createBackoff(now: () => number): Backoff {
       const count = isNext ? last.count + 1 : 1;
       attempts[thing] = { count: count, context: context, retryAt: now() + pauseAfter(count, limit) };
       return count;
+    },
+    forget: (thing) => {
+      attempts[thing] = undefined;
     },
   };
 }

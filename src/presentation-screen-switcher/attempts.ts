@@ -4,29 +4,30 @@ import type { Runtime } from '../macro/runtime';
 import * as messages from './messages';
 import type { Change } from './plan';
 
-const MOST_WRITES = 8;
-/** Some refusals are temporary. */
-const MOST_REFUSALS = 2;
+/** Attempts in a row until the macro pauses: writes that did not last, or that the codec refused. */
+const MOST_ATTEMPTS = 8;
 
+/** Remembers what was tried. `room` is a number that grows when something changes in the room. */
 export interface Attempts {
   /** When a change may be written; 0 if it was neither refused nor tried since something changed in the room. */
-  retryAt(change: Change, room: string): number;
-  onSuccess(change: Change, room: string): void;
+  retryAt(change: Change, room: number): number;
+  onSuccess(change: Change, room: number): void;
   /** Gives whether the change keeps failing. */
-  onFailure(change: Change, room: string, error: unknown): boolean;
+  onFailure(change: Change, room: number, error: unknown): boolean;
+  onReverted(change: Change): void;
 }
 
-/** After so many writes that did not last, the macro pauses; a codec that refuses is asked every ten minutes. */
+/** Some refusals are temporary, so a codec that refuses is asked again; later every ten minutes. */
 export function createAttempts(runtime: Runtime, backoff: Backoff): Attempts {
-  let pausedIn = '';
+  let pausedIn = -1;
   return {
     retryAt: (change, room) => {
       const name = messages.named(change);
       return Math.max(backoff.retryAt(name, room), backoff.retryAt(name, change.before));
     },
     onSuccess: (change, room) => {
-      const count = backoff.attempted(messages.named(change), room, MOST_WRITES);
-      if (count !== MOST_WRITES || pausedIn === room) return;
+      const count = backoff.attempted(messages.named(change), room, MOST_ATTEMPTS);
+      if (count !== MOST_ATTEMPTS || pausedIn === room) return;
       pausedIn = room;
       runtime.warn(messages.PAUSING);
     },
@@ -34,11 +35,15 @@ export function createAttempts(runtime: Runtime, backoff: Backoff): Attempts {
       const name = messages.named(change);
       const why = describeError(error);
       const isRefused = isRefusal(error);
-      const limit = isRefused ? MOST_REFUSALS : undefined;
-      const count = backoff.attempted(name, isRefused ? change.before : room, limit);
-      if (count === limit) runtime.warn(messages.refused(name, why));
-      if (!isRefused && count === 1) runtime.warn(messages.failed('setting ' + name, why));
+      const count = isRefused
+        ? backoff.attempted(name, change.before, MOST_ATTEMPTS)
+        : backoff.attempted(name, room);
+      if (count === 1) runtime.warn(messages.failed('setting ' + name, why));
+      if (isRefused && count === MOST_ATTEMPTS) runtime.warn(messages.refused(name, why));
       return isRefused || count > 1;
+    },
+    onReverted: (change) => {
+      backoff.forget(messages.named(change));
     },
   };
 }

@@ -10,6 +10,8 @@ export type VideoMonitors = ConfigurationAt<'Video Monitors'>;
 
 /** All that counts of the codec's state, in a form in which equal facts are equal text. */
 export interface Facts {
+  /** How often people have changed something: screens, calls, shares, or the swap. */
+  readonly roomChanges: number;
   readonly screens: Screens;
   readonly videoCalls: readonly string[];
   readonly isSharing: boolean;
@@ -38,7 +40,8 @@ export function factsOf(
   listOf(config.Output && config.Output.Connector).forEach((one) => {
     if (one.MonitorRole) roles[Number(one.id)] = one.MonitorRole;
   });
-  return {
+  const facts = {
+    roomChanges: before ? before.roomChanges : 0,
     screens: screensOn(state.connectors, before ? before.screens : {}, now),
     videoCalls: videoCalls,
     isSharing: sharing,
@@ -46,9 +49,10 @@ export function factsOf(
     roles: roles,
     monitors: config.Monitors,
   };
+  if (before && roomOf(before) !== roomOf(facts)) facts.roomChanges += 1;
+  return facts;
 }
 
-/** What people change. */
-export function roomOf(facts: Facts): string {
+function roomOf(facts: Facts): string {
   return JSON.stringify([facts.screens, facts.videoCalls, facts.isSharing, facts.isSwapped]);
 }

@@ -36,7 +36,7 @@ export function screens(ranking: Ranking, largestOutput: number): string {
 }
 
 function sizeOf(screen: Screen, by: Ranking['by']): string {
-  if (screen.inches > 0 && (by === 'inches' || by === 'setting')) return screen.inches + '″';
+  if (screen.inches > 0 && (by === 'inches' || by === 'setting')) return screen.inches + ' inches';
   const pixels = (by !== 'outputPixels' && screen.nativePixels) || screen.outputPixels;
   return Math.round(pixels / 1e5) / 10 + ' megapixels';
 }

@@ -2,7 +2,7 @@ import { describeError } from '../macro/errors';
 import { logRejection } from '../macro/guard';
 import type { Runtime } from '../macro/runtime';
 import type { EarliestTimer } from '../macro/timer';
-import { factsOf, roomOf } from './facts';
+import { factsOf } from './facts';
 import type { Facts } from './facts';
 import * as messages from './messages';
 import type { Mirror } from './mirror';
@@ -68,7 +68,7 @@ export function createReconciler(
     if (!isWriting) report.plan(next, now.isSwapped);
     if (isLookedUp) report.warn('roles', messages.withoutRole(next.withoutRole));
     waitForGone(next, timer);
-    const written = isWriting ? undefined : writer.write(next.changes, roomOf(now), next.mainOutput > 0);
+    const written = isWriting ? undefined : writer.write(next.changes, now.roomChanges, next.mainOutput > 0);
     if (!written) return;
     isWriting = true;
     const done = written.then(() => {

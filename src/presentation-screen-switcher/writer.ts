@@ -1,5 +1,5 @@
-import { describeError } from '../macro/errors';
 import { withTimeout } from '../macro/request-timeout';
+import { ignore } from '../macro/runtime';
 import type { Runtime } from '../macro/runtime';
 import type { EarliestTimer } from '../macro/timer';
 import type { XApi } from '../xapi/xapi';
@@ -15,7 +15,7 @@ export interface Writer {
    * `isAllOrNothing`. Where a change keeps failing, what was written of such a plan is reverted. Gives undefined if there
    * is nothing to write now. Never rejects.
    */
-  write(changes: readonly Change[], room: string, isAllOrNothing: boolean): Promise<unknown> | undefined;
+  write(changes: readonly Change[], room: number, isAllOrNothing: boolean): Promise<unknown> | undefined;
 }
 
 export function createWriter(
@@ -35,7 +35,7 @@ export function createWriter(
     });
   }
 
-  function writeOne(change: Change, room: string): Promise<boolean> {
+  function writeOne(change: Change, room: number): Promise<boolean> {
     return set(change.path, change.value).then(
       () => {
         attempts.onSuccess(change, room);
@@ -48,12 +48,17 @@ export function createWriter(
 
   // The last change is reverted first, so that in the end all is as it was before.
   function revert(): Promise<unknown> {
-    const changes = written;
-    written = [];
-    return changes.reduce<Promise<unknown>>(
-      (earlier, change) => earlier.then(() => set(change.path, change.before)).then(undefined, describeError),
+    return written.reduce<Promise<unknown>>(
+      (earlier, change) => earlier.then(() => revertOne(change)).then(undefined, ignore),
       Promise.resolve(),
     );
+  }
+
+  function revertOne(change: Change): Promise<unknown> {
+    return set(change.path, change.before).then(() => {
+      attempts.onReverted(change);
+      written = written.filter((other) => other !== change);
+    });
   }
 
   return {

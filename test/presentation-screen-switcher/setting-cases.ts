@@ -34,7 +34,7 @@ export const switcher: MacroCases = {
       asText: '1',
       wrong: [10, -1, 1.5, 'two', ''],
       seen: ({ journal }) =>
-        textsOf(journal).filter((line) => line.includes('output 1 (43″) is the largest')).length,
+        textsOf(journal).filter((line) => line.includes('output 1 (43 inches) is the largest')).length,
       expected: 1,
     },
     {

@@ -498,14 +498,14 @@ const special: readonly Scenario[] = [
   ),
   story(
     'panorama',
-    'A Panorama refuses the layout: one line in the console, and an attempt every ten minutes',
+    'A Panorama refuses the layout: one line in the console, and after some attempts one every ten minutes',
     { product: 'barents_70i', firmware: '11.14', screens: three.screens || {} },
     async (room) => {
       await started(room);
       room.phone.up();
       room.shares.farEnd();
       await room.wait(1810);
-      same(writes(room), 2 + 3, 'settings written');
+      same(writes(room), 8 + 2, 'settings written');
       same(room.outputs.role(2), 'Auto', 'the role of output 2');
       same(room.log().filter((line) => /refuses/.test(line)).length, 1, 'lines that say so');
     },

@@ -216,7 +216,7 @@ describe('the summary of a story', () => {
   it('describes the end if no share was on the largest screen, or the settings name another one', () => {
     const end = 'In the end output 1 shows the presentation, output 2 shows people.';
     expect(summaryOf(switcher, [share(0), before(0)])).toBe(end);
-    const ready: Entry = { at: 0, who: 'macro', text: 'ready: output 1 (43″) is the largest; as set' };
+    const ready: Entry = { at: 0, who: 'macro', text: 'ready: output 1 (43 inches) is the largest; as set' };
     expect(summaryOf(switcher, [ready, share(0), after(0), before(20)])).toBe(end);
   });
 
