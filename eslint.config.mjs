@@ -64,8 +64,6 @@ export default defineConfig(
   // Until these are taken apart.
   {
     files: [
-      'src/zoom-obtp-redialer/codec.ts',
-      'src/zoom-obtp-redialer/redialer.ts',
       'src/simulator/codec/fake-xapi.ts',
       'src/room-page/app.tsx',
       'src/room-page/take-home.tsx',

@@ -43,21 +43,6 @@ var messageNoMeeting = 'No Zoom meeting number was found. Please dial it manuall
 
 /* ----- End of the settings ----- */
 
-var __assign =
-	(this && this.__assign) ||
-	function () {
-		__assign =
-			Object.assign ||
-			function (t) {
-				for (var s, i = 1, n = arguments.length; i < n; i++) {
-					s = arguments[i];
-					for (var p in s) if (Object.prototype.hasOwnProperty.call(s, p)) t[p] = s[p];
-				}
-				return t;
-			};
-		return __assign.apply(this, arguments);
-	};
-
 // ----- Values of the settings -----
 
 var given = {
@@ -260,28 +245,116 @@ function parseWords(setting, text, reject) {
 
 var version = '1.0.0';
 
-// ----- Shared by macros: request timeout -----
+// ----- Redial budget -----
 
-/** The answer to a request; rejects after a timeout in milliseconds, because a codec may never answer. */
-function withTimeout(runtime, milliseconds, answer) {
-	return new Promise(function (resolve, reject) {
-		var timer = runtime.after(milliseconds, function () {
-			reject(new Error('no answer'));
-		});
-		var stopWaiting = function () {
-			runtime.cancel(timer);
-		};
-		answer.then(resolve, reject);
-		answer.then(stopWaiting, stopWaiting);
+/** A redial counts for this long. */
+var BUDGET_MS = 5 * 60 * 1e3;
+var BUDGET_MINUTES = BUDGET_MS / 6e4;
+
+/** All meetings together may be redialed this many times as often as one. */
+var MEETINGS = 3;
+
+/** The redials that still count. */
+function recentRedials(redials, now) {
+	return redials.filter(function (redial) {
+		return now - redial.at < BUDGET_MS;
 	});
 }
 
-/** The same for a read; undefined if there is nothing at the path. */
-function readOptional(runtime, milliseconds, answer) {
-	return withTimeout(runtime, milliseconds, answer).then(undefined, function (error) {
-		if (errorCode(error) !== ERROR_NO_MATCH) throw error;
-		return undefined;
+/** Whether a meeting may be redialed after the redials that count. This ends every loop. */
+function hasBudget(recent, meeting, max) {
+	var same = recent.filter(function (redial) {
+		return redial.meeting === meeting;
 	});
+	return same.length < max && recent.length < max * MEETINGS;
+}
+
+// ----- Messages -----
+
+/**
+ * Every console line. What it is about comes in shortened; none of them ever holds a passcode or a host key.
+ */
+function ready(version, domains, protocol) {
+	return (
+		'ready: version ' + version + ', redials failed Zoom joins (' + domains.join(', ') + ') over ' + protocol
+	);
+}
+
+function notRegistered(status) {
+	return "redialProtocol is 'Spark', but the codec is not registered to Webex (Webex Status: " + status + ')';
+}
+
+function ignored(call, reason) {
+	return 'call ' + call + ' ignored: ' + reason;
+}
+
+function notSsl(cause) {
+	return 'not an SSL failure (' + cause + ')';
+}
+
+function failed(call, cause) {
+	return 'call ' + call + ' failed with an SSL error (' + cause + ')';
+}
+
+function redialing(protocol, hasPasscode) {
+	return 'redialing over ' + protocol + (hasPasscode ? ' with the passcode' : ', no passcode found');
+}
+
+function redialFailed(reason) {
+	return 'redial failed (' + reason + ')';
+}
+
+function limitReached(max) {
+	return 'redial limit reached (' + max + ' in ' + BUDGET_MINUTES + ' minutes)';
+}
+
+function givingUp(reason, hasAlert) {
+	return 'giving up: ' + reason + (hasAlert ? ', alert shown' : ', alerts are disabled');
+}
+
+function requestFailed(what, error) {
+	return what + ' failed (' + error + ')';
+}
+
+var CONNECTED = 'connected';
+var HUNG_UP = 'hung up in the room';
+var OTHER_CALL = 'another call is active';
+var UNREACHABLE = 'Zoom unreachable';
+var NOT_CLEARED = 'the failed call is not cleared';
+var NO_MEETING = 'no meeting ID in the call or the calendar';
+var MAYBE_REDIAL = 'the call is older than the macro and may be a redial';
+var HAD_CONNECTED = 'it was connected';
+var NOT_OURS = 'it was not dialed from this codec';
+var IN_PROGRESS = 'a redial of this meeting is in progress';
+var NO_ANSWER = 'no answer';
+var WITHOUT_NAME = 'display name rejected, dialing without it';
+
+// ----- Shared by macros: steady clock -----
+
+/** A difference above this is a step of the codec's clock. */
+var MAX_DIFFERENCE_MS = 60 * 1e3;
+
+/**
+ * Adds up the differences between readings of the codec's clock, which may be set back or forward by hours.
+ * Whoever measures time with it must read it at least every 30 s; each step then costs a minute at most.
+ */
+function steadyClock(runtime) {
+	var last = runtime.now();
+	var elapsed = 0;
+	return function () {
+		var now = runtime.now();
+		elapsed += Math.min(Math.max(now - last, 0), MAX_DIFFERENCE_MS);
+		last = now;
+		return elapsed;
+	};
+}
+
+// ----- Call id -----
+
+/** The id of a call; '' for what is none. */
+function idOf(value) {
+	var id = textOf(value);
+	return /^\d{1,10}$/.test(id) ? id : '';
 }
 
 // ----- Address -----
@@ -311,43 +384,29 @@ function parseZoomAddress(uri, domains) {
 		return part.replace(/[\s\u2010-\u2015-]/g, '');
 	});
 	if (!MEETING_ID.test(parts[0] || '')) return zoomAddress([], domain);
-	return zoomAddress(
-		parts.map(function (part) {
-			return /^[\w*#]*$/.test(part) ? part : '';
-		}),
-		domain
-	);
+	var known = parts.slice(0, 6).map(function (part) {
+		return /^[\w*#]*$/.test(part) ? part : '';
+	});
+	return zoomAddress(known, domain);
 }
 
 /** An address from the parts before its @, in order. */
 function zoomAddress(parts, domain) {
-	return {
-		meeting: parts[0] || '',
-		passcode: parts[1] || '',
-		options: parts[2] || '',
-		hostKey: parts[3] || '',
-		reserved: parts[4] || '',
-		dialCode: parts[5] || '',
-		domain: domain
-	};
-}
-
-function partsOf(one) {
-	return [one.meeting, one.passcode, one.options, one.hostKey, one.reserved, one.dialCode];
+	return { meeting: parts[0] || '', passcode: parts[1] || '', parts: parts, domain: domain };
 }
 
 /** The address with each part that it lacks taken from another. */
 function withMissingParts(address, other) {
-	var others = partsOf(other);
-	var parts = partsOf(address).map(function (part, index) {
-		return part || others[index] || '';
+	var longest = address.parts.length < other.parts.length ? other : address;
+	var parts = longest.parts.map(function (_, index) {
+		return address.parts[index] || other.parts[index] || '';
 	});
 	return zoomAddress(parts, address.domain);
 }
 
 /** The number to dial; '' if it names no meeting, or is longer than the codec accepts. */
 function dialString(address) {
-	var number = partsOf(address).join('.').replace(/\.+$/, '') + '@' + address.domain;
+	var number = address.parts.join('.').replace(/\.+$/, '') + '@' + address.domain;
 	return address.meeting && number.length <= MAX_NUMBER_LENGTH ? number : '';
 }
 
@@ -356,6 +415,106 @@ function shortMeeting(address) {
 	var id = address.meeting;
 	var shown = id.length < 9 ? 1 : 2;
 	return id ? 'Zoom meeting ' + id.slice(0, shown) + '…' + id.slice(-shown) : 'Zoom';
+}
+
+// ----- Disconnect -----
+
+/** CauseTypes of `CallDisconnect` that somebody chose (Cisco's API guides). */
+var CHOSEN = /^(Local|Remote)(Disconnect|Busy|Reject(ed)?)$/i;
+var SSL_LIKE = /ssl|tls|certif|x\.?509|handshake|cipher|encrypt|secur|trust/i;
+
+/** Classifies the end of a call. */
+function classifyDisconnect(end, domains, sslKeywords) {
+	var uri = textOf(end.RequestedURI).trim() || textOf(end.RemoteURI);
+	var type = textOf(end.CauseType).trim().slice(0, 40);
+	var text = textOf(end.CauseString).slice(0, 300);
+	var cause = withoutSecrets(type + ': ' + text).replace(/^: |: $/g, '') || 'no cause given';
+	var scheme = /(sip|spark|h323)s?:/i.exec(uri);
+	var wasConnected = Number(textOf(end.Duration)) > 0;
+	var isChosen = CHOSEN.test(type);
+	var isSsl = !isChosen && (/^InsufficientSecurity$/i.test(type) || hasKeyword(sslKeywords, text));
+	var ignoredReason = isSsl ? '' : notSsl(cause);
+	if (wasConnected) ignoredReason = HAD_CONNECTED;
+	if (textOf(end.OrigCallDirection).toLowerCase() !== 'outgoing') ignoredReason = NOT_OURS;
+	return {
+		callId: idOf(end.CallId),
+		address: parseZoomAddress(uri, domains),
+		protocol: textOf(end.Protocol) || (scheme && scheme[1]) || '',
+		wasConnected: wasConnected,
+		wasHungUp: /^LocalDisconnect$/i.test(type),
+		cause: cause,
+		ignoredReason: ignoredReason,
+		isSuspicious: !isSsl && !isChosen && !wasConnected && SSL_LIKE.test(cause)
+	};
+}
+
+/**
+ * Keywords match whole words, also with a version or a plural ("sslv3", "TLSv1.2"): not "wireless" or
+ * "hassle".
+ */
+function hasKeyword(keywords, text) {
+	return keywords.some(function (keyword) {
+		return new RegExp('(^|[^a-z0-9])' + keyword + '(s|v?[0-9.]+)?([^a-z0-9]|$)').test(text.toLowerCase());
+	});
+}
+
+/** Words for the log: addresses, parts with many digits, and all other digits are removed. */
+function withoutSecrets(text) {
+	return text
+		.replace(/\S*@\S*|[^\s:;,()]*\d{4}[^\s:;,()]*/g, '…')
+		.replace(/[^ -~…]|\d/g, '')
+		.slice(0, 120);
+}
+
+// ----- Phase scope -----
+
+function phaseScope(runtime) {
+	/** Rises when a phase is left. */
+	var turn = 0;
+	var timers = {};
+	return {
+		leave: function () {
+			turn += 1;
+			['due', 'look', 'limit'].forEach(function (name) {
+				runtime.cancel(timers[name]);
+			});
+			timers = {};
+		},
+		within: function (run) {
+			var asked = turn;
+			return function (value) {
+				if (asked === turn) run(value);
+			};
+		},
+		wake: function (timer, milliseconds, run) {
+			runtime.cancel(timers[timer]);
+			timers[timer] = runtime.after(milliseconds, run);
+		}
+	};
+}
+
+// ----- Shared by macros: request timeout -----
+
+/** The answer to a request; rejects after a timeout in milliseconds, because a codec may never answer. */
+function withTimeout(runtime, milliseconds, answer) {
+	return new Promise(function (resolve, reject) {
+		var timer = runtime.after(milliseconds, function () {
+			reject(new Error('no answer'));
+		});
+		var stopWaiting = function () {
+			runtime.cancel(timer);
+		};
+		answer.then(resolve, reject);
+		answer.then(stopWaiting, stopWaiting);
+	});
+}
+
+/** The same for a read; undefined if there is nothing at the path. */
+function readOptional(runtime, milliseconds, answer) {
+	return withTimeout(runtime, milliseconds, answer).then(undefined, function (error) {
+		if (errorCode(error) !== ERROR_NO_MATCH) throw error;
+		return undefined;
+	});
 }
 
 // ----- Invitation -----
@@ -443,31 +602,29 @@ var JOIN_MARGIN_MS = 15 * 60 * 1e3;
 /** Only the nearest bookings are parsed: a hostile calendar must not cost seconds. */
 var MAX_PARSED = 20;
 
+/** More than the milliseconds between any two bookings. */
+var FAR = 1e15;
+
 /**
  * The Zoom meetings of the current bookings, then of the others by how near they start to `now` (ms since
  * 1970).
  */
 function bookedMeetings(current, listed, now, domains) {
-	var distance = function (booking) {
-		return Math.abs(timeOf(booking, 'StartTime') - now) || 0;
-	};
-	var near = listed.filter(function (booking) {
-		return isNear(booking, now);
-	});
-	var others = listed.filter(function (booking) {
-		return near.indexOf(booking) < 0;
-	});
-	var byDistance = function (one, other) {
-		return distance(one) - distance(other);
+	var rank = function (booking) {
+		return (Math.abs(timeOf(booking, 'StartTime') - now) || 0) + (isNear(booking, now) ? 0 : FAR);
 	};
 	return current
-		.concat(near.sort(byDistance), others.sort(byDistance))
+		.concat(
+			listed.slice().sort(function (one, other) {
+				return rank(one) - rank(other);
+			})
+		)
 		.slice(0, MAX_PARSED)
 		.map(function (booking, index) {
 			return {
 				addresses: addressesIn(booking, domains),
 				title: isPrivate(booking) ? '' : textOf(booking.Title).replace(/\s+/g, ' ').slice(0, 255),
-				isNear: index < current.length + near.length
+				isNear: index < current.length || isNear(booking, now)
 			};
 		})
 		.filter(function (meeting) {
@@ -481,9 +638,9 @@ function isNear(booking, now) {
 	return start - now <= JOIN_MARGIN_MS && now - end <= JOIN_MARGIN_MS;
 }
 
-/** Completes an address from the first booking of its meeting; if it names none, from the nearest booking. */
+/** Completes an address from the bookings of its meeting; if it names none, from the nearest booking. */
 function completeFromBookings(address, meetings) {
-	var meeting = meetings.filter(function (_a) {
+	var found = meetings.filter(function (_a) {
 		var addresses = _a.addresses,
 			isNear = _a.isNear;
 		return address.meeting
@@ -491,12 +648,16 @@ function completeFromBookings(address, meetings) {
 					return other.meeting === address.meeting;
 				})
 			: isNear;
-	})[0];
-	if (!meeting) return { address: address, title: '' };
-	var complete = meeting.addresses.reduce(function (known, other) {
-		return known.meeting && known.meeting !== other.meeting ? known : withMissingParts(known, other);
+	});
+	var complete = found.reduce(function (known, _a) {
+		var addresses = _a.addresses;
+		return addresses.reduce(completed, known);
 	}, address);
-	return { address: complete, title: meeting.title };
+	return { address: complete, title: found[0] ? found[0].title : '' };
+}
+
+function completed(known, other) {
+	return known.meeting && known.meeting !== other.meeting ? known : withMissingParts(known, other);
 }
 
 function timeOf(booking, which) {
@@ -520,12 +681,46 @@ function addressesIn(booking, domains) {
 		});
 }
 
-// ----- Call id -----
+// ----- Read calendar -----
 
-/** The id of a call; '' for what is none. */
-function idOf(value) {
-	var id = textOf(value);
-	return /^\d{1,10}$/.test(id) ? id : '';
+var CALENDAR_TIMEOUT_MS = 5e3;
+
+/**
+ * Reads the Zoom meetings that people may be joining, the likeliest first. What cannot be read in 5 s is left
+ * out.
+ */
+function calendarReader(xapi, runtime, domains) {
+	function orNone(read) {
+		return withTimeout(runtime, CALENDAR_TIMEOUT_MS, read).then(undefined, function (error) {
+			runtime.warn(requestFailed('reading the calendar', describeError(error)));
+			return [];
+		});
+	}
+	function currentBooking() {
+		return xapi.status.get('Bookings Current Id').then(function (id) {
+			if (!textOf(id)) return [];
+			var found = xapi.command('Bookings Get', { Id: textOf(id) });
+			return found.then(function (answer) {
+				return listOf(answer && (answer.Booking || answer));
+			});
+		});
+	}
+	function listedBookings() {
+		var listed = xapi.command('Bookings List', { Days: 2, DayOffset: 0 });
+		return listed.then(function (answer) {
+			return listOf(answer && answer.Booking);
+		});
+	}
+	return function () {
+		var read = Promise.all([orNone(currentBooking()), orNone(listedBookings())]);
+		return orNone(
+			read.then(function (_a) {
+				var current = _a[0],
+					listed = _a[1];
+				return bookedMeetings(current, listed, runtime.now(), domains);
+			})
+		);
+	};
 }
 
 // ----- Calls -----
@@ -553,15 +748,25 @@ function stateOf(status, isIncoming) {
 	return isIncoming ? 'ringing in' : 'dialing';
 }
 
-/** Whether a redial may go out. Calls that ended, and incoming ones that ring, are waited for. */
-function callLineState(calls) {
-	if (calls.length === 0) return 'idle';
-	return calls.every(function (_a) {
+/** Whether a call is up or coming up. Calls that ended, and incoming ones that ring, are waited for. */
+function isBusy(calls) {
+	return calls.some(function (_a) {
 		var state = _a.state;
-		return state === 'ending' || state === 'ringing in';
-	})
-		? 'clearing'
-		: 'busy';
+		return state === 'dialing' || state === 'connected';
+	});
+}
+
+/** The ids of the calls that are connected, on hold or not. */
+function connectedIn(calls) {
+	return calls
+		.filter(function (_a) {
+			var state = _a.state;
+			return state === 'connected';
+		})
+		.map(function (_a) {
+			var id = _a.id;
+			return id;
+		});
 }
 
 /** Whether a protocol that the codec tells may be the expected one. */
@@ -569,123 +774,19 @@ function isProtocol(told, expected) {
 	return /^(unknown)?$/i.test(told) || told.toLowerCase() === expected.toLowerCase();
 }
 
-// ----- Redial budget -----
+// ----- Read calls -----
 
-/** A redial counts for this long. */
-var BUDGET_MS = 5 * 60 * 1e3;
-var BUDGET_MINUTES = BUDGET_MS / 6e4;
-
-/** All meetings together may be redialed this many times as often as one. */
-var MEETINGS = 3;
-
-/** The redials that still count. */
-function recentRedials(redials, now) {
-	return redials.filter(function (redial) {
-		return now - redial.at < BUDGET_MS;
-	});
-}
-
-/** Whether a meeting may be redialed after the redials that count. This ends every loop. */
-function hasBudget(recent, meeting, max) {
-	var same = recent.filter(function (redial) {
-		return redial.meeting === meeting;
-	});
-	return same.length < max && recent.length < max * MEETINGS;
-}
-
-// ----- Messages -----
+var REQUEST_TIMEOUT_MS = 1e3;
 
 /**
- * Every console line. What it is about comes in shortened; none of them ever holds a passcode or a host key.
+ * Reads the calls. Gives undefined if that fails twice; an answer may take a second, and its confirmation
+ * another.
  */
-function ready(version, domains, protocol) {
-	return (
-		'ready: version ' + version + ', redials failed Zoom joins (' + domains.join(', ') + ') over ' + protocol
-	);
-}
-
-function notRegistered(status) {
-	return "redialProtocol is 'Spark', but the codec is not registered to Webex (Webex Status: " + status + ')';
-}
-
-function ignored(call, reason) {
-	return 'call ' + call + ' ignored: ' + reason;
-}
-
-function notSsl(cause) {
-	return 'not an SSL failure (' + cause + ')';
-}
-
-function failed(call, cause) {
-	return 'call ' + call + ' failed with an SSL error (' + cause + ')';
-}
-
-function redialing(protocol, hasPasscode) {
-	return 'redialing over ' + protocol + (hasPasscode ? ' with the passcode' : ', no passcode found');
-}
-
-function redialFailed(reason) {
-	return 'redial failed (' + reason + ')';
-}
-
-function limitReached(max) {
-	return 'redial limit reached (' + max + ' in ' + BUDGET_MINUTES + ' minutes)';
-}
-
-function givingUp(reason, hasAlert) {
-	return 'giving up: ' + reason + (hasAlert ? ', alert shown' : ', alerts are disabled');
-}
-
-function requestFailed(what, error) {
-	return what + ' failed (' + error + ')';
-}
-
-var CONNECTED = 'connected';
-var HUNG_UP = 'the redial was hung up in the room';
-var OTHER_CALL = 'another call is active';
-var UNREACHABLE = 'Zoom unreachable';
-var NOT_CLEARED = 'the failed call is not cleared';
-var NO_MEETING = 'no meeting ID in the call or the calendar';
-var MAYBE_REDIAL = 'the call is older than the macro and may be a redial';
-var HAD_CONNECTED = 'it was connected';
-var NOT_OURS = 'it was not dialed from this codec';
-var IN_PROGRESS = 'a redial of this meeting is in progress';
-var NO_ANSWER = 'no answer';
-var WITHOUT_NAME = 'display name rejected, dialing without it';
-
-// ----- Codec -----
-
-/** What the macro asks of the codec. */
-var REQUEST_TIMEOUT_MS = 1e3;
-var CALENDAR_TIMEOUT_MS = 5e3;
-var ALERT_RETRY_MS = 2e3;
-
-function codecOf(xapi, runtime, settings) {
-	function orNone(bookings) {
-		return withTimeout(runtime, CALENDAR_TIMEOUT_MS, bookings).then(undefined, function (error) {
-			runtime.warn(requestFailed('reading the calendar', describeError(error)));
-			return [];
-		});
-	}
-	function currentBooking() {
-		return xapi.status.get('Bookings Current Id').then(function (id) {
-			if (!textOf(id)) return [];
-			var found = xapi.command('Bookings Get', { Id: textOf(id) });
-			return found.then(function (answer) {
-				return listOf(answer && (answer.Booking || answer));
-			});
-		});
-	}
-	function listedBookings() {
-		var listed = xapi.command('Bookings List', { Days: 2, DayOffset: 0 });
-		return listed.then(function (answer) {
-			return listOf(answer && answer.Booking);
-		});
-	}
+function callReader(xapi, runtime, domains) {
 	function readOnce() {
 		var read = readOptional(runtime, REQUEST_TIMEOUT_MS, xapi.status.get('Call'));
 		return read.then(function (calls) {
-			return readCalls(calls, settings.zoomDomains);
+			return readCalls(calls, domains);
 		});
 	}
 	/** Codecs sometimes answer with nothing although there are calls: only several such answers are believed. */
@@ -700,437 +801,412 @@ function codecOf(xapi, runtime, settings) {
 			);
 		});
 	}
-	function showAlert(text, hasFailed) {
-		var alert = { Title: 'Zoom', Text: text, Duration: 20 };
-		xapi.command('UserInterface Message Alert Display', alert).then(undefined, function (error) {
-			runtime.warn(requestFailed('showing the alert', describeError(error)));
-			if (hasFailed) return;
-			runtime.after(ALERT_RETRY_MS, function () {
-				showAlert(text, true);
+	return function () {
+		return readOnce()
+			.then(undefined, readOnce)
+			.then(confirmed)
+			.then(undefined, function () {
+				return undefined;
 			});
-		});
+	};
+}
+
+// ----- Screen -----
+
+var REQUEST_TIMEOUT_MS2 = 1e3;
+
+function screenOf(xapi, runtime) {
+	var last = Promise.resolve();
+	/** Requests go out one after the other, so that none overtakes another. Each is tried twice. */
+	function request(send, failed) {
+		var attempt = function () {
+			return withTimeout(runtime, REQUEST_TIMEOUT_MS2, send());
+		};
+		last = last.then(attempt).then(undefined, attempt).then(undefined, failed);
 	}
 	return {
-		calls: function () {
-			return readOnce()
-				.then(confirmed)
-				.then(undefined, function () {
-					return undefined;
-				});
-		},
-		meetings: function () {
-			var read = Promise.all([orNone(currentBooking()), orNone(listedBookings())]);
-			return orNone(
-				read.then(function (_a) {
-					var current = _a[0],
-						listed = _a[1];
-					return bookedMeetings(current, listed, runtime.now(), settings.zoomDomains);
-				})
-			);
-		},
-		dial: function (number, title) {
-			var call = {
-				Number: number,
-				Protocol: settings.redialProtocol
-			};
-			if (title) call.DisplayName = title;
-			return xapi.command('Dial', call).then(function (answer) {
-				return idOf(answer && answer.CallId);
-			});
-		},
 		showLine: function (text) {
-			if (!settings.showMessages) return;
-			var shown = text
-				? xapi.command('UserInterface Message TextLine Display', { Text: text, Duration: 15 })
-				: xapi.command('UserInterface Message TextLine Clear', {});
-			shown.then(undefined, ignore);
+			var line = { Text: text, Duration: 15 };
+			request(function () {
+				return xapi.command('UserInterface Message TextLine Display', line);
+			}, ignore);
 		},
 		showAlert: function (text) {
-			if (settings.showMessages) showAlert(text, false);
+			var alert = { Title: 'Zoom', Text: text, Duration: 20 };
+			request(
+				function () {
+					return xapi.command('UserInterface Message Alert Display', alert);
+				},
+				function (error) {
+					runtime.warn(requestFailed('showing the alert', describeError(error)));
+				}
+			);
+		},
+		clear: function (what) {
+			request(function () {
+				return xapi.command('UserInterface Message '.concat(what, ' Clear'), {});
+			}, ignore);
 		}
 	};
 }
 
-// ----- Shared by macros: steady clock -----
+/** A screen that shows nothing. */
+var noScreen = { showLine: ignore, showAlert: ignore, clear: ignore };
 
-/** A difference above this is a step of the codec's clock. */
-var MAX_DIFFERENCE_MS = 60 * 1e3;
+// ----- Effects -----
 
-/**
- * Adds up the differences between readings of the codec's clock, which may be set back or forward by hours.
- * Whoever measures time with it must read it at least every 30 s; each step then costs a minute at most.
- */
-function steadyClock(runtime) {
-	var last = runtime.now();
-	var elapsed = 0;
-	return function () {
-		var now = runtime.now();
-		elapsed += Math.min(Math.max(now - last, 0), MAX_DIFFERENCE_MS);
-		last = now;
-		return elapsed;
+var ERROR_BAD_PARAMETERS = 4;
+
+/** Carries out what the machine decides on a codec, and feeds what comes of it. */
+function effectsOn(xapi, runtime, settings, feed) {
+	var scope = phaseScope(runtime);
+	var screen = settings.showMessages ? screenOf(xapi, runtime) : noScreen;
+	var readCalls = callReader(xapi, runtime, settings.zoomDomains);
+	var readMeetings = calendarReader(xapi, runtime, settings.zoomDomains);
+	/** Counts the requests for the calls: only the last answer is up to date. */
+	var reads = 0;
+	function ask(request, then) {
+		logRejection(runtime, request.then(scope.within(then)));
+	}
+	function askForCalls() {
+		reads += 1;
+		var mine = reads;
+		ask(readCalls(), function (calls) {
+			if (mine === reads) feed({ type: 'calls', calls: calls });
+		});
+	}
+	return function (effect) {
+		switch (effect[0]) {
+			case 'log':
+			case 'warn':
+				return runtime[effect[0]](effect[1]);
+			case 'forget':
+				return scope.leave();
+			case 'wake':
+				return scope.wake(effect[1], effect[2], function () {
+					return feed({ type: 'timer', timer: effect[1] });
+				});
+			case 'read calls':
+				return askForCalls();
+			case 'read bookings':
+				return ask(readMeetings(), function (meetings) {
+					return feed({ type: 'bookings', meetings: meetings });
+				});
+			case 'dial':
+				return ask(dial(xapi, settings.redialProtocol, effect[1], effect[2]), feed);
+			case 'show line':
+				return screen.showLine(settings.messageConnecting);
+			case 'alert':
+				return screen.showAlert(settings[effect[1]]);
+			case 'clear':
+				return screen.clear(effect[1]);
+		}
 	};
 }
 
-// ----- Disconnect -----
-
-/** CauseTypes of `CallDisconnect` that somebody chose (Cisco's API guides). */
-var CHOSEN = /^(Local|Remote)(Disconnect|Busy|Reject(ed)?)$/i;
-var SSL_LIKE = /ssl|tls|certif|x\.?509|handshake|cipher|encrypt|secur|trust/i;
-
-/** Classifies the end of a call. */
-function classifyDisconnect(end, domains, sslKeywords) {
-	var uri = textOf(end.RequestedURI).trim() || textOf(end.RemoteURI);
-	var type = textOf(end.CauseType).trim().slice(0, 40);
-	var text = textOf(end.CauseString).slice(0, 300);
-	var cause = withoutSecrets(type + ': ' + text).replace(/^: |: $/g, '') || 'no cause given';
-	var scheme = /(sip|spark|h323)s?:/i.exec(uri);
-	var wasConnected = Number(textOf(end.Duration)) > 0;
-	var isChosen = CHOSEN.test(type);
-	var isSsl = !isChosen && (/^InsufficientSecurity$/i.test(type) || hasKeyword(sslKeywords, text));
-	var ignoredReason = isSsl ? '' : notSsl(cause);
-	if (wasConnected) ignoredReason = HAD_CONNECTED;
-	if (textOf(end.OrigCallDirection).toLowerCase() !== 'outgoing') ignoredReason = NOT_OURS;
-	return {
-		callId: idOf(end.CallId),
-		address: parseZoomAddress(uri, domains),
-		protocol: textOf(end.Protocol) || (scheme && scheme[1]) || '',
-		wasConnected: wasConnected,
-		wasHungUp: /^LocalDisconnect$/i.test(type),
-		cause: cause,
-		ignoredReason: ignoredReason,
-		isSuspicious: !isSsl && !isChosen && !wasConnected && SSL_LIKE.test(cause)
-	};
+function dial(xapi, protocol, number, title) {
+	var call = { Number: number, Protocol: protocol };
+	if (title) call.DisplayName = title;
+	return xapi.command('Dial', call).then(
+		function (answer) {
+			return { type: 'dialed', callId: idOf(answer && answer.CallId) };
+		},
+		function (error) {
+			return {
+				type: 'refused',
+				error: describeError(error),
+				isBadParameter: errorCode(error) === ERROR_BAD_PARAMETERS
+			};
+		}
+	);
 }
 
-/**
- * Keywords match whole words, also with a version or a plural ("sslv3", "TLSv1.2"): not "wireless" or
- * "hassle".
- */
-function hasKeyword(keywords, text) {
-	return keywords.some(function (keyword) {
-		return new RegExp('(^|[^a-z0-9])' + keyword + '(s|v?[0-9.]+)?([^a-z0-9]|$)').test(text.toLowerCase());
-	});
-}
+// ----- Context -----
 
-/** Words for the log: addresses, parts with many digits, and all other digits are removed. */
-function withoutSecrets(text) {
-	return text
-		.replace(/\S*@\S*|[^\s:;,()]*\d{4}[^\s:;,()]*/g, '…')
-		.replace(/[^ -~…]|\d/g, '')
-		.slice(0, 120);
-}
-
-// ----- Machine -----
-
-/**
- * The redialer's decisions: what an event means in a phase. Pure; redialer.ts carries the effects out.
- * Every repair ends in one of four ways: connected, hung up in the room, another call is active, or an alert.
- */
-var PAUSE_MS = 5e3;
-var CLEARING_LOOK_MS = 250;
-var CLEARING_TIMEOUT_MS = 8e3;
-
-/** How much longer an incoming call may ring. */
-var INCOMING_TIMEOUT_MS = 52e3;
-var DIAL_TIMEOUT_MS = 1e4;
-var RINGING_LOOK_MS = 15e3;
-var MISSING_LOOK_MS = 2e3;
-
-/** A redial is followed for so many looks: 2 minutes. */
-var MAX_LOOKS = 8;
 var REMEMBERED = 50;
 
-/** The step that an event makes in a phase. `now` is in milliseconds, on a clock that never goes back. */
-function next(before, event, now, settings) {
-	var context = { now: now, settings: settings, effects: [] };
-	var phase = remember(before, { redials: recentRedials(before.memory.redials, now) });
-	return { phase: afterEvent(phase, event, context), effects: context.effects };
-}
-
-function afterEvent(phase, event, context) {
-	if (event.type === 'ended') return callEnded(phase, event.end, event.mayBeRedial, context);
-	if (event.type === 'connected') return callConnected(phase, event.callId, context);
-	if (phase.name === 'idle' || event.type === 'tick') return phase;
-	if (event.type === 'calls') return callsRead(phase, event.calls, context);
-	if (event.type === 'timer') return timerRang(phase, event.timer, context);
-	if (event.type === 'bookings') {
-		return phase.name === 'gathering'
-			? gathered(update(phase, { meetings: event.meetings }), context)
-			: phase;
-	}
-	if (phase.name !== 'dialing') return phase;
-	return event.type === 'dialed'
-		? dialed(phase, event.callId, context)
-		: refused(phase, event.error, event.isBadParameter, context);
-}
-
-function callConnected(before, callId, context) {
-	var phase = remember(before, {
-		connected: before.memory.connected.concat(callId || []).slice(-REMEMBERED)
-	});
-	if (phase.name === 'ringing' && phase.callId === callId) return finish(phase, CONNECTED, context);
-	// Another call, or a redial that was believed to have failed: the calls tell which.
-	if (phase.name === 'gathering') context.effects.push(['read calls']);
-	return phase;
-}
-
-function callEnded(before, end, mayBeRedial, context) {
-	if (end.callId && hasEnded(before.memory, end.callId)) return before;
-	var phase = remember(before, { ended: before.memory.ended.concat(end).slice(-REMEMBERED) });
-	if (
-		phase.name === 'ringing' &&
-		(end.callId ? end.callId === phase.callId : mayBeRedialOf(phase, end, context))
-	) {
-		return redialEnded(phase, end, context);
-	}
-	var address = end.address;
-	if (!address) return phase;
-	var isSame = phase.name !== 'idle' && address.meeting === phase.repair.address.meeting;
-	// Whether it is the redial is not known before `Dial` is answered.
-	if (phase.name === 'dialing' && isSame) return phase;
-	var hadConnected = phase.memory.connected.indexOf(end.callId) >= 0;
-	var reason = end.ignoredReason || (hadConnected ? HAD_CONNECTED : isSame ? IN_PROGRESS : '');
-	if (reason) log(context, address, ignored(end.callId, reason), end.isSuspicious);
-	if (phase.name === 'idle') return reason ? phase : begin(phase.memory, address, end, mayBeRedial, context);
-	if (reason)
-		return isSame ? withRepair(phase, { address: withMissingParts(phase.repair.address, address) }) : phase;
-	return begin(finish(phase, OTHER_CALL, context).memory, address, end, mayBeRedial, context);
-}
-
-/** A join failed: repairs it, unless it was redialed often enough. */
-function begin(memory, address, end, mayBeRedial, context) {
-	var repair = { address: address, title: '', hasDialed: false, isLineShown: false };
-	var idle = { name: 'idle', memory: memory };
-	log(context, address, failed(end.callId, end.cause));
-	if (!mayRedial(idle, address, context)) return giveUp(idle, repair, UNREACHABLE, context);
-	if (mayBeRedial) return giveUp(idle, repair, MAYBE_REDIAL, context);
-	enter(context, [
-		['read calls'],
-		['read bookings'],
-		['wake', 'due', context.settings.redialDelaySeconds * 1e3]
-	]);
-	return { name: 'gathering', memory: memory, repair: repair, isDue: false, meetings: undefined };
-}
-
-/** Redials as soon as the pause is over, and the passcode known or not to be found. */
-function gathered(phase, context) {
-	var address = phase.repair.address;
-	if (!phase.isDue || !(phase.meetings || (address.meeting && address.passcode))) return phase;
-	var complete = completeFromBookings(address, phase.meetings || []);
-	var title = complete.title || phase.repair.title;
-	var repair = update(phase.repair, { address: complete.address, title: title });
-	var number = dialString(complete.address);
-	if (!number) return giveUp(phase, repair, NO_MEETING, context);
-	if (!mayRedial(phase, complete.address, context)) return giveUp(phase, repair, UNREACHABLE, context);
-	return clear(phase.memory, repair, number, context);
-}
-
-function clear(memory, repair, number, context) {
-	enter(context, [['read calls'], ['wake', 'limit', CLEARING_TIMEOUT_MS]]);
-	return {
-		name: 'clearing',
-		memory: memory,
-		repair: repair,
-		number: number,
-		isRinging: false,
-		isExtended: false
-	};
-}
-
-function callsRead(phase, read, context) {
-	var calls = (read || []).map(function (call) {
-		return call.id && hasEnded(phase.memory, call.id) ? update(call, { state: 'ending' }) : call;
-	});
-	if (phase.name === 'ringing') return lookedAt(phase, calls, read !== undefined, context);
-	if (phase.name === 'dialing') return searched(phase, calls, context);
-	if (callLineState(calls) === 'busy') return follow(phase, calls, context);
-	if (phase.name === 'giving up') return tellRoom(phase, context);
-	if (phase.name === 'clearing' && read && calls.length === 0) return redial(phase, context);
-	var waiting = read && !phase.repair.isLineShown ? withRepair(phase, { isLineShown: true }) : phase;
-	if (waiting !== phase) context.effects.push(['show line']);
-	if (waiting.name === 'gathering') return waiting;
-	context.effects.push(['wake', 'look', CLEARING_LOOK_MS]);
-	return update(waiting, {
-		isRinging: calls.some(function (call) {
-			return call.state === 'ringing in';
-		})
-	});
-}
-
-/** A call is up or coming up: the redial after all, or another one. */
-function follow(phase, calls, context) {
-	var own = redialAmong(phase, calls, context);
-	if (!own) return finish(phase, OTHER_CALL, context);
-	return own.state === 'connected' ? finish(phase, CONNECTED, context) : ring(phase, own.id, context);
-}
-
-/** Dials in the same turn in which there are no calls. */
-function redial(_a, context) {
-	var memory = _a.memory,
-		repair = _a.repair,
-		number = _a.number;
-	var _b = repair.address,
-		meeting = _b.meeting,
-		passcode = _b.passcode;
-	var redials = memory.redials.concat({ meeting: meeting, at: context.now });
-	log(context, repair.address, redialing(context.settings.redialProtocol, passcode !== ''));
-	enter(context, [
-		['dial', number, repair.title],
-		['wake', 'look', DIAL_TIMEOUT_MS]
-	]);
-	return {
-		name: 'dialing',
-		memory: update(memory, { redials: redials }),
-		repair: update(repair, { hasDialed: true }),
-		number: number,
-		endedBefore: memory.ended
-	};
-}
-
-function dialed(phase, callId, context) {
-	if (!callId) return phase;
-	var end = phase.memory.ended.filter(function (one) {
-		return one.callId === callId;
-	})[0];
-	if (end) return redialEnded(phase, end, context);
-	var isConnected = phase.memory.connected.indexOf(callId) >= 0;
-	return isConnected ? finish(phase, CONNECTED, context) : ring(phase, callId, context);
-}
-
-function refused(phase, error, isBadParameter, context) {
-	if (!isBadParameter || !phase.repair.title) return tryAgain(phase, error, context);
-	log(context, phase.repair.address, WITHOUT_NAME, true);
-	// The rejected `Dial` does not count. It may have taken seconds, so the calls are read again.
-	var memory = update(phase.memory, { redials: phase.memory.redials.slice(0, -1) });
-	return clear(memory, update(phase.repair, { title: '' }), phase.number, context);
-}
-
-/** `Dial` is not answered: if it was carried out, its call is there, or has ended meanwhile. */
-function searched(phase, calls, context) {
-	if (redialAmong(phase, calls, context)) return follow(phase, calls, context);
-	var ends = phase.memory.ended.filter(function (end) {
-		return phase.endedBefore.indexOf(end) < 0 && mayBeRedialOf(phase, end, context);
-	});
-	var end = ends[ends.length - 1];
-	return end ? redialEnded(phase, end, context) : tryAgain(phase, NO_ANSWER, context);
-}
-
-function ring(_a, callId, context) {
-	var memory = _a.memory,
-		repair = _a.repair;
-	enter(context, [['wake', 'look', RINGING_LOOK_MS]]);
-	return { name: 'ringing', memory: memory, repair: repair, callId: callId, looks: 0, isMissing: false };
-}
-
-function lookedAt(phase, calls, isRead, context) {
-	var call = calls.filter(function (_a) {
-		var id = _a.id,
-			state = _a.state;
-		return id === phase.callId && state !== 'ending';
-	})[0];
-	var isMissing = isRead && !call;
-	var looks = phase.looks + 1;
-	if (call && call.state === 'connected') return finish(phase, CONNECTED, context);
-	if (call && looks >= MAX_LOOKS) return finish(phase, OTHER_CALL, context);
-	if (looks >= MAX_LOOKS || (isMissing && phase.isMissing)) {
-		return giveUp(phase, phase.repair, UNREACHABLE, context);
-	}
-	context.effects.push(['wake', 'look', isMissing ? MISSING_LOOK_MS : RINGING_LOOK_MS]);
-	return update(phase, { looks: looks, isMissing: isMissing });
-}
-
-function redialEnded(phase, end, context) {
-	var hadConnected = end.wasConnected || phase.memory.connected.indexOf(end.callId) >= 0;
-	if (hadConnected) return finish(phase, CONNECTED, context);
-	return end.wasHungUp ? finish(phase, HUNG_UP, context) : tryAgain(phase, end.cause, context);
-}
-
-/** The redial failed: redials after a pause, or gives up. */
-function tryAgain(phase, reason, context) {
-	var memory = phase.memory,
-		repair = phase.repair;
-	log(context, repair.address, redialFailed(reason), true);
-	if (!mayRedial(phase, repair.address, context)) return giveUp(phase, repair, UNREACHABLE, context);
-	enter(context, [['read calls'], ['wake', 'due', PAUSE_MS]]);
-	var hidden = update(repair, { isLineShown: false });
-	return { name: 'gathering', memory: memory, repair: hidden, isDue: false, meetings: [] };
-}
-
-function timerRang(phase, timer, context) {
-	if (phase.name === 'gathering') return gathered(update(phase, { isDue: true }), context);
-	if (phase.name === 'clearing' && timer === 'limit') {
-		if (!phase.isRinging || phase.isExtended) return giveUp(phase, phase.repair, NOT_CLEARED, context);
-		context.effects.push(['wake', 'limit', INCOMING_TIMEOUT_MS]);
-		return update(phase, { isExtended: true });
-	}
-	context.effects.push(['read calls']);
-	return phase;
-}
-
-function mayRedial(phase, address, context) {
-	var limit = context.settings.maxRedials;
-	var isAllowed = hasBudget(phase.memory.redials, address.meeting, limit);
-	if (!isAllowed) log(context, address, limitReached(limit), true);
-	return isAllowed;
-}
-
-/** Gives up, after a last look at the calls. */
-function giveUp(_a, repair, reason, context) {
-	var memory = _a.memory;
-	enter(context, [['read calls']]);
-	return { name: 'giving up', memory: memory, repair: repair, reason: reason };
-}
-
-function tellRoom(_a, context) {
-	var memory = _a.memory,
-		repair = _a.repair,
-		reason = _a.reason;
-	log(context, repair.address, givingUp(reason, context.settings.showMessages), true);
-	hideLine(repair, context);
-	context.effects.push(['alert', reason === NO_MEETING ? 'messageNoMeeting' : 'messageNotReached']);
-	return { name: 'idle', memory: memory };
-}
-
-function finish(_a, line, context) {
-	var memory = _a.memory,
-		repair = _a.repair;
-	var meeting = repair.address.meeting;
-	log(context, repair.address, line);
-	hideLine(repair, context);
-	var kept = memory.redials.filter(function (made) {
-		return line !== CONNECTED || made.meeting !== meeting;
-	});
-	return { name: 'idle', memory: update(memory, { redials: kept }) };
-}
-
-function hideLine(repair, context) {
-	enter(context, repair.isLineShown ? [['clear line']] : []);
+function act(context, effects) {
+	context.effects = context.effects.concat(effects);
 }
 
 /** Every phase begins with this: what the one before has asked for no longer matters. */
 function enter(context, effects) {
-	context.effects.push(['forget']);
-	effects.forEach(function (effect) {
-		return context.effects.push(effect);
-	});
+	act(context, [['forget']]);
+	act(context, effects);
 }
 
-function log(context, address, line, isWarning) {
+/** Writes a line about a meeting, by default about the one under repair. */
+function log(context, line, isWarning, address) {
 	if (isWarning === undefined) {
 		isWarning = false;
 	}
-	context.effects.push([isWarning ? 'warn' : 'log', shortMeeting(address) + ': ' + line]);
+	if (address === undefined) {
+		address = context.repair.address;
+	}
+	act(context, [[isWarning ? 'warn' : 'log', shortMeeting(address) + ': ' + line]]);
 }
 
-function hasEnded(memory, callId) {
-	return memory.ended.some(function (end) {
-		return end.callId === callId;
+function rememberConnected(_a, callIds) {
+	var memory = _a.memory;
+	var more = callIds.filter(function (id) {
+		return id && memory.connected.indexOf(id) < 0;
+	});
+	memory.connected = lastOf(memory.connected.concat(more));
+}
+
+/** The last things of a list that grows. */
+function lastOf(list) {
+	return list.slice(-REMEMBERED);
+}
+
+/** The end of a call; undefined if it is not known to have ended. */
+function endOf(_a, callId) {
+	var memory = _a.memory;
+	return memory.ended.filter(function (end) {
+		return callId !== '' && end.callId === callId;
+	})[0];
+}
+
+function hadConnected(_a, callId) {
+	var memory = _a.memory;
+	return memory.connected.indexOf(callId) >= 0;
+}
+
+// ----- Phases -----
+
+/** What the redialer can be doing, what it can learn, and what it can do about it. All of it is data. */
+var idle = { name: 'idle' };
+var atStart = {
+	phase: idle,
+	repair: repairOf(zoomAddress([], '')),
+	memory: { ended: [], connected: [], redials: [], older: undefined }
+};
+
+/** The repair of a join that has just failed. */
+function repairOf(address) {
+	return { address: address, title: '', hasDialed: false, isLineShown: false };
+}
+
+// ----- Endings -----
+
+/** The ways in which a repair ends: connected, hung up in the room, another call is active, or an alert. */
+var ALERT_MS = 20 * 1e3;
+
+/** A repair ends without an alert. */
+function finish(line, context) {
+	var memory = context.memory,
+		repair = context.repair;
+	log(context, line);
+	enter(context, []);
+	hideLine(context);
+	if (line === CONNECTED) {
+		memory.redials = memory.redials.filter(function (made) {
+			return made.meeting !== repair.address.meeting;
+		});
+	}
+	return idle;
+}
+
+/** Gives up, after a last look at the calls. */
+function giveUp(reason, context) {
+	enter(context, [['read calls']]);
+	return { name: 'giving up', reason: reason };
+}
+
+function tellRoom(_a, context) {
+	var reason = _a.reason;
+	log(context, givingUp(reason, context.settings.showMessages), true);
+	enter(context, []);
+	hideLine(context);
+	act(context, [
+		['alert', reason === NO_MEETING ? 'messageNoMeeting' : 'messageNotReached'],
+		['wake', 'limit', ALERT_MS]
+	]);
+	return { name: 'alerting' };
+}
+
+function clearAlert(context) {
+	enter(context, [['clear', 'Alert']]);
+	return idle;
+}
+
+function hideLine(context) {
+	if (context.repair.isLineShown) act(context, [['clear', 'TextLine']]);
+	context.repair.isLineShown = false;
+}
+
+// ----- Repair -----
+
+/**
+ * The way of a repair: the pause and the calendar, no call left, `Dial`, and the redial until it connects or
+ * ends.
+ */
+var PAUSE_MS = 5e3;
+var CLEARING_TIMEOUT_MS = 8e3;
+var DIAL_TIMEOUT_MS = 1e4;
+var RINGING_LOOK_MS = 5e3;
+var MISSING_LOOK_MS = 2e3;
+
+/** A redial is followed for so long. */
+var RINGING_TIMEOUT_MS = 2 * 60 * 1e3;
+
+/** A join failed: repairs it, unless it was redialed often enough. */
+function begin(address, end, context) {
+	var older = context.memory.older;
+	context.repair = repairOf(address);
+	log(context, failed(end.callId, end.cause));
+	if (!mayRedial(context)) return giveUp(UNREACHABLE, context);
+	// A redial from before a restart is not remembered: repairing it could go on for ever.
+	var isOlder = !older || older.indexOf(end.callId) >= 0;
+	if (isOlder && isProtocol(end.protocol, context.settings.redialProtocol)) {
+		return giveUp(MAYBE_REDIAL, context);
+	}
+	var gathering = gather(undefined, context.settings.redialDelaySeconds * 1e3, context);
+	act(context, [['read bookings']]);
+	return gathering;
+}
+
+function gather(meetings, pause, context) {
+	enter(context, [['read calls'], ['wake', 'due', pause]]);
+	return { name: 'gathering', isDue: false, meetings: meetings };
+}
+
+/** Redials as soon as the pause is over, and the passcode known or not to be found. */
+function gathered(phase, context) {
+	var repair = context.repair;
+	var _a = repair.address,
+		meeting = _a.meeting,
+		passcode = _a.passcode;
+	if (!phase.isDue || !(phase.meetings || (meeting && passcode))) return phase;
+	var complete = completeFromBookings(repair.address, phase.meetings || []);
+	repair.address = complete.address;
+	repair.title = complete.title || repair.title;
+	if (!dialString(repair.address)) return giveUp(NO_MEETING, context);
+	return mayRedial(context) ? clear(context) : giveUp(UNREACHABLE, context);
+}
+
+function clear(context) {
+	enter(context, [['read calls'], ['wake', 'limit', CLEARING_TIMEOUT_MS]]);
+	return { name: 'clearing', isRinging: false, isExtended: false };
+}
+
+/** Dials in the same turn in which there are no calls. */
+function redial(context) {
+	var memory = context.memory,
+		repair = context.repair,
+		settings = context.settings;
+	var _a = repair.address,
+		meeting = _a.meeting,
+		passcode = _a.passcode;
+	memory.redials = memory.redials.concat({ meeting: meeting, at: context.now });
+	repair.hasDialed = true;
+	log(context, redialing(settings.redialProtocol, passcode !== ''));
+	enter(context, [
+		['dial', dialString(repair.address), repair.title],
+		['wake', 'look', DIAL_TIMEOUT_MS]
+	]);
+	return { name: 'dialing', endedBefore: memory.ended };
+}
+
+function dialed(phase, callId, context) {
+	if (!callId) return phase;
+	var end = endOf(context, callId);
+	if (end) return failed2(phase, end, end.cause, context);
+	return hadConnected(context, callId) ? finish(CONNECTED, context) : ring(callId, context);
+}
+
+function refused(phase, refusal, context) {
+	var memory = context.memory,
+		repair = context.repair;
+	if (!refusal.isBadParameter || !repair.title) return failed2(phase, undefined, refusal.error, context);
+	log(context, WITHOUT_NAME, true);
+	// The rejected `Dial` does not count. It may have taken seconds, so the calls are read again.
+	memory.redials = memory.redials.slice(0, -1);
+	repair.title = '';
+	return clear(context);
+}
+
+/** `Dial` is not answered: if it was carried out, its call is there, or has ended meanwhile. */
+function searched(phase, calls, context) {
+	if (redialAmong(calls, context)) return follow(calls, context);
+	var ends = endsSince(phase, context).filter(function (end) {
+		return mayBeRedial(end, context);
+	});
+	var end = ends[ends.length - 1];
+	return failed2(phase, end, end ? end.cause : NO_ANSWER, context);
+}
+
+/**
+ * The redial has failed, unless its end tells otherwise, or people hung up another call to the meeting
+ * meanwhile.
+ */
+function failed2(phase, end, cause, context) {
+	var telling =
+		endsSince(phase, context).filter(function (one) {
+			return one.wasHungUp;
+		})[0] || end;
+	return telling ? redialEnded(telling, context) : tryAgain(cause, context);
+}
+
+/** Calls to the meeting that have ended since `Dial` was sent. */
+function endsSince(_a, context) {
+	var endedBefore = _a.endedBefore;
+	return context.memory.ended.filter(function (end) {
+		return endedBefore.indexOf(end) < 0 && isSame(end, context);
 	});
 }
 
-function redialAmong(_a, calls, _b) {
-	var repair = _a.repair;
-	var settings = _b.settings;
+/** A call is up or coming up: the redial after all, or another one. */
+function follow(calls, context) {
+	var own = redialAmong(calls, context);
+	if (own && own.state === 'dialing') return ring(own.id, context);
+	return finish(own ? CONNECTED : OTHER_CALL, context);
+}
+
+function ring(callId, context) {
+	enter(context, [
+		['wake', 'look', RINGING_LOOK_MS],
+		['wake', 'limit', RINGING_TIMEOUT_MS]
+	]);
+	return { name: 'ringing', callId: callId, isMissing: false };
+}
+
+function lookedAt(phase, calls, isRead, context) {
+	var own = calls.filter(function (_a) {
+		var id = _a.id,
+			state = _a.state;
+		return id === phase.callId && state !== 'ending';
+	})[0];
+	if (own && own.state === 'connected') return finish(CONNECTED, context);
+	if (connectedIn(calls).length > 0) return finish(OTHER_CALL, context);
+	// Missing once, its end may still be reported.
+	if (isRead && !own && phase.isMissing) return giveUp(UNREACHABLE, context);
+	phase.isMissing = !own;
+	act(context, [['wake', 'look', own ? RINGING_LOOK_MS : MISSING_LOOK_MS]]);
+	return phase;
+}
+
+function redialEnded(end, context) {
+	if (end.wasConnected || hadConnected(context, end.callId)) return finish(CONNECTED, context);
+	return end.wasHungUp ? finish(HUNG_UP, context) : tryAgain(end.cause, context);
+}
+
+/** The redial failed: redials after a pause, or gives up. */
+function tryAgain(cause, context) {
+	log(context, redialFailed(cause), true);
+	return mayRedial(context) ? gather([], PAUSE_MS, context) : giveUp(UNREACHABLE, context);
+}
+
+function mayRedial(context) {
+	var limit = context.settings.maxRedials;
+	var isAllowed = hasBudget(context.memory.redials, context.repair.address.meeting, limit);
+	if (!isAllowed) log(context, limitReached(limit), true);
+	return isAllowed;
+}
+
+function redialAmong(calls, _a) {
+	var repair = _a.repair,
+		settings = _a.settings;
 	return calls.filter(function (_a) {
 		var state = _a.state,
 			meeting = _a.meeting,
@@ -1144,30 +1220,174 @@ function redialAmong(_a, calls, _b) {
 	})[0];
 }
 
-function mayBeRedialOf(_a, _b, _c) {
-	var repair = _a.repair;
-	var address = _b.address,
-		protocol = _b.protocol;
-	var settings = _c.settings;
-	var isSame = address !== undefined && address.meeting === repair.address.meeting;
-	return isSame && isProtocol(protocol, settings.redialProtocol);
+/** Whether a call that ended is the redial. */
+function isRedial(_a, end, context) {
+	var callId = _a.callId;
+	return end.callId ? end.callId === callId : mayBeRedial(end, context);
 }
 
-function remember(phase, changes) {
-	return update(phase, { memory: update(phase.memory, changes) });
+/** Whether a call that ended may be the redial, whose id is not known. */
+function mayBeRedial(end, context) {
+	return isSame(end, context) && isProtocol(end.protocol, context.settings.redialProtocol);
 }
 
-function withRepair(phase, changes) {
-	return __assign(__assign({}, phase), { repair: update(phase.repair, changes) });
+/** Whether a call that ended led to the meeting under repair. */
+function isSame(_a, _b) {
+	var address = _a.address;
+	var repair = _b.repair;
+	return address !== undefined && address.meeting === repair.address.meeting;
 }
 
-function update(value, changes) {
-	return __assign(__assign({}, value), changes);
+// ----- Machine -----
+
+/**
+ * The redialer's decisions: what an event means in a phase. Pure; redialer.ts carries the effects out.
+ * Every repair ends in one of four ways: see endings.ts.
+ */
+var CLEARING_LOOK_MS = 250;
+
+/** How much longer an incoming call may ring. */
+var INCOMING_TIMEOUT_MS = 52e3;
+
+/** The step that an event makes. `now` is in milliseconds, on a clock that never goes back. */
+function next(before, event, now, settings) {
+	var context = {
+		now: now,
+		settings: settings,
+		repair: copyOf(before.repair),
+		memory: copyOf(before.memory),
+		effects: []
+	};
+	context.memory.redials = recentRedials(before.memory.redials, now);
+	var phase = afterEvent(copyOf(before.phase), event, context);
+	return { phase: phase, repair: context.repair, memory: context.memory, effects: context.effects };
 }
 
-// ----- Phases -----
+function afterEvent(phase, event, context) {
+	switch (event.type) {
+		case 'tick':
+			return phase;
+		case 'started':
+			context.memory.older = event.calls.map(function (call) {
+				return call.id;
+			});
+			rememberConnected(context, connectedIn(event.calls));
+			return phase;
+		case 'ended':
+			return callEnded(phase, event.end, context);
+		case 'connected':
+			return callConnected(phase, event.callId, context);
+		case 'calls':
+			return callsRead(phase, event.calls, context);
+		case 'timer':
+			return timerRang(phase, event.timer, context);
+		case 'bookings':
+			if (phase.name !== 'gathering') return phase;
+			phase.meetings = event.meetings;
+			return gathered(phase, context);
+		case 'dialed':
+			return phase.name === 'dialing' ? dialed(phase, event.callId, context) : phase;
+		case 'refused':
+			return phase.name === 'dialing' ? refused(phase, event, context) : phase;
+	}
+}
 
-var idle = { name: 'idle', memory: { ended: [], connected: [], redials: [] } };
+function callConnected(phase, callId, context) {
+	rememberConnected(context, [callId]);
+	if (phase.name === 'idle') return phase;
+	if (phase.name === 'alerting') return clearAlert(context);
+	if (phase.name === 'ringing' && phase.callId === callId) return finish(CONNECTED, context);
+	// Another call, or a redial whose id is not known: nothing is shown over either, and the calls tell which it
+	// is.
+	hideLine(context);
+	if (phase.name !== 'dialing') act(context, [['read calls']]);
+	return phase;
+}
+
+function callEnded(phase, end, context) {
+	if (endOf(context, end.callId)) return phase;
+	context.memory.ended = lastOf(context.memory.ended.concat(end));
+	if (phase.name === 'ringing' && isRedial(phase, end, context)) return redialEnded(end, context);
+	var address = end.address;
+	if (!address) return phase;
+	var isSame2 = isActive(phase) && isSame(end, context);
+	// Whether it is the redial is not known before `Dial` is answered.
+	if (isSame2 && phase.name === 'dialing') return phase;
+	var connected = hadConnected(context, end.callId) ? HAD_CONNECTED : '';
+	var reason = end.ignoredReason || connected || (isSame2 ? IN_PROGRESS : '');
+	if (reason) {
+		log(context, ignored(end.callId, reason), end.isSuspicious, address);
+		var isOver = isSame2 && end.wasHungUp && phase.name !== 'ringing';
+		return isOver ? finish(HUNG_UP, context) : phase;
+	}
+	// What people see of one join disappears when another one fails.
+	if (phase.name === 'alerting') clearAlert(context);
+	if (isActive(phase)) finish(OTHER_CALL, context);
+	return begin(address, end, context);
+}
+
+/** `read` is undefined if the calls cannot be read. */
+function callsRead(phase, read, context) {
+	var calls = (read || []).filter(function (call) {
+		return !endOf(context, call.id);
+	});
+	var isRead = read !== undefined;
+	rememberConnected(context, connectedIn(calls));
+	if (!isActive(phase)) return phase;
+	if (phase.name === 'ringing') return lookedAt(phase, calls, isRead, context);
+	if (phase.name === 'dialing') return searched(phase, calls, context);
+	if (isBusy(calls)) return follow(calls, context);
+	if (phase.name === 'giving up') return tellRoom(phase, context);
+	if (phase.name === 'clearing') {
+		if (read && read.length === 0) return redial(context);
+		phase.isRinging = calls.some(function (call) {
+			return call.state === 'ringing in';
+		});
+		act(context, [['wake', 'look', CLEARING_LOOK_MS]]);
+	}
+	// Again in each gathering, because the line disappears after a while.
+	if (isRead && (phase.name === 'gathering' || !context.repair.isLineShown)) {
+		act(context, [['show line']]);
+		context.repair.isLineShown = true;
+	}
+	return phase;
+}
+
+function timerRang(phase, timer, context) {
+	if (!isActive(phase)) return idle;
+	if (phase.name === 'gathering') {
+		phase.isDue = true;
+		return gathered(phase, context);
+	}
+	if (timer === 'limit' && phase.name === 'clearing') return notCleared(phase, context);
+	if (timer === 'limit' && phase.name === 'ringing') {
+		if (phase.isMissing) return giveUp(UNREACHABLE, context);
+		return finish(OTHER_CALL, context);
+	}
+	act(context, [['read calls']]);
+	return phase;
+}
+
+function notCleared(phase, context) {
+	if (!phase.isRinging || phase.isExtended) return giveUp(NOT_CLEARED, context);
+	phase.isExtended = true;
+	act(context, [['wake', 'limit', INCOMING_TIMEOUT_MS]]);
+	return phase;
+}
+
+/** A copy, one level deep. */
+function copyOf(value) {
+	var copy = {};
+	// Nothing in a state has a prototype of its own, so these are all of its keys.
+	Object.keys(value).forEach(function (key) {
+		return (copy[key] = value[key]);
+	});
+	return copy;
+}
+
+function isActive(phase) {
+	return phase.name !== 'idle' && phase.name !== 'alerting';
+}
 
 // ----- Redialer -----
 
@@ -1175,28 +1395,22 @@ var TICK_MS = 30 * 1e3;
 
 /** If the calls at start cannot be read: one that ends this soon may have been among them. */
 var AFTER_START_MS = 60 * 1e3;
-var ERROR_BAD_PARAMETERS = 4;
 
-/** Feeds events to the state machine, and carries out what it decides. */
-function createRedialer(codec, runtime, settings) {
+/** Feeds events to the state machine, which decides, and has its effects carried out. */
+function createRedialer(xapi, runtime, settings) {
 	var now = steadyClock(runtime);
-	var phase = idle;
-	/** Rises when a phase is left. */
-	var turn = 0;
-	var timers = [];
+	var state = atStart;
 	var isTicking = false;
-	var mayBeFromBefore = function () {
-		return true;
-	};
 	/** If anything throws in here, the macro is idle afterwards and reacts to the next failure. */
 	var feed = guardListener(runtime, function (event) {
-		var before = phase;
-		phase = { name: 'idle', memory: before.memory };
+		var before = state;
+		state = { phase: idle, repair: before.repair, memory: before.memory };
 		var step = next(before, event, now(), settings);
 		step.effects.forEach(carryOut);
-		phase = step.phase;
-		if (phase.memory.redials.length > 0) keepTime();
+		state = step;
+		if (state.memory.redials.length > 0) keepTime();
 	});
+	var carryOut = effectsOn(xapi, runtime, settings, feed);
 	/** The steady clock needs to be read as long as redials count. */
 	function keepTime() {
 		if (isTicking) return;
@@ -1206,93 +1420,17 @@ function createRedialer(codec, runtime, settings) {
 			feed({ type: 'tick' });
 		});
 	}
-	/** Feeds events of the present phase, and drops them when it has been left. */
-	function whileHere() {
-		var asked = turn;
-		return function (event) {
-			if (asked === turn) feed(event);
-		};
-	}
-	function carryOut(effect) {
-		var then = whileHere();
-		switch (effect[0]) {
-			case 'log':
-				return runtime.log(effect[1]);
-			case 'warn':
-				return runtime.warn(effect[1]);
-			case 'forget':
-				turn += 1;
-				timers.forEach(function (timer) {
-					runtime.cancel(timer);
-				});
-				timers = [];
-				return;
-			case 'wake':
-				timers = timers.concat(
-					runtime.after(effect[2], function () {
-						then({ type: 'timer', timer: effect[1] });
-					})
-				);
-				return;
-			case 'read calls':
-				return ask(codec.calls(), function (calls) {
-					return then({ type: 'calls', calls: calls });
-				});
-			case 'read bookings':
-				return ask(codec.meetings(), function (meetings) {
-					return then({ type: 'bookings', meetings: meetings });
-				});
-			case 'dial':
-				return dial(effect[1], effect[2], then);
-			case 'show line':
-				return codec.showLine(settings.messageConnecting);
-			case 'clear line':
-				return codec.showLine('');
-			case 'alert':
-				return codec.showAlert(settings[effect[1]]);
-		}
-	}
-	function ask(request, answered) {
-		logRejection(runtime, request.then(answered));
-	}
-	function dial(number, title, then) {
-		var isBad = function (error) {
-			return errorCode(error) === ERROR_BAD_PARAMETERS;
-		};
-		var event = codec.dial(number, title).then(
-			function (callId) {
-				return { type: 'dialed', callId: callId };
-			},
-			function (error) {
-				return {
-					type: 'refused',
-					error: describeError(error),
-					isBadParameter: isBad(error)
-				};
-			}
-		);
-		ask(event, then);
-	}
-	ask(codec.calls(), function (calls) {
-		if (calls)
-			mayBeFromBefore = function (callId) {
-				return calls.some(function (call) {
-					return call.id === callId;
-				});
-			};
-		else
+	void callReader(xapi, runtime, settings.zoomDomains)().then(function (calls) {
+		if (calls) feed({ type: 'started', calls: calls });
+		else {
 			runtime.after(AFTER_START_MS, function () {
-				return (mayBeFromBefore = function () {
-					return false;
-				});
+				feed({ type: 'started', calls: [] });
 			});
+		}
 	});
 	return {
 		callEnded: function (report) {
-			var end = classifyDisconnect(report, settings.zoomDomains, settings.sslKeywords);
-			// A redial from before a restart is not remembered: repairing it could go on for ever.
-			var mayBeRedial = isProtocol(end.protocol, settings.redialProtocol) && mayBeFromBefore(end.callId);
-			feed({ type: 'ended', end: end, mayBeRedial: mayBeRedial });
+			feed({ type: 'ended', end: classifyDisconnect(report, settings.zoomDomains, settings.sslKeywords) });
 		},
 		callConnected: function (report) {
 			feed({ type: 'connected', callId: idOf(report.CallId) });
@@ -1347,7 +1485,7 @@ var help = {
 /** Starts the macro with the settings that an integrator gave: from now on failed Zoom joins are redialed. */
 function start(xapi, runtime, given) {
 	var settings = readSettings(declared, given, runtime.warn);
-	var redialer = createRedialer(codecOf(xapi, runtime, settings), runtime, settings);
+	var redialer = createRedialer(xapi, runtime, settings);
 	xapi.event.on('CallDisconnect', guardListener(runtime, redialer.callEnded));
 	xapi.event.on('CallSuccessful', guardListener(runtime, redialer.callConnected));
 	runtime.log(ready(version, settings.zoomDomains, settings.redialProtocol));

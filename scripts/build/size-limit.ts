@@ -1,2 +1,2 @@
 /** The largest that a built file may be. */
-export const SIZE_LIMIT_KIB = 46;
+export const SIZE_LIMIT_KIB = 49;

@@ -264,6 +264,7 @@ export const commands = {
     parameters: { PanelId: required(upTo(255, 1)) },
     body: true,
   },
+  'UserInterface Message Alert Clear': { parameters: {}, body: false },
   'UserInterface Message Alert Display': {
     parameters: {
       Duration: optional(between(0, 3600)),

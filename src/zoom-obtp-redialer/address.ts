@@ -8,10 +8,8 @@ import { textOf } from '../macro/text';
 export interface ZoomAddress {
   readonly meeting: string;
   readonly passcode: string;
-  readonly options: string;
-  readonly hostKey: string;
-  readonly reserved: string;
-  readonly dialCode: string;
+  /** All parts before the @, also these two. */
+  readonly parts: readonly string[];
   readonly domain: string;
 }
 
@@ -32,39 +30,25 @@ export function parseZoomAddress(uri: unknown, domains: readonly string[]): Zoom
   if (!domains.some((zoom) => ('.' + domain).slice(-zoom.length - 1) === '.' + zoom)) return undefined;
   const parts = (match[1] || '').split('.').map((part) => part.replace(/[\s\u2010-\u2015-]/g, ''));
   if (!MEETING_ID.test(parts[0] || '')) return zoomAddress([], domain);
-  return zoomAddress(
-    parts.map((part) => (/^[\w*#]*$/.test(part) ? part : '')),
-    domain,
-  );
+  const known = parts.slice(0, 6).map((part) => (/^[\w*#]*$/.test(part) ? part : ''));
+  return zoomAddress(known, domain);
 }
 
 /** An address from the parts before its @, in order. */
 export function zoomAddress(parts: readonly string[], domain: string): ZoomAddress {
-  return {
-    meeting: parts[0] || '',
-    passcode: parts[1] || '',
-    options: parts[2] || '',
-    hostKey: parts[3] || '',
-    reserved: parts[4] || '',
-    dialCode: parts[5] || '',
-    domain: domain,
-  };
-}
-
-function partsOf(one: ZoomAddress): readonly string[] {
-  return [one.meeting, one.passcode, one.options, one.hostKey, one.reserved, one.dialCode];
+  return { meeting: parts[0] || '', passcode: parts[1] || '', parts: parts, domain: domain };
 }
 
 /** The address with each part that it lacks taken from another. */
 export function withMissingParts(address: ZoomAddress, other: ZoomAddress): ZoomAddress {
-  const others = partsOf(other);
-  const parts = partsOf(address).map((part, index) => part || others[index] || '');
+  const longest = address.parts.length < other.parts.length ? other : address;
+  const parts = longest.parts.map((_, index) => address.parts[index] || other.parts[index] || '');
   return zoomAddress(parts, address.domain);
 }
 
 /** The number to dial; '' if it names no meeting, or is longer than the codec accepts. */
 export function dialString(address: ZoomAddress): string {
-  const number = partsOf(address).join('.').replace(/\.+$/, '') + '@' + address.domain;
+  const number = address.parts.join('.').replace(/\.+$/, '') + '@' + address.domain;
   return address.meeting && number.length <= MAX_NUMBER_LENGTH ? number : '';
 }
 

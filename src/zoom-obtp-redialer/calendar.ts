@@ -8,6 +8,8 @@ import { readInvitation } from './invitation';
 export const JOIN_MARGIN_MS = 15 * 60 * 1000;
 /** Only the nearest bookings are parsed: a hostile calendar must not cost seconds. */
 const MAX_PARSED = 20;
+/** More than the milliseconds between any two bookings. */
+const FAR = 1e15;
 
 /** The Zoom meeting of a booking. */
 export interface BookedMeeting {
@@ -26,17 +28,15 @@ export function bookedMeetings(
   now: number,
   domains: readonly string[],
 ): readonly BookedMeeting[] {
-  const distance = (booking: Booking): number => Math.abs(timeOf(booking, 'StartTime') - now) || 0;
-  const near = listed.filter((booking) => isNear(booking, now));
-  const others = listed.filter((booking) => near.indexOf(booking) < 0);
-  const byDistance = (one: Booking, other: Booking): number => distance(one) - distance(other);
+  const rank = (booking: Booking): number =>
+    (Math.abs(timeOf(booking, 'StartTime') - now) || 0) + (isNear(booking, now) ? 0 : FAR);
   return current
-    .concat(near.sort(byDistance), others.sort(byDistance))
+    .concat(listed.slice().sort((one, other) => rank(one) - rank(other)))
     .slice(0, MAX_PARSED)
     .map((booking, index) => ({
       addresses: addressesIn(booking, domains),
       title: isPrivate(booking) ? '' : textOf(booking.Title).replace(/\s+/g, ' ').slice(0, 255),
-      isNear: index < current.length + near.length,
+      isNear: index < current.length || isNear(booking, now),
     }))
     .filter((meeting) => meeting.addresses.length > 0);
 }
@@ -47,21 +47,20 @@ function isNear(booking: Booking, now: number): boolean {
   return start - now <= JOIN_MARGIN_MS && now - end <= JOIN_MARGIN_MS;
 }
 
-/** Completes an address from the first booking of its meeting; if it names none, from the nearest booking. */
+/** Completes an address from the bookings of its meeting; if it names none, from the nearest booking. */
 export function completeFromBookings(
   address: ZoomAddress,
   meetings: readonly BookedMeeting[],
 ): { readonly address: ZoomAddress; readonly title: string } {
-  const meeting = meetings.filter(({ addresses, isNear }) =>
+  const found = meetings.filter(({ addresses, isNear }) =>
     address.meeting ? addresses.some((other) => other.meeting === address.meeting) : isNear,
-  )[0];
-  if (!meeting) return { address: address, title: '' };
-  const complete = meeting.addresses.reduce(
-    (known, other) =>
-      known.meeting && known.meeting !== other.meeting ? known : withMissingParts(known, other),
-    address,
   );
-  return { address: complete, title: meeting.title };
+  const complete = found.reduce((known, { addresses }) => addresses.reduce(completed, known), address);
+  return { address: complete, title: found[0] ? found[0].title : '' };
+}
+
+function completed(known: ZoomAddress, other: ZoomAddress): ZoomAddress {
+  return known.meeting && known.meeting !== other.meeting ? known : withMissingParts(known, other);
 }
 
 function timeOf(booking: Booking, which: 'StartTime' | 'EndTime'): number {

@@ -37,10 +37,14 @@ function stateOf(status: string, isIncoming: boolean): LiveCall['state'] {
   return isIncoming ? 'ringing in' : 'dialing';
 }
 
-/** Whether a redial may go out. Calls that ended, and incoming ones that ring, are waited for. */
-export function callLineState(calls: readonly LiveCall[]): 'idle' | 'clearing' | 'busy' {
-  if (calls.length === 0) return 'idle';
-  return calls.every(({ state }) => state === 'ending' || state === 'ringing in') ? 'clearing' : 'busy';
+/** Whether a call is up or coming up. Calls that ended, and incoming ones that ring, are waited for. */
+export function isBusy(calls: readonly LiveCall[]): boolean {
+  return calls.some(({ state }) => state === 'dialing' || state === 'connected');
+}
+
+/** The ids of the calls that are connected, on hold or not. */
+export function connectedIn(calls: readonly LiveCall[]): readonly string[] {
+  return calls.filter(({ state }) => state === 'connected').map(({ id }) => id);
 }
 
 /** Whether a protocol that the codec tells may be the expected one. */

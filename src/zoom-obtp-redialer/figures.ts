@@ -1,6 +1,6 @@
 import { JOIN_MARGIN_MS } from './calendar';
-import { CALENDAR_TIMEOUT_MS } from './codec';
-import { CLEARING_TIMEOUT_MS } from './machine';
+import { CALENDAR_TIMEOUT_MS } from './read-calendar';
+import { CLEARING_TIMEOUT_MS } from './repair';
 import { BUDGET_MS } from './redial-budget';
 
 /** Figures for the documents. */

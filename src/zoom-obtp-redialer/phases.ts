@@ -1,4 +1,5 @@
 /** What the redialer can be doing, what it can learn, and what it can do about it. All of it is data. */
+import { zoomAddress } from './address';
 import type { ZoomAddress } from './address';
 import type { BookedMeeting } from './calendar';
 import type { LiveCall } from './calls';
@@ -8,87 +9,98 @@ import type { Redial } from './redial-budget';
 /** What outlives a repair. */
 export interface Memory {
   /** The last calls that ended, and the ids of the last that connected. */
-  readonly ended: readonly CallEnd[];
-  readonly connected: readonly string[];
+  ended: readonly CallEnd[];
+  connected: readonly string[];
   /** Redials that still count. */
-  readonly redials: readonly Redial[];
+  redials: readonly Redial[];
+  /** The calls from before the macro started; undefined if it is not known which these are. */
+  older: readonly string[] | undefined;
 }
 
-/** A failed join that is being repaired. */
+/** The failed join that is being repaired, or was the last. */
 export interface Repair {
-  readonly address: ZoomAddress;
+  address: ZoomAddress;
   /** DisplayName of the redial; '' for none. */
-  readonly title: string;
-  readonly hasDialed: boolean;
-  readonly isLineShown: boolean;
+  title: string;
+  hasDialed: boolean;
+  isLineShown: boolean;
 }
 
 /** Nothing is being repaired. */
 export interface Idle {
   readonly name: 'idle';
-  readonly memory: Memory;
-}
-
-interface Repairing {
-  readonly memory: Memory;
-  readonly repair: Repair;
 }
 
 /** Waits for the pause before a redial, and for the calendar if the address lacks something. */
-export interface Gathering extends Repairing {
+export interface Gathering {
   readonly name: 'gathering';
-  readonly isDue: boolean;
+  isDue: boolean;
   /** Undefined until the calendar has answered, or failed to. */
-  readonly meetings: readonly BookedMeeting[] | undefined;
+  meetings: readonly BookedMeeting[] | undefined;
 }
 
 /** Reads the calls until none is left. */
-export interface Clearing extends Repairing {
+export interface Clearing {
   readonly name: 'clearing';
-  readonly number: string;
   /** Whether an incoming call rang at the last look. */
-  readonly isRinging: boolean;
-  readonly isExtended: boolean;
+  isRinging: boolean;
+  isExtended: boolean;
 }
 
 /** `Dial` was sent, and not answered yet. */
-export interface Dialing extends Repairing {
+export interface Dialing {
   readonly name: 'dialing';
-  readonly number: string;
   /** The calls that had ended before. One that ends meanwhile may be the redial. */
   readonly endedBefore: readonly CallEnd[];
 }
 
 /** The redial is a call, which has neither connected nor ended. */
-export interface Ringing extends Repairing {
+export interface Ringing {
   readonly name: 'ringing';
   readonly callId: string;
-  readonly looks: number;
-  /** Whether the call was missing at the last look. */
-  readonly isMissing: boolean;
+  /** Whether the call was not seen at the last look. */
+  isMissing: boolean;
 }
 
 /** Reads the calls once more before the alert. */
-export interface GivingUp extends Repairing {
+export interface GivingUp {
   readonly name: 'giving up';
   readonly reason: string;
 }
 
+/** The repair is over, and its alert is on the screen. */
+export interface Alerting {
+  readonly name: 'alerting';
+}
+
 export type Active = Gathering | Clearing | Dialing | Ringing | GivingUp;
-export type Phase = Idle | Active;
+export type Phase = Idle | Active | Alerting;
+
+export interface State {
+  readonly phase: Phase;
+  readonly repair: Readonly<Repair>;
+  readonly memory: Readonly<Memory>;
+}
 
 export type Timer = 'due' | 'look' | 'limit';
 
+export interface Refused {
+  readonly type: 'refused';
+  readonly error: string;
+  readonly isBadParameter: boolean;
+}
+
 export type Event =
-  /** `mayBeRedial`: the call may be a redial from before the macro started. */
-  | { readonly type: 'ended'; readonly end: CallEnd; readonly mayBeRedial: boolean }
+  /** The calls at the start of the macro. */
+  | { readonly type: 'started'; readonly calls: readonly LiveCall[] }
+  | { readonly type: 'ended'; readonly end: CallEnd }
   | { readonly type: 'connected'; readonly callId: string }
   | { readonly type: 'bookings'; readonly meetings: readonly BookedMeeting[] }
   /** `calls` is undefined if they cannot be read. */
   | { readonly type: 'calls'; readonly calls: readonly LiveCall[] | undefined }
   /** `callId` is '' if the codec gives none. */
   | { readonly type: 'dialed'; readonly callId: string }
-  | { readonly type: 'refused'; readonly error: string; readonly isBadParameter: boolean }
+  | Refused
   | { readonly type: 'timer'; readonly timer: Timer }
   /** Redials count, and the clock needs to be read. */
   | { readonly type: 'tick' };
@@ -97,14 +109,28 @@ export type Effect =
   | readonly ['log' | 'warn', string]
   /** A phase was left: its timers and requests no longer matter. */
   | readonly ['forget']
+  /** A timer that is set again starts anew. */
   | readonly ['wake', Timer, number]
-  | readonly ['read calls' | 'read bookings' | 'show line' | 'clear line']
+  /** Answers to earlier requests for the calls no longer matter. */
+  | readonly ['read calls']
+  | readonly ['read bookings' | 'show line']
+  | readonly ['clear', 'Alert' | 'TextLine']
   | readonly ['dial', string, string]
   | readonly ['alert', 'messageNotReached' | 'messageNoMeeting'];
 
-export interface Step {
-  readonly phase: Phase;
+/** What follows from an event. */
+export interface Step extends State {
   readonly effects: readonly Effect[];
 }
 
-export const idle: Idle = { name: 'idle', memory: { ended: [], connected: [], redials: [] } };
+export const idle: Idle = { name: 'idle' };
+export const atStart: State = {
+  phase: idle,
+  repair: repairOf(zoomAddress([], '')),
+  memory: { ended: [], connected: [], redials: [], older: undefined },
+};
+
+/** The repair of a join that has just failed. */
+export function repairOf(address: ZoomAddress): Repair {
+  return { address: address, title: '', hasDialed: false, isLineShown: false };
+}

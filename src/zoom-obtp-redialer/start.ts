@@ -4,7 +4,6 @@ import type { Runtime } from '../macro/runtime';
 import { readSettings } from '../macro/settings';
 import type { XApi } from '../xapi/xapi';
 import { version } from './about';
-import { codecOf } from './codec';
 import * as messages from './messages';
 import { createRedialer } from './redialer';
 import { declared } from './settings';
@@ -12,7 +11,7 @@ import { declared } from './settings';
 /** Starts the macro with the settings that an integrator gave: from now on failed Zoom joins are redialed. */
 export function start(xapi: XApi, runtime: Runtime, given: Readonly<Record<string, unknown>>): void {
   const settings = readSettings(declared, given, runtime.warn);
-  const redialer = createRedialer(codecOf(xapi, runtime, settings), runtime, settings);
+  const redialer = createRedialer(xapi, runtime, settings);
   xapi.event.on('CallDisconnect', guardListener(runtime, redialer.callEnded));
   xapi.event.on('CallSuccessful', guardListener(runtime, redialer.callConnected));
   runtime.log(messages.ready(version, settings.zoomDomains, settings.redialProtocol));

@@ -4,8 +4,8 @@ import { parseZoomAddress } from '../../src/zoom-obtp-redialer/address';
 import type { LiveCall } from '../../src/zoom-obtp-redialer/calls';
 import { classifyDisconnect } from '../../src/zoom-obtp-redialer/disconnect';
 import { next } from '../../src/zoom-obtp-redialer/machine';
-import { idle } from '../../src/zoom-obtp-redialer/phases';
-import type { Effect, Event, Phase } from '../../src/zoom-obtp-redialer/phases';
+import { atStart } from '../../src/zoom-obtp-redialer/phases';
+import type { Effect, Event, Phase, State } from '../../src/zoom-obtp-redialer/phases';
 import { declared } from '../../src/zoom-obtp-redialer/settings';
 import { readSettings } from '../../src/macro/settings';
 import { lists } from '../orders';
@@ -26,7 +26,6 @@ function ended(callId: string, uri: string, cause: string, protocol = 'SIP'): Ev
   return {
     type: 'ended',
     end: classifyDisconnect(report, settings.zoomDomains, settings.sslKeywords),
-    mayBeRedial: false,
   };
 }
 
@@ -36,6 +35,7 @@ function call(id: string, state: LiveCall['state'], meeting = MEETING): LiveCall
 
 const joinFails = ended('3', `${MEETING}@zoomcrc.com`, 'OtherLocal');
 const redialFails = ended('4', FULL, 'OtherLocal', 'Spark');
+const started: State = { ...atStart, memory: { ...atStart.memory, older: [] } };
 const timer = (name: 'due' | 'look' | 'limit'): Event => ({ type: 'timer', timer: name });
 const calls = (...list: LiveCall[]): Event => ({ type: 'calls', calls: list });
 const dialed = (callId: string): Event => ({ type: 'dialed', callId });
@@ -65,8 +65,8 @@ const story: readonly (readonly [string, Event, Phase['name'], readonly string[]
     [
       'log call 3 failed with an SSL error (OtherLocal: ssl error)',
       'read calls',
-      'read bookings',
       'wake due 1000',
+      'read bookings',
     ],
   ],
   ['the failed call is still listed', calls(call('3', 'dialing')), 'gathering', ['show line']],
@@ -117,7 +117,7 @@ const story: readonly (readonly [string, Event, Phase['name'], readonly string[]
     ['log redialing over Spark with the passcode', `dial ${FULL} `, 'wake look 10000'],
   ],
   ['Dial is not answered', timer('look'), 'dialing', ['read calls']],
-  ['its call is there', calls(call('7', 'dialing')), 'ringing', ['wake look 15000']],
+  ['its call is there', calls(call('7', 'dialing')), 'ringing', ['wake look 5000', 'wake limit 120000']],
   [
     'it ends',
     ended('7', FULL, 'RemoteBusy', 'Spark'),
@@ -127,17 +127,23 @@ const story: readonly (readonly [string, Event, Phase['name'], readonly string[]
   [
     'no call is up',
     calls(),
-    'idle',
-    ['warn giving up: Zoom unreachable, alert shown', 'clear line', 'alert messageNotReached'],
+    'alerting',
+    [
+      'warn giving up: Zoom unreachable, alert shown',
+      'clear TextLine',
+      'alert messageNotReached',
+      'wake limit 20000',
+    ],
   ],
+  ['the alert is over', timer('limit'), 'idle', []],
 ];
 
 it('tells the story of a join that cannot be repaired', () => {
-  let phase: Phase = idle;
+  let state = started;
   for (const [what, event, name, effects] of story) {
-    const step = next(phase, event, 0, settings);
+    const step = next(state, event, 0, settings);
     expect([what, step.phase.name, inShort(step.effects)]).toEqual([what, name, effects]);
-    phase = step.phase;
+    state = step;
   }
 });
 
@@ -148,23 +154,28 @@ describe('before the alert the calls are read once more', () => {
     [
       'no call',
       calls(),
-      'idle',
-      ['warn giving up: Zoom unreachable, alert shown', 'alert messageNotReached'],
+      'alerting',
+      ['warn giving up: Zoom unreachable, alert shown', 'alert messageNotReached', 'wake limit 20000'],
     ],
     [
       'no answer',
       { type: 'calls', calls: undefined },
-      'idle',
-      ['warn giving up: Zoom unreachable, alert shown', 'alert messageNotReached'],
+      'alerting',
+      ['warn giving up: Zoom unreachable, alert shown', 'alert messageNotReached', 'wake limit 20000'],
     ],
     ['another call', calls(call('9', 'connected', '')), 'idle', ['log another call is active']],
-    ['a call to the meeting that connects', calls(call('9', 'dialing')), 'ringing', ['wake look 15000']],
+    [
+      'a call to the meeting that connects',
+      calls(call('9', 'dialing')),
+      'ringing',
+      ['wake look 5000', 'wake limit 120000'],
+    ],
     ['a call to the meeting that is connected', calls(call('9', 'connected')), 'idle', ['log connected']],
   ])('%s', (_, event, name, effects) => {
     const once = { ...settings, maxRedials: 1 };
-    const phase = failures.reduce<Phase>((before, one) => next(before, one, 0, once).phase, idle);
-    expect(phase.name).toBe('giving up');
-    const step = next(phase, event, 0, once);
+    const state = failures.reduce((before, one) => next(before, one, 0, once), started);
+    expect(state.phase.name).toBe('giving up');
+    const step = next(state, event, 0, once);
     expect([step.phase.name, inShort(step.effects)]).toEqual([name, effects]);
   });
 });
@@ -172,8 +183,8 @@ describe('before the alert the calls are read once more', () => {
 it('a call that came up while a Dial was rejected ends the repair', () => {
   const rejected: Event = { type: 'refused', error: 'code 4', isBadParameter: true };
   const story = [joinFails, booked, timer('due'), calls(), rejected];
-  const phase = story.reduce<Phase>((before, one) => next(before, one, 0, settings).phase, idle);
-  const step = next(phase, calls(call('9', 'connected', '')), 0, settings);
+  const state = story.reduce((before, one) => next(before, one, 0, settings), started);
+  const step = next(state, calls(call('9', 'connected', '')), 0, settings);
   expect([step.phase.name, inShort(step.effects)]).toEqual(['idle', ['log another call is active']]);
 });
 
@@ -184,18 +195,13 @@ describe('a redial that rings', () => {
     ['is followed while it is listed', [calls(call('4', 'dialing'))], 'ringing'],
     ['may be missing once, because its end may still be reported', [calls()], 'ringing'],
     ['is given up if it is missing twice', [calls(), calls()], 'giving up'],
-    ['is followed for seven looks', Array.from({ length: 7 }, () => calls(call('4', 'dialing'))), 'ringing'],
-    [
-      'is not followed after the eighth',
-      Array.from({ length: 8 }, () => calls(call('4', 'dialing'))),
-      'idle',
-    ],
+    ['is no longer followed after two minutes', [calls(call('4', 'dialing')), timer('limit')], 'idle'],
+    ['is given up if it is missing after two minutes', [calls(), timer('limit')], 'giving up'],
+    ['that is answered ends the repair', [calls(call('4', 'connected'))], 'idle'],
+    ['ends the repair if another call is answered', [calls(call('9', 'connected', ''))], 'idle'],
   ])('%s', (_, looks, name) => {
-    const phase = [...ringing, ...looks].reduce<Phase>(
-      (before, event) => next(before, event, 0, settings).phase,
-      idle,
-    );
-    expect(phase.name).toBe(name);
+    const state = [...ringing, ...looks].reduce((before, event) => next(before, event, 0, settings), started);
+    expect(state.phase.name).toBe(name);
   });
 });
 
@@ -204,8 +210,8 @@ it.each([
   ['five minutes', 300_000, 'gathering'],
 ])('a meeting that was redialed twice %s ago is %s', (_, now, name) => {
   const redials = [0, 0].map((at) => ({ meeting: MEETING, at }));
-  const phase: Phase = { name: 'idle', memory: { ...idle.memory, redials } };
-  expect(next(phase, joinFails, now, settings).phase.name).toBe(name);
+  const state = { ...started, memory: { ...started.memory, redials } };
+  expect(next(state, joinFails, now, settings).phase.name).toBe(name);
 });
 
 const EVENTS: readonly Event[] = [
@@ -227,43 +233,44 @@ const EVENTS: readonly Event[] = [
 function answer(phase: Phase, count: number): readonly Event[] {
   if (phase.name === 'gathering') return [{ type: 'bookings', meetings: [] }, timer('due')];
   if (phase.name === 'dialing') return [dialed(`1${count}`)];
+  if (phase.name === 'alerting') return [timer('limit')];
   if (phase.name === 'ringing') return [ended(phase.callId, FULL, 'OtherRemote', 'Spark')];
   return [calls()];
 }
 
 const STARTED = /failed with an SSL error/;
-const ENDED = /: (connected|the redial was hung up in the room|another call is active|giving up: .*)$/;
+const ENDED = /: (connected|hung up in the room|another call is active|giving up: .*)$/;
 
 describe('every repair ends in exactly one of four ways', () => {
   // Before the first failure there is nothing to do, so that is what every order begins with.
   it.each([1, 2, 3, 4, 5])('after %i events in every order', (length) => {
     for (const rest of lists(EVENTS, length - 1)) {
-      let phase: Phase = idle;
-      let started = 0;
+      let state = started;
+      let begun = 0;
       let over = 0;
       let dials = 0;
       const feed = (event: Event): void => {
-        const step = next(phase, event, 0, settings);
+        const step = next(state, event, 0, settings);
         for (const [kind, text] of step.effects) {
           if (kind === 'dial') dials += 1;
-          if (STARTED.test(String(text))) started += 1;
+          if (STARTED.test(String(text))) begun += 1;
           if ((kind === 'log' || kind === 'warn') && ENDED.test(text)) over += 1;
         }
-        phase = step.phase;
+        state = step;
       };
       [joinFails, ...rest].forEach(feed);
-      for (let count = 0; count < 30 && phase !== idle && nameOf(phase) !== 'idle'; count += 1) {
-        answer(phase, count).forEach(feed);
+      for (let count = 0; count < 30 && nameOf(state) !== 'idle'; count += 1) {
+        answer(state.phase, count).forEach(feed);
       }
-      if (nameOf(phase) !== 'idle' || started !== over || dials > 6) {
+      if (nameOf(state) !== 'idle' || begun !== over || dials > 6) {
         expect.fail(
-          `${nameOf(phase)}, ${started} started, ${over} ended, ${dials} dials: ${JSON.stringify(rest)}`,
+          `${nameOf(state)}, ${begun} started, ${over} ended, ${dials} dials: ${JSON.stringify(rest)}`,
         );
       }
     }
   });
 });
 
-function nameOf(phase: Phase): string {
+function nameOf({ phase }: State): string {
   return phase.name;
 }

@@ -47,8 +47,7 @@ export function expectRules(room: Room, others: OtherCalls, connects: number, ro
 }
 
 const STARTED = /failed with an SSL error/;
-const ENDED =
-  /^Zoom[^:]*: (connected|the redial was hung up in the room|another call is active|giving up: .*)$/;
+const ENDED = /^Zoom[^:]*: (connected|hung up in the room|another call is active|giving up: .*)$/;
 
 /** Every repair has ended in exactly one of the four ways, and the log says which. */
 export function expectAllEnded(room: Room): void {

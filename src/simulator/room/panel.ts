@@ -28,6 +28,10 @@ export class Panel {
       this.shownAlert = this.message('alert: ', parameters);
       return undefined;
     });
+    device.onCommand('UserInterface Message Alert Clear', () => {
+      this.shownAlert = undefined;
+      return undefined;
+    });
     device.onCommand('UserInterface Extensions Panel Save', (parameters, body) => {
       this.buttons[parameters['PanelId'] || ''] = body;
       return undefined;
