@@ -65,8 +65,6 @@ export default defineConfig(
   {
     files: [
       'src/simulator/codec/fake-xapi.ts',
-      'src/room-page/app.tsx',
-      'src/room-page/take-home.tsx',
       'test/simulator/conformance.test.ts',
       'test/simulator/impolite.test.ts',
     ],

@@ -1,9 +1,10 @@
-/** macros/room.html: one file with the page, the simulated codec, and the built macros. */
+/** macros/room.html: one file with the page, the simulated codec, the built macros and how to install them. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import esbuild from 'esbuild';
 import { root } from '../project/root';
+import { installGuide } from './install-guide';
 
 export const ROOM_PAGE = 'macros/room.html';
 const SOURCES = 'src/room-page';
@@ -12,10 +13,11 @@ const ICON =
 
 /** @param macros the built files in their module form, by the name of the macro */
 export async function roomPage(macros: Readonly<Record<string, string>>): Promise<string> {
-  const [script, worker, style] = await Promise.all([
+  const [script, worker, style, guide] = await Promise.all([
     bundled(`${SOURCES}/main.tsx`),
     bundled(`${SOURCES}/worker/main.ts`),
     minifiedStyle(),
+    installGuide(Object.keys(macros)),
   ]);
   return [
     '<!doctype html>',
@@ -25,7 +27,7 @@ export async function roomPage(macros: Readonly<Record<string, string>>): Promis
     `<meta http-equiv="Content-Security-Policy" content="${policy(script, style)}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="description" content="Try, configure and download macros for Cisco room devices, in a simulated room like yours.">',
-    '<title>Try it in your room</title>',
+    '<title>Try it in your room: macros for Cisco room devices</title>',
     `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(ICON)}">`,
     `<style>${style}</style>`,
     '</head>',
@@ -33,6 +35,7 @@ export async function roomPage(macros: Readonly<Record<string, string>>): Promis
     '<div id="page"></div>',
     '<noscript>This page needs JavaScript.</noscript>',
     `<script type="application/json" id="macros">${asData(macros)}</script>`,
+    `<script type="application/json" id="install-guide">${asData(guide)}</script>`,
     `<script type="application/json" id="room-worker">${asData(worker)}</script>`,
     `<script>${script}</script>`,
     '</body>',

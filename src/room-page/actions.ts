@@ -5,12 +5,14 @@ import type { DialOutcome } from '../simulator/room/phone';
 import type { Screen } from '../simulator/room/outputs';
 import type { Room } from '../simulator/room/room';
 import { connection, connectionCode, isFault, roomFault } from './faults';
+import { literal } from './literal';
+import { dialing, MEETING } from './preparation';
 import { simulatedScreen } from './room-choice';
 import type { RoomChoice } from './room-choice';
 import type { ActionId, Step } from './protocol';
 
-/** What a story has to remember between its steps. */
-export interface Course {
+/** What steps of a story have set for later ones. */
+export interface StoryState {
   readonly choice: RoomChoice;
   readonly joinFails: JoinOutcome;
   readonly redialEnds: RedialOutcome;
@@ -18,9 +20,6 @@ export interface Course {
   readonly latency: number;
 }
 
-export const MEETING = '81234567890.246813@zoomcrc.com';
-export const BOOKING_ID = 'booking-1';
-export const BOOKING_TITLE = 'Weekly review';
 export const SWAP_BUTTON = 'presentation-screen-switcher';
 export const USUAL_LATENCY_MS = 20;
 export const MIN_LATENCY_MS = 5;
@@ -58,19 +57,19 @@ export function isRedialOutcome(text: string): text is RedialOutcome {
   return REDIAL_OUTCOMES.some((outcome) => outcome === text);
 }
 
-export function newCourse(choice: RoomChoice): Course {
+export function initialState(choice: RoomChoice): StoryState {
   return { choice, joinFails: 'SSL error', redialEnds: 'connects', faults: [], latency: USUAL_LATENCY_MS };
 }
 
-/** The course after a step that sets something for later. */
-export function courseAfter(course: Course, { action, value = '' }: Step): Course {
-  if (action === 'join fails' && isJoinOutcome(value)) return { ...course, joinFails: value };
-  if (action === 'redial ends' && isRedialOutcome(value)) return { ...course, redialEnds: value };
-  if (action === 'latency') return { ...course, latency: boundedLatency(value) };
-  if (!isFault(value)) return course;
-  const others = course.faults.filter((id) => id !== value);
-  if (action === 'fault on') return { ...course, faults: [...others, value] };
-  return action === 'fault off' ? { ...course, faults: others } : course;
+/** The state after a step that sets something for later. */
+export function stateAfter(state: StoryState, { action, value = '' }: Step): StoryState {
+  if (action === 'join fails' && isJoinOutcome(value)) return { ...state, joinFails: value };
+  if (action === 'redial ends' && isRedialOutcome(value)) return { ...state, redialEnds: value };
+  if (action === 'latency') return { ...state, latency: boundedLatency(value) };
+  if (!isFault(value)) return state;
+  const others = state.faults.filter((id) => id !== value);
+  if (action === 'fault on') return { ...state, faults: [...others, value] };
+  return action === 'fault off' ? { ...state, faults: others } : state;
 }
 
 export function boundedLatency(value: string): number {
@@ -78,8 +77,8 @@ export function boundedLatency(value: string): number {
 }
 
 interface Action {
-  readonly run: (room: Room, step: Step, course: Course) => void;
-  readonly code: (step: Step, course: Course) => string;
+  readonly run: (room: Room, step: Step, state: StoryState) => void;
+  readonly code: (step: Step, state: StoryState) => string;
 }
 
 /** An action without parameters. */
@@ -176,10 +175,10 @@ export const actions: Readonly<Record<Exclude<ActionId, 'restart'>, Action>> = {
   ),
   'join fails': plain(() => undefined, ''),
   'redial ends': {
-    run: (room, _, { redialEnds }) => {
-      room.phone.dialOutcome = () => outcomes[redialEnds];
+    run: (room, _, { redialEnds, choice }) => {
+      dialing(outcomes[redialEnds], choice).run(room);
     },
-    code: (_, { redialEnds }) => `room.phone.dialOutcome = () => '${outcomes[redialEnds]}';`,
+    code: (_, { redialEnds, choice }) => dialing(outcomes[redialEnds], choice).code,
   },
   latency: setsFaults,
   'fault on': setsFaults,
@@ -189,27 +188,4 @@ export const actions: Readonly<Record<Exclude<ActionId, 'restart'>, Action>> = {
 export function screenOn(choice: RoomChoice, output: number): Screen | undefined {
   const chosen = choice.screens[output];
   return chosen && simulatedScreen(choice.product, output, chosen);
-}
-
-/** The bookings of the room: a Zoom meeting that runs all day. */
-export const BOOKINGS = [
-  {
-    Id: BOOKING_ID,
-    Title: BOOKING_TITLE,
-    Time: { StartTime: '2026-03-03T09:00:00Z', EndTime: '2026-03-03T18:00:00Z' },
-    DialInfo: { Calls: { Call: [{ Number: MEETING, Protocol: 'SIP' }] } },
-  },
-];
-
-/** A value as source text in the style of the project. */
-export function literal(value: unknown): string {
-  if (typeof value === 'string') return `'${value.replace(/['\\]/g, '\\$&').replace(/\n/g, '\\n')}'`;
-  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return String(value);
-  const fields = Object.entries(value).map(([name, field]) => `${nameOf(name)}: ${literal(field)}`);
-  return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
-}
-
-function nameOf(name: string): string {
-  return /^(\d+|[A-Za-z_]\w*)$/.test(name) ? name : `'${name}'`;
 }

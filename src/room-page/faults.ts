@@ -30,7 +30,7 @@ const roomFaults: Readonly<Record<string, RoomFault>> = {
     },
     code: ['room.phone.refusesDisplayName = true;', 'room.phone.refusesDisplayName = false;'],
   },
-  'another macro sets the opposite roles': {
+  'something else sets the opposite roles': {
     on: (room) => {
       room.competingMacro.start({ oppositeRoles: true });
     },

@@ -1,23 +1,27 @@
 /** The macro's console, and the timeline of the room. */
 import type { JSX } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { Switch } from './fields';
 import type { ConsoleLine, TimelineEntry } from './protocol';
 import { timeText } from './time-text';
 
 export function Console({ lines }: { readonly lines: readonly ConsoleLine[] }): JSX.Element {
-  const list = useNewestInView(lines);
+  const rows = useMemo(() => lines.map(consoleRow), [lines]);
   return (
     <div class="card">
-      <h3 id="console-title">Macro console</h3>
-      <div ref={list} class="console" role="log" aria-labelledby="console-title" tabIndex={0}>
-        {lines.map(({ id, at, level, text }) => (
-          <p key={id} class={level}>
-            <time>{timeText(at)}</time> {level === 'log' ? null : <b>{level}</b>} {text}
-          </p>
-        ))}
+      <h3 id="console-title">Console</h3>
+      <div class="console newest-in-view" role="log" aria-labelledby="console-title" tabIndex={0}>
+        <div>{rows}</div>
       </div>
     </div>
+  );
+}
+
+function consoleRow({ id, at, level, text }: ConsoleLine): JSX.Element {
+  return (
+    <p key={id} class={level}>
+      <time>{timeText(at)}</time> {level === 'log' ? null : <b>{level}</b>} {text}
+    </p>
   );
 }
 
@@ -33,33 +37,31 @@ const names: Readonly<Record<TimelineEntry['who'], string>> = {
 
 export function Timeline({ entries }: { readonly entries: readonly TimelineEntry[] }): JSX.Element {
   const [hasReads, setHasReads] = useState(false);
-  const shown = hasReads
-    ? entries
-    : entries.filter(({ who, text }) => !(who === 'macro' && text.startsWith(READS)));
-  const list = useNewestInView(shown);
+  const rows = useMemo(
+    () => entries.filter((entry) => hasReads || !isRead(entry)).map(timelineRow),
+    [entries, hasReads],
+  );
   return (
     <div class="card">
       <div class="card-head">
         <h3 id="timeline-title">Timeline</h3>
-        <Switch label="With what the macro reads" isOn={hasReads} onChange={setHasReads} />
+        <Switch label="Show reads" isOn={hasReads} onChange={setHasReads} />
       </div>
-      <div ref={list} class="timeline" role="region" aria-labelledby="timeline-title" tabIndex={0}>
-        <ol>
-          {shown.map(({ id, at, who, text }) => (
-            <li key={id} class={who}>
-              <time>{timeText(at)}</time> <b>{names[who]}</b> <span>{text}</span>
-            </li>
-          ))}
-        </ol>
+      <div class="timeline newest-in-view" role="region" aria-labelledby="timeline-title" tabIndex={0}>
+        <ol>{rows}</ol>
       </div>
     </div>
   );
 }
 
-function useNewestInView(items: readonly unknown[]): { readonly current: HTMLDivElement | null } {
-  const list = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    if (list.current) list.current.scrollTop = list.current.scrollHeight;
-  }, [items.length]);
-  return list;
+function isRead({ who, text }: TimelineEntry): boolean {
+  return who === 'macro' && text.startsWith(READS);
+}
+
+function timelineRow({ id, at, who, text }: TimelineEntry): JSX.Element {
+  return (
+    <li key={id} class={who}>
+      <time>{timeText(at)}</time> <b>{names[who]}</b> <span>{text}</span>
+    </li>
+  );
 }

@@ -2,18 +2,17 @@
 import type { Setting } from '../macro/settings';
 import { acceptedBy, readSettings } from '../macro/settings';
 import { about as switcherAbout } from '../presentation-screen-switcher/about';
-import { worksOn } from '../presentation-screen-switcher/compatibility';
+import { worksOn as switcherWorksOn } from '../presentation-screen-switcher/compatibility';
 import { declared as switcherDeclared, help as switcherHelp } from '../presentation-screen-switcher/settings';
+import type { Verdict } from '../macro/macro';
+import type { FirmwareProfile } from '../xapi/products';
+import type { Firmware } from '../xapi/schema-subset';
 import { about as redialerAbout } from '../zoom-obtp-redialer/about';
+import { worksOn as redialerWorksOn } from '../zoom-obtp-redialer/compatibility';
 import { declared as redialerDeclared, help as redialerHelp } from '../zoom-obtp-redialer/settings';
 import type { MacroName, SettingValues } from './protocol';
 import { profileOf } from './room-choice';
 import type { RoomChoice } from './room-choice';
-
-interface Verdict {
-  readonly works: boolean;
-  readonly notes: readonly string[];
-}
 
 interface OfferedMacro {
   readonly title: string;
@@ -21,7 +20,7 @@ interface OfferedMacro {
   readonly version: string;
   readonly declared: Readonly<Record<string, Setting>>;
   readonly help: Readonly<Record<string, string>>;
-  readonly verdict: (room: RoomChoice) => Verdict;
+  readonly worksOn: (profile: FirmwareProfile, firmware: Firmware) => Verdict;
 }
 
 export const macros: Readonly<Record<MacroName, OfferedMacro>> = {
@@ -29,17 +28,13 @@ export const macros: Readonly<Record<MacroName, OfferedMacro>> = {
     ...switcherAbout,
     declared: switcherDeclared,
     help: switcherHelp,
-    verdict: (room) => {
-      const profile = profileOf(room);
-      if (!profile) return { works: false, notes: ['Cisco does not list this firmware for the product.'] };
-      return worksOn(profile);
-    },
+    worksOn: switcherWorksOn,
   },
   'zoom-obtp-redialer': {
     ...redialerAbout,
     declared: redialerDeclared,
     help: redialerHelp,
-    verdict: () => ({ works: true, notes: [] }),
+    worksOn: redialerWorksOn,
   },
 };
 
@@ -47,6 +42,15 @@ export const macroNames = Object.keys(macros) as readonly MacroName[];
 
 export function isMacroName(text: unknown): text is MacroName {
   return typeof text === 'string' && Object.hasOwn(macros, text);
+}
+
+/** Whether a macro works in a room, with the notes of the compatibility table in the README. */
+export function verdictOn(macro: MacroName, room: RoomChoice): Verdict {
+  const profile = profileOf(room);
+  if (!profile) return { works: false, notes: ['Cisco does not list this firmware for the product.'] };
+  const { works, notes } = macros[macro].worksOn(profile, room.firmware);
+  const isFromPatchOn = profile.since.split('.').length > 2;
+  return { works, notes: isFromPatchOn ? [...notes, `From ${profile.since} on.`] : notes };
 }
 
 /** What is wrong with a value that somebody gives a setting, in the macro's own words; '' where nothing is. */

@@ -1,16 +1,20 @@
-/** The start of the page: it reads what the build has put into it, and draws itself. */
+/** The start of the page: it reads what the build has put into it, starts the room, and draws itself. */
 import { render } from 'preact';
 import { App } from './app';
+import type { InstallGuide } from './install-guide';
 import { isMacroName } from './macros';
 import type { MacroName } from './protocol';
+import { RoomClient } from './room-client';
+import { firstScene } from './scene';
 
-function textOf(id: string): string {
-  return document.getElementById(id)?.textContent ?? '';
+/** The data in an element that the build has made. */
+function dataIn(id: string): unknown {
+  return JSON.parse(document.getElementById(id)?.textContent ?? 'null');
 }
 
 /** The built files of the macros, in their module form. */
 function builtMacros(): Readonly<Record<MacroName, string>> {
-  const data: unknown = JSON.parse(textOf('macros'));
+  const data = dataIn('macros');
   const texts = Object.entries(typeof data === 'object' && data !== null ? data : {});
   const found = texts.filter(([name, text]) => isMacroName(name) && typeof text === 'string');
   return Object.fromEntries(found) as Record<MacroName, string>;
@@ -18,6 +22,11 @@ function builtMacros(): Readonly<Record<MacroName, string>> {
 
 const root = document.getElementById('page');
 if (root) {
-  const worker: unknown = JSON.parse(textOf('room-worker'));
-  render(<App texts={builtMacros()} worker={String(worker)} fragment={location.hash} />, root);
+  const texts = builtMacros();
+  const first = firstScene(location.hash);
+  // The room starts while the page is drawn.
+  const client = new RoomClient(String(dataIn('room-worker')));
+  client.open(first, texts[first.macro]);
+  const guide = dataIn('install-guide') as InstallGuide;
+  render(<App texts={texts} guide={guide} client={client} first={first} />, root);
 }

@@ -15,7 +15,7 @@ const SPEEDS = [1, 10];
 
 export function PaceControls(props: PaceControlsProps): JSX.Element {
   const { view, onPace, onStep, onRestart, onStartOver } = props;
-  const { isPaused, speed, hasNext } = view;
+  const { isPaused, speed, hasNext, isStoryFull } = view;
   return (
     <div class="pace" role="group" aria-label="Time">
       <Action
@@ -23,7 +23,7 @@ export function PaceControls(props: PaceControlsProps): JSX.Element {
           onPace(!isPaused, speed);
         }}
       >
-        {isPaused ? 'Go on' : 'Pause'}
+        {isPaused ? 'Resume' : 'Pause'}
       </Action>
       <Action isPossible={isPaused && hasNext} onPress={onStep}>
         Step
@@ -44,6 +44,11 @@ export function PaceControls(props: PaceControlsProps): JSX.Element {
       <span class="spacer" />
       <Action onPress={onRestart}>Restart the macro</Action>
       <Action onPress={onStartOver}>Start over</Action>
+      {isStoryFull ? (
+        <p class="hint">
+          The story is too long to go on: a link and a test hold it up to here. Start over for a new one.
+        </p>
+      ) : null}
     </div>
   );
 }

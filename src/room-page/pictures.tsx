@@ -4,7 +4,12 @@ import type { Shown } from './protocol';
 
 export function Picture({ shown }: { readonly shown: Shown }): JSX.Element {
   return (
-    <svg class="picture" viewBox="0 0 160 90" aria-hidden="true" preserveAspectRatio="none">
+    <svg
+      class="picture"
+      viewBox="0 0 160 90"
+      aria-hidden="true"
+      preserveAspectRatio={shown === 'home screen' ? 'xMidYMid slice' : 'xMidYMid meet'}
+    >
       {content(shown)}
     </svg>
   );

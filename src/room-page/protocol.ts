@@ -1,4 +1,4 @@
-/** What the page and the worker that runs the room say to each other. Plain data only. */
+/** The messages between the page and the worker that runs the room. Plain data only. */
 import type { RoomChoice } from './room-choice';
 
 export type MacroName = 'presentation-screen-switcher' | 'zoom-obtp-redialer';
@@ -59,6 +59,8 @@ export type Shown = 'people' | 'presentation' | 'people and presentation' | 'bla
 export interface ScreenView {
   readonly output: number;
   readonly inches: number;
+  /** The width divided by the height. */
+  readonly aspectRatio: number;
   readonly isBuiltIn: boolean;
   readonly isPlugged: boolean;
   readonly isAwake: boolean;
@@ -91,8 +93,7 @@ export interface RoomView {
   readonly speed: number;
   /** Whether something is still to happen by itself. */
   readonly hasNext: boolean;
-  /** How many steps the story has, and whether it takes no more. */
-  readonly steps: number;
+  /** Whether the story has reached a limit, and takes no more steps. */
   readonly isStoryFull: boolean;
 }
 
@@ -116,8 +117,8 @@ export interface Expectation {
   readonly dialed: number;
 }
 
-/** The story as it was told so far. */
-export interface Told {
+/** The story so far, as a link or a test needs it. */
+export interface Recording {
   readonly scene: Scene;
   /** Before each step, and after the last. */
   readonly expected: readonly Expectation[];
@@ -128,7 +129,7 @@ export type ToRoom =
   | { readonly type: 'do'; readonly step: Step }
   | { readonly type: 'pace'; readonly isPaused: boolean; readonly speed: number }
   | { readonly type: 'step' }
-  | { readonly type: 'tell'; readonly id: number };
+  | { readonly type: 'record'; readonly id: number };
 
 export type FromRoom =
   | {
@@ -140,4 +141,4 @@ export type FromRoom =
       /** Whether this is another room than before: what was shown of that one is to be dropped. */
       readonly isNew: boolean;
     }
-  | { readonly type: 'told'; readonly id: number; readonly told: Told };
+  | { readonly type: 'recording'; readonly id: number; readonly recording: Recording };

@@ -6,7 +6,7 @@ import type { Firmware } from '../xapi/schema-subset';
 import type { Screen } from '../simulator/room/outputs';
 
 /** What a screen tells the codec of itself. */
-export type Reports = 'everything' | 'resolution' | 'nothing';
+export type Reports = 'everything' | 'size' | 'resolution' | 'nothing';
 
 /** A screen as it is chosen. */
 export interface ScreenChoice {
@@ -26,7 +26,8 @@ export interface RoomChoice {
 }
 
 export const RESOLUTIONS = ['1280x720', '1920x1080', '2560x1440', '3840x2160', '5120x2160'] as const;
-export const REPORTS: readonly Reports[] = ['everything', 'resolution', 'nothing'];
+export const REPORTS: readonly Reports[] = ['everything', 'size', 'resolution', 'nothing'];
+const WIDE: Resolution = '5120x2160';
 export const MIN_INCHES = 10;
 export const MAX_INCHES = 150;
 
@@ -65,6 +66,17 @@ const builtIn: Readonly<Record<string, BuiltIn>> = {
   darling_15_85: { inches: { 1: 85 }, link: LCD },
 };
 
+/** The resolutions that a screen can have. No codec is sold with a 21:9 screen. */
+export function resolutionsOf(isBuiltIn: boolean): readonly Resolution[] {
+  return RESOLUTIONS.filter((resolution) => !(isBuiltIn && resolution === WIDE));
+}
+
+/** The width of a screen divided by its height. */
+export function aspectRatioOf({ resolution }: Pick<ScreenChoice, 'resolution'>): number {
+  const [width = 16, height = 9] = resolution.split('x').map(Number);
+  return width / height;
+}
+
 /** What tells products of the same name apart. */
 const variants: Readonly<Record<string, string>> = {
   barents_70s: 'single',
@@ -97,6 +109,10 @@ function rank({ name }: ProductOption): number {
 
 export function productName(code: string): string {
   return productOptions.find((option) => option.code === code)?.name ?? code;
+}
+
+export function firmwareName(firmware: Firmware): string {
+  return (firmware.startsWith('9.') ? 'CE ' : 'RoomOS ') + firmware;
 }
 
 /** The published firmwares that exist for a product, the newest first. */
@@ -159,9 +175,10 @@ export function movedTo(room: RoomChoice, product: string, wanted: Firmware): Ro
 export function simulatedScreen(product: string, output: number, chosen: ScreenChoice): Screen {
   const isLcd = builtIn[product]?.link === LCD && builtInInches(product, output) !== undefined;
   const [width = 1920, height = 1080] = chosen.resolution.split('x').map(Number);
+  const { reports } = chosen;
   return {
-    inches: chosen.reports === 'everything' ? chosen.inches : 0,
-    own: chosen.reports === 'nothing' ? '' : `${chosen.resolution}@60Hz`,
+    inches: reports === 'everything' || reports === 'size' ? chosen.inches : 0,
+    own: reports === 'everything' || reports === 'resolution' ? `${chosen.resolution}@60Hz` : '',
     driven: [width, height],
     ...(isLcd ? { builtIn: true } : {}),
   };

@@ -18,7 +18,7 @@ export function SettingsForm({ macro, values, onChange }: SettingsFormProps): JS
   const { declared, help } = macros[macro];
   return (
     <section class="card" aria-labelledby="settings-title">
-      <h2 id="settings-title">2. Settings</h2>
+      <h2 id="settings-title">Settings</h2>
       <p class="hint">The defaults suit most rooms. A change restarts the macro.</p>
       {Object.entries(declared).map(([name, setting]) => (
         <SettingField

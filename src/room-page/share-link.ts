@@ -10,13 +10,14 @@ import {
   MIN_INCHES,
   outputsOf,
   REPORTS,
-  RESOLUTIONS,
+  resolutionsOf,
 } from './room-choice';
 import type { RoomChoice, ScreenChoice } from './room-choice';
-import { MAX_STORY_STEPS, MAX_WAIT_MS } from './story-limits';
+import { MAX_STORY_CHARS, MAX_STORY_MS, MAX_STORY_STEPS, MAX_WAIT_MS } from './story-limits';
 
 const MARK = '#room=';
-const MAX_FRAGMENT = 40_000;
+/** The story, and the room with settings that are as long as they can be. */
+const MAX_FRAGMENT = MAX_STORY_CHARS + 20_000;
 /** What the longest text setting takes. */
 const MAX_TEXT = 1000;
 
@@ -24,7 +25,7 @@ export function toFragment(scene: Scene): string {
   return MARK + encodeURIComponent(JSON.stringify(scene)).replace(/'/g, '%27');
 }
 
-/** The scene of a fragment; undefined where it is none, or not one that this page could have made. */
+/** The scene in a fragment; undefined if there is none, or not one that this page could have made. */
 export function fromFragment(fragment: string): Scene | undefined {
   if (!fragment.startsWith(MARK) || fragment.length > MAX_FRAGMENT) return undefined;
   try {
@@ -55,17 +56,17 @@ function roomIn(data: unknown): RoomChoice | undefined {
     const own = builtInInches(product, output);
     const given = Object.hasOwn(data['screens'], String(output)) ? data['screens'][output] : undefined;
     if (given === undefined && own === undefined) continue;
-    const screen = screenIn(given);
+    const screen = screenIn(given, own !== undefined);
     if (!screen || (own !== undefined && screen.inches !== own)) return undefined;
     screens[output] = screen;
   }
   return { product, firmware, screens };
 }
 
-function screenIn(data: unknown): ScreenChoice | undefined {
+function screenIn(data: unknown, isBuiltIn: boolean): ScreenChoice | undefined {
   if (!isRecord(data)) return undefined;
   const { inches } = data;
-  const resolution = RESOLUTIONS.find((known) => known === data['resolution']);
+  const resolution = resolutionsOf(isBuiltIn).find((known) => known === data['resolution']);
   const reports = REPORTS.find((known) => known === data['reports']);
   if (typeof inches !== 'number' || !(inches >= MIN_INCHES && inches <= MAX_INCHES)) return undefined;
   return resolution && reports && { inches: Math.round(inches), resolution, reports };
@@ -92,7 +93,8 @@ function isSettingValue(value: unknown): value is string | number | boolean {
 function storyIn(macro: MacroName, room: RoomChoice, data: unknown): readonly StoryStep[] | undefined {
   if (!Array.isArray(data) || data.length > MAX_STORY_STEPS) return undefined;
   const steps = data.map((step: unknown) => stepIn(macro, room, step));
-  return steps.every((step) => step !== undefined) ? steps : undefined;
+  if (!steps.every((step) => step !== undefined)) return undefined;
+  return steps.reduce((sum, { after }) => sum + after, 0) <= MAX_STORY_MS ? steps : undefined;
 }
 
 function stepIn(macro: MacroName, room: RoomChoice, data: unknown): StoryStep | undefined {

@@ -11,15 +11,12 @@ interface StageProps {
 
 /** The height that the tallest screen may have, in rem. */
 const MAX_HEIGHT_REM = 21;
-/** Of a 16:9 screen with a diagonal of 1. */
-const WIDTH = 16 / Math.hypot(16, 9);
-const HEIGHT = 9 / Math.hypot(16, 9);
 
 export function Stage({ view, onStep }: StageProps): JSX.Element {
   const { screens } = view;
-  const total = screens.reduce((sum, { inches }) => sum + inches * WIDTH, 0);
-  const tallest = Math.max(1, ...screens.map(({ inches }) => inches * HEIGHT));
-  const columns = screens.map(({ inches }) => `minmax(0, ${inches}fr)`).join(' ');
+  const total = screens.reduce((sum, screen) => sum + heightOf(screen) * screen.aspectRatio, 0);
+  const tallest = Math.max(1, ...screens.map(heightOf));
+  const columns = screens.map((screen) => `minmax(0, ${heightOf(screen) * screen.aspectRatio}fr)`).join(' ');
   const speaker = screens.find(({ role, shown }) => role === 'First' && shown !== 'off');
   const messages = speaker ?? screens.find(({ shown }) => shown !== 'off');
   return (
@@ -46,6 +43,11 @@ export function Stage({ view, onStep }: StageProps): JSX.Element {
   );
 }
 
+/** In inches. */
+function heightOf({ inches, aspectRatio }: ScreenView): number {
+  return inches / Math.hypot(aspectRatio, 1);
+}
+
 interface ScreenProps {
   readonly screen: ScreenView;
   readonly view: RoomView;
@@ -54,7 +56,7 @@ interface ScreenProps {
 }
 
 function Screen({ screen, view, hasMessages, onStep }: ScreenProps): JSX.Element {
-  const { output, inches, role, shown } = screen;
+  const { output, inches, aspectRatio, role, shown } = screen;
   return (
     <figure class="monitor">
       <div class="frame">
@@ -62,6 +64,7 @@ function Screen({ screen, view, hasMessages, onStep }: ScreenProps): JSX.Element
           class={`glass ${shown.replaceAll(' ', '-')}`}
           role="img"
           aria-label={`Output ${output}, ${inches} inches: ${shown}`}
+          style={{ aspectRatio }}
         >
           <Picture key={shown} shown={shown} />
         </div>
@@ -70,8 +73,9 @@ function Screen({ screen, view, hasMessages, onStep }: ScreenProps): JSX.Element
       </div>
       <figcaption>
         <span class="caption">
-          {output} <span class="inches">{inches}″</span>{' '}
-          <span class="role">{shown === 'off' ? 'off' : role}</span>
+          <span class="output-word">Output </span>
+          {output} · <b>{inches}″</b>
+          <span class="role"> · {shown === 'off' ? 'off' : role}</span>
         </span>
         <ScreenActions screen={screen} onStep={onStep} />
       </figcaption>

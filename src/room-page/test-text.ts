@@ -1,10 +1,12 @@
 /** A story as a scenario of the project: an element of the list in src/simulator/scenarios/<macro>.ts. */
-import { actions, BOOKING_ID, BOOKINGS, courseAfter, literal, newCourse, screenOn } from './actions';
-import type { Expectation, Scene, Step, StoryStep, Told } from './protocol';
+import { actions, initialState, screenOn, stateAfter } from './actions';
+import { literal } from './literal';
+import { preparationOf } from './preparation';
+import type { Expectation, Recording, Scene, Step, StoryStep } from './protocol';
 import { outputsOf, productName } from './room-choice';
-import type { Course } from './actions';
+import type { StoryState } from './actions';
 
-export function asTest({ scene, expected }: Told): string {
+export function asTest({ scene, expected }: Recording): string {
   const lines = [
     `  // For the list in src/simulator/scenarios/${scene.macro}.ts.`,
     '  {',
@@ -32,12 +34,9 @@ function planOf({ room }: Scene): unknown {
 }
 
 function bodyOf(scene: Scene, expected: readonly Expectation[]): readonly string[] {
-  const lines: string[] = [];
-  if (scene.macro === 'zoom-obtp-redialer') {
-    lines.push(`room.calendar.book(${literal(BOOKINGS)}, '${BOOKING_ID}');`);
-  }
+  const lines = preparationOf(scene).map(({ code }) => code);
   lines.push(`room.start(${literal(scene.settings)});`);
-  let course = newCourse(scene.room);
+  let state = initialState(scene.room);
   let checked = '';
   const check = (expectation: Expectation | undefined): void => {
     if (!expectation || JSON.stringify(expectation) === checked) return;
@@ -48,8 +47,8 @@ function bodyOf(scene: Scene, expected: readonly Expectation[]): readonly string
   scene.story.forEach((step, index) => {
     lines.push(...waiting(step.after));
     check(expected[index]);
-    course = courseAfter(course, step);
-    lines.push(...codeOf(step, course));
+    state = stateAfter(state, step);
+    lines.push(...codeOf(step, state));
   });
   lines.push(...waiting(scene.rest));
   check(expected[scene.story.length]);
@@ -60,9 +59,9 @@ function waiting(milliseconds: number): readonly string[] {
   return milliseconds > 0 ? [`await room.wait(${milliseconds / 1000});`] : [];
 }
 
-function codeOf(step: Step | StoryStep, course: Course): readonly string[] {
+function codeOf(step: Step | StoryStep, state: StoryState): readonly string[] {
   if (step.action === 'restart') return [`room.start(${literal(step.settings ?? {})});`];
-  const code = actions[step.action].code(step, course);
+  const code = actions[step.action].code(step, state);
   return code === '' ? [] : [code];
 }
 

@@ -1,7 +1,7 @@
 /** The touch panel on the table: the meeting of the calendar, and the buttons that macros have put there. */
 import type { JSX } from 'preact';
-import { BOOKING_TITLE } from './actions';
 import { Action } from './fields';
+import { BOOKING_TITLE } from './preparation';
 import type { RoomView, Step } from './protocol';
 
 interface TouchPanelProps {

@@ -1,8 +1,8 @@
 /** Whether the macro works in the chosen room, as the compatibility table has it. */
 import type { JSX } from 'preact';
-import { macros } from './macros';
+import { verdictOn } from './macros';
 import type { MacroName } from './protocol';
-import { productName } from './room-choice';
+import { firmwareName, productName } from './room-choice';
 import type { RoomChoice } from './room-choice';
 
 interface VerdictProps {
@@ -11,25 +11,22 @@ interface VerdictProps {
 }
 
 export function Verdict({ macro, room }: VerdictProps): JSX.Element {
-  const { works, notes } = macros[macro].verdict(room);
-  const where = `${productName(room.product)} on ${room.firmware}`;
-  if (!works) return <Note kind="no" text={`Not supported on ${where}. ${notes.join(' ')}`} />;
-  const isTooSmall = macro === 'presentation-screen-switcher' && Object.keys(room.screens).length < 2;
-  if (isTooSmall)
-    return <Note kind="hint" text="With one screen there is nothing to switch. Add a second one." />;
-  if (notes.length > 0) return <Note kind="hint" text={notes.join(' ')} />;
-  return <Note kind="yes" text={`Supported on ${where}.`} />;
-}
-
-interface NoteProps {
-  readonly kind: 'yes' | 'no' | 'hint';
-  readonly text: string;
-}
-
-function Note({ kind, text }: NoteProps): JSX.Element {
+  const { kind, text } = verdictText(macro, room);
   return (
     <p class={`verdict ${kind}`} role="status">
       {text}
     </p>
   );
+}
+
+function verdictText(macro: MacroName, room: RoomChoice): { kind: 'yes' | 'no' | 'hint'; text: string } {
+  const { works, notes } = verdictOn(macro, room);
+  const where = `on ${productName(room.product)} with ${firmwareName(room.firmware)}`;
+  if (!works) return { kind: 'no', text: `Not supported ${where}. ${notes.join(' ')}` };
+  const count = Object.keys(room.screens).length;
+  if (macro === 'presentation-screen-switcher' && count < 2) {
+    return { kind: 'hint', text: `Supported ${where}, but it needs two screens. Add one.` };
+  }
+  if (notes.length > 0) return { kind: 'hint', text: `Supported ${where}, with limits. ${notes.join(' ')}` };
+  return { kind: 'yes', text: `Supported ${where}.` };
 }

@@ -1,4 +1,4 @@
-/** What the page shows of a room's past, in two lists: the console, and the timeline. Keeps nothing once it is told. */
+/** What the page shows of a room's past, in two lists: the console, and the timeline. Keeps nothing once the page has it. */
 import type { Traffic } from '../../simulator/codec/link';
 import type { Entry } from '../../simulator/room/context';
 import type { Room } from '../../simulator/room/room';
@@ -11,8 +11,8 @@ const levels: Readonly<Partial<Record<Entry['who'], ConsoleLine['level']>>> = {
   error: 'error',
 };
 
-/** More than this is not shown anyway. */
-const KEPT = 500;
+/** As many as the page shows. */
+const KEPT = 200;
 
 export class Journal {
   private lines: ConsoleLine[] = [];
@@ -22,7 +22,7 @@ export class Journal {
   constructor(private readonly room: Room) {
     room.onTraffic = (traffic, at) => {
       this.trim();
-      this.add(traffic, at);
+      this.enterTraffic(traffic, at);
     };
   }
 
@@ -30,7 +30,7 @@ export class Journal {
   trim(): void {
     for (const { who, at, text } of this.room.journal.splice(0)) {
       const level = levels[who];
-      if (level) this.lines.push({ id: this.nextId(), at, level, text });
+      if (level) add(this.lines, { id: this.nextId(), at, level, text });
       else if (who === 'people' || who === 'codec' || who === 'screen') this.enter(at, who, text);
     }
     this.room.requests.splice(0);
@@ -41,10 +41,10 @@ export class Journal {
     const { lines, entries } = this;
     this.lines = [];
     this.entries = [];
-    return { lines: lines.slice(-KEPT), entries: entries.slice(-KEPT) };
+    return { lines, entries };
   }
 
-  private add(traffic: Traffic, at: number): void {
+  private enterTraffic(traffic: Traffic, at: number): void {
     if (traffic.kind === 'request') {
       const text = requestText(traffic.request);
       if (text) this.enter(at, 'macro', text);
@@ -58,14 +58,19 @@ export class Journal {
   private enter(at: number, who: TimelineEntry['who'], text: string): void {
     const last = this.entries.at(-1);
     if (last?.text === text && last.who === who && last.at === at) return;
-    this.entries.push({ id: this.nextId(), at, who, text });
-    if (this.entries.length > 2 * KEPT) this.entries.splice(0, KEPT);
+    add(this.entries, { id: this.nextId(), at, who, text });
   }
 
   private nextId(): number {
     this.lastId += 1;
     return this.lastId;
   }
+}
+
+/** Adds to a list that keeps its newest elements. They are removed in batches: removing each one is slow. */
+function add<T>(list: T[], element: T): void {
+  list.push(element);
+  if (list.length > 2 * KEPT) list.splice(0, KEPT);
 }
 
 function errorText(error: unknown): string {

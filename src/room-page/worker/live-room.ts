@@ -1,45 +1,47 @@
 /** A simulated room with the shipped macro in it, its story so far, and how it looks at the moment. */
 import { Room } from '../../simulator/room/room';
-import { actions, BOOKING_ID, BOOKINGS, courseAfter, newCourse, screenOn } from '../actions';
-import type { Course } from '../actions';
-import { outputsOf } from '../room-choice';
+import { actions, initialState, screenOn, stateAfter } from '../actions';
+import type { StoryState } from '../actions';
 import { withSettings } from '../macro-text';
+import { preparationOf } from '../preparation';
+import { outputsOf } from '../room-choice';
 import type {
   ConsoleLine,
   Expectation,
+  Recording,
   RoomView,
   Scene,
   SettingValues,
   Step,
   StoryStep,
   TimelineEntry,
-  Told,
 } from '../protocol';
-import { MAX_STORY_STEPS } from '../story-limits';
+import { MAX_STORY_CHARS, MAX_STORY_MS, MAX_STORY_STEPS, MAX_WAIT_MS } from '../story-limits';
 import { Journal } from './journal';
 import { runMacro } from './run-macro';
 import { viewOf } from './view';
 
 /** People act on full tenths of a second, so that stories are easy to read. */
 const GRID_MS = 100;
-/** A message on the screen goes away by itself: so often it is looked at. */
-const LOOK_AGAIN_MS = 1000;
 
 export class LiveRoom {
   readonly room: Room;
   private readonly journal: Journal;
-  private course: Course;
+  private state: StoryState;
   private readonly story: StoryStep[] = [];
   private readonly expected: Expectation[] = [];
   private readonly scene: Scene;
+  /** When the last step of the recorded story was taken, and when anybody did anything. */
   private lastStepAt = 0;
+  private lastActAt = 0;
+  private storyChars = 0;
   private isStoryFull = false;
   private readonly asleep = new Set<number>();
   private readonly unplugged = new Set<number>();
 
   constructor(scene: Scene, text: string) {
     this.scene = scene;
-    this.course = newCourse(scene.room);
+    this.state = initialState(scene.room);
     this.room = new Room({
       engine: { idle },
       product: scene.room.product,
@@ -59,7 +61,9 @@ export class LiveRoom {
 
   /** The macro starts, and everything of the scene's story happens at once. */
   async replay({ story, rest }: Scene): Promise<void> {
-    this.room.calendar.book(BOOKINGS, BOOKING_ID);
+    preparationOf(this.scene).forEach(({ run }) => {
+      run(this.room);
+    });
     this.room.start(this.scene.settings);
     for (const { after, ...step } of story) {
       await this.pass(after);
@@ -68,34 +72,35 @@ export class LiveRoom {
     await this.pass(rest);
   }
 
+  /** Time passes, up to half an hour after anybody did anything: a room that nobody looks at does nothing. */
   async pass(milliseconds: number): Promise<void> {
-    await this.room.clock.run(Math.max(0, milliseconds));
+    await this.room.clock.run(Math.max(0, Math.min(milliseconds, this.timeLeft())));
     this.journal.trim();
   }
 
   /** Time passes up to the next thing that is due. */
   async passToNext(): Promise<void> {
-    await this.room.clock.step();
-    this.journal.trim();
+    await this.pass(this.untilNext() ?? 0);
   }
 
   /** Somebody does something. */
   async act(step: Step): Promise<void> {
     const time = this.time();
     await this.pass(Math.ceil(time / GRID_MS) * GRID_MS - time);
+    this.lastActAt = this.time();
     this.record(step);
-    this.course = courseAfter(this.course, step);
+    this.state = stateAfter(this.state, step);
     this.mark(step);
     if (step.action === 'restart') this.room.start(step.settings ?? {});
-    else actions[step.action].run(this.room, step, this.course);
+    else actions[step.action].run(this.room, step, this.state);
     await this.pass(0);
   }
 
+  /** Milliseconds until something happens by itself; undefined where nothing will. */
   untilNext(): number | undefined {
-    const next = this.room.clock.untilNext();
-    const hasMessage = this.room.panel.line() !== '' || this.room.panel.alert() !== '';
-    if (!hasMessage) return next;
-    return Math.min(LOOK_AGAIN_MS, next ?? LOOK_AGAIN_MS);
+    const { clock, panel } = this.room;
+    const next = Math.min(clock.untilNext() ?? Infinity, panel.untilCleared() ?? Infinity);
+    return next <= this.timeLeft() ? next : undefined;
   }
 
   /** What was written to the console and the timeline since the last time. */
@@ -103,7 +108,7 @@ export class LiveRoom {
     return this.journal.news();
   }
 
-  told(): Told {
+  recording(): Recording {
     const rest = this.isStoryFull ? 0 : Math.round(this.time() - this.lastStepAt);
     const scene: Scene = { ...this.scene, story: this.story.slice(), rest };
     return { scene, expected: this.isStoryFull ? this.expected : [...this.expected, this.expectation()] };
@@ -113,14 +118,13 @@ export class LiveRoom {
     return {
       ...viewOf(this.room, this.scene.room, { asleep: this.asleep, unplugged: this.unplugged }),
       time: this.time(),
-      faults: this.course.faults,
-      latency: this.course.latency,
-      joinFails: this.course.joinFails,
-      redialEnds: this.course.redialEnds,
+      faults: this.state.faults,
+      latency: this.state.latency,
+      joinFails: this.state.joinFails,
+      redialEnds: this.state.redialEnds,
       isPaused,
       speed,
-      hasNext: this.room.clock.untilNext() !== undefined,
-      steps: this.story.length,
+      hasNext: this.untilNext() !== undefined,
       isStoryFull: this.isStoryFull,
     };
   }
@@ -129,11 +133,19 @@ export class LiveRoom {
     return this.room.seconds() * 1000;
   }
 
+  private timeLeft(): number {
+    return this.lastActAt + MAX_WAIT_MS - this.time();
+  }
+
   private record(step: Step): void {
-    if (this.story.length >= MAX_STORY_STEPS) this.isStoryFull = true;
+    if (this.isStoryFull) return;
+    const recorded = { ...step, after: Math.round(this.time() - this.lastStepAt) };
+    this.storyChars += encodeURIComponent(`${JSON.stringify(recorded)},`).length;
+    const isTooLong = this.story.length >= MAX_STORY_STEPS || this.storyChars > MAX_STORY_CHARS;
+    this.isStoryFull = isTooLong || this.time() > MAX_STORY_MS;
     if (this.isStoryFull) return;
     this.expected.push(this.expectation());
-    this.story.push({ ...step, after: Math.round(this.time() - this.lastStepAt) });
+    this.story.push(recorded);
     this.lastStepAt = this.time();
   }
 

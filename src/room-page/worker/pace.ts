@@ -7,6 +7,8 @@ export interface Timed {
   untilNext(): number | undefined;
 }
 
+/** Changes that follow each other faster than people can see are shown together. */
+const MIN_TIMER_MS = 20;
 const MAX_TIMER_MS = 60_000;
 
 export class Pace {
@@ -30,7 +32,7 @@ export class Pace {
     this.since = performance.now();
     const wait = this.timed.untilNext();
     if (wait === undefined) return;
-    this.timer = setTimeout(this.due, Math.min(wait / speed, MAX_TIMER_MS));
+    this.timer = setTimeout(this.due, Math.min(Math.max(wait / speed, MIN_TIMER_MS), MAX_TIMER_MS));
   }
 
   stop(): void {

@@ -1,5 +1,5 @@
 /** One room with one macro in it, whose time passes as the page says; it tells the page whatever changes. */
-import type { FromRoom, Scene, Step, Told, ToRoom } from '../protocol';
+import type { FromRoom, Recording, Scene, Step, ToRoom } from '../protocol';
 import { Pace } from './pace';
 import { LiveRoom } from './live-room';
 
@@ -14,7 +14,7 @@ export class Session {
   constructor(private readonly send: (message: FromRoom) => void) {}
 
   receive(message: ToRoom): void {
-    if (message.type === 'tell') this.enqueue(() => this.tell(message.id));
+    if (message.type === 'record') this.enqueue(() => this.record(message.id));
     if (message.type === 'open') this.enqueue(() => this.open(message.scene, message.text));
     if (message.type === 'do') this.enqueue(() => this.act(message.step));
     if (message.type === 'pace') this.enqueue(() => this.setPace(message.isPaused, message.speed));
@@ -73,9 +73,9 @@ export class Session {
     this.show(false);
   }
 
-  private tell(id: number): Promise<void> {
-    const told: Told | undefined = this.live?.told();
-    if (told) this.send({ type: 'told', id, told });
+  private record(id: number): Promise<void> {
+    const recording: Recording | undefined = this.live?.recording();
+    if (recording) this.send({ type: 'recording', id, recording });
     return Promise.resolve();
   }
 

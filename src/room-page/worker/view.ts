@@ -1,7 +1,7 @@
 /** How a room looks at the moment. */
 import { rolesInEffect } from '../../simulator/room/screens';
 import type { Room } from '../../simulator/room/room';
-import { builtInInches, outputsOf } from '../room-choice';
+import { aspectRatioOf, builtInInches, outputsOf } from '../room-choice';
 import type { RoomChoice } from '../room-choice';
 import type { PanelButton, RoomView, ScreenView, Shown } from '../protocol';
 
@@ -42,6 +42,7 @@ function screensOf(room: Room, choice: RoomChoice, { asleep, unplugged }: Dark):
     return {
       output,
       inches: chosen.inches,
+      aspectRatio: aspectRatioOf(chosen),
       isBuiltIn: builtInInches(choice.product, output) !== undefined,
       isPlugged: !unplugged.has(output),
       isAwake: !asleep.has(output),

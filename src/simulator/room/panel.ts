@@ -58,6 +58,15 @@ export class Panel {
     return this.textOf(this.shownAlert);
   }
 
+  /** Milliseconds until a message disappears by itself; undefined if none will. */
+  untilCleared(): number | undefined {
+    const now = this.context.clock.now();
+    return [this.shownLine, this.shownAlert]
+      .map((message) => (message ? message.until - now : 0))
+      .filter((left) => left > 0 && left < Infinity)
+      .sort((one, other) => one - other)[0];
+  }
+
   private textOf(message: Message | undefined): string {
     return message && this.context.clock.now() < message.until ? message.text : '';
   }

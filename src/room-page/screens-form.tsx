@@ -1,67 +1,28 @@
-/** The choice of the macro, the product, its firmware and its screens. */
+/** The screen on each output of the codec. */
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import { Select, Switch, TextInput } from './fields';
-import { macroNames, macros } from './macros';
-import type { MacroName } from './protocol';
 import {
   builtInInches,
-  firmwaresOf,
   MAX_INCHES,
   MIN_INCHES,
-  movedTo,
   newScreen,
   outputsOf,
-  productOptions,
-  RESOLUTIONS,
+  REPORTS,
+  resolutionsOf,
 } from './room-choice';
 import type { Reports, RoomChoice, ScreenChoice } from './room-choice';
 
-interface MacroChoiceProps {
-  readonly macro: MacroName;
-  readonly onChange: (macro: MacroName) => void;
-}
-
-export function MacroChoice({ macro, onChange }: MacroChoiceProps): JSX.Element {
-  return (
-    <div class="macro-choice">
-      <Select
-        label="Macro"
-        value={macro}
-        options={macroNames.map((name) => ({ value: name, text: macros[name].title }))}
-        onChange={onChange}
-      />
-      <p class="hint">{macros[macro].summary}</p>
-    </div>
-  );
-}
-
-interface RoomFormProps {
+interface ScreensFormProps {
   readonly room: RoomChoice;
   readonly onChange: (room: RoomChoice) => void;
 }
 
-export function RoomForm({ room, onChange }: RoomFormProps): JSX.Element {
-  const { product, firmware, screens } = room;
+export function ScreensForm({ room, onChange }: ScreensFormProps): JSX.Element {
+  const { product, screens } = room;
   return (
-    <section class="card" aria-labelledby="codec-title">
-      <h2 id="codec-title">1. Your room</h2>
-      <Select
-        label="Product"
-        value={product}
-        options={productOptions.map(({ code, name }) => ({ value: code, text: name }))}
-        onChange={(next) => {
-          onChange(movedTo(room, next, firmware));
-        }}
-      />
-      <Select
-        label="Firmware"
-        value={firmware}
-        options={firmwaresOf(product).map((known) => ({ value: known, text: firmwareName(known) }))}
-        onChange={(next) => {
-          onChange(movedTo(room, product, next));
-        }}
-      />
+    <section class="card" aria-labelledby="screens-title">
+      <h2 id="screens-title">Screens</h2>
       {outputsOf(room).map((output) => (
         <OutputForm
           key={output}
@@ -79,14 +40,11 @@ export function RoomForm({ room, onChange }: RoomFormProps): JSX.Element {
   );
 }
 
-function firmwareName(firmware: string): string {
-  return (firmware.startsWith('9.') ? 'CE ' : 'RoomOS ') + firmware;
-}
-
 const reportTexts: Readonly<Record<Reports, string>> = {
-  everything: 'its size and resolution',
-  resolution: 'its resolution only',
-  nothing: 'nothing',
+  everything: 'size and resolution',
+  size: 'only its size',
+  resolution: 'only its resolution',
+  nothing: 'neither',
 };
 
 interface OutputFormProps {
@@ -152,7 +110,7 @@ function ScreenForm({ output, isBuiltIn, screen, onChange }: ScreenFormProps): J
         label="Resolution"
         of={` of output ${output}`}
         value={screen.resolution}
-        options={RESOLUTIONS.map((resolution) => ({
+        options={resolutionsOf(isBuiltIn).map((resolution) => ({
           value: resolution,
           text: resolution.replace('x', ' × '),
         }))}
@@ -161,14 +119,10 @@ function ScreenForm({ output, isBuiltIn, screen, onChange }: ScreenFormProps): J
         }}
       />
       <Select
-        label="It reports"
-        of={` on output ${output}`}
+        label="Reports"
+        of={` of output ${output}`}
         value={screen.reports}
-        options={[
-          { value: 'everything', text: reportTexts.everything },
-          { value: 'resolution', text: reportTexts.resolution },
-          { value: 'nothing', text: reportTexts.nothing },
-        ]}
+        options={REPORTS.map((value) => ({ value, text: reportTexts[value] }))}
         onChange={(reports) => {
           onChange({ ...screen, reports });
         }}
