@@ -17,7 +17,7 @@ export function FaultsForm({ view: { latency, faults }, onStep }: FaultsFormProp
     <div class="card faults-form">
       <h3>Latency and faults</h3>
       <p class="field">
-        <label for={id}>Latency between macro and codec: {latency} ms</label>
+        <label for={id}>Latency: {latency} ms</label>
         <input
           id={id}
           type="range"

@@ -1,4 +1,5 @@
 /** The macro's console, and the timeline of the room. */
+import { Component } from 'preact';
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { Switch } from './fields';
@@ -6,7 +7,10 @@ import type { ConsoleLine, TimelineEntry } from './protocol';
 import { timeText } from './time-text';
 
 export function Console({ lines }: { readonly lines: readonly ConsoleLine[] }): JSX.Element {
-  const rows = useMemo(() => lines.map(consoleRow), [lines]);
+  const rows = useMemo(
+    () => lines.map((line) => <Row key={line.id} item={line} row={consoleRow} />),
+    [lines],
+  );
   return (
     <div class="card">
       <h3 id="console-title">Console</h3>
@@ -17,9 +21,25 @@ export function Console({ lines }: { readonly lines: readonly ConsoleLine[] }): 
   );
 }
 
-function consoleRow({ id, at, level, text }: ConsoleLine): JSX.Element {
+interface RowProps<T> {
+  readonly item: T;
+  readonly row: (item: T) => JSX.Element;
+}
+
+/** A row never changes: it is drawn once. */
+class Row<T> extends Component<RowProps<T>> {
+  override shouldComponentUpdate(): boolean {
+    return false;
+  }
+
+  override render({ item, row }: RowProps<T>): JSX.Element {
+    return row(item);
+  }
+}
+
+function consoleRow({ at, level, text }: ConsoleLine): JSX.Element {
   return (
-    <p key={id} class={level}>
+    <p class={level}>
       <time>{timeText(at)}</time> {level === 'log' ? null : <b>{level}</b>} {text}
     </p>
   );
@@ -38,7 +58,10 @@ const names: Readonly<Record<TimelineEntry['who'], string>> = {
 export function Timeline({ entries }: { readonly entries: readonly TimelineEntry[] }): JSX.Element {
   const [hasReads, setHasReads] = useState(false);
   const rows = useMemo(
-    () => entries.filter((entry) => hasReads || !isRead(entry)).map(timelineRow),
+    () =>
+      entries
+        .filter((entry) => hasReads || !isRead(entry))
+        .map((entry) => <Row key={entry.id} item={entry} row={timelineRow} />),
     [entries, hasReads],
   );
   return (
@@ -58,9 +81,9 @@ function isRead({ who, text }: TimelineEntry): boolean {
   return who === 'macro' && text.startsWith(READS);
 }
 
-function timelineRow({ id, at, who, text }: TimelineEntry): JSX.Element {
+function timelineRow({ at, who, text }: TimelineEntry): JSX.Element {
   return (
-    <li key={id} class={who}>
+    <li class={who}>
       <time>{timeText(at)}</time> <b>{names[who]}</b> <span>{text}</span>
     </li>
   );

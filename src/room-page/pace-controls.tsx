@@ -15,7 +15,7 @@ const SPEEDS = [1, 10];
 
 export function PaceControls(props: PaceControlsProps): JSX.Element {
   const { view, onPace, onStep, onRestart, onStartOver } = props;
-  const { isPaused, speed, hasNext, isStoryFull } = view;
+  const { isPaused, speed, hasNext, isAtRest, isStoryFull } = view;
   return (
     <div class="pace" role="group" aria-label="Time">
       <Action
@@ -44,9 +44,12 @@ export function PaceControls(props: PaceControlsProps): JSX.Element {
       <span class="spacer" />
       <Action onPress={onRestart}>Restart the macro</Action>
       <Action onPress={onStartOver}>Start over</Action>
+      {isAtRest && !isPaused ? (
+        <p class="hint">Time stands still until you do something: nothing happened for a while.</p>
+      ) : null}
       {isStoryFull ? (
         <p class="hint">
-          The story is too long to go on: a link and a test hold it up to here. Start over for a new one.
+          This was too much for a link or a test: they hold only the beginning. Start over to record again.
         </p>
       ) : null}
     </div>

@@ -29,7 +29,7 @@ export function PeopleControls({ view: { call, isSharing }, onStep }: PeopleCont
     </Action>
   );
   return (
-    <div class="people" role="group" aria-label="What people do">
+    <div class="people-controls" role="group" aria-label="What people do">
       <div class="group">
         <h3>
           Call <span class="state">{callTexts[call]}</span>

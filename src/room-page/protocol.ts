@@ -93,6 +93,8 @@ export interface RoomView {
   readonly speed: number;
   /** Whether something is still to happen by itself. */
   readonly hasNext: boolean;
+  /** Whether time has stopped because nobody did anything for long. */
+  readonly isAtRest: boolean;
   /** Whether the story has reached a limit, and takes no more steps. */
   readonly isStoryFull: boolean;
 }

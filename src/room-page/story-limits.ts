@@ -4,8 +4,11 @@
  */
 export const MAX_STORY_STEPS = 200;
 /** Milliseconds of the room's time that all steps may take together. */
-export const MAX_STORY_MS = 7_200_000;
+export const MAX_STORY_MS = 3_600_000;
 /** Characters that the steps may take in a link. */
 export const MAX_STORY_CHARS = 30_000;
-/** Milliseconds that may pass after a step: then the room's time stops until somebody does something. */
-export const MAX_WAIT_MS = 1_800_000;
+/**
+ * Milliseconds of the room's time that may pass after a step: then time stops until somebody does something, as macros
+ * never come to rest. Longer than the redialer remembers its redials.
+ */
+export const MAX_WAIT_MS = 360_000;

@@ -1,31 +1,17 @@
-/** Both stories, clicked through in the built page. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Browser } from 'playwright-core';
-import { hasBrowser, launch, openPage, screens } from './browser';
-import type { OpenPage } from './browser';
+/** What people can do in the built page, and what they see. */
+import { describe, expect, it } from 'vitest';
+import { faultNames } from '../../src/room-page/faults';
+import { hasBrowser, REDIALER, useBrowser } from './browser';
 
-describe.runIf(hasBrowser)('the room page', () => {
-  let browser: Browser;
-  let opened: OpenPage | undefined;
+describe.runIf(hasBrowser)('in the room page', { concurrent: true }, () => {
+  const open = useBrowser();
 
-  beforeAll(async () => {
-    browser = await launch();
-  }, 60_000);
-
-  afterAll(() => browser.close());
-
-  async function press(...names: readonly string[]): Promise<void> {
-    for (const name of names) await opened?.page.getByRole('button', { name, exact: true }).click();
-  }
-
-  async function expectScreens(first: string, second: string): Promise<void> {
-    await expect
-      .poll(() => opened && screens(opened.page), { timeout: 5000 })
-      .toEqual([`Output 1, 55 inches: ${first}`, `Output 2, 75 inches: ${second}`]);
-  }
-
-  it('shows a presentation on the larger screen, and swaps the screens', async () => {
-    opened = await openPage(browser);
+  it('a presentation appears on the larger screen, and the button swaps the screens', async () => {
+    const { shows, press, context, problems } = await open();
+    const expectScreens = async (first: string, second: string): Promise<void> => {
+      await shows(`Output 1, 55 inches: ${first}`);
+      await shows(`Output 2, 75 inches: ${second}`);
+    };
     await expectScreens('blank', 'home screen');
     await press('Start a video call');
     await expectScreens('blank', 'people');
@@ -37,18 +23,154 @@ describe.runIf(hasBrowser)('the room page', () => {
     await expectScreens('blank', 'people');
     await press('Hang up');
     await expectScreens('blank', 'home screen');
-    expect(opened.problems).toEqual([]);
-    await opened.context.close();
+    expect(problems).toEqual([]);
+    await context.close();
   });
 
-  it('repairs a Zoom join, with a message on the screen', async () => {
-    opened = await openPage(browser);
-    await opened.page.getByLabel('Macro', { exact: true }).selectOption('zoom-obtp-redialer');
+  it('every kind of call and share can be started and ended', async () => {
+    const { page, press, shows, prints, context, problems } = await open();
+    await press('10 times the speed');
+    for (const call of ['Start a video call', 'Start an audio call']) {
+      await press(call);
+      for (const share of [
+        'Share from the far end',
+        'Share over HDMI',
+        'Share wirelessly',
+        'Share in the room only',
+      ]) {
+        await press(share);
+        await shows('Output 2, 75 inches: presentation');
+        await press('Stop sharing');
+        await page.getByText('Nobody shares').waitFor();
+      }
+      await press('Put the call on hold', 'Resume the call', 'Hang up');
+      await page.getByText('No call').waitFor();
+    }
+    await press('Share over HDMI');
+    await shows('Output 2, 75 inches: presentation');
+    await press('Unplug output 2');
+    await shows('Output 2, 75 inches: off');
+    await press('Plug in output 2', 'Put output 1 to sleep');
+    await shows('Output 1, 55 inches: off');
+    await press('Wake output 1');
+    await shows('Output 2, 75 inches: presentation');
+    await shows('Output 1, 55 inches: home screen');
+    await press('Restart the macro');
+    await page.getByRole('log').getByText('ready').nth(1).waitFor();
+    await prints('settings found');
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  it('a failed Zoom join is repaired, with a message on the screen and without secrets in the page', async () => {
+    const { page, press, chooseMacro, context, problems } = await open();
+    await chooseMacro(REDIALER);
     await press('Join');
-    await opened.page.locator('.line').getByText('Connecting to Zoom').waitFor();
-    await opened.page.getByText('In a video call').waitFor();
-    expect(await opened.page.getByRole('log').innerText()).not.toMatch(/246813/);
-    expect(opened.problems).toEqual([]);
-    await opened.context.close();
+    await page.locator('.line').getByText('Connecting to Zoom').waitFor();
+    await page.getByText('In a video call').waitFor();
+    const everything = await page.locator('.history').innerText();
+    expect(everything).toContain('81…90');
+    expect(everything).not.toMatch(/246813/);
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  it('a join or a redial can fail in several ways, and an alert says that Zoom cannot be reached', async () => {
+    const { page, press, chooseMacro, prints, context, problems } = await open();
+    await chooseMacro(REDIALER);
+    await press('10 times the speed');
+    for (const failure of ['busy', 'rejected', 'unreachable']) {
+      await press('Start over');
+      await page.getByLabel('The call of the Join button').selectOption(`fails: ${failure}`);
+      await press('Join');
+      await prints(/ignored: not an SSL failure/);
+      expect(await page.getByText('No call').count()).toBe(1);
+    }
+    const alert = page.locator('.alert').getByText('Zoom could not be reached');
+    for (const failure of ['fails with an SSL error', 'fails: rejected', 'fails: refused by the codec']) {
+      await press('Start over');
+      await alert.waitFor({ state: 'detached' });
+      await page.getByLabel('The redial').selectOption(failure);
+      await press('Join');
+      await alert.waitFor();
+    }
+    // The codec shows it for 20 seconds.
+    await alert.waitFor({ state: 'detached' });
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  it('a codec that is registered on premises cannot redial over Spark, but can over SIP', async () => {
+    const { page, press, chooseMacro, prints, context } = await open();
+    await chooseMacro(REDIALER);
+    await page.getByLabel('Product').selectOption({ label: 'Room Kit' });
+    await page.getByLabel('Firmware').selectOption('9.15');
+    await press('10 times the speed');
+    await prints('the codec is not registered to Webex');
+    await press('Join');
+    await page.locator('.alert').getByText('Zoom could not be reached').waitFor();
+    await page.getByLabel('redialProtocol').selectOption('Sip');
+    await press('Start over', 'Join');
+    await page.getByText('In a video call').waitFor();
+    await context.close();
+  });
+
+  it('time stops and goes on step by step', async () => {
+    const { page, press, screens, shows, prints, context } = await open();
+    await prints('ready');
+    await shows('Output 1, 55 inches: blank');
+    await press('Pause', 'Start a video call');
+    await page.getByText('In a video call').waitFor();
+    expect(await screens()).toEqual(['Output 1, 55 inches: blank', 'Output 2, 75 inches: home screen']);
+    for (let steps = 0; (await screens())[1] !== 'Output 2, 75 inches: people'; steps += 1) {
+      if (steps > 99) throw new Error('people do not appear');
+      await press('Step');
+    }
+    await press('Resume', 'Share over HDMI');
+    await shows('Output 2, 75 inches: presentation');
+    await context.close();
+  });
+
+  it('the timeline shows what people, the codec, the macro and the screens do', async () => {
+    const { page, press, shows, context } = await open();
+    const timeline = page.getByRole('region', { name: 'Timeline' });
+    await press('Start a video call');
+    await shows('Output 2, 75 inches: people');
+    for (const row of [
+      'People a video call comes up',
+      'Codec MediaChannels Call 3',
+      'Macro sets Video',
+      'Screens 1 blank, 2 people',
+    ]) {
+      await timeline.getByText(row).first().waitFor();
+    }
+    expect(await timeline.innerText()).not.toMatch(/Macro reads/);
+    await page.getByLabel('Show reads').check();
+    expect(await timeline.innerText()).toMatch(/Macro reads/);
+    await context.close();
+  });
+
+  it('each fault has a switch, and the latency a slider', async () => {
+    const { page, press, prints, shows, context, problems } = await open();
+    await press('10 times the speed');
+    await page.getByText(/^Faults of the codec/).click();
+    for (const fault of faultNames) {
+      const name = fault.charAt(0).toUpperCase() + fault.slice(1);
+      await page.getByRole('checkbox', { name, exact: true }).check();
+      await page.getByText('connection (1 on)').waitFor();
+      await press('Start a video call', 'Hang up');
+      await page.getByRole('checkbox', { name, exact: true }).uncheck();
+      await page.getByText('connection (0 on)').waitFor();
+    }
+    await press('Start over');
+    await page.getByLabel('Requests fail').check();
+    await press('Start a video call', 'Share over HDMI');
+    await prints(/failed/);
+    await page.getByLabel('Requests fail').uncheck();
+    await page.getByLabel(/^Latency: /).fill('500');
+    await page.getByText('500 ms').waitFor();
+    await shows('Output 2, 75 inches: presentation');
+    expect(problems).toEqual([]);
+    await context.close();
   });
 });

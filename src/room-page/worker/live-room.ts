@@ -72,7 +72,7 @@ export class LiveRoom {
     await this.pass(rest);
   }
 
-  /** Time passes, up to half an hour after anybody did anything: a room that nobody looks at does nothing. */
+  /** Time passes, up to MAX_WAIT_MS after anybody did anything: a page that nobody uses does nothing. */
   async pass(milliseconds: number): Promise<void> {
     await this.room.clock.run(Math.max(0, Math.min(milliseconds, this.timeLeft())));
     this.journal.trim();
@@ -99,8 +99,8 @@ export class LiveRoom {
   /** Milliseconds until something happens by itself; undefined where nothing will. */
   untilNext(): number | undefined {
     const { clock, panel } = this.room;
-    const next = Math.min(clock.untilNext() ?? Infinity, panel.untilCleared() ?? Infinity);
-    return next <= this.timeLeft() ? next : undefined;
+    const next = Math.min(clock.untilNext() ?? Infinity, panel.untilCleared() ?? Infinity, this.timeLeft());
+    return this.timeLeft() > 0 ? next : undefined;
   }
 
   /** What was written to the console and the timeline since the last time. */
@@ -125,6 +125,7 @@ export class LiveRoom {
       isPaused,
       speed,
       hasNext: this.untilNext() !== undefined,
+      isAtRest: this.timeLeft() <= 0,
       isStoryFull: this.isStoryFull,
     };
   }

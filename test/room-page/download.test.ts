@@ -1,0 +1,188 @@
+/** What people get from the page: the file, how to install it, the link and the test. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import { playInQuickJs } from '../../scripts/engines/quickjs/run';
+import { root } from '../../scripts/project/root';
+import type { Scenario } from '../../src/simulator/scenarios/scenario';
+import { roomWith } from '../simulate';
+import { hasBrowser, PAGE_URL, REDIALER, SWITCHER, useBrowser } from './browser';
+import type { OpenPage } from './browser';
+
+describe.runIf(hasBrowser)('the room page', { concurrent: true }, () => {
+  const open = useBrowser();
+
+  async function download({ page }: OpenPage): Promise<{ name: string; text: string }> {
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download macro' }).click(),
+    ]);
+    return { name: saved.suggestedFilename(), text: await readFile(await saved.path(), 'utf8') };
+  }
+
+  /** What a button copies: as each window may change the clipboard of all, the window itself is asked. */
+  async function copied({ page, press }: OpenPage, name: string): Promise<string> {
+    await page.evaluate(
+      'navigator.clipboard.writeText = (text) => { window.copiedText = text; return Promise.resolve(); }',
+    );
+    await press(name);
+    await page.getByText(/copied\.$/).waitFor();
+    return page.evaluate('window.copiedText');
+  }
+
+  function builtFile(macro: string, ending: string): Promise<string> {
+    return readFile(join(root, 'macros', macro, macro + ending), 'utf8');
+  }
+
+  it.each([SWITCHER, REDIALER])(
+    'downloads %s in the form for the firmware, with its install steps',
+    async (macro) => {
+      const opened = await open();
+      const { page, context, chooseMacro } = opened;
+      const [module, legacy] = [await builtFile(macro, '.js'), await builtFile(macro, '.legacy.js')];
+      const readme = (await readFile(join(root, 'macros', macro, 'README.md'), 'utf8')).replace(/\s+/g, ' ');
+      const install = page.locator('.install');
+      await chooseMacro(macro);
+      expect(await download(opened)).toEqual({ name: `${macro}.js`, text: module });
+      const steps = await install.locator('> ol > li').allInnerTexts();
+      expect(steps.length).toBeGreaterThanOrEqual(4);
+      for (const step of steps.slice(1)) {
+        const [sentence = ''] = step.split(/[.:]/);
+        expect(readme.replace(/[*`]/g, '')).toContain(sentence);
+      }
+      expect(steps[0]).toContain('Customization > Macro Editor');
+      expect(await install.innerText()).not.toMatch(/older CE 9|\[|\*\*|see Undo/);
+      await install.getByText('Prepare the codec').click();
+      await install.getByText('xConfiguration Macros Mode: On').waitFor();
+
+      await page.getByLabel('Product').selectOption({ label: 'Room Kit' });
+      await page.getByLabel('Firmware').selectOption('9.15');
+      expect(await download(opened)).toEqual({ name: `${macro}.js`, text: module });
+      await page.getByLabel('Another tool saves it with Transpile: False').check();
+      expect(await download(opened)).toEqual({ name: `${macro}.legacy.js`, text: legacy });
+      expect(await install.innerText()).toContain('Transpile: False');
+      expect(await install.innerText()).not.toContain('Import from file');
+      await page.getByLabel('Firmware').selectOption('11.14');
+      expect(await page.getByLabel('Another tool saves it').count()).toBe(0);
+      expect(await download(opened)).toEqual({ name: `${macro}.js`, text: module });
+      await context.close();
+    },
+  );
+
+  it('refuses an invalid setting, and downloads a macro with valid ones, which runs in the engine of a codec', async () => {
+    const opened = await open();
+    const { page, context, press } = opened;
+    await page.getByLabel('largestOutput').fill('ten');
+    await page.getByLabel('largestOutput').blur();
+    await page.getByText('Expected a whole number from 0 to 9.').waitFor();
+    expect((await download(opened)).text).toBe(await builtFile(SWITCHER, '.js'));
+    await page.getByLabel('largestOutput').fill('1');
+    const name = `Tom's "big" \\ screen`;
+    await page.getByLabel('buttonName').fill(name);
+    await page.getByLabel('buttonName').blur();
+    await press('Restart the macro', 'Start a video call');
+    await page.getByRole('button', { name, exact: true }).waitFor();
+    const { text } = await download(opened);
+    const lines = text.split('\n');
+    const changed = (await builtFile(SWITCHER, '.js')).split('\n').filter((line, at) => line !== lines[at]);
+    expect(changed).toEqual(['var largestOutput = 0;', "var buttonName = 'Swap screens';"]);
+    const { journal } = await playInQuickJs(SWITCHER, text, 'kept');
+    expect(journal.map((entry) => entry.text).join('\n')).toMatch(/output 1 .* largest.*as set/);
+    await context.close();
+  });
+
+  async function storyOfScreens(): Promise<OpenPage> {
+    const opened = await open();
+    const { page, press, shows } = opened;
+    await press('Start a video call');
+    await shows('Output 2, 75 inches: people');
+    await press('Share over HDMI');
+    await shows('Output 2, 75 inches: presentation');
+    await press('Swap screens');
+    await shows('Output 1, 55 inches: presentation');
+    await press('Put output 1 to sleep');
+    await shows('Output 1, 55 inches: off');
+    await page.getByLabel('setVideoMonitors').uncheck();
+    await page.getByRole('log').getByText('ready').nth(1).waitFor();
+    return opened;
+  }
+
+  it('copies a link that opens the same room, settings and screens, in a new page or in the same', async () => {
+    const opened = await storyOfScreens();
+    const before = await opened.screens();
+    const url = await copied(opened, 'Copy link');
+    expect(url.startsWith(`${PAGE_URL}#`)).toBe(true);
+    const other = await open({ url });
+    await other.shows('Output 1, 55 inches: off');
+    expect(await other.screens()).toEqual(before);
+    expect(await other.page.getByLabel('setVideoMonitors').isChecked()).toBe(false);
+    await opened.press('Start over');
+    await opened.shows('Output 1, 55 inches: home screen');
+    await opened.page.goto(url);
+    await opened.shows('Output 1, 55 inches: off');
+    expect(await opened.screens()).toEqual(before);
+    expect([...opened.problems, ...other.problems]).toEqual([]);
+    await other.context.close();
+    await opened.context.close();
+  });
+
+  /** A copied test in the project: an element of a list of scenarios. */
+  async function scenarioIn(text: string): Promise<Scenario> {
+    const built = await build({
+      stdin: {
+        contents: `import { faultless } from '../codec/link';
+          import { same } from './scenario';
+          import type { Scenario } from './scenario';
+          const unused = [faultless, same];
+          export const pasted: readonly Scenario[] = [${text}];
+          export { unused };`,
+        resolveDir: join(root, 'src/simulator/scenarios'),
+        loader: 'ts',
+      },
+      bundle: true,
+      format: 'esm',
+      write: false,
+    });
+    const code = Buffer.from(built.outputFiles[0]?.text ?? '').toString('base64');
+    const module = (await import(/* @vite-ignore */ `data:text/javascript;base64,${code}`)) as {
+      readonly pasted: readonly Scenario[];
+    };
+    const [scenario] = module.pasted;
+    if (!scenario) throw new Error('nothing was pasted');
+    return scenario;
+  }
+
+  it('copies a story as a test that passes, and fails if the screens differ', async () => {
+    const opened = await storyOfScreens();
+    const { page, context, press } = opened;
+    await page.getByText(/^Faults of the codec/).click();
+    await page.getByLabel('Lists come in any order').check();
+    await page.getByLabel('Something else sets the opposite roles').check();
+    await press('Stop sharing', 'Hang up');
+    await page.getByText('No call').waitFor();
+    const text = await copied(opened, 'Copy as test');
+    const scenario = await scenarioIn(text);
+    await scenario.play(roomWith(SWITCHER, scenario.plan));
+    const wrong = await scenarioIn(text.replace("2: 'presentation'", "2: 'people'"));
+    await expect(wrong.play(roomWith(SWITCHER, wrong.plan))).rejects.toThrow('the screens');
+    await context.close();
+  });
+
+  it.each(['11.14', '9.15'])('copies a story of a failed redial as a test: %s', async (firmware) => {
+    const opened = await open();
+    const { page, context, press, chooseMacro } = opened;
+    await chooseMacro(REDIALER);
+    await page.getByLabel('Product').selectOption({ label: 'Room Kit' });
+    await page.getByLabel('Firmware').selectOption(firmware);
+    if (firmware !== '9.15') await page.getByLabel('The redial').selectOption('SSL error');
+    await press('Join', '10 times the speed');
+    await page.locator('.alert').getByText('Zoom could not be reached').waitFor();
+    const scenario = await scenarioIn(await copied(opened, 'Copy as test'));
+    const room = roomWith(REDIALER, scenario.plan);
+    await scenario.play(room);
+    expect(room.phone.dialed).toHaveLength(2);
+    expect(room.panel.alert()).toContain('Zoom could not be reached');
+    await context.close();
+  });
+});
