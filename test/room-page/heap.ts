@@ -9,14 +9,16 @@ export interface Resources {
   readonly listeners: number;
 }
 
-const MEASUREMENTS = 4;
-const PAUSE_MS = 150;
+const MEASUREMENTS = 5;
 
-/** The least of some measurements: what an engine or a browser frees later than others is not what a page holds. */
-export async function resourcesOf(session: CDPSession): Promise<Resources> {
+/**
+ * The least of some measurements after something happened in between: a page that draws itself may hold what it drew
+ * before a little longer.
+ */
+export async function resourcesOf(session: CDPSession, between: () => Promise<void>): Promise<Resources> {
   const measured: Resources[] = [];
   for (let count = 0; count < MEASUREMENTS; count += 1) {
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    await between();
     measured.push(await measure(session));
   }
   const least = (name: keyof Resources): number => Math.min(...measured.map((one) => one[name]));
