@@ -4,7 +4,7 @@ import type { Connection, Patience } from './connection';
 import { explain, Interrupted } from './errors';
 import { identify } from './identity';
 import type { Identity } from './identity';
-import { inParallel } from './pool';
+import { inParallel } from '../project/pool';
 import type { Progress } from './progress';
 import type { Result, Row } from './rows';
 import type { Target } from './target';

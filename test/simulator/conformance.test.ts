@@ -545,7 +545,7 @@ describe('the new style', () => {
 describe('random scripts', () => {
   it('look the same to callers and listeners', async () => {
     const { RUNS, SEED } = process.env;
-    const runs = { numRuns: Number(RUNS ?? 300), seed: Number(SEED ?? 20261122) };
+    const runs = { numRuns: Number(RUNS ?? 60), seed: Number(SEED ?? 20261122) };
     const all: Line[] = [];
     const property = fc.asyncProperty(steps, async (taken) => {
       all.push(...(await onBoth(scriptOf(taken))));

@@ -1,7 +1,8 @@
 /** Runs `npm run codec` as a separate process, without npm. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { root } from '../../../scripts/project/root';
+import { bundledCli } from './bundled-cli';
 
 export const PASSWORD = 'correct horse battery';
 
@@ -18,11 +19,11 @@ export interface Running {
   readonly printed: (text: string) => Promise<void>;
 }
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+const cli = await bundledCli();
 
 /** Starts the command line in a minimal environment plus the given variables. */
 export function start(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Running {
-  const child = spawn(process.execPath, ['scripts/run.mjs', 'codec', ...args], {
+  const child = spawn(process.execPath, [cli, ...args], {
     cwd: root,
     env: { PATH: process.env['PATH'], CODEC_PASSWORD: PASSWORD, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
