@@ -4,16 +4,29 @@ import { join } from 'node:path';
 import type { Block, InstallGuide, Span } from '../../src/room-page/install-guide';
 import { root } from '../project/root';
 
+/** The step of the README after which the page takes over: people download the macro from the page. */
+const DOWNLOAD = 'Download the macro';
+const MENUS = '**Find the Macro Editor:**';
+
 /** @param macros names of macros */
 export async function installGuide(macros: readonly string[]): Promise<InstallGuide> {
   const readme = await readFile(join(root, 'README.md'), 'utf8');
-  // The steps of each macro say where the Macro Editor is.
-  const [preparation = ''] = sectionOf(readme, 'Prepare the codec').split('**Find the Macro Editor');
-  const entries = macros.map(async (name) => {
-    const own = await readFile(join(root, 'macros', name, 'README.md'), 'utf8').catch(() => '');
-    return [name, blocksOf(forThePage(sectionOf(own, 'Install')))] as const;
+  const [preparation = '', menus = ''] = sectionOf(readme, 'Prepare the codec').split(MENUS);
+  const install = blocksOf(sectionOf(readme, 'Install').split('\n### ')[0] ?? '');
+  const steps = install.flatMap((block) => (block.kind === 'list' ? block.items : []));
+  const download = steps.findIndex((step) => textOf(step).startsWith(DOWNLOAD));
+  if (download < 0) throw new Error(`README.md has no install step that begins with "${DOWNLOAD}"`);
+  const own = macros.map(async (name) => {
+    const text = await readFile(join(root, 'macros', name, 'README.md'), 'utf8').catch(() => '');
+    return [name, blocksOf(sectionOf(text, 'Install'))] as const;
   });
-  return { preparation: blocksOf(preparation), macros: Object.fromEntries(await Promise.all(entries)) };
+  return {
+    preparation: blocksOf(preparation),
+    menus: menusIn(menus),
+    steps: steps.slice(download + 1),
+    notes: install.filter(({ kind }) => kind === 'paragraph'),
+    macros: Object.fromEntries(await Promise.all(own)),
+  };
 }
 
 /** The text below a heading, up to the next one; '' if there is none. */
@@ -22,14 +35,22 @@ function sectionOf(markdown: string, heading: string): string {
   return parts[1]?.split('\n## ')[0] ?? '';
 }
 
-/** Without links within the README, and without firmware that cannot be chosen in the page. */
-function forThePage(markdown: string): string {
-  return markdown
-    .replace(/:?\s+see\s+\[[^\]]*\]\(#[^)]*\)/g, '')
-    .replace(/,\s+\*\*[^*]*\*\*\s+on\s+older\s+CE\s+9\b/g, '');
+/** The rows of a table with firmware and menu in its first columns. */
+function menusIn(markdown: string): InstallGuide['menus'] {
+  const rows = markdown.split('\n').filter((line) => line.startsWith('|'));
+  return rows.slice(2).map((row) => {
+    const [, firmware = '', menu = ''] = row.split('|');
+    return { firmware: firmware.trim(), menu: spansOf(menu.trim()) };
+  });
 }
 
-/** Paragraphs, lists and indented code. Tables and anything else are not needed. */
+function textOf(blocks: readonly Block[]): string {
+  return blocks
+    .map((block) => (block.kind === 'paragraph' ? block.spans.map(({ text }) => text).join('') : ''))
+    .join(' ');
+}
+
+/** Paragraphs, lists and indented code. Nothing else is needed. */
 export function blocksOf(markdown: string): readonly Block[] {
   const lines = markdown.replace(/<!--[^]*?-->/g, '').split('\n');
   const blocks: Block[] = [];

@@ -19,7 +19,7 @@ export function CopyButtons({ recording }: { readonly recording: () => Promise<R
 
   return (
     <div class="copy">
-      <h3>Keep it</h3>
+      <h3>Link and test</h3>
       <div class="buttons">
         <Action
           onPress={() => {

@@ -50,7 +50,7 @@ export function Download({ macro, room, settings, text, guide, recording }: Down
         </p>
         <CopyButtons recording={recording} />
       </div>
-      <InstallSteps guide={guide} macro={macro} form={form} />
+      <InstallSteps guide={guide} macro={macro} firmware={room.firmware} form={form} />
     </section>
   );
 }

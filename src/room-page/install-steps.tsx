@@ -1,5 +1,6 @@
 /** How the downloaded file gets onto a codec, in the words of the READMEs. */
 import type { JSX } from 'preact';
+import { menuOn } from './install-guide';
 import type { Block, InstallGuide, Span } from './install-guide';
 import type { Form } from './macro-text';
 import type { MacroName } from './protocol';
@@ -7,29 +8,33 @@ import type { MacroName } from './protocol';
 interface InstallStepsProps {
   readonly guide: InstallGuide;
   readonly macro: MacroName;
+  readonly firmware: string;
   readonly form: Form;
 }
 
-export function InstallSteps({ guide, macro, form }: InstallStepsProps): JSX.Element {
+export function InstallSteps({ guide, macro, firmware, form }: InstallStepsProps): JSX.Element {
   return (
     <div class="install">
-      <h3>Install it</h3>
+      <h3>Onto the codec</h3>
       <details>
         <summary>First macro on this codec? Prepare the codec</summary>
         <Blocks blocks={guide.preparation} />
       </details>
-      <Blocks blocks={stepsFor(guide.macros[macro] ?? [], form)} />
+      <Blocks blocks={guide.macros[macro] ?? []} />
+      <h4>Install</h4>
+      {form === 'legacy' ? (
+        // Another tool saves and enables the file: only the last step is left to do.
+        <Blocks blocks={[...guide.notes, ...(guide.steps.at(-1) ?? [])]} />
+      ) : (
+        <ol>
+          <li>
+            Open the Macro Editor in the codec's web interface: {menuOn(guide, firmware).map(drawnSpan)}.
+          </li>
+          {guide.steps.map(drawnItem)}
+        </ol>
+      )}
     </div>
   );
-}
-
-/** Another tool saves and enables the legacy form: of the steps in the Macro Editor, only the last one is left to do. */
-function stepsFor(section: readonly Block[], form: Form): readonly Block[] {
-  const notes = section.filter(({ kind }) => kind !== 'list');
-  const steps = section.flatMap((block) => (block.kind === 'list' ? block.items : []));
-  const items = form === 'legacy' ? steps.slice(-1) : steps.slice(1);
-  const list: Block = { kind: 'list', isOrdered: form === 'module', items };
-  return form === 'legacy' ? [...notes, list] : [list, ...notes];
 }
 
 function Blocks({ blocks }: { readonly blocks: readonly Block[] }): JSX.Element {
@@ -39,12 +44,16 @@ function Blocks({ blocks }: { readonly blocks: readonly Block[] }): JSX.Element 
 function drawn(block: Block, index: number): JSX.Element {
   if (block.kind === 'code') return <pre key={index}>{block.text}</pre>;
   if (block.kind === 'paragraph') return <p key={index}>{block.spans.map(drawnSpan)}</p>;
-  const items = block.items.map((blocks, place) => (
-    <li key={place}>
+  const items = block.items.map(drawnItem);
+  return block.isOrdered ? <ol key={index}>{items}</ol> : <ul key={index}>{items}</ul>;
+}
+
+function drawnItem(blocks: readonly Block[], index: number): JSX.Element {
+  return (
+    <li key={index}>
       <Blocks blocks={blocks} />
     </li>
-  ));
-  return block.isOrdered ? <ol key={index}>{items}</ol> : <ul key={index}>{items}</ul>;
+  );
 }
 
 function drawnSpan({ look, text }: Span, index: number): JSX.Element {

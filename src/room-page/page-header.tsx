@@ -20,8 +20,8 @@ export function PageHeader({ macro, room, onChange }: PageHeaderProps): JSX.Elem
         <p class="eyebrow">Macros for Cisco room devices</p>
         <h1>Try it in your room</h1>
         <p class="lead">
-          Choose your codec and screens, start a call, and share something: the screens below show what yours
-          would show. Then download the macro: it is the same file that runs here.
+          Choose your codec and screens, start a call, and share something: you see what your screens would
+          show. Then download the macro. It is the same file that runs here.
         </p>
       </div>
       <div class="main-choices">

@@ -10,7 +10,7 @@ interface StageProps {
 }
 
 /** The height that the tallest screen may have, in rem. */
-const MAX_HEIGHT_REM = 21;
+const MAX_HEIGHT_REM = 13;
 
 export function Stage({ view, onStep }: StageProps): JSX.Element {
   const { screens } = view;
@@ -75,7 +75,7 @@ function Screen({ screen, view, hasMessages, onStep }: ScreenProps): JSX.Element
         <span class="caption">
           <span class="output-word">Output </span>
           {output} · <b>{inches}″</b>
-          <span class="role"> · {shown === 'off' ? 'off' : role}</span>
+          <span class="role">{shown === 'off' ? 'off' : role}</span>
         </span>
         <ScreenActions screen={screen} onStep={onStep} />
       </figcaption>

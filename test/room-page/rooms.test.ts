@@ -93,11 +93,11 @@ describe.runIf(hasBrowser)('the rooms of the room page', { concurrent: true }, (
 
   it('takes size and resolution of a screen, and whether it reports them', async () => {
     const { page, context, prints, shows, screens } = await open();
-    await prints('output 2 (75″) is the largest');
+    await prints('output 2 (75 inches) is the largest');
     await page.getByLabel('Inches of output 1').fill('98');
     await page.getByLabel('Inches of output 1').blur();
     await shows('Output 1, 98 inches: home screen');
-    await prints('output 1 (98″) is the largest');
+    await prints('output 1 (98 inches) is the largest');
     await page.getByLabel('Resolution of output 1').selectOption('1280x720');
     await page.getByLabel('Reports of output 1').selectOption('neither');
     await prints(/output 2 .* is the largest.* ranked by output resolution/);
