@@ -9,7 +9,7 @@ const SLOW = [
   'test/scripts/demo/start.test.ts',
   'test/scripts/new-macro.test.ts',
   'test/scripts/schema/**',
-  'test/simulator/{conformance,impolite}.test.ts',
+  'test/simulator/conformance/**',
   'test/resource-leaks.test.ts',
   'test/**/{event-interleavings,event-orders,fuzz,orders}.test.ts',
 ];

@@ -22,6 +22,11 @@ export function unmarkComments(text: string): string {
   return text.replace(/\/\*!(\/\/.*)\*\//g, '$1').replace(/\/\*!/g, '/*');
 }
 
+/** A source text without its comments. */
+export function withoutComments(text: string): string {
+  return commentsIn(text).reduceRight((rest, { pos, end }) => rest.slice(0, pos) + rest.slice(end), text);
+}
+
 function commentsIn(text: string): readonly ts.CommentRange[] {
   const found = new Map<number, ts.CommentRange>();
   const source = ts.createSourceFile('source.js', text, ts.ScriptTarget.ESNext, true);

@@ -1,6 +1,6 @@
 /**
  * The object that a macro gets as `xapi`, on a simulated connection. It behaves like Cisco's jsxapi, which
- * test/simulator/conformance.test.ts verifies.
+ * test/simulator/conformance verifies.
  */
 import type { Off, XApi } from '../../xapi/xapi';
 import type { Frame } from './device';
@@ -49,18 +49,40 @@ interface Registered {
   readonly listener: Listener;
 }
 
+type Requests = (method: string, params?: Parameters) => Promise<unknown>;
+type Subscribe = (root: string, path: Path, listener: Listener) => Registration;
+
 /** Creates the object on a link. */
 export function anyXapi(link: Pick<Link, 'listen' | 'request'>): AnyXapi {
-  let registered: readonly Registered[] = [];
-
-  function execute(method: string, params: Parameters | undefined): Promise<unknown> {
-    return new Promise((resolve, reject) => {
+  const execute: Requests = (method, params) =>
+    new Promise((resolve, reject) => {
       const request = params ? { method: method, params: sent(params) } : { method: method };
       link.request(request, resolve, reject);
     });
-  }
+  const on = subscriptions(link, execute);
+  const gettable = (root: string): Gettable => ({
+    ...listenable(on, root),
+    get: (path) => execute('xGet', { Path: fullPath(root, path) }),
+  });
+  return {
+    status: gettable('Status'),
+    config: {
+      ...gettable('Configuration'),
+      set: (path, value) => execute('xSet', { Path: fullPath('Configuration', path), Value: value }),
+    },
+    event: listenable(on, 'Event'),
+    command: (path, parameters, body) =>
+      execute('xCommand/' + wordsOf(path).join('/'), parametersOf(parameters, body)),
+  };
+}
 
-  function on(root: string, path: Path, listener: Listener): Registration {
+/** Listens to the link, and gives each report to the listeners of its path. Returns what adds a listener. */
+function subscriptions(link: Pick<Link, 'listen'>, execute: Requests): Subscribe {
+  let registered: readonly Registered[] = [];
+  link.listen((frame) => {
+    deliver(frame, () => registered);
+  });
+  return (root, path, listener) => {
     const steps = fullPath(root, path);
     const registration = execute('xFeedback/Subscribe', { Query: steps });
     let mine: Registered | undefined;
@@ -81,56 +103,43 @@ export function anyXapi(link: Pick<Link, 'listen' | 'request'>): AnyXapi {
     };
     off.registration = registration;
     return off;
-  }
+  };
+}
 
-  function listenable(root: string): Listenable {
-    return {
-      on: (path, listener) => on(root, path, listener),
-      once: (path, listener) => {
-        const off = on(root, path, (report, whole) => {
-          off();
-          listener(report, whole);
-        });
-        return off;
-      },
-      off: () => {
-        throw new Error('.off() is deprecated. Use return value deactivate handler from .on() instead.');
-      },
-    };
-  }
-
-  function gettable(root: string): Gettable {
-    return { ...listenable(root), get: (path) => execute('xGet', { Path: fullPath(root, path) }) };
-  }
-
-  link.listen((frame: Partial<Frame>) => {
-    const { Id, ...changes } = frame;
-    // Each listener gets its own copy, as jsxapi parses every frame from text.
-    const own = copy(changes as Branch);
-    const whole = Id === undefined ? own : { ...(own as Branch), Id: Id };
-    const isMine = (entry: Registered): boolean => Id === undefined || entry.id === Id;
-    const wanted = registered.filter(isMine).map((entry) => entry.path + '/');
-    // Branches without listeners are skipped.
-    const leads = (path: string): boolean =>
-      wanted.some((one) => path === '' || one.indexOf(path + '/') === 0);
-    dispatch(own, '', leads, (path, report) => {
-      registered
-        .filter((entry) => isMine(entry) && entry.path === path)
-        .forEach((entry) => {
-          entry.listener(report, whole);
-        });
-    });
+/** @param current the listeners, which may change while the report is delivered */
+function deliver(frame: Partial<Frame>, current: () => readonly Registered[]): void {
+  const { Id, ...changes } = frame;
+  // Each listener gets its own copy, as jsxapi parses every frame from text.
+  const own = copy(changes as Branch);
+  const whole = Id === undefined ? own : { ...(own as Branch), Id: Id };
+  const isMine = (entry: Registered): boolean => Id === undefined || entry.id === Id;
+  const wanted = current()
+    .filter(isMine)
+    .map((entry) => entry.path + '/');
+  // Branches without listeners are skipped.
+  const leads = (path: string): boolean => wanted.some((one) => path === '' || one.indexOf(path + '/') === 0);
+  dispatch(own, '', leads, (path, report) => {
+    current()
+      .filter((entry) => isMine(entry) && entry.path === path)
+      .forEach((entry) => {
+        entry.listener(report, whole);
+      });
   });
+}
 
+function listenable(on: Subscribe, root: string): Listenable {
   return {
-    status: gettable('Status'),
-    config: {
-      ...gettable('Configuration'),
-      set: (path, value) => execute('xSet', { Path: fullPath('Configuration', path), Value: value }),
+    on: (path, listener) => on(root, path, listener),
+    once: (path, listener) => {
+      const off = on(root, path, (report, whole) => {
+        off();
+        listener(report, whole);
+      });
+      return off;
     },
-    event: listenable('Event'),
-    command: (path, parameters, body) =>
-      execute('xCommand/' + wordsOf(path).join('/'), parametersOf(parameters, body)),
+    off: () => {
+      throw new Error('.off() is deprecated. Use return value deactivate handler from .on() instead.');
+    },
   };
 }
 

@@ -1,0 +1,70 @@
+/** The clock of the room, and looking at a room while it runs. */
+import { describe, expect, it } from 'vitest';
+import { Room } from '../../../src/simulator/room/room';
+import { node } from '../../simulate';
+import { codec } from '../codec/probe';
+
+describe('the wall clock', () => {
+  it.each([
+    ['go on', -1, 10],
+    ['go on', 1, 10],
+    ['follow', 1, 0],
+    ['follow', -1, 3610],
+  ] as const)('jumps while timers %s (%i h)', async (timers, hours, firesAfter) => {
+    let fired = -1;
+    let wall = (): number => 0;
+    const room: Room = new Room({
+      engine: node,
+      macro: ({ runtime }) => {
+        wall = () => runtime.now();
+        runtime.after(10000, () => (fired = room.seconds()));
+      },
+    });
+    room.start();
+    const before = wall();
+    room.stepClock(hours, timers);
+    expect(wall() - before).toBe(hours * 3600 * 1000);
+    await room.wait(4000);
+    expect(fired).toBe(firesAfter);
+  });
+});
+
+describe('a room to look at', () => {
+  it('shows the messages between macro and codec', async () => {
+    const lines: string[] = [];
+    const room = new Room({
+      engine: node,
+      macro: ({ xapi }) => {
+        xapi.config.on('Video Monitors', () => undefined);
+        void xapi.config.set('Video Monitors', 'Dual');
+        xapi.status.get('Bookings Current Id').catch(() => undefined);
+      },
+      lacks: ['Status Bookings'],
+    });
+    room.onTraffic = (traffic, at) => lines.push(`${at} ${traffic.kind}`);
+    room.start();
+    await room.wait(1);
+    expect(lines).toEqual([
+      '0 request',
+      '0 request',
+      '0 request',
+      '20 answer',
+      '20 report',
+      '20 answer',
+      '20 error',
+    ]);
+    expect(room.requests).toHaveLength(2);
+  });
+
+  it('can be advanced moment by moment', async () => {
+    const { room } = codec();
+    const fired: number[] = [];
+    for (const after of [1000, 1000, 5000]) room.clock.after(after, () => fired.push(after));
+    await room.clock.step();
+    expect(fired).toEqual([1000, 1000]);
+    await room.clock.step();
+    expect([fired, room.seconds()]).toEqual([[1000, 1000, 5000], 5]);
+    await room.clock.step();
+    expect(room.seconds()).toBe(5);
+  });
+});
