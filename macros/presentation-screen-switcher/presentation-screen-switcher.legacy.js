@@ -364,7 +364,7 @@ function refused(change, why) {
 }
 
 function withoutRole(outputs) {
-	return 'no MonitorRole for output ' + outputs.join(', ') + '; not switched until it has one';
+	return 'no MonitorRole for output ' + outputs + '; not switched until it has one';
 }
 
 var PAUSING =
@@ -375,16 +375,23 @@ var PAUSING =
 /** Attempts in a row until the macro pauses: writes that did not last, or that the codec refused. */
 var MOST_ATTEMPTS = 8;
 
+/** Repeated writes in ten minutes, however often something changes in the room. */
+var MOST_REPEATS = 50;
+
 /** Some refusals are temporary, so a codec that refuses is asked again; later every ten minutes. */
-function createAttempts(runtime, backoff) {
+function createAttempts(runtime, now, backoff) {
 	var pausedIn = -1;
+	var repeatedAt = [];
 	return {
 		retryAt: function (change, room) {
 			var name = named(change);
-			return Math.max(backoff.retryAt(name, room), backoff.retryAt(name, change.before));
+			var retryAt = Math.max(backoff.retryAt(name, room), backoff.retryAt(name, change.before));
+			var oldest = repeatedAt[repeatedAt.length - MOST_REPEATS];
+			return retryAt && oldest !== undefined ? Math.max(retryAt, oldest + SILENCE_MS) : retryAt;
 		},
 		onSuccess: function (change, room) {
 			var count = backoff.attempted(named(change), room, MOST_ATTEMPTS);
+			if (count > 1) repeatedAt = repeatedAt.slice(1 - MOST_REPEATS).concat(now());
 			if (count !== MOST_ATTEMPTS || pausedIn === room) return;
 			pausedIn = room;
 			runtime.warn(PAUSING);
@@ -485,16 +492,19 @@ var REQUEST_TIMEOUT_MS = 3e3;
 function createMirror(xapi, runtime) {
 	var state = {};
 	var emptyAnswers = {};
+	var answered = {};
 	var sinceRead;
 	function update(part, report) {
 		return (state[part] = applyFeedback(state[part], report));
 	}
 	function accept(part, content) {
-		var isNothing = isEmpty(content) && !isEmpty(state[part]);
-		var count = isNothing ? (emptyAnswers[part] || 0) + 1 : 0;
+		var isList = part === 'calls' || part === 'media';
+		var isDoubtful = isEmpty(content) && !(isList && isEmpty(state[part]));
+		var count = isDoubtful ? (emptyAnswers[part] || 0) + 1 : 0;
 		emptyAnswers[part] = count;
 		// Now and then an answer is empty by mistake: no calls are believed the second time, nothing else never.
-		if (count > 0 && !(count > 1 && (part === 'calls' || part === 'media'))) return 'empty answer';
+		if (isDoubtful && !(isList && count > 1)) return 'empty answer';
+		answered[part] = true;
 		state[part] = content;
 		(sinceRead || []).forEach(function (since) {
 			if (since.part === part) update(part, since.report);
@@ -514,7 +524,7 @@ function createMirror(xapi, runtime) {
 	return {
 		state: state,
 		isComplete: function () {
-			return Object.keys(emptyAnswers).length === 5;
+			return Object.keys(answered).length === 5;
 		},
 		apply: function (part, report) {
 			update(part, report);
@@ -592,7 +602,7 @@ function createButton(xapi, runtime, timer, backoff, settings) {
 			// A codec without the button answers its removal with an error.
 			isDone = !settings.showButton && errorCode(error) > 0;
 			if (isDone) return;
-			if (backoff.attempted('button', '') === 1)
+			if (backoff.attempted('button', '', isRefusal(error) ? MOST_ATTEMPTS : Infinity) === 1)
 				runtime.warn(failed('saving the button', describeError(error)));
 			run();
 		});
@@ -740,8 +750,53 @@ function factsOf(state, before, now, isPressed) {
 	return facts;
 }
 
+/**
+ * What people change, as text. Of the screens, only those that are connected count, and their order by size.
+ */
 function roomOf(facts) {
-	return JSON.stringify([facts.screens, facts.videoCalls, facts.isSharing, facts.isSwapped]);
+	var outputs = connectedScreens(facts).map(function (screen) {
+		return screen.output;
+	});
+	var ranked = rankBySize(switchedScreens(facts), 0).screens.map(function (screen) {
+		return screen.output;
+	});
+	return JSON.stringify([outputs, ranked, facts.videoCalls, facts.isSharing, facts.isSwapped]);
+}
+
+/** Whether all is the same that the plan depends on. */
+function areSame(one, other) {
+	var settingsOf = function (facts) {
+		return JSON.stringify([facts.roles, facts.monitors]);
+	};
+	return one.roomChanges === other.roomChanges && settingsOf(one) === settingsOf(other);
+}
+
+/** Connected outputs whose role is not known, or which have none. */
+function outputsWithoutRole(facts) {
+	return connectedScreens(facts)
+		.map(function (screen) {
+			return screen.output;
+		})
+		.filter(function (output) {
+			return !facts.roles[output];
+		});
+}
+
+/** The screens to switch. Recorders and screens for presentations only are outside of the layout. */
+function switchedScreens(facts) {
+	return connectedScreens(facts).filter(function (screen) {
+		return /^(Auto|First|Second|Third)$/.test(facts.roles[screen.output] || '');
+	});
+}
+
+function connectedScreens(facts) {
+	return Object.keys(facts.screens)
+		.map(function (output) {
+			return facts.screens[Number(output)];
+		})
+		.filter(function (screen) {
+			return !!screen && screen.isConnected;
+		});
 }
 
 // ----- Plan -----
@@ -749,34 +804,17 @@ function roomOf(facts) {
 var LAYOUT = 'DualPresentationOnly';
 
 function planFor(facts, settings, isLookedUp) {
-	var connected = Object.keys(facts.screens)
-		.map(function (output) {
-			return facts.screens[Number(output)];
-		})
-		.filter(function (screen) {
-			return !!screen && screen.isConnected;
-		});
-	var switched = connected.filter(function (screen) {
-		return /^(Auto|First|Second|Third)$/.test(facts.roles[screen.output] || '');
-	});
+	var switched = switchedScreens(facts);
 	var ranking = rankBySize(switched, settings.largestOutput);
 	var main = switched.length > 1 ? ranking.screens[facts.isSwapped ? 1 : 0] : undefined;
-	var withoutRole = connected
-		.map(function (screen) {
-			return screen.output;
-		})
-		.filter(function (output) {
-			return !facts.roles[output];
-		});
 	var situation = situationOf(facts, settings);
 	// Beside two other screens, one without a role does no harm.
-	var isClear = !!main || isLookedUp || withoutRole.length === 0;
+	var isClear = !!main || isLookedUp || outputsWithoutRole(facts).length === 0;
 	return {
 		ranking: ranking,
 		situation: situation,
 		mainOutput: main ? main.output : 0,
 		changes: isClear ? changesFor(facts, settings, switched, main, situation === 'presentation') : [],
-		withoutRole: withoutRole,
 		canSwap:
 			situation !== 'home screen' &&
 			switched.filter(function (screen) {
@@ -808,6 +846,24 @@ function changesFor(facts, settings, screens, main, isPresentation) {
 		if (before && !isRight) changes.push({ path: path, value: value, before: before });
 	});
 	return changes;
+}
+
+// ----- Lookups -----
+
+var MOST_LOOKUPS = 3;
+
+function createLookups() {
+	var last = '';
+	var count = 0;
+	return {
+		add: function (outputs) {
+			count = outputs === last ? count + 1 : 1;
+			last = outputs;
+		},
+		areEnough: function (outputs) {
+			return outputs === last && count >= MOST_LOOKUPS;
+		}
+	};
 }
 
 // ----- Reader -----
@@ -846,6 +902,7 @@ function createReader(runtime, timer, mirror, onRead) {
 		},
 		soon: function () {
 			changes += 1;
+			misses = 0;
 			readIn(changes > QUICK_READS ? pauseAfter(changes - QUICK_READS) : SETTLED_MS);
 		}
 	};
@@ -880,39 +937,35 @@ function createReport(runtime, settings) {
 
 // ----- Reconciler -----
 
-var MOST_LOOKUPS = 3;
-
 function createReconciler(runtime, timer, mirror, writer, settings) {
 	var report = createReport(runtime, settings);
 	var facts;
-	var plan;
 	var isWriting = false;
-	var lookups = 0;
+	var lookups = createLookups();
 	var reader = createReader(runtime, timer, mirror, function (error) {
 		report.warn('reading', error ? failed('reading the codec', describeError(error)) : '');
 		look(true);
-		if (error || !plan || plan.withoutRole.length === 0) return !!error;
-		lookups += 1;
-		return true;
+		if (error || !facts) return !!error;
+		lookups.add(outputsWithoutRole(facts).join(', '));
+		return outputsWithoutRole(facts).length > 0;
 	});
 	function look(isInAnyCase, isPress) {
 		if (!mirror.isComplete()) return;
 		var before = facts;
 		facts = factsOf(mirror.state, before, timer.now(), !!isPress);
+		waitForGone(facts, timer);
+		var isChanged = !!before && !areSame(before, facts);
 		if (!before) runtime.log(found(facts));
-		else if (JSON.stringify(before) !== JSON.stringify(facts)) {
-			lookups = 0;
-			reader.soon();
-		} else if (!isInAnyCase) return;
-		reconcile(facts);
+		if (isChanged) reader.soon();
+		if (!before || isChanged || isInAnyCase) reconcile(facts);
 	}
 	function reconcile(now) {
-		var isLookedUp = lookups >= MOST_LOOKUPS;
-		var next = (plan = planFor(now, settings, isLookedUp));
+		var missing = outputsWithoutRole(now).join(', ');
+		var isLookedUp = lookups.areEnough(missing);
+		var next = planFor(now, settings, isLookedUp);
 		// In a burst only what is acted on is worth a line.
 		if (!isWriting) report.plan(next, now.isSwapped);
-		if (isLookedUp) report.warn('roles', withoutRole(next.withoutRole));
-		waitForGone(next, timer);
+		if (isLookedUp) report.warn('roles', missing && withoutRole(missing));
 		var written = isWriting ? undefined : writer.write(next.changes, now.roomChanges, next.mainOutput > 0);
 		if (!written) return;
 		isWriting = true;
@@ -933,14 +986,15 @@ function createReconciler(runtime, timer, mirror, writer, settings) {
 			look(false);
 		},
 		onPress: function () {
-			if (plan && plan.canSwap) look(true, true);
+			if (facts && planFor(facts, settings, false).canSwap) look(true, true);
 		}
 	};
 }
 
-function waitForGone(plan, timer) {
-	plan.ranking.screens.forEach(function (screen) {
-		if (screen.goneAt >= 0) timer.waitFor(screen.goneAt + GONE_AFTER_MS);
+function waitForGone(facts, timer) {
+	Object.keys(facts.screens).forEach(function (output) {
+		var screen = facts.screens[Number(output)];
+		if (screen && screen.goneAt >= 0) timer.waitFor(screen.goneAt + GONE_AFTER_MS);
 	});
 }
 
@@ -1026,6 +1080,9 @@ function createWriter(xapi, runtime, timer, mirror, attempts) {
 
 // ----- Start -----
 
+/** A press may be reported twice. */
+var PRESS_MS = 300;
+
 /** Starts the macro: from now on the largest screen shows presentations. */
 function start(xapi, runtime, given) {
 	var settings = readSettings(declared, given, runtime.warn);
@@ -1036,14 +1093,17 @@ function start(xapi, runtime, given) {
 	var timer = createTimer(runtime, run);
 	var backoff = createBackoff(timer.now);
 	var mirror = createMirror(xapi, runtime);
-	var writer = createWriter(xapi, runtime, timer, mirror, createAttempts(runtime, backoff));
+	var writer = createWriter(xapi, runtime, timer, mirror, createAttempts(runtime, timer.now, backoff));
 	var reconciler = createReconciler(runtime, timer, mirror, writer, settings);
 	var button = createButton(xapi, runtime, timer, backoff, settings);
+	var pressedAt = -PRESS_MS;
 	listen(xapi, runtime, mirror, reconciler.onFeedback);
 	xapi.event.on(
 		'UserInterface Extensions Panel Clicked',
 		guardListener(runtime, function (press) {
-			if (press.PanelId === BUTTON) reconciler.onPress();
+			if (press.PanelId !== BUTTON || timer.now() < pressedAt + PRESS_MS) return;
+			pressedAt = timer.now();
+			reconciler.onPress();
 		})
 	);
 	run();

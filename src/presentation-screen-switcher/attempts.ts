@@ -1,3 +1,4 @@
+import { SILENCE_MS } from '../macro/backoff';
 import type { Backoff } from '../macro/backoff';
 import { describeError, ERROR_NO_MATCH, errorCode } from '../macro/errors';
 import type { Runtime } from '../macro/runtime';
@@ -5,7 +6,9 @@ import * as messages from './messages';
 import type { Change } from './plan';
 
 /** Attempts in a row until the macro pauses: writes that did not last, or that the codec refused. */
-const MOST_ATTEMPTS = 8;
+export const MOST_ATTEMPTS = 8;
+/** Repeated writes in ten minutes, however often something changes in the room. */
+const MOST_REPEATS = 50;
 
 /** Remembers what was tried. `room` is a number that grows when something changes in the room. */
 export interface Attempts {
@@ -18,15 +21,19 @@ export interface Attempts {
 }
 
 /** Some refusals are temporary, so a codec that refuses is asked again; later every ten minutes. */
-export function createAttempts(runtime: Runtime, backoff: Backoff): Attempts {
+export function createAttempts(runtime: Runtime, now: () => number, backoff: Backoff): Attempts {
   let pausedIn = -1;
+  let repeatedAt: readonly number[] = [];
   return {
     retryAt: (change, room) => {
       const name = messages.named(change);
-      return Math.max(backoff.retryAt(name, room), backoff.retryAt(name, change.before));
+      const retryAt = Math.max(backoff.retryAt(name, room), backoff.retryAt(name, change.before));
+      const oldest = repeatedAt[repeatedAt.length - MOST_REPEATS];
+      return retryAt && oldest !== undefined ? Math.max(retryAt, oldest + SILENCE_MS) : retryAt;
     },
     onSuccess: (change, room) => {
       const count = backoff.attempted(messages.named(change), room, MOST_ATTEMPTS);
+      if (count > 1) repeatedAt = repeatedAt.slice(1 - MOST_REPEATS).concat(now());
       if (count !== MOST_ATTEMPTS || pausedIn === room) return;
       pausedIn = room;
       runtime.warn(messages.PAUSING);
@@ -49,6 +56,6 @@ export function createAttempts(runtime: Runtime, backoff: Backoff): Attempts {
 }
 
 /** Whether the codec refuses the request: no such path, an illegal value, or bad parameters (jsxapi's codes). */
-function isRefusal(error: unknown): boolean {
+export function isRefusal(error: unknown): boolean {
   return [2, ERROR_NO_MATCH, 4].indexOf(errorCode(error)) >= 0;
 }

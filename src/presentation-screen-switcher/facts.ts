@@ -2,13 +2,13 @@ import { listOf } from '../macro/text';
 import type { ConfigurationAt } from '../xapi/xapi';
 import { isSharing, videoCallIds } from './media-state';
 import type { CodecState } from './mirror';
-import { screensOn } from './screens';
-import type { Screens } from './screens';
+import { rankBySize, screensOn } from './screens';
+import type { Screen, Screens } from './screens';
 
 export type MonitorRole = ConfigurationAt<'Video Output Connector 1 MonitorRole'>;
 export type VideoMonitors = ConfigurationAt<'Video Monitors'>;
 
-/** All that counts of the codec's state, in a form in which equal facts are equal text. */
+/** All that counts of the codec's state. */
 export interface Facts {
   /** How often people have changed something: screens, calls, shares, or the swap. */
   readonly roomChanges: number;
@@ -53,6 +53,35 @@ export function factsOf(
   return facts;
 }
 
+/** What people change, as text. Of the screens, only those that are connected count, and their order by size. */
 function roomOf(facts: Facts): string {
-  return JSON.stringify([facts.screens, facts.videoCalls, facts.isSharing, facts.isSwapped]);
+  const outputs = connectedScreens(facts).map((screen) => screen.output);
+  const ranked = rankBySize(switchedScreens(facts), 0).screens.map((screen) => screen.output);
+  return JSON.stringify([outputs, ranked, facts.videoCalls, facts.isSharing, facts.isSwapped]);
+}
+
+/** Whether all is the same that the plan depends on. */
+export function areSame(one: Facts, other: Facts): boolean {
+  const settingsOf = (facts: Facts): string => JSON.stringify([facts.roles, facts.monitors]);
+  return one.roomChanges === other.roomChanges && settingsOf(one) === settingsOf(other);
+}
+
+/** Connected outputs whose role is not known, or which have none. */
+export function outputsWithoutRole(facts: Facts): readonly number[] {
+  return connectedScreens(facts)
+    .map((screen) => screen.output)
+    .filter((output) => !facts.roles[output]);
+}
+
+/** The screens to switch. Recorders and screens for presentations only are outside of the layout. */
+export function switchedScreens(facts: Facts): readonly Screen[] {
+  return connectedScreens(facts).filter((screen) =>
+    /^(Auto|First|Second|Third)$/.test(facts.roles[screen.output] || ''),
+  );
+}
+
+function connectedScreens(facts: Facts): readonly Screen[] {
+  return Object.keys(facts.screens)
+    .map((output) => facts.screens[Number(output)])
+    .filter((screen): screen is Screen => !!screen && screen.isConnected);
 }

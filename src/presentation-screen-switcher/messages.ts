@@ -59,8 +59,8 @@ export function refused(change: string, why: string): string {
   return 'the codec refuses to set ' + change + ' (' + why + '); next attempt in ' + minutes + ' minutes';
 }
 
-export function withoutRole(outputs: readonly number[]): string {
-  return 'no MonitorRole for output ' + outputs.join(', ') + '; not switched until it has one';
+export function withoutRole(outputs: string): string {
+  return 'no MonitorRole for output ' + outputs + '; not switched until it has one';
 }
 
 export const PAUSING =

@@ -31,12 +31,13 @@ export interface Mirror {
   read(): Promise<unknown>;
 }
 
-/** How often each part was answered with nothing in a row; undefined where it was never answered. */
+/** How often each part was answered with nothing in a row. */
 type EmptyAnswers = Partial<Record<Part, number>>;
 
 export function createMirror(xapi: XApi, runtime: Runtime): Mirror {
   const state: CodecState = {};
   const emptyAnswers: EmptyAnswers = {};
+  const answered: Partial<Record<Part, boolean>> = {};
   let sinceRead: { part: Part; report: unknown }[] | undefined;
 
   function update<P extends Part>(part: P, report: unknown): CodecState[P] {
@@ -44,11 +45,13 @@ export function createMirror(xapi: XApi, runtime: Runtime): Mirror {
   }
 
   function accept<P extends Part>(part: P, content: CodecState[P]): unknown {
-    const isNothing = isEmpty(content) && !isEmpty(state[part]);
-    const count = isNothing ? (emptyAnswers[part] || 0) + 1 : 0;
+    const isList = part === 'calls' || part === 'media';
+    const isDoubtful = isEmpty(content) && !(isList && isEmpty(state[part]));
+    const count = isDoubtful ? (emptyAnswers[part] || 0) + 1 : 0;
     emptyAnswers[part] = count;
     // Now and then an answer is empty by mistake: no calls are believed the second time, nothing else never.
-    if (count > 0 && !(count > 1 && (part === 'calls' || part === 'media'))) return 'empty answer';
+    if (isDoubtful && !(isList && count > 1)) return 'empty answer';
+    answered[part] = true;
     state[part] = content;
     (sinceRead || []).forEach((since) => {
       if (since.part === part) update(part, since.report);
@@ -65,7 +68,7 @@ export function createMirror(xapi: XApi, runtime: Runtime): Mirror {
 
   return {
     state: state,
-    isComplete: () => Object.keys(emptyAnswers).length === 5,
+    isComplete: () => Object.keys(answered).length === 5,
     apply: (part, report) => {
       update(part, report);
       if (sinceRead) sinceRead.push({ part: part, report: report });

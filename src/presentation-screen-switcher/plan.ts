@@ -1,3 +1,4 @@
+import { outputsWithoutRole, switchedScreens } from './facts';
 import type { Facts, MonitorRole, VideoMonitors } from './facts';
 import { rankBySize } from './screens';
 import type { Ranking, Screen } from './screens';
@@ -15,15 +16,13 @@ export type Situation = 'presentation' | 'participants' | 'home screen';
 
 /** What the codec is to be set to. A role that was looked up in vain (`isLookedUp`) is missing for good. */
 export interface Plan {
-  /** The screens to switch. Recorders and screens for presentations only are outside of the layout. */
+  /** The screens to switch. */
   readonly ranking: Ranking;
   readonly situation: Situation;
   /** The output of the main screen; 0 with fewer than two screens. */
   readonly mainOutput: number;
   /** What has to be written. With two screens or more, a part of it would be worse than nothing. */
   readonly changes: readonly Change[];
-  /** Connected outputs whose role has to be looked up, for it is not known, or there is none. */
-  readonly withoutRole: readonly number[];
   /** Whether the button has something to swap: two screens that are there now, in a video call or a share. */
   readonly canSwap: boolean;
 }
@@ -31,24 +30,17 @@ export interface Plan {
 const LAYOUT = 'DualPresentationOnly';
 
 export function planFor(facts: Facts, settings: SwitcherSettings, isLookedUp: boolean): Plan {
-  const connected = Object.keys(facts.screens)
-    .map((output) => facts.screens[Number(output)])
-    .filter((screen): screen is Screen => !!screen && screen.isConnected);
-  const switched = connected.filter((screen) =>
-    /^(Auto|First|Second|Third)$/.test(facts.roles[screen.output] || ''),
-  );
+  const switched = switchedScreens(facts);
   const ranking = rankBySize(switched, settings.largestOutput);
   const main = switched.length > 1 ? ranking.screens[facts.isSwapped ? 1 : 0] : undefined;
-  const withoutRole = connected.map((screen) => screen.output).filter((output) => !facts.roles[output]);
   const situation = situationOf(facts, settings);
   // Beside two other screens, one without a role does no harm.
-  const isClear = !!main || isLookedUp || withoutRole.length === 0;
+  const isClear = !!main || isLookedUp || outputsWithoutRole(facts).length === 0;
   return {
     ranking: ranking,
     situation: situation,
     mainOutput: main ? main.output : 0,
     changes: isClear ? changesFor(facts, settings, switched, main, situation === 'presentation') : [],
-    withoutRole: withoutRole,
     canSwap: situation !== 'home screen' && switched.filter((screen) => screen.goneAt < 0).length > 1,
   };
 }

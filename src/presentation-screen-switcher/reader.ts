@@ -51,6 +51,7 @@ export function createReader(
     },
     soon: () => {
       changes += 1;
+      misses = 0;
       readIn(changes > QUICK_READS ? pauseAfter(changes - QUICK_READS) : SETTLED_MS);
     },
   };

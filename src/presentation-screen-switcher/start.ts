@@ -11,6 +11,9 @@ import { createReconciler } from './reconciler';
 import { declared } from './settings';
 import { createWriter } from './writer';
 
+/** A press may be reported twice. */
+const PRESS_MS = 300;
+
 /** Starts the macro: from now on the largest screen shows presentations. */
 export function start(xapi: XApi, runtime: Runtime, given: Readonly<Record<string, unknown>>): void {
   const settings = readSettings(declared, given, runtime.warn);
@@ -21,14 +24,17 @@ export function start(xapi: XApi, runtime: Runtime, given: Readonly<Record<strin
   const timer = createTimer(runtime, run);
   const backoff = createBackoff(timer.now);
   const mirror = createMirror(xapi, runtime);
-  const writer = createWriter(xapi, runtime, timer, mirror, createAttempts(runtime, backoff));
+  const writer = createWriter(xapi, runtime, timer, mirror, createAttempts(runtime, timer.now, backoff));
   const reconciler = createReconciler(runtime, timer, mirror, writer, settings);
   const button = createButton(xapi, runtime, timer, backoff, settings);
+  let pressedAt = -PRESS_MS;
   listen(xapi, runtime, mirror, reconciler.onFeedback);
   xapi.event.on(
     'UserInterface Extensions Panel Clicked',
     guardListener(runtime, (press) => {
-      if (press.PanelId === BUTTON) reconciler.onPress();
+      if (press.PanelId !== BUTTON || timer.now() < pressedAt + PRESS_MS) return;
+      pressedAt = timer.now();
+      reconciler.onPress();
     }),
   );
   run();

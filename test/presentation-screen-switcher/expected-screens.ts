@@ -44,6 +44,7 @@ function aloneFor(people: boolean, presentation: boolean): Shown {
  */
 export class Hand {
   isSwapped = false;
+  private pressedAt = -Infinity;
   private isSharing = false;
   private videoCalls: readonly number[] = [];
 
@@ -52,7 +53,9 @@ export class Hand {
   press(): void {
     this.look();
     const isActive = this.videoCalls.length > 0 || this.isSharing;
-    if (isActive && outputsBySize(this.room).length >= 2) this.isSwapped = !this.isSwapped;
+    const isRepeated = this.room.seconds() < this.pressedAt + 0.3;
+    if (!isRepeated) this.pressedAt = this.room.seconds();
+    if (isActive && !isRepeated && outputsBySize(this.room).length >= 2) this.isSwapped = !this.isSwapped;
     this.room.panel.tap(BUTTON);
   }
 

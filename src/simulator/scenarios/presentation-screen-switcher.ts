@@ -4,6 +4,7 @@ import type { Room, RoomPlan } from '../room/room';
 import { holds, same } from './scenario';
 import type { Scenario } from './scenario';
 import type { Shown } from '../room/screens';
+import { failing, startingWith } from '../codec/faults';
 
 const BUTTON = 'presentation-screen-switcher';
 const LARGE: Screen = { inches: 75, name: 'Large' };
@@ -700,4 +701,343 @@ const special: readonly Scenario[] = [
   }),
 ];
 
-export const switcherScenarios: readonly Scenario[] = special.concat(table);
+/** Writes, requests and lines are counted from here on. */
+function counter(room: Room): { writes(): number; requests(): number; warnings(): number } {
+  const before = { writes: writes(room), requests: room.requests.length, journal: room.journal.length };
+  return {
+    writes: () => writes(room) - before.writes,
+    requests: () => room.requests.length - before.requests,
+    warnings: () => room.journal.slice(before.journal).filter(({ who }) => who === 'warning').length,
+  };
+}
+
+/** What the only screen shows. */
+function alone(room: Room, output: number, shows: Shown): void {
+  same(room.screens(), { [output]: shows }, 'the only screen');
+}
+
+const oneScreenLeft: readonly Scenario[] = [
+  story(
+    'one-left',
+    'The largest screen goes during a call: the other one shows everything',
+    two,
+    async (room) => {
+      await started(room);
+      room.phone.up();
+      await room.wait(2);
+      room.outputs.sleep(2, 'vanishes');
+      await room.wait(4);
+      alone(room, 1, 'people');
+      room.shares.farEnd();
+      await room.wait(2);
+      alone(room, 1, 'both');
+      same(room.device.readText('Configuration Video Monitors'), 'Auto', 'Video Monitors');
+      same(room.outputs.role(1), 'First', 'the role');
+      room.panel.tap(BUTTON);
+      room.outputs.wake(2, 1);
+      await room.wait(3);
+      share(room, 2);
+      room.outputs.unplug(1);
+      room.outputs.unplug(2);
+      await room.wait(5);
+      const since = counter(room);
+      room.shares.stop();
+      await room.wait(60);
+      same(since.writes(), 0, 'settings written without a screen');
+      room.outputs.plug(1, SMALL);
+      await room.wait(4);
+      alone(room, 1, 'people');
+    },
+  ),
+  story('one-left-reserved', 'The largest screen becomes one for presentations only', two, async (room) => {
+    await started(room);
+    room.phone.up();
+    await room.wait(2);
+    room.outputs.setRole(2, 'PresentationOnly');
+    await room.wait(2);
+    same(room.screens(), { 1: 'people', 2: 'blank' }, 'the screens');
+  }),
+  story(
+    'one-left-monitors-kept',
+    'With one screen left, a mode that is to be kept stays',
+    two,
+    async (room) => {
+      room.outputs.setMonitors('DualPresentationOnly');
+      await started(room, { setVideoMonitors: false });
+      room.phone.up();
+      await room.wait(2);
+      room.outputs.unplug(2);
+      await room.wait(4);
+      alone(room, 1, 'people');
+      same(room.device.readText('Configuration Video Monitors'), 'DualPresentationOnly', 'Video Monitors');
+    },
+  ),
+  story('blink', 'A screen that is gone for less than three seconds changes nothing', two, async (room) => {
+    await started(room);
+    room.phone.up();
+    await room.wait(40);
+    const since = counter(room);
+    room.outputs.unplug(2);
+    await room.wait(2.8);
+    room.outputs.plug(2, LARGE);
+    await room.wait(5);
+    same([since.requests(), since.writes()], [0, 0], 'requests and settings written');
+    speaker(room, 2);
+    room.outputs.unplug(2);
+    await room.wait(3.1);
+    alone(room, 1, 'people');
+  }),
+  story(
+    'extender',
+    'A screen behind an extender is always Unknown; one in standby may be; an empty output is not a screen',
+    { ...three, screens: { 1: SMALL, 2: { ...LARGE, isOnExtender: true } } },
+    async (room) => {
+      room.device.put('Status Video Output Connector 3 Connected', 'Unknown');
+      await started(room);
+      room.phone.up();
+      room.shares.farEnd();
+      await room.wait(2);
+      share(room, 2);
+      room.outputs.sleep(1, 'is unknown');
+      await room.wait(10);
+      share(room, 2);
+      holds(
+        room.log().every((line) => !/output 3/.test(line) || /^settings found/.test(line)),
+        'the empty output is no screen',
+      );
+    },
+  ),
+  story(
+    'one-left-without-role',
+    'One screen is left beside one that takes no role: it is not black for long',
+    { product: 'barents', firmware: '11.14', screens: three.screens || {}, lacks: [] },
+    async (room) => {
+      room.faults = {
+        ...faultless(20),
+        reshape: (content) =>
+          JSON.parse(
+            JSON.stringify(content).replace(/("id":"1"[^}]*),"MonitorRole":"Auto"/, '$1'),
+          ) as unknown,
+      };
+      await started(room);
+      room.phone.up();
+      await room.wait(90);
+      room.outputs.unplug(2);
+      await room.wait(8);
+      const shows = room.screens()[3];
+      same(shows, 'people', 'the last screen with a role');
+    },
+  ),
+];
+
+const callsThatStay: readonly Scenario[] = [
+  story(
+    'still-a-video-call',
+    'A video call stays one: renegotiation, hold, camera off; a swap stays, too',
+    two,
+    async (room) => {
+      await started(room, { switchWhen: 'VideoCall' });
+      room.phone.up();
+      await room.wait(2);
+      room.shares.begin('HDMI');
+      await room.wait(2);
+      room.panel.tap(BUTTON);
+      await room.wait(1);
+      const since = counter(room);
+      room.phone.renegotiate();
+      await room.wait(2);
+      share(room, 1);
+      room.phone.farEndCamera(false, 'channel');
+      await room.wait(40);
+      same(room.outputs.role(1), 'Second', 'the role of the swapped screen without a camera');
+      room.phone.farEndCamera(true, 'channel');
+      room.phone.farEndCamera(false, 'protocol');
+      await room.wait(40);
+      room.phone.hold();
+      await room.wait(10);
+      room.phone.farEndCamera(true, 'protocol');
+      room.phone.resume();
+      await room.wait(2);
+      share(room, 1);
+      same(since.writes(), 0, 'settings written');
+    },
+  ),
+  story('gains-video', 'An audio call gains video, and counts as a video call', two, async (room) => {
+    await started(room, { switchWhen: 'VideoCall' });
+    room.phone.up({ video: false });
+    room.shares.begin('HDMI');
+    await room.wait(2);
+    same(room.screens(), { 1: 'presentation', 2: 'main' }, 'the screens in an audio call');
+    room.phone.addVideo();
+    await room.wait(1);
+    share(room, 2);
+  }),
+  story(
+    'toggled',
+    'A share starts and stops, and the button is pressed, again and again',
+    two,
+    async (room) => {
+      await started(room);
+      room.phone.up();
+      await room.wait(2);
+      const since = counter(room);
+      for (let turn = 0; turn < 12; turn += 1) {
+        room.shares.farEnd();
+        await room.wait(0.1);
+        share(room, 2);
+        room.panel.tap(BUTTON);
+        await room.wait(0.4);
+        share(room, 1);
+        room.shares.stop();
+        await room.wait(0.1);
+        speaker(room, 2);
+        await room.wait(turn);
+      }
+      same(since.warnings(), 0, 'warnings');
+    },
+  ),
+  story('double-press', 'A press that is reported twice swaps once', two, async (room) => {
+    await started(room);
+    room.phone.up();
+    room.shares.farEnd();
+    await room.wait(2);
+    room.panel.tap(BUTTON);
+    room.panel.tap(BUTTON);
+    await room.wait(0.2);
+    room.panel.tap(BUTTON);
+    await room.wait(1);
+    share(room, 1);
+  }),
+];
+
+const busyRooms: readonly Scenario[] = [
+  story(
+    'fight-ends',
+    'Another macro always sets the opposite roles: few writes, one line',
+    two,
+    async (room) => {
+      await started(room);
+      room.phone.up();
+      await room.wait(2);
+      const since = counter(room);
+      room.competingMacro.start({ oppositeRoles: true });
+      room.outputs.setRole(2, 'Second');
+      for (let blinks = 0; blinks < 60; blinks += 1) {
+        room.outputs.unplug(1);
+        await room.wait(1);
+        room.outputs.plug(1, SMALL);
+        await room.wait(9);
+      }
+      holds(since.writes() <= 60, 'at most 60 writes, and they were ' + since.writes());
+      same(since.warnings(), 1, 'warnings');
+      room.competingMacro.stop();
+      room.shares.farEnd();
+      await room.wait(1);
+      share(room, 2);
+    },
+  ),
+  story('fight-in-a-busy-room', 'The same with a share that starts and stops', two, async (room) => {
+    await started(room);
+    room.phone.up();
+    await room.wait(2);
+    room.competingMacro.start({ oppositeRoles: true });
+    const since = counter(room);
+    for (let turn = 0; turn < 30; turn += 1) {
+      if (turn % 2 === 0) room.shares.farEnd();
+      else room.shares.stop();
+      await room.wait(20);
+    }
+    holds(since.writes() <= 60 + 60, 'at most 60 repeated writes, and they were ' + (since.writes() - 60));
+  }),
+  story('irrelevant', 'Statistics, HDCP, CEC and resolutions cost no request', two, async (room) => {
+    await started(room);
+    room.phone.up();
+    await room.wait(10);
+    const silence = counter(room);
+    await room.wait(60);
+    const quiet = silence.requests();
+    const since = counter(room);
+    room.statistics.setRate(10);
+    for (let second = 0; second < 60; second += 1) {
+      room.outputs.reportLinkDetails();
+      room.device.put('Status Video Output Connector 1 Resolution Width', 1920 + second);
+      room.device.report();
+      await room.wait(1);
+    }
+    holds(since.requests() <= quiet + 10, 'requests as in silence, and they were ' + since.requests());
+    room.shares.farEnd();
+    await room.wait(0.1);
+    share(room, 2);
+  }),
+  story(
+    'refused-some-times',
+    'A codec that refuses some writes in a row is asked again soon',
+    two,
+    async (room) => {
+      room.faults = failing(faultless(20), startingWith('xSet'), 'no match', 3);
+      room.start();
+      await room.wait(9);
+      idle(room, 2);
+    },
+  ),
+  story('half-written', 'One of two roles is refused: the other one is reverted', three, async (room) => {
+    const matching = startingWith('xSet Configuration Video Output Connector 3');
+    room.faults = failing(faultless(20), matching, 'bad parameters');
+    await started(room);
+    room.phone.up();
+    for (let second = 0; second < 30; second += 1) {
+      await room.wait(1);
+      same(room.outputs.role(1) + room.outputs.role(2), 'AutoAuto', 'the roles');
+    }
+    room.faults = faultless(20);
+    await room.wait(120);
+    speaker(room, 2);
+    holds(
+      room.log().every((line) => !/another macro/.test(line)),
+      'nobody is blamed for what was reverted',
+    );
+  }),
+  story('empty-at-start', 'The first answers are empty, in the middle of a share', two, async (room) => {
+    room.phone.up();
+    room.shares.farEnd();
+    await room.wait(1);
+    room.faults = failing(faultless(20), startingWith('xGet'), 'undefined', 5);
+    await started(room);
+    share(room, 2);
+  }),
+  story('empty-answers', 'Answers without roles, screens or calls are not believed', two, async (room) => {
+    await started(room);
+    room.phone.up();
+    room.shares.farEnd();
+    await room.wait(2);
+    room.faults = failing(faultless(20), startingWith('xGet'), 'no match', 10);
+    await room.wait(40);
+    share(room, 2);
+    room.shares.stop();
+    await room.wait(0.1);
+    speaker(room, 2);
+  }),
+  story('clock-steps', 'The clock is set back and forward while writing fails', two, async (room) => {
+    await started(room);
+    room.phone.up();
+    await room.wait(2);
+    for (let turn = 0; turn < 2; turn += 1) {
+      room.faults = failing(faultless(20), startingWith('xSet'), 'fails');
+      if (turn === 0) room.shares.farEnd();
+      else room.shares.stop();
+      await room.wait(5);
+      room.stepClock(turn === 0 ? -20 : 20);
+      room.faults = faultless(20);
+      await room.wait(60);
+      if (turn === 0) share(room, 2);
+      else speaker(room, 2);
+    }
+  }),
+];
+
+export const switcherScenarios: readonly Scenario[] = special.concat(
+  table,
+  oneScreenLeft,
+  callsThatStay,
+  busyRooms,
+);
