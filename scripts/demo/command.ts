@@ -10,11 +10,14 @@ import { root } from '../project/root';
 import { requestIn } from './options';
 import { paint } from './paint';
 import { told, WIDTH, wrapped } from './story';
-import { listedScenarios, namedScenarios, nearNames } from './story-list';
+import { inGroups, listedScenarios, namedScenarios, nearNames, variants } from './story-list';
 import type { ListedScenario } from './story-list';
 import { summaryOf } from './summary';
 import { introduction, tour } from './tour';
 import { traceStories } from './trace';
+
+/** Of the text, in columns: a terminal may be narrower. */
+const width = Math.min(WIDTH, process.stdout.columns || WIDTH);
 
 export async function start(options: readonly string[]): Promise<void> {
   // The reader has closed the pipe, as in `npm start | head`.
@@ -40,17 +43,17 @@ async function tellTour(isBuilt: boolean): Promise<void> {
 function list(all: readonly ListedScenario[]): void {
   const column = 26;
   let last = '';
-  for (const { macro, name, title } of all) {
+  for (const { macro, name, title } of inGroups(all)) {
     if (macro !== last) say(...(last === '' ? [] : ['']), paint('bold', macro), '');
     last = macro;
-    const [first = '', ...rest] = wrapped(title, WIDTH - column);
+    const [first = '', ...rest] = wrapped(title, width - column);
     const isShort = name.length < column - 3;
     say(
       isShort ? `  ${name.padEnd(column - 2)}${first}` : `  ${name}`,
       ...(isShort ? rest : [first, ...rest]).map((line) => ' '.repeat(column) + line),
     );
   }
-  say('', 'One of them: npm start -- --scenario NAME');
+  say('', 'One of them: npm start -- --scenario NAME', paragraph(variants));
 }
 
 async function tellOne(wanted: string, isBuilt: boolean): Promise<void> {
@@ -76,7 +79,7 @@ function scenarioNamed(wanted: string): ListedScenario {
 /** Plays a scenario and prints what happened. */
 async function tell(macro: string, name: string, isBuilt: boolean): Promise<void> {
   const { error, journal } = await playInQuickJs(macro, await textOf(macro, isBuilt), name);
-  say(told(journal, paint), '');
+  say(told(journal, paint, width), '');
   if (error !== '') throw new Failure(paragraph(`The story went wrong: ${error}`));
   say(paint('bold', paragraph(summaryOf(macro, journal))));
 }
@@ -89,7 +92,7 @@ async function textOf(macro: string, isBuilt: boolean): Promise<string> {
 }
 
 function paragraph(text: string): string {
-  return wrapped(text.trim().replace(/\s+/g, ' '), WIDTH).join('\n');
+  return wrapped(text.trim().replace(/\s+/g, ' '), width).join('\n');
 }
 
 function say(...lines: readonly string[]): void {

@@ -23,6 +23,15 @@ export function scaleOf(pictures: readonly (readonly ShownScreen[])[], width: nu
   return scale;
 }
 
+/** Whether the pictures fit at this scale; labels do not shrink. */
+export function areNarrow(
+  pictures: readonly (readonly ShownScreen[])[],
+  scale: number,
+  width: number,
+): boolean {
+  return pictures.every((screens) => widthOf(screens, scale) <= width);
+}
+
 /**
  * A picture as lines.
  * @param scale columns per inch

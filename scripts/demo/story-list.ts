@@ -12,6 +12,22 @@ export const listedScenarios: readonly ListedScenario[] = Object.entries(scenari
   all.map(({ name, title }) => ({ macro, name, title })),
 );
 
+/** How names end that differ only in the room, and titles with them. */
+const VARIANT = /-\d-screens-largest-on-\d$/;
+const ROOM = / \(\d screens, the largest on output \d\)$/;
+
+export const variants = `N is the number of screens, 2 or 3, and M the output of the largest one: far-end-3-screens-largest-on-2 is one such name.`;
+
+/** The scenarios, with one entry for those that play the same story in different rooms. */
+export function inGroups(all: readonly ListedScenario[]): readonly ListedScenario[] {
+  const groups = new Map<string, ListedScenario>();
+  for (const { macro, name, title } of all) {
+    const grouped = name.replace(VARIANT, '-N-screens-largest-on-M');
+    groups.set(`${macro}/${grouped}`, { macro, name: grouped, title: title.replace(ROOM, '') });
+  }
+  return [...groups.values()];
+}
+
 /** The scenarios with a name, which may also be macro/name. */
 export function namedScenarios(all: readonly ListedScenario[], wanted: string): readonly ListedScenario[] {
   return all.filter(({ macro, name }) => name === wanted || `${macro}/${name}` === wanted);

@@ -2,8 +2,9 @@
 import wrapAnsi from 'wrap-ansi';
 import type { Entry, ShownScreen } from '../../src/simulator/room/context';
 import type { Paint, Style } from './paint';
-import { drawn, scaleOf } from './screens-drawing';
+import { areNarrow, drawn, scaleOf } from './screens-drawing';
 
+/** Most columns of the text. */
 export const WIDTH = 80;
 const VOICE = 7;
 
@@ -16,19 +17,20 @@ interface Happening {
 }
 
 /** A line for each entry, with its time and source, and the screens whenever they change. */
-export function told(journal: readonly Entry[], paint: Paint) {
+export function told(journal: readonly Entry[], paint: Paint, width = WIDTH) {
   const happenings = happeningsIn(journal);
   const timeWidth = Math.max(0, ...happenings.map(({ entry }) => seconds(entry.at).length)) + 2;
   const margin = timeWidth + VOICE + 4;
   const pictures = happenings.map(({ entry }) => entry.screens ?? []);
-  const scale = scaleOf(pictures, WIDTH - margin);
+  const scale = scaleOf(pictures, width - margin);
+  const isDrawn = areNarrow(pictures, scale, width - margin);
   return happenings
     .flatMap((happening) => {
       const { at, who, screens } = happening.entry;
       const { voice, style } = screens ? voices.screens : voices[who];
       const start = `${paint('dim', seconds(at).padStart(timeWidth))}  ${paint(style, voice.padEnd(VOICE))}  `;
-      const lines = wrapped(wordsOf(happening), WIDTH - margin);
-      const picture = drawn(screens ?? [], scale, paint);
+      const lines = wrapped(wordsOf(happening), width - margin);
+      const picture = isDrawn ? drawn(screens ?? [], scale, paint) : [];
       const space = picture.length > 0 ? [''] : [];
       return [
         ...lines.map((line, index) => (index === 0 ? start : ' '.repeat(margin)) + line),

@@ -124,6 +124,16 @@ describe('a story', () => {
   ];
   const lines = told(journal, plain).split('\n');
 
+  it('is drawn in 60 columns if the labels of its screens fit, and is text alone otherwise', () => {
+    const two = [pictureAt(0, [43, 'people'], [75, 'presentation'])];
+    const three = [pictureAt(0, [43, 'people'], [43, 'people'], [75, 'presentation'])];
+    const widest = (text: string) => Math.max(...text.split('\n').map((line) => line.length));
+    expect(told(two, plain, 60)).toContain('┌');
+    expect(widest(told(two, plain, 60))).toBeLessThanOrEqual(60);
+    expect(told(three, plain, 50)).not.toContain('┌');
+    expect(told(three, plain, 50)).toMatch(/screens +outputs 1 and 2/);
+  });
+
   it('has a time, a source and a text, in 80 columns', () => {
     expect(lines[0]).toMatch(/^ {2}0\.00 s {2}macro {4}ready: many words/);
     expect(lines[1]).toMatch(/^ {19}many /);
