@@ -319,7 +319,7 @@ function requestFailed(what, error) {
 }
 
 var CONNECTED = 'connected';
-var HUNG_UP = 'hung up in the room';
+var HUNG_UP = 'the redial was hung up or canceled in the room';
 var OTHER_CALL = 'another call is active';
 var UNREACHABLE = 'Zoom unreachable';
 var NOT_CLEARED = 'the failed call is not cleared';
@@ -383,7 +383,7 @@ function parseZoomAddress(uri, domains) {
 	)
 		return undefined;
 	var parts = (match[1] || '').split('.').map(function (part) {
-		return part.replace(/[\s\u2010-\u2015-]/g, '');
+		return part.replace(/%20|[\s\u2010-\u2015-]/g, '');
 	});
 	if (!MEETING_ID.test(parts[0] || '')) return zoomAddress([], domain);
 	var known = parts.slice(0, 6).map(function (part) {
@@ -543,6 +543,8 @@ function readInvitation(text, domains) {
 		.toLowerCase()
 		.replace(TAG, ' ')
 		.replace(/&nbsp;|&#160;/g, ' ')
+		.replace(/&#58;/g, ':')
+		.replace(/&#64;/g, '@')
 		.replace(/\s+/g, ' ')
 		.replace(/[\u2010-\u2015]/g, '-')
 		.split('join zoom meeting', MAX_PLACES)
@@ -1113,14 +1115,16 @@ function redial(context) {
 function dialed(phase, callId, context) {
 	if (!callId) return phase;
 	var end = endOf(context, callId);
-	if (end) return failed2(phase, end, end.cause, context);
-	return hadConnected(context, callId) ? finish(CONNECTED, context) : ring(callId, context);
+	if (end) return ended(phase, end, end.cause, context);
+	return hadConnected(context, callId)
+		? finish(CONNECTED, context)
+		: ring(callId, phase.endedBefore, context);
 }
 
 function refused(phase, refusal, context) {
 	var memory = context.memory,
 		repair = context.repair;
-	if (!refusal.isBadParameter || !repair.title) return failed2(phase, undefined, refusal.error, context);
+	if (!refusal.isBadParameter || !repair.title) return ended(phase, undefined, refusal.error, context);
 	log(context, WITHOUT_NAME, true);
 	// The rejected `Dial` does not count. It may have taken seconds, so the calls are read again.
 	memory.redials = memory.redials.slice(0, -1);
@@ -1135,19 +1139,21 @@ function searched(phase, calls, context) {
 		return mayBeRedial(end, context);
 	});
 	var end = ends[ends.length - 1];
-	return failed2(phase, end, end ? end.cause : NO_ANSWER, context);
+	return ended(phase, end, end ? end.cause : NO_ANSWER, context);
 }
 
 /**
- * The redial has failed, unless its end tells otherwise, or people hung up another call to the meeting
- * meanwhile.
+ * The redial has ended, as far as can be told: it had connected, or was hung up, or failed. People who hung
+ * up another call to the meeting meanwhile do not want a redial either.
  */
-function failed2(phase, end, cause, context) {
-	var telling =
-		endsSince(phase, context).filter(function (one) {
+function ended(phase, end, cause, context) {
+	if (end && (end.wasConnected || hadConnected(context, end.callId))) return finish(CONNECTED, context);
+	var isCanceled = endsSince(phase, context)
+		.concat(end || [])
+		.some(function (one) {
 			return one.wasHungUp;
-		})[0] || end;
-	return telling ? redialEnded(telling, context) : tryAgain(cause, context);
+		});
+	return isCanceled ? finish(HUNG_UP, context) : tryAgain(cause, context);
 }
 
 /** Calls to the meeting that have ended since `Dial` was sent. */
@@ -1161,16 +1167,16 @@ function endsSince(_a, context) {
 /** A call is up or coming up: the redial after all, or another one. */
 function follow(calls, context) {
 	var own = redialAmong(calls, context);
-	if (own && own.state === 'dialing') return ring(own.id, context);
+	if (own && own.state === 'dialing') return ring(own.id, context.memory.ended, context);
 	return finish(own ? CONNECTED : OTHER_CALL, context);
 }
 
-function ring(callId, context) {
+function ring(callId, endedBefore, context) {
 	enter(context, [
 		['wake', 'look', RINGING_LOOK_MS],
 		['wake', 'limit', RINGING_TIMEOUT_MS]
 	]);
-	return { name: 'ringing', callId: callId, isMissing: false };
+	return { name: 'ringing', callId: callId, endedBefore: endedBefore, isMissing: false };
 }
 
 function lookedAt(phase, calls, isRead, context) {
@@ -1186,11 +1192,6 @@ function lookedAt(phase, calls, isRead, context) {
 	phase.isMissing = !own;
 	act(context, [['wake', 'look', own ? RINGING_LOOK_MS : MISSING_LOOK_MS]]);
 	return phase;
-}
-
-function redialEnded(end, context) {
-	if (end.wasConnected || hadConnected(context, end.callId)) return finish(CONNECTED, context);
-	return end.wasHungUp ? finish(HUNG_UP, context) : tryAgain(end.cause, context);
 }
 
 /** The redial failed: redials after a pause, or gives up. */
@@ -1309,7 +1310,7 @@ function callConnected(phase, callId, context) {
 function callEnded(phase, end, context) {
 	if (endOf(context, end.callId)) return phase;
 	context.memory.ended = lastOf(context.memory.ended.concat(end));
-	if (phase.name === 'ringing' && isRedial(phase, end, context)) return redialEnded(end, context);
+	if (phase.name === 'ringing' && isRedial(phase, end, context)) return ended(phase, end, end.cause, context);
 	var address = end.address;
 	if (!address) return phase;
 	var isSame2 = isActive(phase) && isSame(end, context);

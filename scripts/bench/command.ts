@@ -14,7 +14,7 @@
  *   In Duktape the longest are those in which its garbage collector goes through all of the room.
  * - Heap: what QuickJS uses with the room and the macro, minus what it uses with the room alone, after the start
  *   and after the day, after garbage collection.
- * - Situations: see scripts/engines/inside/situations.ts.
+ * - Situations: see scripts/engines/inside/situations.ts. Their longest turns are the minimum of several runs.
  * - A change: requests, and virtual milliseconds until all screens show what they should.
  */
 import { readFile } from 'node:fs/promises';
@@ -26,7 +26,16 @@ import { situations } from '../engines/inside/situations';
 import { Failure } from '../project/failure';
 import { macros } from '../project/macros';
 import { root } from '../project/root';
-import { changesIn, costOf, heapsOf, loadTime, longestTurn, timePerThousand, workloadTime } from './measure';
+import {
+  changesIn,
+  costOf,
+  heapsOf,
+  loadTime,
+  longestTurn,
+  timePerThousand,
+  turnOf,
+  workloadTime,
+} from './measure';
 import type { EngineName } from './measure';
 
 const MEETINGS_A_DAY = 16;
@@ -50,7 +59,7 @@ export async function bench(): Promise<void> {
     `A day is ${MEETINGS_A_DAY} meetings.`,
     await costsTable(engines),
     ...(engines.length > 1 ? [] : ['Duktape (duk) is not installed: apt-get install duktape']),
-    await situationsTable(),
+    await situationsTable(engines),
     'presentation-screen-switcher, until all screens show what they should:',
     await changesTable(),
   ].join('\n\n');
@@ -77,18 +86,14 @@ async function costsTable(engines: readonly EngineName[]): Promise<string> {
 async function costsOf(macro: string, engine: EngineName): Promise<Row> {
   const text = await textOf(macro, engine === 'QuickJS' ? '.js' : '.legacy.js');
   const bytes = parsedBytes(text);
-  const inWorkloads = async (measure: () => Promise<number>, limit: number): Promise<string> => {
-    const [before, found, after] = [await workloadTime(engine), await measure(), await workloadTime(engine)];
-    const ratio = found / Math.max(before, after);
-    return judged(ratio, limit, `${found.toFixed(1)} ms, ${ratio.toFixed(2)} workloads`);
-  };
   const row = [
     macro,
     engine,
     judged(bytes, sizeLimitKib(macro) * 1024, `${bytes} bytes`),
-    await inWorkloads(() => loadTime(engine, text), LIMITS.load),
-    await inWorkloads(() => timePerThousand(engine, text), LIMITS.thousand),
+    await inWorkloads(engine, () => loadTime(engine, text), LIMITS.load),
+    await inWorkloads(engine, () => timePerThousand(engine, text), LIMITS.thousand),
     await inWorkloads(
+      engine,
       () => longestTurn(engine, text, MEETINGS_A_DAY),
       engine === 'QuickJS' ? LIMITS.turn : Infinity,
     ),
@@ -103,10 +108,13 @@ async function costsOf(macro: string, engine: EngineName): Promise<Row> {
   ];
 }
 
-async function situationsTable(): Promise<string> {
+async function situationsTable(engines: readonly EngineName[]): Promise<string> {
   const rows: Row[] = [];
   for (const { macro, name, limits } of situations) {
     const { requests, lines, reports, inMacro } = await costOf(name, await textOf(macro, '.js'));
+    const turns: string[] = [];
+    for (const engine of engines)
+      turns.push(limits.turn ? await turnIn(engine, macro, name, limits.turn) : '');
     rows.push([
       macro,
       name,
@@ -114,9 +122,21 @@ async function situationsTable(): Promise<string> {
       judged(lines, limits.lines, `${lines} lines`),
       `${reports}`,
       `${inMacro.toFixed(1)} ms`,
+      ...turns,
     ]);
   }
-  return markdownTable([['macro', 'situation', 'requests', 'console', 'reports', 'time'], ...rows]);
+  const turns = engines.map((engine) => `longest turn, ${engine}`);
+  return markdownTable([['macro', 'situation', 'requests', 'console', 'reports', 'time', ...turns], ...rows]);
+}
+
+async function turnIn(
+  engine: EngineName,
+  macro: string,
+  situation: string,
+  limits: Readonly<Record<EngineName, number>>,
+): Promise<string> {
+  const text = await textOf(macro, engine === 'QuickJS' ? '.js' : '.legacy.js');
+  return inWorkloads(engine, () => turnOf(situation, text, engine), limits[engine]);
 }
 
 async function changesTable(): Promise<string> {
@@ -134,6 +154,17 @@ async function changesTable(): Promise<string> {
 
 function textOf(macro: string, ending: string): Promise<string> {
   return readFile(join(root, 'macros', macro, macro + ending), 'utf8');
+}
+
+/** A time in proportion to the fixed workload, measured just before and after. */
+async function inWorkloads(
+  engine: EngineName,
+  measure: () => Promise<number>,
+  limit: number,
+): Promise<string> {
+  const [before, found, after] = [await workloadTime(engine), await measure(), await workloadTime(engine)];
+  const ratio = found / Math.max(before, after);
+  return judged(ratio, limit, `${found.toFixed(1)} ms, ${ratio.toFixed(2)} workloads`);
 }
 
 const ABOVE = 'ABOVE';

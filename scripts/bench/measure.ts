@@ -62,6 +62,15 @@ export async function workloadTime(engine: EngineName): Promise<number> {
 }
 
 /** The cost of a situation for a macro. */
-export async function costOf(situation: string, text: string): Promise<Cost> {
-  return (await benchInQuickJs('situation', text, situation)) as Cost;
+export async function costOf(situation: string, text: string, engine: EngineName = 'QuickJS'): Promise<Cost> {
+  return (await engines[engine]('situation', text, situation)) as Cost;
+}
+
+/** Milliseconds of the longest turn of a situation: the minimum of a few runs. */
+export async function turnOf(situation: string, text: string, engine: EngineName): Promise<number> {
+  let least = Infinity;
+  for (let run = 0; run < RUNS; run += 1) {
+    least = Math.min(least, (await costOf(situation, text, engine)).longestTurn);
+  }
+  return least;
 }

@@ -28,7 +28,7 @@ export function parseZoomAddress(uri: unknown, domains: readonly string[]): Zoom
   const match = /^(?:([^@]*)@)?([a-z0-9.-]+?)\.?(?::\d+)?$/i.exec(bare) || [];
   const domain = (match[2] || '').toLowerCase();
   if (!domains.some((zoom) => ('.' + domain).slice(-zoom.length - 1) === '.' + zoom)) return undefined;
-  const parts = (match[1] || '').split('.').map((part) => part.replace(/[\s\u2010-\u2015-]/g, ''));
+  const parts = (match[1] || '').split('.').map((part) => part.replace(/%20|[\s\u2010-\u2015-]/g, ''));
   if (!MEETING_ID.test(parts[0] || '')) return zoomAddress([], domain);
   const known = parts.slice(0, 6).map((part) => (/^[\w*#]*$/.test(part) ? part : ''));
   return zoomAddress(known, domain);

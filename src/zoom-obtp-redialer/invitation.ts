@@ -20,6 +20,8 @@ export function readInvitation(text: string, domains: readonly string[]): readon
     .toLowerCase()
     .replace(TAG, ' ')
     .replace(/&nbsp;|&#160;/g, ' ')
+    .replace(/&#58;/g, ':')
+    .replace(/&#64;/g, '@')
     .replace(/\s+/g, ' ')
     .replace(/[\u2010-\u2015]/g, '-')
     .split('join zoom meeting', MAX_PLACES)

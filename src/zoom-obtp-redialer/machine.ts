@@ -75,7 +75,7 @@ function callEnded(phase: Phase, end: CallEnd, context: Context): Phase {
   if (endOf(context, end.callId)) return phase;
   context.memory.ended = lastOf(context.memory.ended.concat(end));
   if (phase.name === 'ringing' && repair.isRedial(phase, end, context))
-    return repair.redialEnded(end, context);
+    return repair.ended(phase, end, end.cause, context);
   const { address } = end;
   if (!address) return phase;
   const isSame = isActive(phase) && repair.isSame(end, context);

@@ -45,7 +45,7 @@ export function requestFailed(what: string, error: string): string {
 }
 
 export const CONNECTED = 'connected';
-export const HUNG_UP = 'hung up in the room';
+export const HUNG_UP = 'the redial was hung up or canceled in the room';
 export const OTHER_CALL = 'another call is active';
 export const UNREACHABLE = 'Zoom unreachable';
 export const NOT_CLEARED = 'the failed call is not cleared';

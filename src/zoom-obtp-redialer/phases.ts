@@ -58,6 +58,8 @@ export interface Dialing {
 export interface Ringing {
   readonly name: 'ringing';
   readonly callId: string;
+  /** As in dialing. */
+  readonly endedBefore: readonly CallEnd[];
   /** Whether the call was not seen at the last look. */
   isMissing: boolean;
 }

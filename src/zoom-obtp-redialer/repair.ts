@@ -76,13 +76,15 @@ export function redial(context: Context): Dialing {
 export function dialed(phase: Dialing, callId: string, context: Context): Phase {
   if (!callId) return phase;
   const end = endOf(context, callId);
-  if (end) return failed(phase, end, end.cause, context);
-  return hadConnected(context, callId) ? finish(messages.CONNECTED, context) : ring(callId, context);
+  if (end) return ended(phase, end, end.cause, context);
+  return hadConnected(context, callId)
+    ? finish(messages.CONNECTED, context)
+    : ring(callId, phase.endedBefore, context);
 }
 
 export function refused(phase: Dialing, refusal: Refused, context: Context): Phase {
   const { memory, repair } = context;
-  if (!refusal.isBadParameter || !repair.title) return failed(phase, undefined, refusal.error, context);
+  if (!refusal.isBadParameter || !repair.title) return ended(phase, undefined, refusal.error, context);
   log(context, messages.WITHOUT_NAME, true);
   // The rejected `Dial` does not count. It may have taken seconds, so the calls are read again.
   memory.redials = memory.redials.slice(0, -1);
@@ -95,33 +97,45 @@ export function searched(phase: Dialing, calls: readonly LiveCall[], context: Co
   if (redialAmong(calls, context)) return follow(calls, context);
   const ends = endsSince(phase, context).filter((end) => mayBeRedial(end, context));
   const end = ends[ends.length - 1];
-  return failed(phase, end, end ? end.cause : messages.NO_ANSWER, context);
+  return ended(phase, end, end ? end.cause : messages.NO_ANSWER, context);
 }
 
-/** The redial has failed, unless its end tells otherwise, or people hung up another call to the meeting meanwhile. */
-function failed(phase: Dialing, end: CallEnd | undefined, cause: string, context: Context): Phase {
-  const telling = endsSince(phase, context).filter((one) => one.wasHungUp)[0] || end;
-  return telling ? redialEnded(telling, context) : tryAgain(cause, context);
+/**
+ * The redial has ended, as far as can be told: it had connected, or was hung up, or failed. People who hung up another
+ * call to the meeting meanwhile do not want a redial either.
+ */
+export function ended(
+  phase: Dialing | Ringing,
+  end: CallEnd | undefined,
+  cause: string,
+  context: Context,
+): Phase {
+  if (end && (end.wasConnected || hadConnected(context, end.callId)))
+    return finish(messages.CONNECTED, context);
+  const isCanceled = endsSince(phase, context)
+    .concat(end || [])
+    .some((one) => one.wasHungUp);
+  return isCanceled ? finish(messages.HUNG_UP, context) : tryAgain(cause, context);
 }
 
 /** Calls to the meeting that have ended since `Dial` was sent. */
-function endsSince({ endedBefore }: Dialing, context: Context): readonly CallEnd[] {
+function endsSince({ endedBefore }: Dialing | Ringing, context: Context): readonly CallEnd[] {
   return context.memory.ended.filter((end) => endedBefore.indexOf(end) < 0 && isSame(end, context));
 }
 
 /** A call is up or coming up: the redial after all, or another one. */
 export function follow(calls: readonly LiveCall[], context: Context): Phase {
   const own = redialAmong(calls, context);
-  if (own && own.state === 'dialing') return ring(own.id, context);
+  if (own && own.state === 'dialing') return ring(own.id, context.memory.ended, context);
   return finish(own ? messages.CONNECTED : messages.OTHER_CALL, context);
 }
 
-function ring(callId: string, context: Context): Ringing {
+function ring(callId: string, endedBefore: readonly CallEnd[], context: Context): Ringing {
   enter(context, [
     ['wake', 'look', RINGING_LOOK_MS],
     ['wake', 'limit', RINGING_TIMEOUT_MS],
   ]);
-  return { name: 'ringing', callId: callId, isMissing: false };
+  return { name: 'ringing', callId: callId, endedBefore: endedBefore, isMissing: false };
 }
 
 export function lookedAt(
@@ -138,11 +152,6 @@ export function lookedAt(
   phase.isMissing = !own;
   act(context, [['wake', 'look', own ? RINGING_LOOK_MS : MISSING_LOOK_MS]]);
   return phase;
-}
-
-export function redialEnded(end: CallEnd, context: Context): Phase {
-  if (end.wasConnected || hadConnected(context, end.callId)) return finish(messages.CONNECTED, context);
-  return end.wasHungUp ? finish(messages.HUNG_UP, context) : tryAgain(end.cause, context);
 }
 
 /** The redial failed: redials after a pause, or gives up. */

@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { redialerRoom } from '../simulate';
 import type { Room } from '../../src/simulator/room/room';
-import { gapsBetween, lists } from '../orders';
+import { lists } from '../orders';
 import { expectAllEnded, expectRules, FULL, OtherCalls } from './rules';
 
 type Event =
@@ -20,7 +20,9 @@ const EVENTS: readonly Event[] = [
 ];
 
 /** Milliseconds from one event to the next: before the report arrives, with the look at the calls, after the redial. */
-const GAPS = [4, 1018, 1300] as const;
+const GAPS: readonly number[] = [4, 1018, 1300];
+/** Three gaps find nothing in four events that they do not find in three; with `ALL_ORDERS=1`, they are played. */
+const TWO_GAPS = process.env['ALL_ORDERS'] === undefined ? [4, 1300] : GAPS;
 
 function happen(room: Room, event: Event, others: OtherCalls): void {
   if (event === 'failure') room.phone.joinZoom(`sip:${FULL}`, undefined, undefined, 0);
@@ -57,7 +59,8 @@ describe('redials are limited and never disturb an active call in every order of
   it.each([1, 2, 3, 4])('%i events', async (length) => {
     let dials = 0;
     for (const rest of lists(EVENTS, length - 1)) {
-      for (const gaps of gapsBetween(length, GAPS, 2)) dials += await play(['failure', ...rest], gaps);
+      for (const gaps of lists(length < 4 ? GAPS : TWO_GAPS, length - 1))
+        dials += await play(['failure', ...rest], gaps);
     }
     expect(dials).toBeGreaterThan(0);
   });

@@ -239,7 +239,8 @@ function answer(phase: Phase, count: number): readonly Event[] {
 }
 
 const STARTED = /failed with an SSL error/;
-const ENDED = /: (connected|hung up in the room|another call is active|giving up: .*)$/;
+const ENDED =
+  /: (connected|the redial was hung up or canceled in the room|another call is active|giving up: .*)$/;
 
 describe('every repair ends in exactly one of four ways', () => {
   // Before the first failure there is nothing to do, so that is what every order begins with.

@@ -38,6 +38,8 @@ export interface Cost {
   readonly reports: number;
   /** Milliseconds in the macro's listeners and timers. */
   readonly inMacro: number;
+  /** Milliseconds of the longest turn, the room's own work included. */
+  readonly longestTurn: number;
 }
 
 /**
@@ -72,12 +74,14 @@ export async function situation(host: BenchHost, _: string, text: string, detail
   const before = { requests: room.requests.length, lines: room.log().length };
   meter.inMacro = 0;
   meter.reports = 0;
+  meter.turns = [];
   await found.play(room);
   return {
     requests: room.requests.length - before.requests,
     lines: room.log().length - before.lines,
     reports: meter.reports,
     inMacro: meter.inMacro,
+    longestTurn: Math.max(...meter.turns),
   };
 }
 

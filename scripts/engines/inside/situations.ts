@@ -11,8 +11,32 @@ export interface Situation {
   readonly macro: string;
   readonly plan: Plan;
   readonly play: (room: Room) => Promise<void>;
-  /** Requests that the macro may send, and lines that it may write to the console. */
-  readonly limits: { readonly requests: number; readonly lines: number };
+  readonly limits: {
+    /** Requests that the macro may send, and lines that it may write to the console. */
+    readonly requests: number;
+    readonly lines: number;
+    /** How long nothing else may run, in workloads of the engine; see scripts/engines/inside/bench.ts. */
+    readonly turn?: { readonly QuickJS: number; readonly Duktape: number };
+  };
+}
+
+const MEETING = '81234567890';
+const INVITATION_LENGTH = 20000;
+
+/** A join of a meeting whose invitation repeats a text up to the length that is read. */
+function hostileInvitation(what: string, repeated: string): Situation {
+  return {
+    name: 'an invitation full of ' + what,
+    macro: 'zoom-obtp-redialer',
+    plan: PLAN,
+    play: async (room) => {
+      const text = new Array(Math.ceil(INVITATION_LENGTH / repeated.length)).join(repeated);
+      room.calendar.book([{ Id: 'booking-1', Agenda: 'Join by SIP ' + text }], 'booking-1');
+      room.phone.joinZoom('sip:' + MEETING + '@zoomcrc.com');
+      await room.wait(20);
+    },
+    limits: { requests: 30, lines: 4, turn: { QuickJS: 1, Duktape: 3 } },
+  };
 }
 
 export const situations: readonly Situation[] = [
@@ -38,4 +62,9 @@ export const situations: readonly Situation[] = [
     play: (room) => room.wait(8 * 3600),
     limits: { requests: 0, lines: 0 },
   },
+  hostileInvitation('digits', '7'),
+  hostileInvitation('opening tags', '<a '),
+  hostileInvitation('@', '1@'),
+  hostileInvitation('meeting IDs', 'meeting id: 1 '),
+  hostileInvitation('entities', '&#64;'),
 ];

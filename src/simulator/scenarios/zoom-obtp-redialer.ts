@@ -419,7 +419,10 @@ export const redialerScenarios: readonly Scenario[] = [
       same(numbers(room).length, 1, 'redials');
       same(alerts(room), [], 'alerts');
       same(room.panel.line(), '', 'the message on the screen');
-      holds(/hung up in the room/.test(room.log().join('\n')), 'the console shows that it was hung up');
+      holds(
+        /hung up or canceled in the room/.test(room.log().join('\n')),
+        'the console shows that it was hung up',
+      );
     },
   },
   {
@@ -671,6 +674,180 @@ export const redialerScenarios: readonly Scenario[] = [
       room.start({ redialProtocol: 'Sip' });
       await room.wait(1);
       same(room.log().filter((line) => /not registered/.test(line)).length, 1, 'warnings with Sip');
+    },
+  },
+  {
+    name: 'other-call-while-redial-rings',
+    title: 'Another call is answered while the redial rings; the message disappears at once',
+    plan: {},
+    async play(room) {
+      room.phone.dialOutcome = () => 'rings';
+      await join(room, 'sip:' + FULL);
+      holds(room.panel.line() !== '', 'the message is shown while the redial rings');
+      room.phone.up();
+      await room.wait(0.1);
+      same(room.panel.line(), '', 'the message on the screen');
+      await room.wait(60);
+      same(numbers(room).length, 1, 'redials');
+      same(alerts(room), [], 'alerts');
+      holds(/another call is active$/.test(room.log().join('\n')), 'the console shows why');
+    },
+  },
+  {
+    name: 'call-comes-up-as-redial-fails',
+    title: 'A call comes up in the moment in which the redial fails; the message does not stay on it',
+    plan: {},
+    async play(room) {
+      room.phone.dialOutcome = () => 'rings';
+      await join(room, 'sip:' + FULL);
+      room.phone.redialEnds('fails');
+      room.phone.up();
+      await room.wait(0.1);
+      same(room.panel.line(), '', 'the message on the screen');
+      await room.wait(60);
+      same(numbers(room).length, 1, 'redials');
+    },
+  },
+  {
+    name: 'call-after-the-alert',
+    title: 'A call connects while the alert is shown; the alert disappears',
+    plan: {},
+    async play(room) {
+      room.phone.dialOutcome = () => 'refused';
+      await join(room, 'sip:' + FULL);
+      await room.wait(7);
+      same(room.panel.alert(), NOT_REACHED, 'the alert');
+      room.phone.up();
+      await room.wait(0.1);
+      same(room.panel.alert(), '', 'the alert during the call');
+    },
+  },
+  {
+    name: 'join-again-after-the-alert',
+    title:
+      'Another meeting is joined while the alert is shown; the alert disappears, and that meeting is repaired',
+    plan: {},
+    async play(room) {
+      room.phone.dialOutcome = (number) => (number === FULL ? 'refused' : 'connects');
+      await join(room, 'sip:' + FULL);
+      await room.wait(7);
+      same(room.panel.alert(), NOT_REACHED, 'the alert');
+      room.phone.joinZoom('sip:99988877766.1111@zoomcrc.com');
+      await room.wait(0.7);
+      same(room.panel.alert(), '', 'the alert');
+      await room.wait(5);
+      same(room.phone.calls.connected().length, 1, 'connected calls');
+    },
+  },
+  {
+    name: 'people-cancel',
+    title: 'People press Join again before the second redial, and hang up; the macro does not redial',
+    plan: {},
+    async play(room) {
+      room.phone.dialOutcome = () => 'SSL failure';
+      await join(room, 'sip:' + FULL);
+      room.phone.joinZoom('sip:' + FULL);
+      await room.wait(0.3);
+      room.phone.hangUp();
+      await room.wait(60);
+      same(numbers(room).length, 1, 'redials');
+      same(alerts(room), [], 'alerts');
+      same(room.panel.line(), '', 'the message on the screen');
+      holds(/hung up or canceled in the room$/.test(room.log().slice(-1).join('')), 'the console shows why');
+    },
+  },
+  {
+    name: 'people-cancel-before-answer',
+    title:
+      'People press Join again and hang up while Dial is not answered and its call has failed; no redial follows',
+    plan: {},
+    async play(room) {
+      room.faults = slow(faultless(20), startingWith('xCommand/Dial'), () => 5000);
+      room.phone.dialOutcome = () => 'SSL failure';
+      await join(room, 'sip:' + FULL);
+      room.phone.joinZoom('sip:' + FULL);
+      await room.wait(0.3);
+      room.phone.hangUp();
+      await room.wait(60);
+      same(numbers(room).length, 1, 'redials');
+      same(alerts(room), [], 'alerts');
+    },
+  },
+  {
+    name: 'booked-twice',
+    title: 'The meeting is booked twice, and only the second booking has the passcode',
+    plan: {},
+    async play(room) {
+      const bare = bookedNumber(MEETING + '@zoomcrc.com');
+      room.calendar.book([bare, bookedNumber(FULL, { Id: 'booking-2', Title: 'Copy' })], 'booking-1');
+      await join(room, 'sip:' + MEETING + '@zoomcrc.com');
+      same(numbers(room), ['Spark ' + FULL], 'what was dialed');
+      same(room.phone.dialed[0]?.name, 'Weekly review', 'the name of the call');
+    },
+  },
+  {
+    name: 'options-without-passcode',
+    title:
+      'The failed address has option 504, which RoomOS adds, and no passcode; the passcode is inserted before it',
+    plan: {},
+    async play(room) {
+      room.calendar.book([bookedNumber(FULL)], 'booking-1');
+      await join(room, 'sip:' + MEETING + '..504@zoomcrc.com');
+      same(numbers(room), ['Spark ' + MEETING + '.' + PASSCODE + '.504@zoomcrc.com'], 'what was dialed');
+    },
+  },
+  {
+    name: 'joins-over-spark',
+    title: 'The Join button itself dials over Spark, and fails; the meeting is redialed all the same',
+    plan: {},
+    async play(room) {
+      room.start();
+      await room.wait(70);
+      room.phone.joinZoom('spark:' + FULL, undefined, { protocol: 'Spark' });
+      await room.wait(5);
+      same(numbers(room), ['Spark ' + FULL], 'what was dialed');
+      same(room.phone.calls.connected().length, 1, 'connected calls');
+    },
+  },
+  {
+    name: 'calls-unreadable-at-start',
+    title:
+      'The calls cannot be read when the macro starts; a Spark call that fails soon may be a redial, a later one is not',
+    plan: {},
+    async play(room) {
+      room.faults = failing(faultless(20), startingWith('xGet Status Call'), 'fails', 2);
+      room.start();
+      await room.wait(59);
+      room.phone.joinZoom('spark:' + FULL, undefined, { protocol: 'Spark' });
+      await room.wait(5);
+      same(numbers(room), [], 'dialed within a minute of the start');
+      same(alerts(room), [NOT_REACHED], 'alerts');
+      room.phone.joinZoom('spark:' + FULL, undefined, { protocol: 'Spark' });
+      await room.wait(5);
+      same(numbers(room), ['Spark ' + FULL], 'dialed later');
+    },
+  },
+  {
+    name: 'connected-before-the-start',
+    title:
+      'On old firmware, a call that was connected when the macro started ends with an SSL error; nothing is redialed',
+    plan: { hasShortDisconnectEvent: true, firmware: '9.15' },
+    async play(room) {
+      const call = room.phone.calls.begin({
+        uri: 'sip:' + FULL,
+        protocol: 'SIP',
+        direction: 'Outgoing',
+        video: true,
+        title: '',
+      });
+      room.phone.calls.connect(call, 300);
+      await room.wait(1);
+      room.start();
+      await room.wait(60);
+      room.phone.endCall(call, 'SSL failure');
+      await room.wait(10);
+      same(numbers(room), [], 'what was dialed');
+      holds(/it was connected$/.test(room.log().join('\n')), 'the console shows why');
     },
   },
 ];
