@@ -65,9 +65,9 @@ function tell(room: Room, told: unknown): void {
   room.reportRaw('CallDisconnect', told);
 }
 
-describe('100,000 hostile events', () => {
+describe('30,000 hostile events', () => {
   it('throw nothing and dial only Zoom, without a loop', async () => {
-    const events = fc.sample(hostile, { numRuns: 100_000, seed: 20261122 });
+    const events = fc.sample(hostile, { numRuns: 30_000, seed: 20261122 });
     const room = redialerRoom();
     room.phone.dialOutcome = () => 'SSL failure';
     room.start();
@@ -77,7 +77,7 @@ describe('100,000 hostile events', () => {
       if (event % 100 === 0) await room.wait(20);
     }
     await room.wait(60);
-    expect(room.phone.dialed.length).toBeGreaterThan(20);
+    expect(room.phone.dialed.length).toBeGreaterThan(10);
     expect(room.phone.dialed.filter((call) => !ZOOM.test(call.number))).toEqual([]);
     const hours = room.clock.now() / 3_600_000 - new Date('2026-03-03T09:00:00Z').getTime() / 3_600_000;
     expect(room.phone.dialed.length).toBeLessThanOrEqual(6 * 12 * (hours + 1));
@@ -114,7 +114,7 @@ describe('a hostile calendar', () => {
       expect(room.phone.dialed.map(({ number }) => number.split(/[.@]/)[0])).toEqual(['81234567890']);
       expect(room.log().filter((line) => line.includes('halfway'))).toEqual([]);
     });
-    await fc.assert(property, { numRuns: 1000, seed: 20261122 });
+    await fc.assert(property, { numRuns: 300, seed: 20261122 });
   });
 
   it('with invalid bookings still supplies the valid ones', async () => {

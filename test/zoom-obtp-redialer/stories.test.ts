@@ -86,7 +86,7 @@ describe('after a random story', () => {
         if (restarts === 0) expectAllEnded(room);
         expect(room.held()).toEqual({ subscriptions: 2, timers: 0, requests: room.held().requests });
       });
-      await fc.assert(property, runs(60));
+      await fc.assert(property, runs(40));
     },
   );
 
