@@ -18,6 +18,8 @@ export default defineConfig(({ mode }) => ({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: mode === 'quick' ? SLOW : [],
+    // The number of random stories.
+    env: mode === 'quick' ? { STORIES: process.env['STORIES'] ?? '20' } : {},
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: '100%',
