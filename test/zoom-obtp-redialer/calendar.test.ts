@@ -156,6 +156,18 @@ describe('the text of an invitation', () => {
       `${invitation('55544433322', '222222')}\n\n${invitation(MEETING, '135790')}`,
       '135790',
     ],
+    [
+      'as HTML of Outlook, with attributes between label and number',
+      `<p class=MsoNormal><b>Join by SIP</b><o:p></o:p></p><p class="x"><span style='font-size:9.0pt;color:#333'>${MEETING}@zoomcrc.com</span></p>
+      <p>Passcode<span lang=EN-US>: <span style="color:#333">135790</span></span><o:p>&nbsp;</o:p></p>`,
+      '135790',
+    ],
+    [
+      'with characters as entities',
+      `Join by SIP ${MEETING}&#64;zoomcrc.com Passcode&#58;&#160;135790`,
+      '135790',
+    ],
+    ['with dashes in the passcode', `Join by SIP ${MEETING}@zoomcrc.com Passcode: 135-790`, '135790'],
     ['that is very long', `${'blah '.repeat(3000)}${invitation(MEETING, '135790')}`, '135790'],
   ])('%s', async (_, text, passcode) => {
     const expected = passcode === '' ? MEETING : `${MEETING}.${passcode}`;

@@ -56,6 +56,12 @@ describe('the address of the failed call', () => {
     ['sip:123456789..504@zoomcrc.com', '123456789..504@zoomcrc.com'],
     ['sip:123456789.1.2.3..4@zoomcrc.com', '123456789.1.2.3..4@zoomcrc.com'],
     ['sip:12345@zoomcrc.com', '12345@zoomcrc.com'],
+    ['sip:812%2034567890.246813@zoomcrc.com', FULL],
+    ['sip:812-3456-7890.246813@zoomcrc.com', FULL],
+    ['sip:81234567890.24!6813@zoomcrc.com', '81234567890@zoomcrc.com'],
+    ['sip:81234567890.24!6813.504@zoomcrc.com', '81234567890..504@zoomcrc.com'],
+    ['sip:81234567890.1.2.3.4.5.6@zoomcrc.com', '81234567890.1.2.3.4.5@zoomcrc.com'],
+    ['tel:81234567890.246813@zoomcrc.com', FULL],
   ])('%s is Zoom, and is dialed as %s', async (uri, dialed) => {
     expect(await dialedAfter(uri)).toEqual([dialed]);
   });
