@@ -23,12 +23,12 @@ export function faultsOf(profile: string, seed: number): Faults {
   return faultsWith([profile], 20, randomFrom(seed));
 }
 
-/** The profiles that random stories use. */
-export const days: Readonly<Record<string, unknown>> = Object.fromEntries(
-  profileNames.slice(0, profileNames.indexOf('everything at once') + 1).map((name) => [name, name]),
-);
-
-export const faultsOn = faultsOf;
+/** Three fault profiles together, chosen by the seed. */
+export function severalFaults(seed: number): Faults {
+  const random = randomFrom(seed);
+  const names = [1, 2, 3].map(() => profileNames[Math.floor(random() * profileNames.length)] ?? 'none');
+  return faultsWith(names, 20, random);
+}
 
 /**
  * Irrelevant reports during the next 20 s: statistics, HDCP and CEC, ghosts of unknown calls,

@@ -56,6 +56,30 @@ export const situations: readonly Situation[] = [
     limits: { requests: 30, lines: 10 },
   },
   {
+    name: 'a minute of statistics at 100 a second',
+    macro: 'presentation-screen-switcher',
+    plan: PLAN,
+    play: async (room) => {
+      room.phone.up();
+      room.statistics.setRate(100);
+      await room.wait(60);
+    },
+    // Silence costs five reads every 30 seconds.
+    limits: { requests: 25, lines: 2 },
+  },
+  {
+    name: 'a fight with another macro',
+    macro: 'presentation-screen-switcher',
+    plan: PLAN,
+    play: async (room) => {
+      room.phone.up();
+      room.competingMacro.start({ oppositeRoles: true, monitors: 'Dual' });
+      room.outputs.setRole(2, 'Second');
+      await room.wait(600);
+    },
+    limits: { requests: 300, lines: 4 },
+  },
+  {
     name: 'a day without a call',
     macro: 'zoom-obtp-redialer',
     plan: PLAN,
