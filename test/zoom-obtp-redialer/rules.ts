@@ -20,10 +20,6 @@ export class OtherCalls {
     this.up.push({ id: this.room.phone.up(), since: this.room.clock.now() });
   }
 
-  has(call: number): boolean {
-    return this.up.some(({ id }) => id === call);
-  }
-
   end(): void {
     this.up.forEach(({ id }) => {
       this.room.phone.endCall(id, 'hung up');
