@@ -8,22 +8,20 @@ export function lists<T>(things: readonly T[], length: number): readonly (readon
 
 /**
  * The gaps between events, each one of three: every combination for up to four events, and for five events every
- * combination of any two or three of their four gaps. With `ALL_ORDERS=1`, every combination for five events, too.
+ * combination of any two of their four gaps. With `ALL_ORDERS=1`, every combination for five events, too.
  */
 export function gapsBetween(
   events: number,
   gaps: readonly [number, number, number],
-  together: 2 | 3,
 ): readonly (readonly number[])[] {
   const { ALL_ORDERS } = process.env;
   const isAll = events < 5 || ALL_ORDERS !== undefined;
   return lists([0, 1, 2], events - 1)
-    .filter((places) => isAll || isChosen(places, together))
+    .filter((places) => isAll || isChosen(places))
     .map((places) => places.map((place) => gaps[place] ?? 0));
 }
 
-/** Orthogonal arrays of three levels: 27 of the 81 combinations hold every three, 9 of them every two. */
-function isChosen([a = 0, b = 0, c = 0, d = 0]: readonly number[], together: 2 | 3): boolean {
-  if (together === 3) return (a + b + c + d) % 3 === 0;
+/** An orthogonal array of three levels: 9 of the 81 combinations hold every two. */
+function isChosen([a = 0, b = 0, c = 0, d = 0]: readonly number[]): boolean {
   return c === (a + b) % 3 && d === (a + 2 * b) % 3;
 }

@@ -9,6 +9,6 @@ describe('the table holds after every order of', () => {
 
   it.each(EVENTS)('five events that begins with %s', async (first) => {
     const sequences = lists(EVENTS, 4).map((rest) => [first, ...rest]);
-    expect(await playAll(sequences)).toBe(4 ** 4 * gapsBetween(5, [0, 1, 2], 3).length);
+    expect(await playAll(sequences)).toBe(4 ** 4 * gapsBetween(5, [0, 1, 2]).length);
   });
 });

@@ -45,7 +45,7 @@ async function quiet(room: Room, hand: Hand): Promise<void> {
 export async function playAll(sequences: readonly (readonly Event[])[]): Promise<number> {
   let played = 0;
   for (const events of sequences) {
-    for (const gaps of gapsBetween(events.length, GAPS, 3)) {
+    for (const gaps of gapsBetween(events.length, GAPS)) {
       await play(events, gaps);
       played += 1;
     }
