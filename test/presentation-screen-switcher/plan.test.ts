@@ -1,16 +1,12 @@
 /** The plan, as the table in the README says it. */
 import { expect, it } from 'vitest';
+import { readSettings } from '../../src/macro/settings';
 import type { Facts, MonitorRole, VideoMonitors } from '../../src/presentation-screen-switcher/facts';
 import { planFor } from '../../src/presentation-screen-switcher/plan';
 import type { Screen } from '../../src/presentation-screen-switcher/screens';
+import { declared } from '../../src/presentation-screen-switcher/settings';
 
-const SETTINGS = {
-  largestOutput: 0,
-  switchWhen: 'Always',
-  setVideoMonitors: true,
-  showButton: true,
-  buttonName: 'Swap screens',
-} as const;
+const SETTINGS = readSettings(declared, {}, () => undefined);
 
 function screen(output: number, inches: number, isThere = true): Screen {
   const pixels = { nativePixels: 8294400, outputPixels: 2073600 };
