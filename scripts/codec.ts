@@ -1,4 +1,4 @@
-/** `npm run codec -- VERB …`: puts the macros on real codecs, and looks at what is there. */
+/** `npm run codec -- COMMAND …`: installs, checks and removes the macros on real codecs. */
 import { explain, UsageError } from './codec/errors';
 import { execute } from './codec/program';
 import { withoutSecrets } from './codec/secrets';

@@ -58,7 +58,7 @@ async function deployOn(session: Session, options: DeployOptions): Promise<reado
     const plan = await planFor(session, macro, installed, options);
     if ('refusal' in plan) rows.push(row(macro.name, 'failed', plan.refusal));
     else if (plan.isUnchanged && !isOff)
-      rows.push(row(macro.name, 'unchanged', 'it is there already, and active'));
+      rows.push(row(macro.name, 'unchanged', 'already installed and active'));
     else plans.push(plan);
   }
   if (options.isDryRun) return [...rows, ...plans.map((plan) => wouldDeploy(session, plan, isOff))];

@@ -118,7 +118,7 @@ function childOf(node: unknown, step: string | number): unknown {
 
 function refusal(status: number): string {
   if (status === 401 || status === 403)
-    return 'user name or password is wrong, or the user is no administrator';
+    return 'user name or password is wrong, or the user does not have the role Admin';
   return `the codec answered with HTTP status ${status}; is NetworkServices Websocket set to FollowHTTPService?`;
 }
 

@@ -80,8 +80,8 @@ export function addDurationOption(command: Command): Command {
 export function addChangingOptions(command: Command): Command {
   return command
     .option('--macro <name>', `a macro: ${macroNames.join(' or ')} (repeatable; default both)`, collect)
-    .option('--force', 'go on where a macro is not supported, or is not one of these')
-    .option('--dry-run', 'say what would be done; change nothing')
+    .option('--force', 'continue if a macro is not supported, or if another macro has its name')
+    .option('--dry-run', 'print what would be done; change nothing')
     .option('--yes', 'do not ask before more than one codec is changed');
 }
 

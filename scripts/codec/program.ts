@@ -44,9 +44,9 @@ export async function execute(args: readonly string[]): Promise<number> {
   let exitCode = 0;
   const program = new Command('npm run codec --')
     .description(
-      'Put the macros on Cisco codecs and take them off again: one codec, several, or a fleet in Webex.',
+      'Install, check and remove the macros on Cisco codecs: on one codec, on several, or on a fleet in Webex.',
     )
-    .usage('VERB [options]')
+    .usage('COMMAND [options]')
     .addHelpText('after', EXAMPLES);
   const verb = (name: string, description: string): Command => program.command(name).description(description);
   const finish = (code: Promise<number>): Promise<void> =>
@@ -63,19 +63,19 @@ export async function execute(args: readonly string[]): Promise<number> {
       collect,
     )
     .option('--reset-settings', 'use the defaults instead of the settings that the codec has')
-    .option('--enable', 'set Macros Mode to On where it is Off')
+    .option('--enable', 'set Macros Mode to On if it is Off')
     .option('--backup <dir>', 'keep the macros that are overwritten in this directory')
     .action((given: Given) => finish(deployAs(given)));
   addChangingOptions(
     addCommonOptions(
-      verb('remove', 'remove macros and their button; set monitor roles and Video Monitors back'),
+      verb('remove', 'remove macros and their button; reset monitor roles and Video Monitors'),
     ),
   ).action((given: Given) => finish(removeAs(given)));
   addMacroOption(
     addCommonOptions(verb('check', 'report whether codecs are what the macros assume; changes nothing')),
   ).action((given: Given) => finish(checkAs(given)));
   addDurationOption(addCommonOptions(verb('logs', 'follow the console of the macros')))
-    .option('--since-start', 'include the lines that are there already')
+    .option('--since-start', 'include the lines printed before')
     .action((given: Given) => finish(logsAs(given)));
   addCommonOptions(
     verb('walk', 'write the statuses and configurations of codecs to a file, without personal data'),
@@ -154,7 +154,7 @@ function durationIn(given: Given): { readonly seconds?: number } {
 }
 
 function fileIn(given: Given): string {
-  if (given.out === undefined) throw new UsageError('say where to write: --out FILE');
+  if (given.out === undefined) throw new UsageError('no output file given: --out FILE');
   return given.out;
 }
 
@@ -180,7 +180,7 @@ function usageOf(error: CommanderError, program: Command, args: readonly string[
   const text = error.message.replace(/^error: /, '').replace(/\s+/g, ' ');
   const verbs = program.commands.map((command) => command.name());
   if (error.code === 'commander.help' || args.length === 0) {
-    throw new UsageError(`no verb given: one of ${verbs.join(', ')}; --help explains them`);
+    throw new UsageError(`no command given: one of ${verbs.join(', ')}; --help explains them`);
   }
   const unknown = /'([^']+)'/.exec(text)?.[1] ?? '';
   if (error.code === 'commander.unknownCommand') throw new UsageError(text + didYouMean(unknown, verbs));

@@ -36,7 +36,7 @@ async function removeFrom(session: Session, options: RemoveOptions): Promise<rea
   const resets: Reset[] = [];
   for (const { name } of options.macros) {
     if (!installed.some((one) => one.name === name)) {
-      rows.push(row(name, 'absent', 'it is not on this codec'));
+      rows.push(row(name, 'absent', 'not installed'));
       continue;
     }
     const text = await contentOf(connection, name);
@@ -48,7 +48,7 @@ async function removeFrom(session: Session, options: RemoveOptions): Promise<rea
     if (name === SWITCHER && isOurs(name, text)) resets.push(...(await resetsAfter(session, text)));
   }
   const back = resets.map(({ path, value }) => `${path.replace('Configuration ', '')} = ${value}`);
-  const message = back.length > 0 ? `set back: ${back.join(', ')}` : '';
+  const message = back.length > 0 ? `reset: ${back.join(', ')}` : '';
   if (options.isDryRun) {
     const rest = names.map((name) => row(name, 'would remove', name === SWITCHER ? message : ''));
     return [...rows, ...rest];

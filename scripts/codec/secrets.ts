@@ -24,7 +24,8 @@ export async function readCredentials(): Promise<Credentials> {
 /** The access token for Webex. */
 export async function readToken(): Promise<string> {
   const token = process.env['WEBEX_TOKEN'] ?? (await ask('Webex access token', 'WEBEX_TOKEN'));
-  if (!/^[\x21-\x7e]+$/.test(token)) throw new UsageError('the Webex access token is empty or holds a blank');
+  if (!/^[\x21-\x7e]+$/.test(token))
+    throw new UsageError('the Webex access token is empty or contains a space');
   remember(token);
   return token;
 }

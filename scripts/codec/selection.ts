@@ -42,7 +42,7 @@ export function select(
   }
   if (selection.isWebex && filters.length === 0) {
     throw new UsageError(
-      "--webex: say which devices, with --device, --name, --tag or --product; --name '*' is all",
+      "--webex: no devices given; use --device, --name, --tag or --product; --name '*' is all",
     );
   }
   if (selection.isWebex) return (patience) => devicesIn(selection, patience, warn);

@@ -37,7 +37,7 @@ export interface Trace {
 export function parseTrace(text: string): Trace {
   const lines = text.split('\n').filter((line) => line !== '');
   const header = jsonIn(lines[0] || '');
-  if (!isHeader(header)) throw new Error('this is no trace: its first line has no "trace": 1');
+  if (!isHeader(header)) throw new Error('not a trace: the first line has no "trace": 1');
   return { header: header, entries: lines.slice(1).map((line) => jsonIn(line) as TraceEntry) };
 }
 
@@ -45,7 +45,7 @@ function jsonIn(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    throw new Error('this is no trace: it has a line that is not JSON');
+    throw new Error('not a trace: it has a line that is not JSON');
   }
 }
 

@@ -258,7 +258,7 @@ describe('wrong usage', () => {
     [['deploy', '--host', 'me:secret@x'], '--host: no user name or password in an address'],
     [['deploy', '--host', 'x', '--parallel', 'many'], 'expected a whole number from 1 to 100'],
     [['deploy', '--host', 'x', '--tag', 'y'], 'add --webex'],
-    [['deploy', '--webex'], 'say which devices'],
+    [['deploy', '--webex'], 'no devices given'],
   ])('of %j is explained in one line', async (args, message) => {
     const { code, stdout, stderr } = await runCodec(args);
     expect(stderr).toContain(message);
