@@ -74,12 +74,9 @@ var LONGEST_PAUSE_MS = 6e4;
 var SILENCE_MS = 6e5;
 var FORGOTTEN_AFTER_MS = 12e4;
 
-/** 1, 2, 4, … 60 seconds; from `limit` attempts on ten minutes. */
-function pauseAfter(attempts, limit) {
-	if (limit === undefined) {
-		limit = Infinity;
-	}
-	return attempts >= limit ? SILENCE_MS : Math.min(LONGEST_PAUSE_MS, 1e3 * Math.pow(2, attempts - 1));
+/** 1, 2, 4, … 60 seconds. */
+function pauseAfter(attempts) {
+	return Math.min(LONGEST_PAUSE_MS, 1e3 * Math.pow(2, attempts - 1));
 }
 
 function createBackoff(now) {
@@ -93,7 +90,8 @@ function createBackoff(now) {
 			var last = attempts[thing];
 			var isNext = last && last.context === context && now() < last.retryAt + FORGOTTEN_AFTER_MS;
 			var count = isNext ? last.count + 1 : 1;
-			attempts[thing] = { count: count, context: context, retryAt: now() + pauseAfter(count, limit) };
+			var pauseMs = limit && count >= limit ? SILENCE_MS : pauseAfter(count);
+			attempts[thing] = { count: count, context: context, retryAt: now() + pauseMs };
 			return count;
 		},
 		forget: function (thing) {
@@ -218,41 +216,19 @@ function parse(setting, text, reject) {
 		return text.length <= setting.maxLength && /^.+$/.test(text) ? text : undefined;
 	}
 	var lower = text.toLowerCase();
-	if ('words' in setting) return parseWords(setting, lower, reject);
+	if ('words' in setting) return setting.parse(lower, reject);
 	var word = lower.replace(/^[\s,;]+|[\s,;]+$/g, '');
 	if ('choices' in setting) {
 		return setting.choices.filter(function (choice) {
 			return choice.toLowerCase() === word.replace(/\s/g, '');
 		})[0];
 	}
-	if ('min' in setting) return parseNumber(setting, word);
+	if ('min' in setting) {
+		var value = /^-?\d+(\.\d+)?$/.test(word) ? Number(word) : NaN;
+		var isAccepted = value >= setting.min && value <= setting.max && !(setting.whole && value % 1);
+		return isAccepted ? value : undefined;
+	}
 	return word === 'true' || (word === 'false' ? false : undefined);
-}
-
-function parseNumber(setting, text) {
-	var value = /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
-	var isAccepted = value >= setting.min && value <= setting.max && !(setting.whole && value % 1);
-	return isAccepted ? value : undefined;
-}
-
-/** The accepted words. Any other word is dropped, with a warning. */
-function parseWords(setting, text, reject) {
-	var words = text
-		.split(/[,;]/)
-		.map(function (word) {
-			return word.trim();
-		})
-		.filter(function (word) {
-			return word !== '';
-		});
-	var accepted = words.filter(function (word) {
-		return setting.pattern.test(word);
-	});
-	if (accepted.length === 0) return undefined;
-	words.forEach(function (word) {
-		if (accepted.indexOf(word) < 0) reject(word, 'ignoring it');
-	});
-	return accepted;
 }
 
 // ----- Shared by macros: steady clock -----
@@ -380,21 +356,25 @@ var MOST_REPEATS = 50;
 
 /** Some refusals are temporary, so a codec that refuses is asked again; later every ten minutes. */
 function createAttempts(runtime, now, backoff) {
-	var pausedIn = -1;
+	// The latest first.
 	var repeatedAt = [];
+	/** When a change may be repeated after too many repeated writes. */
+	function cappedUntil() {
+		return (repeatedAt[MOST_REPEATS - 1] || -SILENCE_MS) + SILENCE_MS;
+	}
 	return {
 		retryAt: function (change, room) {
 			var name = named(change);
 			var retryAt = Math.max(backoff.retryAt(name, room), backoff.retryAt(name, change.before));
-			var oldest = repeatedAt[repeatedAt.length - MOST_REPEATS];
-			return retryAt && oldest !== undefined ? Math.max(retryAt, oldest + SILENCE_MS) : retryAt;
+			return retryAt && Math.max(retryAt, cappedUntil());
 		},
 		onSuccess: function (change, room) {
 			var count = backoff.attempted(named(change), room, MOST_ATTEMPTS);
-			if (count > 1) repeatedAt = repeatedAt.slice(1 - MOST_REPEATS).concat(now());
-			if (count !== MOST_ATTEMPTS || pausedIn === room) return;
-			pausedIn = room;
-			runtime.warn(PAUSING);
+			if (count > 1) repeatedAt = [now()].concat(repeatedAt.slice(0, MOST_REPEATS - 1));
+			var isCapped = cappedUntil() > now();
+			if (!isCapped && count !== MOST_ATTEMPTS) return;
+			// One line for the other role, too, and for all that happens in the room while the cap lasts.
+			if (backoff.attempted('pausing', isCapped ? 'cap' : room, 1) === 1) runtime.warn(PAUSING);
 		},
 		onFailure: function (change, room, error) {
 			var name = named(change);
@@ -448,14 +428,13 @@ function readOptional(runtime, milliseconds, answer) {
 
 /** Values are replaced, list elements are found by id, and ghosts are removed. */
 function applyFeedback(known, report) {
+	var merged = report;
+	if (isFields(report)) {
+		var isList = Array.isArray(report) || report['id'] !== undefined;
+		merged = isList ? listOf(report).reduce(withElement, listOf(known)) : mergeFields(known, report);
+	}
 	// What the codec reports of a node is of the type of the node.
-	return mergeNode(known, report);
-}
-
-function mergeNode(known, report) {
-	if (!isFields(report)) return report;
-	var isList = Array.isArray(report) || report['id'] !== undefined;
-	return isList ? listOf(report).reduce(withElement, listOf(known)) : mergeFields(known, report);
+	return merged;
 }
 
 function mergeFields(known, report) {
@@ -465,7 +444,7 @@ function mergeFields(known, report) {
 		return (merged[name] = before[name]);
 	});
 	Object.keys(report).forEach(function (name) {
-		return (merged[name] = mergeNode(before[name], report[name]));
+		return (merged[name] = applyFeedback(before[name], report[name]));
 	});
 	return merged;
 }
@@ -672,6 +651,13 @@ function screensOn(connectors, before, now) {
 	return screens;
 }
 
+/** All of them, from the lowest output to the highest. */
+function listScreens(screens) {
+	return Object.keys(screens).reduce(function (list, output) {
+		return list.concat(screens[Number(output)] || []);
+	}, []);
+}
+
 /** In standby, a screen may not report its size: what it reported before counts. */
 function screenOn(output, connector, before, now) {
 	var device = connector.ConnectedDevice || {};
@@ -754,32 +740,29 @@ function factsOf(state, before, now, isPressed) {
  * What people change, as text. Of the screens, only those that are connected count, and their order by size.
  */
 function roomOf(facts) {
-	var outputs = connectedScreens(facts).map(function (screen) {
-		return screen.output;
-	});
-	var ranked = rankBySize(switchedScreens(facts), 0).screens.map(function (screen) {
-		return screen.output;
-	});
+	var outputs = connectedScreens(facts).map(outputOf);
+	var ranked = rankBySize(switchedScreens(facts), 0).screens.map(outputOf);
 	return JSON.stringify([outputs, ranked, facts.videoCalls, facts.isSharing, facts.isSwapped]);
 }
 
 /** Whether all is the same that the plan depends on. */
 function areSame(one, other) {
-	var settingsOf = function (facts) {
-		return JSON.stringify([facts.roles, facts.monitors]);
+	var textFor = function (facts) {
+		return JSON.stringify([facts.roomChanges, facts.roles, facts.monitors]);
 	};
-	return one.roomChanges === other.roomChanges && settingsOf(one) === settingsOf(other);
+	return textFor(one) === textFor(other);
 }
 
-/** Connected outputs whose role is not known, or which have none. */
+/**
+ * Connected outputs whose role is not known, or which have none, separated by commas; '' if there are none.
+ */
 function outputsWithoutRole(facts) {
 	return connectedScreens(facts)
-		.map(function (screen) {
-			return screen.output;
-		})
+		.map(outputOf)
 		.filter(function (output) {
 			return !facts.roles[output];
-		});
+		})
+		.join(', ');
 }
 
 /** The screens to switch. Recorders and screens for presentations only are outside of the layout. */
@@ -790,13 +773,13 @@ function switchedScreens(facts) {
 }
 
 function connectedScreens(facts) {
-	return Object.keys(facts.screens)
-		.map(function (output) {
-			return facts.screens[Number(output)];
-		})
-		.filter(function (screen) {
-			return !!screen && screen.isConnected;
-		});
+	return listScreens(facts.screens).filter(function (screen) {
+		return screen.isConnected;
+	});
+}
+
+function outputOf(screen) {
+	return screen.output;
 }
 
 // ----- Plan -----
@@ -809,7 +792,7 @@ function planFor(facts, settings, isLookedUp) {
 	var main = switched.length > 1 ? ranking.screens[facts.isSwapped ? 1 : 0] : undefined;
 	var situation = situationOf(facts, settings);
 	// Beside two other screens, one without a role does no harm.
-	var isClear = !!main || isLookedUp || outputsWithoutRole(facts).length === 0;
+	var isClear = !!main || isLookedUp || outputsWithoutRole(facts) === '';
 	return {
 		ranking: ranking,
 		situation: situation,
@@ -846,24 +829,6 @@ function changesFor(facts, settings, screens, main, isPresentation) {
 		if (before && !isRight) changes.push({ path: path, value: value, before: before });
 	});
 	return changes;
-}
-
-// ----- Lookups -----
-
-var MOST_LOOKUPS = 3;
-
-function createLookups() {
-	var last = '';
-	var count = 0;
-	return {
-		add: function (outputs) {
-			count = outputs === last ? count + 1 : 1;
-			last = outputs;
-		},
-		areEnough: function (outputs) {
-			return outputs === last && count >= MOST_LOOKUPS;
-		}
-	};
 }
 
 // ----- Reader -----
@@ -916,38 +881,42 @@ var version = '1.0.0';
 
 function createReport(runtime, settings) {
 	var told = {};
-	function isNew(about, line) {
-		var isSame = told[about] === line;
+	function tell(about, line, write) {
+		var isNew = line !== '' && line !== told[about];
 		told[about] = line;
-		return line !== '' && !isSame;
+		if (isNew) write(line);
 	}
 	return {
-		warn: function (about, line) {
-			if (isNew(about, line)) runtime.warn(line);
-		},
+		tell: tell,
 		plan: function (plan, isSwapped) {
 			var start = told['screens'] ? 'screens changed: ' : 'ready: version ' + version + ', ';
-			var screensLine = screens(plan.ranking, settings.largestOutput);
-			var showingLine = showing(plan, isSwapped);
-			if (isNew('screens', screensLine)) runtime.log(start + screensLine);
-			if (isNew('showing', showingLine)) runtime.log(showingLine);
+			tell('screens', screens(plan.ranking, settings.largestOutput), function (line) {
+				runtime.log(start + line);
+			});
+			tell('showing', showing(plan, isSwapped), runtime.log);
 		}
 	};
 }
 
 // ----- Reconciler -----
 
+/** Reads until a role counts as missing for good. */
+var MOST_LOOKUPS = 3;
+
 function createReconciler(runtime, timer, mirror, writer, settings) {
 	var report = createReport(runtime, settings);
 	var facts;
 	var isWriting = false;
-	var lookups = createLookups();
+	// The outputs without a role when the codec was last read, and how many reads in a row gave none for them.
+	var lookedUp = { outputs: '', times: 0 };
 	var reader = createReader(runtime, timer, mirror, function (error) {
-		report.warn('reading', error ? failed('reading the codec', describeError(error)) : '');
+		var failure = error ? failed('reading the codec', describeError(error)) : '';
+		report.tell('reading', failure, runtime.warn);
 		look(true);
 		if (error || !facts) return !!error;
-		lookups.add(outputsWithoutRole(facts).join(', '));
-		return outputsWithoutRole(facts).length > 0;
+		var missing = outputsWithoutRole(facts);
+		lookedUp = { outputs: missing, times: missing === lookedUp.outputs ? lookedUp.times + 1 : 1 };
+		return missing !== '';
 	});
 	function look(isInAnyCase, isPress) {
 		if (!mirror.isComplete()) return;
@@ -960,12 +929,12 @@ function createReconciler(runtime, timer, mirror, writer, settings) {
 		if (!before || isChanged || isInAnyCase) reconcile(facts);
 	}
 	function reconcile(now) {
-		var missing = outputsWithoutRole(now).join(', ');
-		var isLookedUp = lookups.areEnough(missing);
+		var missing = outputsWithoutRole(now);
+		var isLookedUp = missing === lookedUp.outputs && lookedUp.times >= MOST_LOOKUPS;
 		var next = planFor(now, settings, isLookedUp);
 		// In a burst only what is acted on is worth a line.
 		if (!isWriting) report.plan(next, now.isSwapped);
-		if (isLookedUp) report.warn('roles', missing && withoutRole(missing));
+		if (isLookedUp) report.tell('roles', missing && withoutRole(missing), runtime.warn);
 		var written = isWriting ? undefined : writer.write(next.changes, now.roomChanges, next.mainOutput > 0);
 		if (!written) return;
 		isWriting = true;
@@ -992,9 +961,8 @@ function createReconciler(runtime, timer, mirror, writer, settings) {
 }
 
 function waitForGone(facts, timer) {
-	Object.keys(facts.screens).forEach(function (output) {
-		var screen = facts.screens[Number(output)];
-		if (screen && screen.goneAt >= 0) timer.waitFor(screen.goneAt + GONE_AFTER_MS);
+	listScreens(facts.screens).forEach(function (screen) {
+		if (screen.goneAt >= 0) timer.waitFor(screen.goneAt + GONE_AFTER_MS);
 	});
 }
 
@@ -1043,18 +1011,15 @@ function createWriter(xapi, runtime, timer, mirror, attempts) {
 		return written.reduce(function (earlier, change) {
 			return earlier
 				.then(function () {
-					return revertOne(change);
+					return set(change.path, change.before);
 				})
-				.then(undefined, ignore);
+				.then(function () {
+					attempts.onReverted(change);
+					written = written.filter(function (other) {
+						return other !== change;
+					});
+				}, ignore);
 		}, Promise.resolve());
-	}
-	function revertOne(change) {
-		return set(change.path, change.before).then(function () {
-			attempts.onReverted(change);
-			written = written.filter(function (other) {
-				return other !== change;
-			});
-		});
 	}
 	return {
 		write: function (changes, room, isAllOrNothing) {

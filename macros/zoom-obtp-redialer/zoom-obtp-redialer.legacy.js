@@ -206,41 +206,19 @@ function parse(setting, text, reject) {
 		return text.length <= setting.maxLength && /^.+$/.test(text) ? text : undefined;
 	}
 	var lower = text.toLowerCase();
-	if ('words' in setting) return parseWords(setting, lower, reject);
+	if ('words' in setting) return setting.parse(lower, reject);
 	var word = lower.replace(/^[\s,;]+|[\s,;]+$/g, '');
 	if ('choices' in setting) {
 		return setting.choices.filter(function (choice) {
 			return choice.toLowerCase() === word.replace(/\s/g, '');
 		})[0];
 	}
-	if ('min' in setting) return parseNumber(setting, word);
+	if ('min' in setting) {
+		var value = /^-?\d+(\.\d+)?$/.test(word) ? Number(word) : NaN;
+		var isAccepted = value >= setting.min && value <= setting.max && !(setting.whole && value % 1);
+		return isAccepted ? value : undefined;
+	}
 	return word === 'true' || (word === 'false' ? false : undefined);
-}
-
-function parseNumber(setting, text) {
-	var value = /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
-	var isAccepted = value >= setting.min && value <= setting.max && !(setting.whole && value % 1);
-	return isAccepted ? value : undefined;
-}
-
-/** The accepted words. Any other word is dropped, with a warning. */
-function parseWords(setting, text, reject) {
-	var words = text
-		.split(/[,;]/)
-		.map(function (word) {
-			return word.trim();
-		})
-		.filter(function (word) {
-			return word !== '';
-		});
-	var accepted = words.filter(function (word) {
-		return setting.pattern.test(word);
-	});
-	if (accepted.length === 0) return undefined;
-	words.forEach(function (word) {
-		if (accepted.indexOf(word) < 0) reject(word, 'ignoring it');
-	});
-	return accepted;
 }
 
 // ----- About -----
@@ -1441,6 +1419,30 @@ function createRedialer(xapi, runtime, settings) {
 	};
 }
 
+// ----- Shared by macros: word list -----
+
+/** Reads the words of a text that match a pattern. Any other word is dropped, with a warning. */
+function wordsMatching(pattern) {
+	return function (text, reject) {
+		var words = text
+			.split(/[,;]/)
+			.map(function (word) {
+				return word.trim();
+			})
+			.filter(function (word) {
+				return word !== '';
+			});
+		var accepted = words.filter(function (word) {
+			return pattern.test(word);
+		});
+		if (accepted.length === 0) return undefined;
+		words.forEach(function (word) {
+			if (accepted.indexOf(word) < 0) reject(word, 'ignoring it');
+		});
+		return accepted;
+	};
+}
+
 // ----- Settings -----
 
 /** Every setting of the macro, declared here and nowhere else. */
@@ -1448,7 +1450,7 @@ var declared = {
 	zoomDomains: {
 		default: 'zoomcrc.com',
 		words: 'domains',
-		pattern: /^[a-z0-9-]+(\.[a-z0-9-]+)+$/
+		parse: wordsMatching(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/)
 	},
 	redialProtocol: { default: 'Spark', choices: ['Spark', 'Sip', 'H323'] },
 	redialDelaySeconds: { default: 1, min: 0, max: 10, whole: false },
@@ -1456,7 +1458,7 @@ var declared = {
 	sslKeywords: {
 		default: 'ssl, tls, certificate',
 		words: 'words of letters, digits and spaces,',
-		pattern: /^[a-z0-9 ]{2,40}$/
+		parse: wordsMatching(/^[a-z0-9 ]{2,40}$/)
 	},
 	showMessages: { default: true },
 	messageConnecting: { default: 'Connecting to Zoom, one moment please', maxLength: 140 },

@@ -2,9 +2,9 @@ export const LONGEST_PAUSE_MS = 60000;
 export const SILENCE_MS = 600000;
 const FORGOTTEN_AFTER_MS = 120000;
 
-/** 1, 2, 4, … 60 seconds; from `limit` attempts on ten minutes. */
-export function pauseAfter(attempts: number, limit = Infinity): number {
-  return attempts >= limit ? SILENCE_MS : Math.min(LONGEST_PAUSE_MS, 1000 * Math.pow(2, attempts - 1));
+/** 1, 2, 4, … 60 seconds. */
+export function pauseAfter(attempts: number): number {
+  return Math.min(LONGEST_PAUSE_MS, 1000 * Math.pow(2, attempts - 1));
 }
 
 interface Attempt {
@@ -20,7 +20,7 @@ interface Attempt {
 export interface Backoff {
   /** When the next attempt may be made; 0 if there was none in this context. */
   retryAt(thing: string, context: string | number): number;
-  /** An attempt was made; gives how many there were in a row. */
+  /** An attempt was made; gives how many there were in a row. From `limit` on, the next one waits ten minutes. */
   attempted(thing: string, context: string | number, limit?: number): number;
   /** The last attempt does not count. */
   forget(thing: string): void;
@@ -37,7 +37,8 @@ export function createBackoff(now: () => number): Backoff {
       const last = attempts[thing];
       const isNext = last && last.context === context && now() < last.retryAt + FORGOTTEN_AFTER_MS;
       const count = isNext ? last.count + 1 : 1;
-      attempts[thing] = { count: count, context: context, retryAt: now() + pauseAfter(count, limit) };
+      const pauseMs = limit && count >= limit ? SILENCE_MS : pauseAfter(count);
+      attempts[thing] = { count: count, context: context, retryAt: now() + pauseMs };
       return count;
     },
     forget: (thing) => {

@@ -27,8 +27,12 @@ interface WordsSetting {
   readonly default: string;
   /** What the words are, such as `domains`. */
   readonly words: string;
-  readonly pattern: RegExp;
+  /** Gives the accepted words; undefined if there is none. */
+  readonly parse: (text: string, reject: Reject) => readonly string[] | undefined;
 }
+
+/** Reports a text that is not accepted, and what happens instead. */
+export type Reject = (text: string, instead: string) => void;
 
 type ValueOf<S> = S extends { readonly choices: readonly (infer V)[] }
   ? V
@@ -82,9 +86,6 @@ function readSetting(name: string, setting: Setting, given: unknown, warn: (line
   return parse(setting, String(setting.default), reject);
 }
 
-/** Reports a text that is not accepted, and what happens instead. */
-type Reject = (text: string, instead: string) => void;
-
 /** What an integrator wrote, as text: a list counts as its items separated by commas. */
 function writtenText(given: unknown): string {
   if (typeof given === 'boolean') return String(given);
@@ -102,31 +103,15 @@ function parse(setting: Setting, text: string, reject: Reject): unknown {
     return text.length <= setting.maxLength && /^.+$/.test(text) ? text : undefined;
   }
   const lower = text.toLowerCase();
-  if ('words' in setting) return parseWords(setting, lower, reject);
+  if ('words' in setting) return setting.parse(lower, reject);
   const word = lower.replace(/^[\s,;]+|[\s,;]+$/g, '');
   if ('choices' in setting) {
     return setting.choices.filter((choice) => choice.toLowerCase() === word.replace(/\s/g, ''))[0];
   }
-  if ('min' in setting) return parseNumber(setting, word);
+  if ('min' in setting) {
+    const value = /^-?\d+(\.\d+)?$/.test(word) ? Number(word) : NaN;
+    const isAccepted = value >= setting.min && value <= setting.max && !(setting.whole && value % 1);
+    return isAccepted ? value : undefined;
+  }
   return word === 'true' || (word === 'false' ? false : undefined);
-}
-
-function parseNumber(setting: NumberSetting, text: string): number | undefined {
-  const value = /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
-  const isAccepted = value >= setting.min && value <= setting.max && !(setting.whole && value % 1);
-  return isAccepted ? value : undefined;
-}
-
-/** The accepted words. Any other word is dropped, with a warning. */
-function parseWords(setting: WordsSetting, text: string, reject: Reject): readonly string[] | undefined {
-  const words = text
-    .split(/[,;]/)
-    .map((word) => word.trim())
-    .filter((word) => word !== '');
-  const accepted = words.filter((word) => setting.pattern.test(word));
-  if (accepted.length === 0) return undefined;
-  words.forEach((word) => {
-    if (accepted.indexOf(word) < 0) reject(word, 'ignoring it');
-  });
-  return accepted;
 }

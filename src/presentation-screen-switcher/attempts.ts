@@ -22,21 +22,27 @@ export interface Attempts {
 
 /** Some refusals are temporary, so a codec that refuses is asked again; later every ten minutes. */
 export function createAttempts(runtime: Runtime, now: () => number, backoff: Backoff): Attempts {
-  let pausedIn = -1;
+  // The latest first.
   let repeatedAt: readonly number[] = [];
+
+  /** When a change may be repeated after too many repeated writes. */
+  function cappedUntil(): number {
+    return (repeatedAt[MOST_REPEATS - 1] || -SILENCE_MS) + SILENCE_MS;
+  }
+
   return {
     retryAt: (change, room) => {
       const name = messages.named(change);
       const retryAt = Math.max(backoff.retryAt(name, room), backoff.retryAt(name, change.before));
-      const oldest = repeatedAt[repeatedAt.length - MOST_REPEATS];
-      return retryAt && oldest !== undefined ? Math.max(retryAt, oldest + SILENCE_MS) : retryAt;
+      return retryAt && Math.max(retryAt, cappedUntil());
     },
     onSuccess: (change, room) => {
       const count = backoff.attempted(messages.named(change), room, MOST_ATTEMPTS);
-      if (count > 1) repeatedAt = repeatedAt.slice(1 - MOST_REPEATS).concat(now());
-      if (count !== MOST_ATTEMPTS || pausedIn === room) return;
-      pausedIn = room;
-      runtime.warn(messages.PAUSING);
+      if (count > 1) repeatedAt = [now()].concat(repeatedAt.slice(0, MOST_REPEATS - 1));
+      const isCapped = cappedUntil() > now();
+      if (!isCapped && count !== MOST_ATTEMPTS) return;
+      // One line for the other role, too, and for all that happens in the room while the cap lasts.
+      if (backoff.attempted('pausing', isCapped ? 'cap' : room, 1) === 1) runtime.warn(messages.PAUSING);
     },
     onFailure: (change, room, error) => {
       const name = messages.named(change);

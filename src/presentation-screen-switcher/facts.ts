@@ -2,7 +2,7 @@ import { listOf } from '../macro/text';
 import type { ConfigurationAt } from '../xapi/xapi';
 import { isSharing, videoCallIds } from './media-state';
 import type { CodecState } from './mirror';
-import { rankBySize, screensOn } from './screens';
+import { listScreens, rankBySize, screensOn } from './screens';
 import type { Screen, Screens } from './screens';
 
 export type MonitorRole = ConfigurationAt<'Video Output Connector 1 MonitorRole'>;
@@ -55,22 +55,23 @@ export function factsOf(
 
 /** What people change, as text. Of the screens, only those that are connected count, and their order by size. */
 function roomOf(facts: Facts): string {
-  const outputs = connectedScreens(facts).map((screen) => screen.output);
-  const ranked = rankBySize(switchedScreens(facts), 0).screens.map((screen) => screen.output);
+  const outputs = connectedScreens(facts).map(outputOf);
+  const ranked = rankBySize(switchedScreens(facts), 0).screens.map(outputOf);
   return JSON.stringify([outputs, ranked, facts.videoCalls, facts.isSharing, facts.isSwapped]);
 }
 
 /** Whether all is the same that the plan depends on. */
 export function areSame(one: Facts, other: Facts): boolean {
-  const settingsOf = (facts: Facts): string => JSON.stringify([facts.roles, facts.monitors]);
-  return one.roomChanges === other.roomChanges && settingsOf(one) === settingsOf(other);
+  const textFor = (facts: Facts): string => JSON.stringify([facts.roomChanges, facts.roles, facts.monitors]);
+  return textFor(one) === textFor(other);
 }
 
-/** Connected outputs whose role is not known, or which have none. */
-export function outputsWithoutRole(facts: Facts): readonly number[] {
+/** Connected outputs whose role is not known, or which have none, separated by commas; '' if there are none. */
+export function outputsWithoutRole(facts: Facts): string {
   return connectedScreens(facts)
-    .map((screen) => screen.output)
-    .filter((output) => !facts.roles[output]);
+    .map(outputOf)
+    .filter((output) => !facts.roles[output])
+    .join(', ');
 }
 
 /** The screens to switch. Recorders and screens for presentations only are outside of the layout. */
@@ -81,7 +82,9 @@ export function switchedScreens(facts: Facts): readonly Screen[] {
 }
 
 function connectedScreens(facts: Facts): readonly Screen[] {
-  return Object.keys(facts.screens)
-    .map((output) => facts.screens[Number(output)])
-    .filter((screen): screen is Screen => !!screen && screen.isConnected);
+  return listScreens(facts.screens).filter((screen) => screen.isConnected);
+}
+
+function outputOf(screen: Screen): number {
+  return screen.output;
 }

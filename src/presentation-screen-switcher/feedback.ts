@@ -2,21 +2,22 @@ import { listOf } from '../macro/text';
 
 /** Values are replaced, list elements are found by id, and ghosts are removed. */
 export function applyFeedback<T>(known: T | undefined, report: unknown): T {
+  let merged = report;
+  if (isFields(report)) {
+    const isList = Array.isArray(report) || report['id'] !== undefined;
+    merged = isList
+      ? listOf<unknown>(report).reduce(withElement, listOf<unknown>(known))
+      : mergeFields(known, report);
+  }
   // What the codec reports of a node is of the type of the node.
-  return mergeNode(known, report) as T;
-}
-
-function mergeNode(known: unknown, report: unknown): unknown {
-  if (!isFields(report)) return report;
-  const isList = Array.isArray(report) || report['id'] !== undefined;
-  return isList ? listOf<unknown>(report).reduce(withElement, listOf(known)) : mergeFields(known, report);
+  return merged as T;
 }
 
 function mergeFields(known: unknown, report: Readonly<Record<string, unknown>>): unknown {
   const merged: Record<string, unknown> = {};
   const before = isFields(known) ? known : {};
   Object.keys(before).forEach((name) => (merged[name] = before[name]));
-  Object.keys(report).forEach((name) => (merged[name] = mergeNode(before[name], report[name])));
+  Object.keys(report).forEach((name) => (merged[name] = applyFeedback(before[name], report[name])));
   return merged;
 }
 

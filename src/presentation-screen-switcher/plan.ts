@@ -35,7 +35,7 @@ export function planFor(facts: Facts, settings: SwitcherSettings, isLookedUp: bo
   const main = switched.length > 1 ? ranking.screens[facts.isSwapped ? 1 : 0] : undefined;
   const situation = situationOf(facts, settings);
   // Beside two other screens, one without a role does no harm.
-  const isClear = !!main || isLookedUp || outputsWithoutRole(facts).length === 0;
+  const isClear = !!main || isLookedUp || outputsWithoutRole(facts) === '';
   return {
     ranking: ranking,
     situation: situation,

@@ -7,12 +7,14 @@ import type { Facts } from './facts';
 import * as messages from './messages';
 import type { Mirror } from './mirror';
 import { planFor } from './plan';
-import { createLookups } from './lookups';
 import { createReader } from './reader';
 import { createReport } from './report';
-import { GONE_AFTER_MS } from './screens';
+import { GONE_AFTER_MS, listScreens } from './screens';
 import type { SwitcherSettings } from './settings';
 import type { Writer } from './writer';
+
+/** Reads until a role counts as missing for good. */
+const MOST_LOOKUPS = 3;
 
 /**
  * Compares the codec's settings with the plan and writes the difference: after every change of the facts, every write
@@ -37,13 +39,16 @@ export function createReconciler(
   const report = createReport(runtime, settings);
   let facts: Facts | undefined;
   let isWriting = false;
-  const lookups = createLookups();
+  // The outputs without a role when the codec was last read, and how many reads in a row gave none for them.
+  let lookedUp = { outputs: '', times: 0 };
   const reader = createReader(runtime, timer, mirror, (error) => {
-    report.warn('reading', error ? messages.failed('reading the codec', describeError(error)) : '');
+    const failure = error ? messages.failed('reading the codec', describeError(error)) : '';
+    report.tell('reading', failure, runtime.warn);
     look(true);
     if (error || !facts) return !!error;
-    lookups.add(outputsWithoutRole(facts).join(', '));
-    return outputsWithoutRole(facts).length > 0;
+    const missing = outputsWithoutRole(facts);
+    lookedUp = { outputs: missing, times: missing === lookedUp.outputs ? lookedUp.times + 1 : 1 };
+    return missing !== '';
   });
 
   function look(isInAnyCase: boolean, isPress?: boolean): void {
@@ -58,12 +63,12 @@ export function createReconciler(
   }
 
   function reconcile(now: Facts): void {
-    const missing = outputsWithoutRole(now).join(', ');
-    const isLookedUp = lookups.areEnough(missing);
+    const missing = outputsWithoutRole(now);
+    const isLookedUp = missing === lookedUp.outputs && lookedUp.times >= MOST_LOOKUPS;
     const next = planFor(now, settings, isLookedUp);
     // In a burst only what is acted on is worth a line.
     if (!isWriting) report.plan(next, now.isSwapped);
-    if (isLookedUp) report.warn('roles', missing && messages.withoutRole(missing));
+    if (isLookedUp) report.tell('roles', missing && messages.withoutRole(missing), runtime.warn);
     const written = isWriting ? undefined : writer.write(next.changes, now.roomChanges, next.mainOutput > 0);
     if (!written) return;
     isWriting = true;
@@ -91,8 +96,7 @@ export function createReconciler(
 }
 
 function waitForGone(facts: Facts, timer: EarliestTimer): void {
-  Object.keys(facts.screens).forEach((output) => {
-    const screen = facts.screens[Number(output)];
-    if (screen && screen.goneAt >= 0) timer.waitFor(screen.goneAt + GONE_AFTER_MS);
+  listScreens(facts.screens).forEach((screen) => {
+    if (screen.goneAt >= 0) timer.waitFor(screen.goneAt + GONE_AFTER_MS);
   });
 }

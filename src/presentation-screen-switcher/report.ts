@@ -6,28 +6,26 @@ import type { SwitcherSettings } from './settings';
 
 /** Logs what is new. */
 export interface Report {
-  /** A warning about something, unless it was the last one about that; '' if there is none. */
-  warn(about: string, line: string): void;
+  /** Writes a line about something, unless it was the last one about that; '' if there is none. */
+  tell(about: string, line: string, write: (line: string) => void): void;
   plan(plan: Plan, isSwapped: boolean): void;
 }
 
 export function createReport(runtime: Runtime, settings: SwitcherSettings): Report {
   const told: Record<string, string> = {};
-  function isNew(about: string, line: string): boolean {
-    const isSame = told[about] === line;
+  function tell(about: string, line: string, write: (line: string) => void): void {
+    const isNew = line !== '' && line !== told[about];
     told[about] = line;
-    return line !== '' && !isSame;
+    if (isNew) write(line);
   }
   return {
-    warn: (about, line) => {
-      if (isNew(about, line)) runtime.warn(line);
-    },
+    tell: tell,
     plan: (plan, isSwapped) => {
       const start = told['screens'] ? 'screens changed: ' : 'ready: version ' + version + ', ';
-      const screensLine = messages.screens(plan.ranking, settings.largestOutput);
-      const showingLine = messages.showing(plan, isSwapped);
-      if (isNew('screens', screensLine)) runtime.log(start + screensLine);
-      if (isNew('showing', showingLine)) runtime.log(showingLine);
+      tell('screens', messages.screens(plan.ranking, settings.largestOutput), (line) => {
+        runtime.log(start + line);
+      });
+      tell('showing', messages.showing(plan, isSwapped), runtime.log);
     },
   };
 }

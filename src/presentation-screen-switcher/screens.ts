@@ -32,6 +32,14 @@ export function screensOn(connectors: ConnectorStatus, before: Screens, now: num
   return screens;
 }
 
+/** All of them, from the lowest output to the highest. */
+export function listScreens(screens: Screens): readonly Screen[] {
+  return Object.keys(screens).reduce<readonly Screen[]>(
+    (list, output) => list.concat(screens[Number(output)] || []),
+    [],
+  );
+}
+
 /** In standby, a screen may not report its size: what it reported before counts. */
 function screenOn(
   output: number,

@@ -49,16 +49,15 @@ export function createWriter(
   // The last change is reverted first, so that in the end all is as it was before.
   function revert(): Promise<unknown> {
     return written.reduce<Promise<unknown>>(
-      (earlier, change) => earlier.then(() => revertOne(change)).then(undefined, ignore),
+      (earlier, change) =>
+        earlier
+          .then(() => set(change.path, change.before))
+          .then(() => {
+            attempts.onReverted(change);
+            written = written.filter((other) => other !== change);
+          }, ignore),
       Promise.resolve(),
     );
-  }
-
-  function revertOne(change: Change): Promise<unknown> {
-    return set(change.path, change.before).then(() => {
-      attempts.onReverted(change);
-      written = written.filter((other) => other !== change);
-    });
   }
 
   return {

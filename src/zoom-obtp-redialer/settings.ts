@@ -1,4 +1,5 @@
 import type { Settings } from '../macro/settings';
+import { wordsMatching } from '../macro/word-list';
 import { BUDGET_MINUTES } from './redial-budget';
 
 /** Every setting of the macro, declared here and nowhere else. */
@@ -6,7 +7,7 @@ export const declared = {
   zoomDomains: {
     default: 'zoomcrc.com',
     words: 'domains',
-    pattern: /^[a-z0-9-]+(\.[a-z0-9-]+)+$/,
+    parse: wordsMatching(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/),
   },
   redialProtocol: { default: 'Spark', choices: ['Spark', 'Sip', 'H323'] },
   redialDelaySeconds: { default: 1, min: 0, max: 10, whole: false },
@@ -14,7 +15,7 @@ export const declared = {
   sslKeywords: {
     default: 'ssl, tls, certificate',
     words: 'words of letters, digits and spaces,',
-    pattern: /^[a-z0-9 ]{2,40}$/,
+    parse: wordsMatching(/^[a-z0-9 ]{2,40}$/),
   },
   showMessages: { default: true },
   messageConnecting: { default: 'Connecting to Zoom, one moment please', maxLength: 140 },

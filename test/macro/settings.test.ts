@@ -1,6 +1,7 @@
 /** What integrators type into the settings block, and how the macro reads it. */
 import { expect, it } from 'vitest';
 import { acceptedBy, readSettings } from '../../src/macro/settings';
+import { wordsMatching } from '../../src/macro/word-list';
 
 const declared = {
   switchWhen: { default: 'Always', choices: ['Always', 'VideoCall'] },
@@ -9,7 +10,7 @@ const declared = {
   delay: { default: 1, min: 0, max: 10, whole: false },
   showButton: { default: true },
   message: { default: 'Connecting', maxLength: 12 },
-  keywords: { default: 'ssl, tls', words: 'words', pattern: /^[a-z0-9 ]{2,9}$/ },
+  keywords: { default: 'ssl, tls', words: 'words', parse: wordsMatching(/^[a-z0-9 ]{2,9}$/) },
 } as const;
 
 type Name = keyof typeof declared;
