@@ -303,7 +303,7 @@ var NO_MEETING = 'no meeting ID in the call or the calendar';
 var MAYBE_REDIAL = 'the call is older than the macro and may be a redial';
 var HAD_CONNECTED = 'it was connected';
 var NOT_OURS = 'it was not dialed from this codec';
-var IN_PROGRESS = 'a redial of this meeting is in progress';
+var IN_PROGRESS = 'a redial is in progress';
 var NO_ANSWER = 'no answer';
 var WITHOUT_NAME = 'display name rejected, dialing without it';
 
@@ -756,7 +756,7 @@ function isProtocol(told, expected) {
 
 // ----- Read calls -----
 
-var REQUEST_TIMEOUT_MS = 1e3;
+var READ_TIMEOUT_MS = 1e3;
 
 /**
  * Reads the calls. Gives undefined if that fails twice; an answer may take a second, and its confirmation
@@ -764,7 +764,7 @@ var REQUEST_TIMEOUT_MS = 1e3;
  */
 function callReader(xapi, runtime, domains) {
 	function readOnce() {
-		var read = readOptional(runtime, REQUEST_TIMEOUT_MS, xapi.status.get('Call'));
+		var read = readOptional(runtime, READ_TIMEOUT_MS, xapi.status.get('Call'));
 		return read.then(function (calls) {
 			return readCalls(calls, domains);
 		});
@@ -793,14 +793,14 @@ function callReader(xapi, runtime, domains) {
 
 // ----- Screen -----
 
-var REQUEST_TIMEOUT_MS2 = 1e3;
+var REQUEST_TIMEOUT_MS = 1e3;
 
 function screenOf(xapi, runtime) {
 	var last = Promise.resolve();
 	/** Requests go out one after the other, so that none overtakes another. Each is tried twice. */
 	function request(send, failed) {
 		var attempt = function () {
-			return withTimeout(runtime, REQUEST_TIMEOUT_MS2, send());
+			return withTimeout(runtime, REQUEST_TIMEOUT_MS, send());
 		};
 		last = last.then(attempt).then(undefined, attempt).then(undefined, failed);
 	}
@@ -1289,14 +1289,17 @@ function callEnded(phase, end, context) {
 	if (phase.name === 'ringing' && isRedial(phase, end, context)) return ended(phase, end, end.cause, context);
 	var address = end.address;
 	if (!address) return phase;
-	var isSame2 = isActive(phase) && isSame(end, context);
+	var isOfRepair = isActive(phase) && isSame(end, context);
 	// Whether it is the redial is not known before `Dial` is answered.
-	if (isSame2 && phase.name === 'dialing') return phase;
+	if (isOfRepair && phase.name === 'dialing') return phase;
 	var connected = hadConnected(context, end.callId) ? HAD_CONNECTED : '';
-	var reason = end.ignoredReason || connected || (isSame2 ? IN_PROGRESS : '');
+	// A call that rings is the redial of this repair, which no other failure may replace.
+	var isRedialOut = phase.name === 'dialing' || phase.name === 'ringing';
+	var isSecond = isOfRepair || isRedialOut || (isActive(phase) && !address.meeting);
+	var reason = end.ignoredReason || connected || (isSecond ? IN_PROGRESS : '');
 	if (reason) {
 		log(context, ignored(end.callId, reason), end.isSuspicious, address);
-		var isOver = isSame2 && end.wasHungUp && phase.name !== 'ringing';
+		var isOver = isOfRepair && end.wasHungUp && phase.name !== 'ringing';
 		return isOver ? finish(HUNG_UP, context) : phase;
 	}
 	// What people see of one join disappears when another one fails.

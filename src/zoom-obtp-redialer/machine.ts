@@ -78,14 +78,17 @@ function callEnded(phase: Phase, end: CallEnd, context: Context): Phase {
     return repair.ended(phase, end, end.cause, context);
   const { address } = end;
   if (!address) return phase;
-  const isSame = isActive(phase) && repair.isSame(end, context);
+  const isOfRepair = isActive(phase) && repair.isSame(end, context);
   // Whether it is the redial is not known before `Dial` is answered.
-  if (isSame && phase.name === 'dialing') return phase;
+  if (isOfRepair && phase.name === 'dialing') return phase;
   const connected = hadConnected(context, end.callId) ? messages.HAD_CONNECTED : '';
-  const reason = end.ignoredReason || connected || (isSame ? messages.IN_PROGRESS : '');
+  // A call that rings is the redial of this repair, which no other failure may replace.
+  const isRedialOut = phase.name === 'dialing' || phase.name === 'ringing';
+  const isSecond = isOfRepair || isRedialOut || (isActive(phase) && !address.meeting);
+  const reason = end.ignoredReason || connected || (isSecond ? messages.IN_PROGRESS : '');
   if (reason) {
     log(context, messages.ignored(end.callId, reason), end.isSuspicious, address);
-    const isOver = isSame && end.wasHungUp && phase.name !== 'ringing';
+    const isOver = isOfRepair && end.wasHungUp && phase.name !== 'ringing';
     return isOver ? finish(messages.HUNG_UP, context) : phase;
   }
   // What people see of one join disappears when another one fails.

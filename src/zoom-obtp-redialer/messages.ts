@@ -54,6 +54,6 @@ export const MAYBE_REDIAL = 'the call is older than the macro and may be a redia
 
 export const HAD_CONNECTED = 'it was connected';
 export const NOT_OURS = 'it was not dialed from this codec';
-export const IN_PROGRESS = 'a redial of this meeting is in progress';
+export const IN_PROGRESS = 'a redial is in progress';
 export const NO_ANSWER = 'no answer';
 export const WITHOUT_NAME = 'display name rejected, dialing without it';

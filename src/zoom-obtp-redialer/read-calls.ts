@@ -4,7 +4,7 @@ import type { XApi } from '../xapi/xapi';
 import { readCalls } from './calls';
 import type { LiveCall } from './calls';
 
-const REQUEST_TIMEOUT_MS = 1000;
+const READ_TIMEOUT_MS = 1000;
 
 /** Reads the calls. Gives undefined if that fails twice; an answer may take a second, and its confirmation another. */
 export function callReader(
@@ -13,7 +13,7 @@ export function callReader(
   domains: readonly string[],
 ): () => Promise<readonly LiveCall[] | undefined> {
   function readOnce(): Promise<readonly LiveCall[]> {
-    const read = readOptional(runtime, REQUEST_TIMEOUT_MS, xapi.status.get('Call'));
+    const read = readOptional(runtime, READ_TIMEOUT_MS, xapi.status.get('Call'));
     return read.then((calls) => readCalls(calls, domains));
   }
 

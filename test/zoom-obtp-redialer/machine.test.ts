@@ -75,7 +75,7 @@ const story: readonly (readonly [string, Event, Phase['name'], readonly string[]
     'Join was pressed twice',
     ended('5', FULL, 'OtherLocal'),
     'gathering',
-    ['log call 5 ignored: a redial of this meeting is in progress'],
+    ['log call 5 ignored: a redial is in progress'],
   ],
   ['the calendar answers', booked, 'gathering', []],
   ['the pause is over', timer('due'), 'clearing', ['read calls', 'wake limit 8000']],

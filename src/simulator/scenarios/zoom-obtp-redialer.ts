@@ -850,4 +850,48 @@ export const redialerScenarios: readonly Scenario[] = [
       holds(/it was connected$/.test(room.log().join('\n')), 'the console shows why');
     },
   },
+  {
+    name: 'second-failure-without-id',
+    title:
+      'A join without a meeting ID is pressed twice; its second failure does not end the repair while the redial rings',
+    plan: {},
+    async play(room) {
+      room.calendar.book([bookedNumber(FULL)], 'booking-1');
+      ringingRedialThatFails(room);
+      await join(room, 'sip:zoomcrc.com');
+      room.phone.joinZoom('sip:zoomcrc.com');
+      await repairFailed(room);
+      holds(
+        /Zoom: call \d+ ignored: a redial is in progress/.test(room.log().join('\n')),
+        'the console shows why',
+      );
+    },
+  },
+  {
+    name: 'other-meeting-fails-too',
+    title: 'Another meeting fails while a redial rings; the repair of the first one goes on to its end',
+    plan: {},
+    async play(room) {
+      ringingRedialThatFails(room);
+      await join(room, 'sip:' + FULL);
+      room.phone.joinZoom('sip:92345678901.135791@zoomcrc.com');
+      await repairFailed(room);
+      holds(
+        /Zoom meeting 92…01: call \d+ ignored: a redial is in progress/.test(room.log().join('\n')),
+        'the console shows why',
+      );
+    },
+  },
 ];
+
+/** Every redial rings for 20 seconds, and then fails. */
+function ringingRedialThatFails(room: Room): void {
+  room.phone.dialOutcome = () => 'rejected';
+  room.phone.failsAfterMs = 20000;
+}
+
+async function repairFailed(room: Room): Promise<void> {
+  await room.wait(120);
+  same(numbers(room), ['Spark ' + FULL, 'Spark ' + FULL], 'what was dialed');
+  same(alerts(room), [NOT_REACHED], 'alerts');
+}
