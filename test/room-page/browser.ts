@@ -11,7 +11,9 @@ export const SWITCHER = 'presentation-screen-switcher';
 export const REDIALER = 'zoom-obtp-redialer';
 
 const CHROMIUM = '/usr/bin/chromium';
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
+/** A busy computer disturbs what is measured in a browser. A fault fails every time. */
+export const RETRIES = 2;
 const ARGUMENTS = [
   '--headless',
   '--no-sandbox',

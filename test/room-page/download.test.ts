@@ -7,10 +7,10 @@ import { playInQuickJs } from '../../scripts/engines/quickjs/run';
 import { root } from '../../scripts/project/root';
 import type { Scenario } from '../../src/simulator/scenarios/scenario';
 import { roomWith } from '../simulate';
-import { hasBrowser, PAGE_URL, REDIALER, SWITCHER, useBrowser } from './browser';
+import { hasBrowser, PAGE_URL, REDIALER, SWITCHER, RETRIES, useBrowser } from './browser';
 import type { OpenPage } from './browser';
 
-describe.runIf(hasBrowser)('the room page', { concurrent: true }, () => {
+describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }, () => {
   const open = useBrowser();
 
   async function download({ page }: OpenPage): Promise<{ name: string; text: string }> {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CDPSession, Page } from 'playwright-core';
 import { MAX_WAIT_MS } from '../../src/room-page/story-limits';
-import { hasBrowser, PAGE_URL, useBrowser } from './browser';
+import { hasBrowser, PAGE_URL, RETRIES, useBrowser } from './browser';
 import type { OpenPage } from './browser';
 import { resourcesOf } from './heap';
 import type { Resources } from './heap';
@@ -14,7 +14,7 @@ const LEAK = '{ const kept = []; document.addEventListener("click", () => kept.p
 const QUIET_MS = 1000;
 const MANY_NUMBERS = 'for (let number = 0; number < 50_000; number += 0.5) String(number)';
 
-describe.runIf(hasBrowser)('the room page', () => {
+describe.runIf(hasBrowser)('the room page', { retry: RETRIES }, () => {
   // Optimized code takes more memory the longer a script runs, and would hide small leaks.
   const open = useBrowser('--js-flags=--no-opt --no-maglev --no-flush-bytecode --single-threaded-gc');
 

@@ -9,7 +9,7 @@ import { published } from '../../src/xapi/schema-subset';
 import type { Firmware } from '../../src/xapi/schema-subset';
 import { verdictOn } from '../../src/room-page/macros';
 import { outputsOf, usualRoom } from '../../src/room-page/room-choice';
-import { eventually, hasBrowser, REDIALER, SWITCHER, useBrowser } from './browser';
+import { eventually, hasBrowser, REDIALER, SWITCHER, RETRIES, useBrowser } from './browser';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const compatibility = { [SWITCHER]: switcherWorksOn, [REDIALER]: redialerWorksOn };
@@ -67,7 +67,7 @@ it.each([SWITCHER, REDIALER] as const)(
   },
 );
 
-describe.runIf(hasBrowser)('the rooms of the room page', { concurrent: true }, () => {
+describe.runIf(hasBrowser)('the rooms of the room page', { concurrent: true, retry: RETRIES }, () => {
   const open = useBrowser();
 
   it.each([SWITCHER, REDIALER] as const)(

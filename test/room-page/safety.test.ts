@@ -3,11 +3,11 @@ import { createServer } from 'node:http';
 import { readFile, stat } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { MAX_STORY_STEPS } from '../../src/room-page/story-limits';
-import { hasBrowser, PAGE, PAGE_URL, useBrowser } from './browser';
+import { hasBrowser, PAGE, PAGE_URL, RETRIES, useBrowser } from './browser';
 
 const MAX_BYTES = 300 * 1024;
 
-describe.runIf(hasBrowser)('the room page', { concurrent: true }, () => {
+describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }, () => {
   const open = useBrowser();
 
   it('makes no requests, from disk or from a server, and is small', async () => {

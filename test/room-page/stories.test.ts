@@ -1,9 +1,9 @@
 /** What people can do in the built page, and what they see. */
 import { describe, expect, it } from 'vitest';
 import { faultNames } from '../../src/room-page/faults';
-import { hasBrowser, REDIALER, useBrowser } from './browser';
+import { hasBrowser, REDIALER, RETRIES, useBrowser } from './browser';
 
-describe.runIf(hasBrowser)('in the room page', { concurrent: true }, () => {
+describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIES }, () => {
   const open = useBrowser();
 
   it('a presentation appears on the larger screen, and the button swaps the screens', async () => {
