@@ -188,6 +188,38 @@ it('a call that came up while a Dial was rejected ends the repair', () => {
   expect([step.phase.name, inShort(step.effects)]).toEqual(['idle', ['log another call is active']]);
 });
 
+describe('while a redial is out, another failed join never replaces the repair', () => {
+  const THIS = 'log call 9 ignored: a redial is in progress';
+  const ANOTHER = 'log Zoom meeting 99…66: call 9 ignored: a redial is in progress';
+  const dialing = [ended('3', 'zoomcrc.com', 'OtherLocal'), booked, timer('due'), calls()];
+  const ringing = [...dialing, dialed('4')];
+
+  it.each<[string, readonly Event[], string, Phase['name'], readonly string[]]>([
+    [
+      'without a meeting ID, before Dial is answered',
+      dialing,
+      'zoomcrc.com',
+      'dialing',
+      [`log Zoom: ${THIS.slice(4)}`],
+    ],
+    ['of another meeting, before Dial is answered', dialing, OTHER, 'dialing', [ANOTHER]],
+    ['of the same meeting, while it rings', ringing, FULL, 'ringing', [THIS]],
+    [
+      'without a meeting ID, while it rings',
+      ringing,
+      'zoomcrc.com',
+      'ringing',
+      [`log Zoom: ${THIS.slice(4)}`],
+    ],
+    ['of another meeting, while it rings', ringing, OTHER, 'ringing', [ANOTHER]],
+  ])('%s', (_, events, uri, name, effects) => {
+    const state = events.reduce((before, event) => next(before, event, 0, settings), started);
+    const step = next(state, ended('9', uri, 'OtherLocal'), 0, settings);
+    expect([step.phase.name, inShort(step.effects)]).toEqual([name, effects]);
+    expect(step.repair).toEqual(state.repair);
+  });
+});
+
 describe('a redial that rings', () => {
   const ringing = [joinFails, booked, timer('due'), calls(), dialed('4')];
 
