@@ -136,7 +136,7 @@ const table: readonly Scenario[] = new Array<Scenario>().concat(
     await room.wait(2);
     idle(room, main);
   }),
-  inEveryRoom('started-in-share', 'The macro starts in the middle of a presentation', async (room, main) => {
+  inEveryRoom('started-in-share', 'The macro starts during a presentation', async (room, main) => {
     room.phone.up();
     room.shares.farEnd();
     await room.wait(5);
@@ -146,13 +146,13 @@ const table: readonly Scenario[] = new Array<Scenario>().concat(
     await room.wait(2);
     speaker(room, main);
   }),
-  inEveryRoom('started-in-call', 'The macro starts in the middle of a call', async (room, main) => {
+  inEveryRoom('started-in-call', 'The macro starts during a call', async (room, main) => {
     room.phone.up();
     await room.wait(5);
     await started(room);
     speaker(room, main);
   }),
-  inEveryRoom('restarted', 'The macro is restarted in the middle of a presentation', async (room, main) => {
+  inEveryRoom('restarted', 'The macro is restarted during a presentation', async (room, main) => {
     await started(room);
     room.phone.up();
     await room.wait(1);
@@ -205,42 +205,46 @@ const table: readonly Scenario[] = new Array<Scenario>().concat(
     await room.wait(2);
     speaker(room, main);
   }),
-  inEveryRoom('button', 'The button swaps by hand until the presentation ends', async (room, main) => {
-    await started(room);
-    room.panel.tap(BUTTON);
-    await room.wait(2);
-    idle(room, main);
-    room.phone.up();
-    await room.wait(1);
-    room.shares.farEnd();
-    await room.wait(1);
-    room.panel.tap('another-button');
-    await room.wait(1);
-    share(room, main);
-    room.panel.tap(BUTTON);
-    await room.wait(1);
-    share(room, nextLargest(room, main));
-    room.panel.tap(BUTTON);
-    await room.wait(1);
-    share(room, main);
-    room.panel.tap(BUTTON);
-    await room.wait(1);
-    room.shares.stop();
-    await room.wait(1);
-    speaker(room, main);
-    room.panel.tap(BUTTON);
-    await room.wait(1);
-    speaker(room, nextLargest(room, main));
-    room.shares.begin('HDMI');
-    await room.wait(1);
-    share(room, main);
-    room.panel.tap(BUTTON);
-    await room.wait(1);
-    room.phone.hangUp();
-    room.shares.stop();
-    await room.wait(2);
-    idle(room, main);
-  }),
+  inEveryRoom(
+    'button',
+    'The button swaps the two largest screens until the presentation ends',
+    async (room, main) => {
+      await started(room);
+      room.panel.tap(BUTTON);
+      await room.wait(2);
+      idle(room, main);
+      room.phone.up();
+      await room.wait(1);
+      room.shares.farEnd();
+      await room.wait(1);
+      room.panel.tap('another-button');
+      await room.wait(1);
+      share(room, main);
+      room.panel.tap(BUTTON);
+      await room.wait(1);
+      share(room, nextLargest(room, main));
+      room.panel.tap(BUTTON);
+      await room.wait(1);
+      share(room, main);
+      room.panel.tap(BUTTON);
+      await room.wait(1);
+      room.shares.stop();
+      await room.wait(1);
+      speaker(room, main);
+      room.panel.tap(BUTTON);
+      await room.wait(1);
+      speaker(room, nextLargest(room, main));
+      room.shares.begin('HDMI');
+      await room.wait(1);
+      share(room, main);
+      room.panel.tap(BUTTON);
+      await room.wait(1);
+      room.phone.hangUp();
+      room.shares.stop();
+      await room.wait(2);
+      idle(room, main);
+    },
+  ),
 );
 
 /** Without participants, a share is shown beside the codec's own picture. */
@@ -288,7 +292,7 @@ const special: readonly Scenario[] = [
     idle(room, 2);
     same(room.panel.alert() + room.panel.line(), '', 'what the screen says');
   }),
-  story('unplugged', 'Screens are plugged and unplugged in a presentation', three, async (room) => {
+  story('unplugged', 'Screens are connected and disconnected during a presentation', three, async (room) => {
     await started(room);
     room.phone.up();
     room.shares.farEnd();
@@ -307,7 +311,7 @@ const special: readonly Scenario[] = [
     await room.wait(2);
     share(room, 1);
   }),
-  story('sleeping', 'The largest screen falls asleep and comes back without its size', two, async (room) => {
+  story('sleeping', 'The largest screen enters standby and returns without its size', two, async (room) => {
     await started(room);
     room.phone.up();
     room.shares.farEnd();
@@ -325,7 +329,7 @@ const special: readonly Scenario[] = [
   }),
   story(
     'another-screen',
-    'Another screen comes to the output: the size of the one before does not count',
+    'A screen is replaced by another model; the size of the old one is no longer used',
     { ...two, screens: { 1: { ...SMALL, own: '5120x2880@60Hz' }, 2: LARGE } },
     async (room) => {
       await started(room);
@@ -344,7 +348,7 @@ const special: readonly Scenario[] = [
   ),
   story(
     'own-resolution',
-    'One screen does not tell its inches: their own resolutions are compared, as numbers and by area',
+    'One screen does not report its diagonal; screens are ranked by native resolution',
     { ...two, screens: { 1: { inches: 85, own: '800x600@60Hz' }, 2: { inches: 0, own: '1920x1080@60Hz' } } },
     async (room) => {
       await started(room);
@@ -352,8 +356,8 @@ const special: readonly Scenario[] = [
     },
   ),
   story(
-    'driven-resolution',
-    'One screen tells nothing of itself: the resolutions that they are driven at are compared',
+    'output-resolution',
+    'One screen reports nothing about itself; screens are ranked by output resolution',
     {
       ...two,
       screens: {
@@ -367,8 +371,8 @@ const special: readonly Scenario[] = [
     },
   ),
   story(
-    'four-digits',
-    'Sizes are numbers: 100 inches are more than 98',
+    'three-digits',
+    'Sizes are compared as numbers: 100 inches rank above 98',
     { ...two, screens: { 1: { inches: 98 }, 2: { inches: 100 } } },
     async (room) => {
       await started(room);
@@ -377,7 +381,7 @@ const special: readonly Scenario[] = [
   ),
   story(
     'equal',
-    'Equal screens: the lowest output counts as the largest, and the log says so',
+    'Screens of equal size: the lowest output ranks first, and the console says so',
     { ...two, screens: { 1: LARGE, 2: LARGE } },
     async (room) => {
       await started(room);
@@ -390,7 +394,7 @@ const special: readonly Scenario[] = [
   ),
   story(
     'built-in',
-    'A built-in screen counts',
+    'A built-in screen is ranked as well',
     { product: 'polaris', firmware: '11.23', screens: { 1: { inches: 27, builtIn: true }, 2: LARGE } },
     async (room) => {
       await started(room);
@@ -399,7 +403,7 @@ const special: readonly Scenario[] = [
       });
     },
   ),
-  story('named', 'The settings name the output of the largest screen', two, async (room) => {
+  story('named', '`largestOutput` names the output of the largest screen', two, async (room) => {
     await started(room, { largestOutput: 1 });
     await wholeCall(room, 1, () => {
       room.shares.farEnd();
@@ -407,7 +411,7 @@ const special: readonly Scenario[] = [
   }),
   story(
     'named-wrong',
-    'The settings name an output without a screen: it is said, and the sizes count',
+    '`largestOutput` names an output without a screen; the console reports it, and screens are ranked by size',
     two,
     async (room) => {
       await started(room, { largestOutput: 3 });
@@ -418,7 +422,7 @@ const special: readonly Scenario[] = [
       );
     },
   ),
-  story('no-call', 'Somebody shares without a call, then takes an audio call', two, async (room) => {
+  story('no-call', 'Somebody shares without a call, then joins an audio call', two, async (room) => {
     await started(room);
     holds(
       /HomeScreenAndCallControls/.test(room.panel.buttons[BUTTON] || ''),
@@ -442,33 +446,43 @@ const special: readonly Scenario[] = [
     await room.wait(2);
     idle(room, 2);
   }),
-  story('video-calls-only', 'A setting limits the macro to video calls', two, async (room) => {
-    await started(room, { switchWhen: 'VideoCall' });
-    holds(/InCall/.test(room.panel.buttons[BUTTON] || ''), 'the button is there in calls only');
-    room.shares.begin('HDMI');
-    room.panel.tap(BUTTON);
-    await room.wait(2);
-    same(room.screens(), { 1: 'presentation', 2: 'main' }, 'the screens with a share outside a call');
-    room.shares.stop();
-    await room.wait(2);
-    await wholeCall(room, 2, () => {
+  story(
+    'video-calls-only',
+    "With `switchWhen = 'VideoCall'`, presentations move only in video calls",
+    two,
+    async (room) => {
+      await started(room, { switchWhen: 'VideoCall' });
+      holds(/InCall/.test(room.panel.buttons[BUTTON] || ''), 'the button is there in calls only');
+      room.shares.begin('HDMI');
+      room.panel.tap(BUTTON);
+      await room.wait(2);
+      same(room.screens(), { 1: 'presentation', 2: 'main' }, 'the screens with a share outside a call');
+      room.shares.stop();
+      await room.wait(2);
+      await wholeCall(room, 2, () => {
+        room.shares.farEnd();
+      });
+    },
+  ),
+  story(
+    'monitors-left',
+    'With `setVideoMonitors = false`, Video Monitors is not changed',
+    two,
+    async (room) => {
+      room.outputs.setMonitors('Dual');
+      await started(room, { setVideoMonitors: false });
+      room.phone.up();
+      await room.wait(2);
+      same(room.screens(), { 1: 'people', 2: 'people' }, 'the screens while nobody shares');
       room.shares.farEnd();
-    });
-  }),
-  story('monitors-left', 'A setting leaves Video Monitors alone', two, async (room) => {
-    room.outputs.setMonitors('Dual');
-    await started(room, { setVideoMonitors: false });
-    room.phone.up();
-    await room.wait(2);
-    same(room.screens(), { 1: 'people', 2: 'people' }, 'the screens while nobody shares');
-    room.shares.farEnd();
-    await room.wait(2);
-    share(room, 2);
-    same(room.device.readText('Configuration Video Monitors'), 'Dual', 'Video Monitors');
-  }),
+      await room.wait(2);
+      share(room, 2);
+      same(room.device.readText('Configuration Video Monitors'), 'Dual', 'Video Monitors');
+    },
+  ),
   story(
     'one-screen',
-    'With one screen nothing is touched',
+    'With one screen, no setting of the codec is changed',
     { ...two, screens: { 1: LARGE } },
     async (room) => {
       await started(room);
@@ -479,8 +493,8 @@ const special: readonly Scenario[] = [
     },
   ),
   story(
-    'not-ours',
-    'Recorders and outputs for presentations only are not touched, and not counted',
+    'ignored-outputs',
+    'Outputs with the role Recorder or PresentationOnly are ignored and not changed',
     three,
     async (room) => {
       room.outputs.setRole(2, 'PresentationOnly');
@@ -513,7 +527,7 @@ const special: readonly Scenario[] = [
   ),
   story(
     'no-role',
-    'A built-in screen takes no role: one line in the console, and nothing is written',
+    'A built-in screen accepts no monitor role; the console shows one line, and nothing is written',
     { product: 'polaris', firmware: '11.14', screens: { 1: { inches: 27, builtIn: true }, 2: LARGE } },
     async (room) => {
       await started(room);
@@ -524,7 +538,7 @@ const special: readonly Scenario[] = [
       same(room.log().filter((line) => /no MonitorRole/.test(line)).length, 1, 'lines that say so');
     },
   ),
-  story('kept', 'What is already as it should be is not written again', two, async (room) => {
+  story('kept', 'Settings that already have the right value are not written again', two, async (room) => {
     await started(room);
     room.phone.up();
     await room.wait(5);
@@ -536,7 +550,7 @@ const special: readonly Scenario[] = [
     await room.wait(600);
     same(writes(room), before, 'settings written');
   }),
-  story('someone-else', 'An administrator changes a role; it is set right again', two, async (room) => {
+  story('someone-else', 'An administrator changes a role; the macro restores it', two, async (room) => {
     await started(room);
     room.phone.up();
     await room.wait(2);
@@ -546,7 +560,7 @@ const special: readonly Scenario[] = [
   }),
   story(
     'fight',
-    'Another macro sets the role back each time; they do not fight for ever',
+    'Another macro reverts every change; the switcher pauses instead of writing endlessly',
     two,
     async (room) => {
       await started(room);
@@ -563,7 +577,7 @@ const special: readonly Scenario[] = [
       share(room, 2);
     },
   ),
-  story('write-fails', 'Writing fails for a while, and is tried again', two, async (room) => {
+  story('write-fails', 'Writes fail for a while; the macro retries them', two, async (room) => {
     room.start();
     await room.wait(2);
     room.phone.up();
@@ -580,7 +594,7 @@ const special: readonly Scenario[] = [
     await room.wait(20);
     share(room, 2);
   }),
-  story('read-fails', 'Reading fails when the macro starts, and is tried again', two, async (room) => {
+  story('read-fails', 'Reads fail when the macro starts; it retries them', two, async (room) => {
     room.faults = {
       ...faultless(20),
       outcomeOf: (request) => (request.method === 'xGet' ? 'fails' : 'answered'),
@@ -592,25 +606,30 @@ const special: readonly Scenario[] = [
     await room.wait(40);
     speaker(room, 2);
   }),
-  story('fast', 'A share moves within one round trip, with two settings written', two, async (room) => {
-    await started(room);
-    room.phone.up();
-    await room.wait(60);
-    const before = room.requests.length;
-    const written = writes(room);
-    room.shares.farEnd();
-    await room.wait(0.01 + 0.02);
-    share(room, 2);
-    await room.wait(20);
-    same(writes(room) - written, 2, 'settings written');
-    holds(
-      room.requests.length - before <= 12,
-      'few requests, and they were ' + (room.requests.length - before),
-    );
-  }),
+  story(
+    'fast',
+    'A presentation moves to the largest screen within one round trip, with two writes',
+    two,
+    async (room) => {
+      await started(room);
+      room.phone.up();
+      await room.wait(60);
+      const before = room.requests.length;
+      const written = writes(room);
+      room.shares.farEnd();
+      await room.wait(0.01 + 0.02);
+      share(room, 2);
+      await room.wait(20);
+      same(writes(room) - written, 2, 'settings written');
+      holds(
+        room.requests.length - before <= 12,
+        'few requests, and they were ' + (room.requests.length - before),
+      );
+    },
+  ),
   story(
     'quick-stop',
-    'A share that stops while the screens are being switched is followed at once',
+    'A share stops while the screens are being switched; the macro switches back at once',
     two,
     async (room) => {
       await started(room);
@@ -627,7 +646,7 @@ const special: readonly Scenario[] = [
   ),
   story(
     'stale-answer',
-    'An answer from before the share, that comes after it, does not undo the switch',
+    'A late answer that describes the state before the share does not undo the switch',
     two,
     async (room) => {
       let isSlow = false;
@@ -648,7 +667,7 @@ const special: readonly Scenario[] = [
       share(room, 2);
     },
   ),
-  story('burst', '10,000 reports in one burst cost few requests, and end right', two, async (room) => {
+  story('burst', '10,000 reports in one burst cause few requests and a correct result', two, async (room) => {
     await started(room);
     room.phone.up();
     await room.wait(60);
@@ -669,7 +688,7 @@ const special: readonly Scenario[] = [
   }),
   story(
     'late-tap',
-    'A tap that was made while somebody shared does not outlast the share',
+    'A tap on the button just before the share stops does not outlast the share',
     two,
     async (room) => {
       await started(room);
@@ -685,7 +704,7 @@ const special: readonly Scenario[] = [
   ),
   story(
     'button-saved',
-    'The button is saved at start, with its name and the icon of a screen',
+    'The button is saved at start, with its name and a screen icon',
     two,
     async (room) => {
       await started(room, { buttonName: 'Fish & <chips>' });
@@ -694,7 +713,7 @@ const special: readonly Scenario[] = [
       holds(/<Name>Fish &#38; &#60;chips&#62;<\/Name>/.test(xml), 'it has its name');
     },
   ),
-  story('button-removed', 'With the button switched off, an earlier one is removed', two, async (room) => {
+  story('button-removed', 'With `showButton = false`, an existing button is removed', two, async (room) => {
     await started(room);
     await started(room, { showButton: false });
     same(room.panel.buttons[BUTTON], '', 'the button');

@@ -100,7 +100,7 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'full-address',
-    title: 'The failed address is redialed completely: passcode, options, host key and dial code',
+    title: 'The redial keeps every part of the failed address: passcode, options, host key and dial code',
     plan: {},
     async play(room) {
       await join(room, 'sip:' + MEETING + '.' + PASSCODE + '.504.998877..22@us01.zoomcrc.com;transport=tls');
@@ -126,7 +126,7 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'starts-soon',
-    title: 'The meeting starts soon, so it is in the list of bookings, but not the current one',
+    title: 'Join is pressed before the meeting starts; the booking is found in the list of bookings',
     plan: {},
     async play(room) {
       const soon = { StartTime: '2026-03-03T09:08:00Z', EndTime: '2026-03-03T10:00:00Z' };
@@ -138,7 +138,7 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'no-meeting-in-address',
-    title: 'The failed address names no meeting; the current booking does',
+    title: 'The failed address has no meeting ID; the current booking has one',
     plan: {},
     async play(room) {
       room.calendar.book([bookedNumber(FULL)], 'booking-1');
@@ -148,7 +148,7 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'no-meeting-anywhere',
-    title: 'Neither the address nor the calendar names a meeting; an alert is shown',
+    title: 'Neither the address nor the calendar has a meeting ID; an alert is shown',
     plan: {},
     async play(room) {
       room.calendar.book([booking()], 'booking-1');
@@ -171,7 +171,7 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'calendar-broken',
-    title: 'The calendar cannot be read; the meeting is redialed nevertheless',
+    title: 'Reading the calendar fails; the meeting is redialed without it',
     plan: {},
     async play(room) {
       room.faults = {
@@ -199,7 +199,7 @@ export const redialerScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'left-alone',
+    name: 'other-failures',
     title: 'Calls that end for other reasons, or do not lead to Zoom, are ignored',
     plan: {},
     async play(room) {
@@ -260,7 +260,7 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'dial-refused',
-    title: 'The codec refuses to dial; that counts as a failed redial',
+    title: 'The codec rejects Dial; this counts as a failed redial',
     plan: {},
     async play(room) {
       room.phone.dialOutcome = () => 'refused';
@@ -272,7 +272,7 @@ export const redialerScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'told-twice',
+    name: 'reported-twice',
     title: 'The same failure is reported twice; it counts once',
     plan: {},
     async play(room) {
@@ -283,7 +283,7 @@ export const redialerScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'moved-on',
+    name: 'other-call-connects',
     title: 'Another call connects before the redial; nothing is dialed',
     plan: {},
     async play(room) {
@@ -330,7 +330,7 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'old-firmware',
-    title: 'The firmware reports little about a call that ends',
+    title: 'An old firmware reports few details of a call that ends',
     plan: { hasShortDisconnectEvent: true, firmware: '9.15' },
     async play(room) {
       await join(room, 'sip:' + FULL);
@@ -339,7 +339,7 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'quiet',
-    title: 'With messages disabled, the join is repaired without a message',
+    title: 'With `showMessages = false`, the join is repaired without a message',
     plan: {},
     async play(room) {
       room.phone.dialOutcome = () => 'SSL failure';
@@ -480,8 +480,8 @@ export const redialerScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'hostile-invitation',
-    title: 'Invitations with 20,000 digits, spaces, @ or tags do not prevent the repair of a join',
+    name: 'huge-invitation',
+    title: 'Invitations with 20,000 digits, spaces, @ or tags do not block the redial',
     plan: {},
     async play(room) {
       const hostile = ['7', ' ', '@', '<a ', 'passcode: 1-', 'join by sip', 'join zoom meeting', '&nbsp;'];

@@ -107,7 +107,7 @@ describe('npm start', () => {
   it('shows any one of them', () => {
     const { code, out } = of('switcher');
     expect(code).toBe(0);
-    expect(out).toMatch(/presentation-screen-switcher, sleeping\n\nThe largest screen falls asleep/);
+    expect(out).toMatch(/presentation-screen-switcher, sleeping\n\nThe largest screen enters standby/);
     expect(out).toMatch(/ people {3}the screen on output 2 falls asleep\n/);
     expect(out).toMatch(/ screens {2}output 1 shows people\n\n +┌─+┐\n/);
     expect(out).toMatch(/output 2, 75″/);
