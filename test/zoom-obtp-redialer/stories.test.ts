@@ -110,6 +110,6 @@ describe('after a random story', () => {
         isIn ? '' : 'Zoom could not be reached. Please try again, or join from your laptop.',
       );
     });
-    await fc.assert(property, { numRuns: 50 });
+    await fc.assert(property, runs(50));
   });
 });
