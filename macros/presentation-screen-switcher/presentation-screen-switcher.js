@@ -722,6 +722,7 @@ function factsOf(state, before, now, isPressed) {
 		if (one.MonitorRole) roles[Number(one.id)] = one.MonitorRole;
 	});
 	var facts = {
+		room: '',
 		roomChanges: before ? before.roomChanges : 0,
 		screens: screensOn(state.connectors, before ? before.screens : {}, now),
 		videoCalls: videoCalls,
@@ -730,13 +731,12 @@ function factsOf(state, before, now, isPressed) {
 		roles: roles,
 		monitors: config.Monitors
 	};
-	if (before && roomOf(before) !== roomOf(facts)) facts.roomChanges += 1;
+	facts.room = roomOf(facts);
+	if (before && before.room !== facts.room) facts.roomChanges += 1;
 	return facts;
 }
 
-/**
- * What people change, as text. Of the screens, only those that are connected count, and their order by size.
- */
+/** Of the screens, only those that are connected count, and their order by size. */
 function roomOf(facts) {
 	var outputs = connectedScreens(facts).map(outputOf);
 	var ranked = rankBySize(switchedScreens(facts), 0).screens.map(outputOf);

@@ -903,7 +903,7 @@ function dial(xapi, protocol, number, title) {
 
 // ----- Context -----
 
-var REMEMBERED = 50;
+var REMEMBERED = 20;
 
 function act(context, effects) {
 	context.effects = context.effects.concat(effects);

@@ -10,6 +10,8 @@ export type VideoMonitors = ConfigurationAt<'Video Monitors'>;
 
 /** All that counts of the codec's state. */
 export interface Facts {
+  /** What people change, as text. */
+  readonly room: string;
   /** How often people have changed something: screens, calls, shares, or the swap. */
   readonly roomChanges: number;
   readonly screens: Screens;
@@ -41,6 +43,7 @@ export function factsOf(
     if (one.MonitorRole) roles[Number(one.id)] = one.MonitorRole;
   });
   const facts = {
+    room: '',
     roomChanges: before ? before.roomChanges : 0,
     screens: screensOn(state.connectors, before ? before.screens : {}, now),
     videoCalls: videoCalls,
@@ -49,11 +52,12 @@ export function factsOf(
     roles: roles,
     monitors: config.Monitors,
   };
-  if (before && roomOf(before) !== roomOf(facts)) facts.roomChanges += 1;
+  facts.room = roomOf(facts);
+  if (before && before.room !== facts.room) facts.roomChanges += 1;
   return facts;
 }
 
-/** What people change, as text. Of the screens, only those that are connected count, and their order by size. */
+/** Of the screens, only those that are connected count, and their order by size. */
 function roomOf(facts: Facts): string {
   const outputs = connectedScreens(facts).map(outputOf);
   const ranked = rankBySize(switchedScreens(facts), 0).screens.map(outputOf);

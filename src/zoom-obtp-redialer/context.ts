@@ -14,7 +14,7 @@ export interface Context {
   effects: readonly Effect[];
 }
 
-const REMEMBERED = 50;
+const REMEMBERED = 20;
 
 export function act(context: Context, effects: readonly Effect[]): void {
   context.effects = context.effects.concat(effects);

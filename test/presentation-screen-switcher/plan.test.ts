@@ -17,7 +17,7 @@ function screen(output: number, inches: number, isThere = true): Screen {
 function facts(inches: readonly number[], more: Partial<Facts> = {}): Facts {
   const screens = Object.fromEntries(inches.map((size, at) => [at + 1, screen(at + 1, size, size > 0)]));
   const roles = Object.fromEntries(inches.map((_, at): [number, MonitorRole] => [at + 1, 'Auto']));
-  const room = { roomChanges: 0, videoCalls: [], isSharing: false, isSwapped: false };
+  const room = { room: '', roomChanges: 0, videoCalls: [], isSharing: false, isSwapped: false };
   return { ...room, screens, roles, monitors: 'Auto', ...more };
 }
 
