@@ -33,7 +33,7 @@ const story = fc.record({
   seed: fc.integer(),
 });
 
-/** With these, what the macro asks for or is told may be lost for good, or take seconds. */
+/** With these, requests and reports may be lost for good, or take seconds. */
 const BLIND = /fail|never answered|are lost|everything|some answers/;
 
 describe('after a random story', () => {
