@@ -905,6 +905,7 @@ function dial(xapi, protocol, number, title) {
 
 // ----- Context -----
 
+/** How many calls of a kind are remembered. */
 var REMEMBERED = 20;
 
 function act(context, effects) {
@@ -928,30 +929,26 @@ function log(context, line, isWarning, address) {
 	act(context, [[isWarning ? 'warn' : 'log', shortMeeting(address) + ': ' + line]]);
 }
 
-function rememberConnected(_a, callIds) {
+/** Remembers calls; those without an id cannot be told apart. */
+function remember(_a, what, callIds) {
 	var memory = _a.memory;
-	var more = callIds.filter(function (id) {
-		return id && memory.connected.indexOf(id) < 0;
-	});
-	memory.connected = lastOf(memory.connected.concat(more));
+	memory[what] = lastOf(
+		memory[what].concat(
+			callIds.filter(function (id) {
+				return id && memory[what].indexOf(id) < 0;
+			})
+		)
+	);
+}
+
+function has(_a, what, callId) {
+	var memory = _a.memory;
+	return memory[what].indexOf(callId) >= 0;
 }
 
 /** The last things of a list that grows. */
 function lastOf(list) {
 	return list.slice(-REMEMBERED);
-}
-
-/** The end of a call; undefined if it is not known to have ended. */
-function endOf(_a, callId) {
-	var memory = _a.memory;
-	return memory.ended.filter(function (end) {
-		return callId !== '' && end.callId === callId;
-	})[0];
-}
-
-function hadConnected(_a, callId) {
-	var memory = _a.memory;
-	return memory.connected.indexOf(callId) >= 0;
 }
 
 // ----- Phases -----
@@ -961,7 +958,7 @@ var idle = { name: 'idle' };
 var atStart = {
 	phase: idle,
 	repair: repairOf(zoomAddress([], '')),
-	memory: { ended: [], connected: [], redials: [], older: undefined }
+	memory: { ended: [], connected: [], redialed: [], redials: [], older: undefined }
 };
 
 /** The repair of a join that has just failed. */
@@ -1087,16 +1084,16 @@ function redial(context) {
 		['dial', dialString(repair.address), repair.title],
 		['wake', 'look', DIAL_TIMEOUT_MS]
 	]);
-	return { name: 'dialing', endedBefore: memory.ended };
+	return { name: 'dialing', ends: [] };
 }
 
 function dialed(phase, callId, context) {
 	if (!callId) return phase;
-	var end = endOf(context, callId);
+	var end = phase.ends.filter(function (one) {
+		return one.callId === callId;
+	})[0];
 	if (end) return ended(phase, end, end.cause, context);
-	return hadConnected(context, callId)
-		? finish(CONNECTED, context)
-		: ring(callId, phase.endedBefore, context);
+	return has(context, 'connected', callId) ? finish(CONNECTED, context) : ring(callId, phase.ends, context);
 }
 
 function refused(phase, refusal, context) {
@@ -1113,7 +1110,7 @@ function refused(phase, refusal, context) {
 /** `Dial` is not answered: if it was carried out, its call is there, or has ended meanwhile. */
 function searched(phase, calls, context) {
 	if (redialAmong(calls, context)) return follow(calls, context);
-	var ends = endsSince(phase, context).filter(function (end) {
+	var ends = phase.ends.filter(function (end) {
 		return mayBeRedial(end, context);
 	});
 	var end = ends[ends.length - 1];
@@ -1125,36 +1122,27 @@ function searched(phase, calls, context) {
  * up another call to the meeting meanwhile do not want a redial either.
  */
 function ended(phase, end, cause, context) {
-	if (end && (end.wasConnected || hadConnected(context, end.callId))) return finish(CONNECTED, context);
-	var isCanceled = endsSince(phase, context)
-		.concat(end || [])
-		.some(function (one) {
-			return one.wasHungUp;
-		});
-	return isCanceled ? finish(HUNG_UP, context) : tryAgain(cause, context);
-}
-
-/** Calls to the meeting that have ended since `Dial` was sent. */
-function endsSince(_a, context) {
-	var endedBefore = _a.endedBefore;
-	return context.memory.ended.filter(function (end) {
-		return endedBefore.indexOf(end) < 0 && isSame(end, context);
+	if (end && (end.wasConnected || has(context, 'connected', end.callId))) return finish(CONNECTED, context);
+	var isCanceled = phase.ends.some(function (one) {
+		return one.wasHungUp && (one === end || isSame(one, context));
 	});
+	return isCanceled ? finish(HUNG_UP, context) : tryAgain(cause, context);
 }
 
 /** A call is up or coming up: the redial after all, or another one. */
 function follow(calls, context) {
 	var own = redialAmong(calls, context);
-	if (own && own.state === 'dialing') return ring(own.id, context.memory.ended, context);
+	if (own && own.state === 'dialing') return ring(own.id, [], context);
 	return finish(own ? CONNECTED : OTHER_CALL, context);
 }
 
-function ring(callId, endedBefore, context) {
+function ring(callId, ends, context) {
+	remember(context, 'redialed', [callId]);
 	enter(context, [
 		['wake', 'look', RINGING_LOOK_MS],
 		['wake', 'limit', RINGING_TIMEOUT_MS]
 	]);
-	return { name: 'ringing', callId: callId, endedBefore: endedBefore, isMissing: false };
+	return { name: 'ringing', callId: callId, ends: ends, isMissing: false };
 }
 
 function lookedAt(phase, calls, isRead, context) {
@@ -1252,7 +1240,7 @@ function afterEvent(phase, event, context) {
 			context.memory.older = event.calls.map(function (call) {
 				return call.id;
 			});
-			rememberConnected(context, connectedIn(event.calls));
+			remember(context, 'connected', connectedIn(event.calls));
 			return phase;
 		case 'ended':
 			return callEnded(phase, event.end, context);
@@ -1274,7 +1262,7 @@ function afterEvent(phase, event, context) {
 }
 
 function callConnected(phase, callId, context) {
-	rememberConnected(context, [callId]);
+	remember(context, 'connected', [callId]);
 	if (phase.name === 'idle') return phase;
 	if (phase.name === 'alerting') return clearAlert(context);
 	if (phase.name === 'ringing' && phase.callId === callId) return finish(CONNECTED, context);
@@ -1286,18 +1274,21 @@ function callConnected(phase, callId, context) {
 }
 
 function callEnded(phase, end, context) {
-	if (endOf(context, end.callId)) return phase;
-	context.memory.ended = lastOf(context.memory.ended.concat(end));
+	if (has(context, 'ended', end.callId)) return phase;
+	remember(context, 'ended', [end.callId]);
+	// A call that rings is the redial of this repair, which no other failure may replace.
+	var isRedialOut = phase.name === 'dialing' || phase.name === 'ringing';
+	if (isRedialOut) phase.ends = lastOf(phase.ends.concat(end));
 	if (phase.name === 'ringing' && isRedial(phase, end, context)) return ended(phase, end, end.cause, context);
 	var address = end.address;
 	if (!address) return phase;
 	var isOfRepair = isActive(phase) && isSame(end, context);
 	// Whether it is the redial is not known before `Dial` is answered.
 	if (isOfRepair && phase.name === 'dialing') return phase;
-	var connected = hadConnected(context, end.callId) ? HAD_CONNECTED : '';
-	// A call that rings is the redial of this repair, which no other failure may replace.
-	var isRedialOut = phase.name === 'dialing' || phase.name === 'ringing';
-	var isSecond = isOfRepair || isRedialOut || (isActive(phase) && !address.meeting);
+	var connected = has(context, 'connected', end.callId) ? HAD_CONNECTED : '';
+	// Nobody has joined a meeting if the call is a redial of an earlier repair whose end is reported late.
+	var isNoJoin = !address.meeting || has(context, 'redialed', end.callId);
+	var isSecond = isOfRepair || isRedialOut || (isActive(phase) && isNoJoin);
 	var reason = end.ignoredReason || connected || (isSecond ? IN_PROGRESS : '');
 	if (reason) {
 		log(context, ignored(end.callId, reason), end.isSuspicious, address);
@@ -1313,10 +1304,10 @@ function callEnded(phase, end, context) {
 /** `read` is undefined if the calls cannot be read. */
 function callsRead(phase, read, context) {
 	var calls = (read || []).filter(function (call) {
-		return !endOf(context, call.id);
+		return !has(context, 'ended', call.id);
 	});
 	var isRead = read !== undefined;
-	rememberConnected(context, connectedIn(calls));
+	remember(context, 'connected', connectedIn(calls));
 	if (!isActive(phase)) return phase;
 	if (phase.name === 'ringing') return lookedAt(phase, calls, isRead, context);
 	if (phase.name === 'dialing') return searched(phase, calls, context);

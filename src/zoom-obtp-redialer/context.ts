@@ -1,6 +1,5 @@
 import { shortMeeting } from './address';
 import type { ZoomAddress } from './address';
-import type { CallEnd } from './disconnect';
 import type { Effect, Memory, Repair } from './phases';
 import type { RedialerSettings } from './settings';
 
@@ -14,6 +13,7 @@ export interface Context {
   effects: readonly Effect[];
 }
 
+/** How many calls of a kind are remembered. */
 const REMEMBERED = 20;
 
 export function act(context: Context, effects: readonly Effect[]): void {
@@ -36,21 +36,20 @@ export function log(
   act(context, [[isWarning ? 'warn' : 'log', shortMeeting(address) + ': ' + line]]);
 }
 
-export function rememberConnected({ memory }: Context, callIds: readonly string[]): void {
-  const more = callIds.filter((id) => id && memory.connected.indexOf(id) < 0);
-  memory.connected = lastOf(memory.connected.concat(more));
+/** Remembers calls; those without an id cannot be told apart. */
+export function remember(
+  { memory }: Context,
+  what: 'ended' | 'connected' | 'redialed',
+  callIds: readonly string[],
+): void {
+  memory[what] = lastOf(memory[what].concat(callIds.filter((id) => id && memory[what].indexOf(id) < 0)));
+}
+
+export function has({ memory }: Context, what: 'ended' | 'connected' | 'redialed', callId: string): boolean {
+  return memory[what].indexOf(callId) >= 0;
 }
 
 /** The last things of a list that grows. */
 export function lastOf<T>(list: readonly T[]): readonly T[] {
   return list.slice(-REMEMBERED);
-}
-
-/** The end of a call; undefined if it is not known to have ended. */
-export function endOf({ memory }: Context, callId: string): CallEnd | undefined {
-  return memory.ended.filter((end) => callId !== '' && end.callId === callId)[0];
-}
-
-export function hadConnected({ memory }: Context, callId: string): boolean {
-  return memory.connected.indexOf(callId) >= 0;
 }

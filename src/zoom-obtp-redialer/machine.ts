@@ -4,7 +4,7 @@
  */
 import { connectedIn, isBusy } from './calls';
 import type { LiveCall } from './calls';
-import { act, endOf, hadConnected, lastOf, log, rememberConnected } from './context';
+import { act, has, lastOf, log, remember } from './context';
 import type { Context } from './context';
 import type { CallEnd } from './disconnect';
 import { clearAlert, finish, giveUp, hideLine, tellRoom } from './endings';
@@ -39,7 +39,7 @@ function afterEvent(phase: Phase, event: Event, context: Context): Phase {
       return phase;
     case 'started':
       context.memory.older = event.calls.map((call) => call.id);
-      rememberConnected(context, connectedIn(event.calls));
+      remember(context, 'connected', connectedIn(event.calls));
       return phase;
     case 'ended':
       return callEnded(phase, event.end, context);
@@ -61,7 +61,7 @@ function afterEvent(phase: Phase, event: Event, context: Context): Phase {
 }
 
 function callConnected(phase: Phase, callId: string, context: Context): Phase {
-  rememberConnected(context, [callId]);
+  remember(context, 'connected', [callId]);
   if (phase.name === 'idle') return phase;
   if (phase.name === 'alerting') return clearAlert(context);
   if (phase.name === 'ringing' && phase.callId === callId) return finish(messages.CONNECTED, context);
@@ -72,8 +72,11 @@ function callConnected(phase: Phase, callId: string, context: Context): Phase {
 }
 
 function callEnded(phase: Phase, end: CallEnd, context: Context): Phase {
-  if (endOf(context, end.callId)) return phase;
-  context.memory.ended = lastOf(context.memory.ended.concat(end));
+  if (has(context, 'ended', end.callId)) return phase;
+  remember(context, 'ended', [end.callId]);
+  // A call that rings is the redial of this repair, which no other failure may replace.
+  const isRedialOut = phase.name === 'dialing' || phase.name === 'ringing';
+  if (isRedialOut) phase.ends = lastOf(phase.ends.concat(end));
   if (phase.name === 'ringing' && repair.isRedial(phase, end, context))
     return repair.ended(phase, end, end.cause, context);
   const { address } = end;
@@ -81,10 +84,10 @@ function callEnded(phase: Phase, end: CallEnd, context: Context): Phase {
   const isOfRepair = isActive(phase) && repair.isSame(end, context);
   // Whether it is the redial is not known before `Dial` is answered.
   if (isOfRepair && phase.name === 'dialing') return phase;
-  const connected = hadConnected(context, end.callId) ? messages.HAD_CONNECTED : '';
-  // A call that rings is the redial of this repair, which no other failure may replace.
-  const isRedialOut = phase.name === 'dialing' || phase.name === 'ringing';
-  const isSecond = isOfRepair || isRedialOut || (isActive(phase) && !address.meeting);
+  const connected = has(context, 'connected', end.callId) ? messages.HAD_CONNECTED : '';
+  // Nobody has joined a meeting if the call is a redial of an earlier repair whose end is reported late.
+  const isNoJoin = !address.meeting || has(context, 'redialed', end.callId);
+  const isSecond = isOfRepair || isRedialOut || (isActive(phase) && isNoJoin);
   const reason = end.ignoredReason || connected || (isSecond ? messages.IN_PROGRESS : '');
   if (reason) {
     log(context, messages.ignored(end.callId, reason), end.isSuspicious, address);
@@ -99,9 +102,9 @@ function callEnded(phase: Phase, end: CallEnd, context: Context): Phase {
 
 /** `read` is undefined if the calls cannot be read. */
 function callsRead(phase: Phase, read: readonly LiveCall[] | undefined, context: Context): Phase {
-  const calls = (read || []).filter((call) => !endOf(context, call.id));
+  const calls = (read || []).filter((call) => !has(context, 'ended', call.id));
   const isRead = read !== undefined;
-  rememberConnected(context, connectedIn(calls));
+  remember(context, 'connected', connectedIn(calls));
   if (!isActive(phase)) return phase;
   if (phase.name === 'ringing') return repair.lookedAt(phase, calls, isRead, context);
   if (phase.name === 'dialing') return repair.searched(phase, calls, context);

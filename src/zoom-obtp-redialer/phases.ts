@@ -8,9 +8,10 @@ import type { Redial } from './redial-budget';
 
 /** What outlives a repair. */
 export interface Memory {
-  /** The last calls that ended, and the ids of the last that connected. */
-  ended: readonly CallEnd[];
+  /** The ids of the last calls that ended, of the last that connected, and of the last redials. */
+  ended: readonly string[];
   connected: readonly string[];
+  redialed: readonly string[];
   /** Redials that still count. */
   redials: readonly Redial[];
   /** The calls from before the macro started; undefined if it is not known which these are. */
@@ -50,16 +51,16 @@ export interface Clearing {
 /** `Dial` was sent, and not answered yet. */
 export interface Dialing {
   readonly name: 'dialing';
-  /** The calls that had ended before. One that ends meanwhile may be the redial. */
-  readonly endedBefore: readonly CallEnd[];
+  /** The calls that have ended meanwhile. One of them may be the redial. */
+  ends: readonly CallEnd[];
 }
 
 /** The redial is a call, which has neither connected nor ended. */
 export interface Ringing {
   readonly name: 'ringing';
   readonly callId: string;
-  /** As in dialing. */
-  readonly endedBefore: readonly CallEnd[];
+  /** The calls that have ended since `Dial` was sent. */
+  ends: readonly CallEnd[];
   /** Whether the call was not seen at the last look. */
   isMissing: boolean;
 }
@@ -129,7 +130,7 @@ export const idle: Idle = { name: 'idle' };
 export const atStart: State = {
   phase: idle,
   repair: repairOf(zoomAddress([], '')),
-  memory: { ended: [], connected: [], redials: [], older: undefined },
+  memory: { ended: [], connected: [], redialed: [], redials: [], older: undefined },
 };
 
 /** The repair of a join that has just failed. */

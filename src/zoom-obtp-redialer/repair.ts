@@ -4,7 +4,7 @@ import type { ZoomAddress } from './address';
 import { completeFromBookings } from './calendar';
 import { connectedIn, isProtocol } from './calls';
 import type { LiveCall } from './calls';
-import { act, endOf, enter, hadConnected, log } from './context';
+import { act, enter, has, log, remember } from './context';
 import type { Context } from './context';
 import type { CallEnd } from './disconnect';
 import { finish, giveUp } from './endings';
@@ -70,16 +70,16 @@ export function redial(context: Context): Dialing {
     ['dial', dialString(repair.address), repair.title],
     ['wake', 'look', DIAL_TIMEOUT_MS],
   ]);
-  return { name: 'dialing', endedBefore: memory.ended };
+  return { name: 'dialing', ends: [] };
 }
 
 export function dialed(phase: Dialing, callId: string, context: Context): Phase {
   if (!callId) return phase;
-  const end = endOf(context, callId);
+  const end = phase.ends.filter((one) => one.callId === callId)[0];
   if (end) return ended(phase, end, end.cause, context);
-  return hadConnected(context, callId)
+  return has(context, 'connected', callId)
     ? finish(messages.CONNECTED, context)
-    : ring(callId, phase.endedBefore, context);
+    : ring(callId, phase.ends, context);
 }
 
 export function refused(phase: Dialing, refusal: Refused, context: Context): Phase {
@@ -95,7 +95,7 @@ export function refused(phase: Dialing, refusal: Refused, context: Context): Pha
 /** `Dial` is not answered: if it was carried out, its call is there, or has ended meanwhile. */
 export function searched(phase: Dialing, calls: readonly LiveCall[], context: Context): Phase {
   if (redialAmong(calls, context)) return follow(calls, context);
-  const ends = endsSince(phase, context).filter((end) => mayBeRedial(end, context));
+  const ends = phase.ends.filter((end) => mayBeRedial(end, context));
   const end = ends[ends.length - 1];
   return ended(phase, end, end ? end.cause : messages.NO_ANSWER, context);
 }
@@ -110,32 +110,26 @@ export function ended(
   cause: string,
   context: Context,
 ): Phase {
-  if (end && (end.wasConnected || hadConnected(context, end.callId)))
+  if (end && (end.wasConnected || has(context, 'connected', end.callId)))
     return finish(messages.CONNECTED, context);
-  const isCanceled = endsSince(phase, context)
-    .concat(end || [])
-    .some((one) => one.wasHungUp);
+  const isCanceled = phase.ends.some((one) => one.wasHungUp && (one === end || isSame(one, context)));
   return isCanceled ? finish(messages.HUNG_UP, context) : tryAgain(cause, context);
-}
-
-/** Calls to the meeting that have ended since `Dial` was sent. */
-function endsSince({ endedBefore }: Dialing | Ringing, context: Context): readonly CallEnd[] {
-  return context.memory.ended.filter((end) => endedBefore.indexOf(end) < 0 && isSame(end, context));
 }
 
 /** A call is up or coming up: the redial after all, or another one. */
 export function follow(calls: readonly LiveCall[], context: Context): Phase {
   const own = redialAmong(calls, context);
-  if (own && own.state === 'dialing') return ring(own.id, context.memory.ended, context);
+  if (own && own.state === 'dialing') return ring(own.id, [], context);
   return finish(own ? messages.CONNECTED : messages.OTHER_CALL, context);
 }
 
-function ring(callId: string, endedBefore: readonly CallEnd[], context: Context): Ringing {
+function ring(callId: string, ends: readonly CallEnd[], context: Context): Ringing {
+  remember(context, 'redialed', [callId]);
   enter(context, [
     ['wake', 'look', RINGING_LOOK_MS],
     ['wake', 'limit', RINGING_TIMEOUT_MS],
   ]);
-  return { name: 'ringing', callId: callId, endedBefore: endedBefore, isMissing: false };
+  return { name: 'ringing', callId: callId, ends: ends, isMissing: false };
 }
 
 export function lookedAt(

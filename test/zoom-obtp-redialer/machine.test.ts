@@ -1,54 +1,22 @@
 /** The state machine alone: one story as a table, and every order of events. */
 import { describe, expect, it } from 'vitest';
-import { parseZoomAddress } from '../../src/zoom-obtp-redialer/address';
-import type { LiveCall } from '../../src/zoom-obtp-redialer/calls';
-import { classifyDisconnect } from '../../src/zoom-obtp-redialer/disconnect';
 import { next } from '../../src/zoom-obtp-redialer/machine';
-import { atStart } from '../../src/zoom-obtp-redialer/phases';
-import type { Effect, Event, Phase, State } from '../../src/zoom-obtp-redialer/phases';
-import { declared } from '../../src/zoom-obtp-redialer/settings';
-import { readSettings } from '../../src/macro/settings';
-import { lists } from '../orders';
+import type { Effect, Event, Phase } from '../../src/zoom-obtp-redialer/phases';
+import {
+  booked,
+  call,
+  calls,
+  dialed,
+  ended,
+  joinFails,
+  OTHER,
+  redialFails,
+  settings,
+  started,
+  timer,
+} from './machine-events';
+import { playOrders } from './orders';
 import { FULL, MEETING } from './rules';
-
-const settings = readSettings(declared, {}, () => undefined);
-const OTHER = '99988877766.1111@zoomcrc.com';
-
-function ended(callId: string, uri: string, cause: string, protocol = 'SIP'): Event {
-  const report = {
-    CallId: callId,
-    OrigCallDirection: 'outgoing',
-    CauseType: cause,
-    CauseString: cause === 'OtherLocal' ? 'ssl error' : '',
-    Protocol: protocol,
-    RequestedURI: `sip:${uri}`,
-  };
-  return {
-    type: 'ended',
-    end: classifyDisconnect(report, settings.zoomDomains, settings.sslKeywords),
-  };
-}
-
-function call(id: string, state: LiveCall['state'], meeting = MEETING): LiveCall {
-  return { id, state, meeting, protocol: 'Spark' };
-}
-
-const joinFails = ended('3', `${MEETING}@zoomcrc.com`, 'OtherLocal');
-const redialFails = ended('4', FULL, 'OtherLocal', 'Spark');
-const started: State = { ...atStart, memory: { ...atStart.memory, older: [] } };
-const timer = (name: 'due' | 'look' | 'limit'): Event => ({ type: 'timer', timer: name });
-const calls = (...list: LiveCall[]): Event => ({ type: 'calls', calls: list });
-const dialed = (callId: string): Event => ({ type: 'dialed', callId });
-const booked: Event = {
-  type: 'bookings',
-  meetings: [
-    {
-      addresses: [parseZoomAddress(FULL, ['zoomcrc.com'])].flatMap((one) => one ?? []),
-      title: 'Review',
-      isNear: true,
-    },
-  ],
-};
 
 /** What a step says and does, in short. */
 function inShort(effects: readonly Effect[]): readonly string[] {
@@ -220,6 +188,18 @@ describe('while a redial is out, another failed join never replaces the repair',
   });
 });
 
+it('the late end of a redial does not replace the repair of another meeting that was joined since', () => {
+  const missing = [joinFails, booked, timer('due'), calls(), dialed('4'), calls(), calls()];
+  const joined = [...missing, ended('8', OTHER, 'OtherLocal')];
+  const state = joined.reduce((before, one) => next(before, one, 0, settings), started);
+  const step = next(state, redialFails, 0, settings);
+  expect(step.repair).toEqual(state.repair);
+  expect([step.phase.name, inShort(step.effects)]).toEqual([
+    'gathering',
+    ['log call 4 ignored: a redial is in progress'],
+  ]);
+});
+
 describe('a redial that rings', () => {
   const ringing = [joinFails, booked, timer('due'), calls(), dialed('4')];
 
@@ -246,64 +226,9 @@ it.each([
   expect(next(state, joinFails, now, settings).phase.name).toBe(name);
 });
 
-const EVENTS: readonly Event[] = [
-  joinFails,
-  ended('5', FULL, 'OtherLocal'),
-  ended('8', OTHER, 'OtherLocal'),
-  redialFails,
-  ended('4', FULL, 'LocalDisconnect', 'Spark'),
-  { type: 'connected', callId: '4' },
-  dialed('4'),
-  timer('due'),
-  timer('look'),
-  calls(),
-  calls(call('4', 'dialing')),
-  calls(call('9', 'connected', '')),
-];
-
-/** What a codec that answers everything, and connects nothing, says next. */
-function answer(phase: Phase, count: number): readonly Event[] {
-  if (phase.name === 'gathering') return [{ type: 'bookings', meetings: [] }, timer('due')];
-  if (phase.name === 'dialing') return [dialed(`1${count}`)];
-  if (phase.name === 'alerting') return [timer('limit')];
-  if (phase.name === 'ringing') return [ended(phase.callId, FULL, 'OtherRemote', 'Spark')];
-  return [calls()];
-}
-
-const STARTED = /failed with an SSL error/;
-const ENDED =
-  /: (connected|the redial was hung up or canceled in the room|another call is active|giving up: .*)$/;
-
-describe('every repair ends in exactly one of four ways', () => {
-  // Before the first failure there is nothing to do, so that is what every order begins with.
-  it.each([1, 2, 3, 4, 5])('after %i events in every order', (length) => {
-    for (const rest of lists(EVENTS, length - 1)) {
-      let state = started;
-      let begun = 0;
-      let over = 0;
-      let dials = 0;
-      const feed = (event: Event): void => {
-        const step = next(state, event, 0, settings);
-        for (const [kind, text] of step.effects) {
-          if (kind === 'dial') dials += 1;
-          if (STARTED.test(String(text))) begun += 1;
-          if ((kind === 'log' || kind === 'warn') && ENDED.test(text)) over += 1;
-        }
-        state = step;
-      };
-      [joinFails, ...rest].forEach(feed);
-      for (let count = 0; count < 30 && nameOf(state) !== 'idle'; count += 1) {
-        answer(state.phase, count).forEach(feed);
-      }
-      if (nameOf(state) !== 'idle' || begun !== over || dials > 6) {
-        expect.fail(
-          `${nameOf(state)}, ${begun} started, ${over} ended, ${dials} dials: ${JSON.stringify(rest)}`,
-        );
-      }
-    }
-  });
-});
-
-function nameOf({ phase }: State): string {
-  return phase.name;
-}
+it.each([1, 2, 3, 4])(
+  'every repair ends in exactly one of four ways after %i events in every order',
+  (length) => {
+    playOrders(length);
+  },
+);

@@ -882,6 +882,25 @@ export const redialerScenarios: readonly Scenario[] = [
       );
     },
   },
+  {
+    name: 'late-end-of-a-redial',
+    title:
+      'A redial ends unreported, another meeting fails, then that end is reported; the other is redialed',
+    plan: {},
+    async play(room) {
+      room.phone.dialOutcome = (number) => (number === FULL ? 'rings' : 'connects');
+      await join(room, 'sip:' + FULL);
+      room.faults = { ...faultless(20), copies: () => [5000] };
+      room.phone.redialEnds('fails');
+      room.faults = faultless(20);
+      await room.wait(4);
+      room.phone.joinZoom('sip:92345678901.135791@zoomcrc.com');
+      await room.wait(20);
+      same(numbers(room), ['Spark ' + FULL, 'Spark 92345678901.135791@zoomcrc.com'], 'what was dialed');
+      same(room.phone.calls.connected().length, 1, 'connected calls');
+      holds(/81…90: call 4 ignored: a redial is in/.test(room.log().join('\n')), 'the console shows why');
+    },
+  },
 ];
 
 /** Every redial rings for 20 seconds, and then fails. */

@@ -1,0 +1,48 @@
+/** Events of the state machine, as the codec would cause them. */
+import { readSettings } from '../../src/macro/settings';
+import { parseZoomAddress } from '../../src/zoom-obtp-redialer/address';
+import type { LiveCall } from '../../src/zoom-obtp-redialer/calls';
+import { classifyDisconnect } from '../../src/zoom-obtp-redialer/disconnect';
+import { atStart } from '../../src/zoom-obtp-redialer/phases';
+import type { Event, State } from '../../src/zoom-obtp-redialer/phases';
+import { declared } from '../../src/zoom-obtp-redialer/settings';
+import { FULL, MEETING } from './rules';
+
+export const settings = readSettings(declared, {}, () => undefined);
+export const OTHER = '99988877766.1111@zoomcrc.com';
+
+export function ended(callId: string, uri: string, cause: string, protocol = 'SIP'): Event {
+  const report = {
+    CallId: callId,
+    OrigCallDirection: 'outgoing',
+    CauseType: cause,
+    CauseString: cause === 'OtherLocal' ? 'ssl error' : '',
+    Protocol: protocol,
+    RequestedURI: `sip:${uri}`,
+  };
+  return {
+    type: 'ended',
+    end: classifyDisconnect(report, settings.zoomDomains, settings.sslKeywords),
+  };
+}
+
+export function call(id: string, state: LiveCall['state'], meeting = MEETING): LiveCall {
+  return { id, state, meeting, protocol: 'Spark' };
+}
+
+export const joinFails = ended('3', `${MEETING}@zoomcrc.com`, 'OtherLocal');
+export const redialFails = ended('4', FULL, 'OtherLocal', 'Spark');
+export const started: State = { ...atStart, memory: { ...atStart.memory, older: [] } };
+export const timer = (name: 'due' | 'look' | 'limit'): Event => ({ type: 'timer', timer: name });
+export const calls = (...list: LiveCall[]): Event => ({ type: 'calls', calls: list });
+export const dialed = (callId: string): Event => ({ type: 'dialed', callId });
+export const booked: Event = {
+  type: 'bookings',
+  meetings: [
+    {
+      addresses: [parseZoomAddress(FULL, ['zoomcrc.com'])].flatMap((one) => one ?? []),
+      title: 'Review',
+      isNear: true,
+    },
+  ],
+};
