@@ -499,8 +499,6 @@ function readOptional(runtime, milliseconds, answer) {
 
 // ----- Invitation -----
 
-var MAX_LENGTH = 2e4;
-
 /** How many invitations in a text, and how many places in an invitation, are looked at. */
 var MAX_PLACES = 10;
 
@@ -508,7 +506,21 @@ var MAX_PLACES = 10;
 var PLACE_LENGTH = 100;
 
 /** `<o:p>` and `<span style="…">`, but not `<sip:…@…>`. */
-var TAG = /<\/?[a-z][\w:-]*(\s[^<>]*)?\/?>/g;
+var TAG = /<\/?[a-zA-Z][\w:-]*(\s[^<>]*)?\/?>/g;
+
+/** Entities and dashes of mailers. */
+var SPELLINGS = [
+	['&nbsp;', ' '],
+	['&#160;', ' '],
+	['&#58;', ':'],
+	['&#64;', '@'],
+	['‐', '-'],
+	['‑', '-'],
+	['‒', '-'],
+	['–', '-'],
+	['—', '-'],
+	['―', '-']
+];
 var ROOM_LABELS = ['join by sip', 'join by h.323', 'join by h323'];
 
 /**
@@ -516,15 +528,15 @@ var ROOM_LABELS = ['join by sip', 'join by h.323', 'join by h323'];
  * SIP" or "Join by H.323". Takes time in proportion to the length of the text, whatever the text is.
  */
 function readInvitation(text, domains) {
-	return text
-		.slice(0, MAX_LENGTH)
+	var untagged = text.replace(TAG, ' ');
+	// Splitting and joining costs a tenth of a regular expression, and ASCII a fraction of other texts.
+	return SPELLINGS.reduce(function (before, _a) {
+		var from = _a[0],
+			to = _a[1];
+		return before.split(from).join(to);
+	}, untagged)
+		.replace(/[^!-~]+/g, ' ')
 		.toLowerCase()
-		.replace(TAG, ' ')
-		.replace(/&nbsp;|&#160;/g, ' ')
-		.replace(/&#58;/g, ':')
-		.replace(/&#64;/g, '@')
-		.replace(/\s+/g, ' ')
-		.replace(/[\u2010-\u2015]/g, '-')
 		.split('join zoom meeting', MAX_PLACES)
 		.map(function (invitation) {
 			return readOne(invitation, domains);
@@ -581,8 +593,12 @@ function places(text, word) {
 /** People join from this long before a booking starts until this long after it ends. */
 var JOIN_MARGIN_MS = 15 * 60 * 1e3;
 
-/** Only the nearest bookings are parsed: a hostile calendar must not cost seconds. */
-var MAX_PARSED = 20;
+/** Only the nearest bookings are parsed, because a hostile calendar must not block the codec. */
+var MAX_BOOKINGS = 20;
+
+/** So many characters are read of the text of a booking, and of all texts together. */
+var MAX_TEXT = 2e4;
+var MAX_TEXTS = 2 * MAX_TEXT;
 
 /** More than the milliseconds between any two bookings. */
 var FAR = 1e15;
@@ -595,16 +611,26 @@ function bookedMeetings(current, listed, now, domains) {
 	var rank = function (booking) {
 		return (Math.abs(timeOf(booking, 'StartTime') - now) || 0) + (isNear(booking, now) ? 0 : FAR);
 	};
+	// The list holds the current booking, too.
+	var others = listed.filter(function (_a) {
+		var Id = _a.Id;
+		return !current.some(function (booking) {
+			return Id && booking.Id === Id;
+		});
+	});
+	var left = MAX_TEXTS;
 	return current
 		.concat(
-			listed.slice().sort(function (one, other) {
+			others.sort(function (one, other) {
 				return rank(one) - rank(other);
 			})
 		)
-		.slice(0, MAX_PARSED)
+		.slice(0, MAX_BOOKINGS)
 		.map(function (booking, index) {
+			var text = textOf(booking.Agenda).slice(0, Math.min(left, MAX_TEXT));
+			left -= text.length;
 			return {
-				addresses: addressesIn(booking, domains),
+				addresses: addressesIn(booking, text, domains),
 				title: isPrivate(booking) ? '' : textOf(booking.Title).replace(/\s+/g, ' ').slice(0, 255),
 				isNear: index < current.length || isNear(booking, now)
 			};
@@ -651,13 +677,13 @@ function isPrivate(booking) {
 	return !/^(public)?$/i.test(textOf(booking.Privacy));
 }
 
-function addressesIn(booking, domains) {
+function addressesIn(booking, text, domains) {
 	var calls = listOf(booking.DialInfo && booking.DialInfo.Calls && booking.DialInfo.Calls.Call);
 	return calls
 		.map(function (call) {
 			return parseZoomAddress(call.Number, domains);
 		})
-		.concat(readInvitation(textOf(booking.Agenda), domains))
+		.concat(readInvitation(text, domains))
 		.filter(function (address) {
 			return address !== undefined && address.meeting !== '';
 		});

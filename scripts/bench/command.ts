@@ -14,7 +14,8 @@
  *   In Duktape the longest are those in which its garbage collector goes through all of the room.
  * - Heap: what QuickJS uses with the room and the macro, minus what it uses with the room alone, after the start
  *   and after the day, after garbage collection.
- * - Situations: see scripts/engines/inside/situations.ts. Their longest turns are the minimum of several runs.
+ * - Situations: see scripts/engines/inside/situations.ts. Their longest turns are the minimum of several runs. Parsing is
+ *   the time in which the redialer's own function goes through the calendar, once and in one turn.
  * - A change: requests, and virtual milliseconds until all screens show what they should.
  */
 import { readFile } from 'node:fs/promises';
@@ -23,6 +24,7 @@ import { markdownTable } from '../build/markdown';
 import { parsedBytes, sizeLimitKib } from '../build/size-limit';
 import { hasDuktape } from '../engines/duktape/run';
 import { situations } from '../engines/inside/situations';
+import type { Workloads } from '../engines/inside/situations';
 import { Failure } from '../project/failure';
 import { macros } from '../project/macros';
 import { root } from '../project/root';
@@ -32,6 +34,7 @@ import {
   heapsOf,
   loadTime,
   longestTurn,
+  parsingTime,
   timePerThousand,
   turnOf,
   workloadTime,
@@ -112,9 +115,12 @@ async function situationsTable(engines: readonly EngineName[]): Promise<string> 
   const rows: Row[] = [];
   for (const { macro, name, limits } of situations) {
     const { requests, lines, reports, inMacro } = await costOf(name, await textOf(macro, '.js'));
+    const parsing: string[] = [];
     const turns: string[] = [];
-    for (const engine of engines)
-      turns.push(limits.turn ? await turnIn(engine, macro, name, limits.turn) : '');
+    for (const engine of engines) {
+      parsing.push(limits.parsing ? await timeIn(engine, macro, name, parsingTime, limits.parsing) : '');
+      turns.push(limits.turn ? await timeIn(engine, macro, name, turnOf, limits.turn) : '');
+    }
     rows.push([
       macro,
       name,
@@ -122,21 +128,24 @@ async function situationsTable(engines: readonly EngineName[]): Promise<string> 
       judged(lines, limits.lines, `${lines} lines`),
       `${reports}`,
       `${inMacro.toFixed(1)} ms`,
+      ...parsing,
       ...turns,
     ]);
   }
-  const turns = engines.map((engine) => `longest turn, ${engine}`);
-  return markdownTable([['macro', 'situation', 'requests', 'console', 'reports', 'time', ...turns], ...rows]);
+  const head = ['macro', 'situation', 'requests', 'console', 'reports', 'time'];
+  const times = ['parsing', 'longest turn'].flatMap((what) => engines.map((engine) => `${what}, ${engine}`));
+  return markdownTable([[...head, ...times], ...rows]);
 }
 
-async function turnIn(
+async function timeIn(
   engine: EngineName,
   macro: string,
   situation: string,
-  limits: Readonly<Record<EngineName, number>>,
+  measure: typeof turnOf,
+  limits: Workloads,
 ): Promise<string> {
   const text = await textOf(macro, engine === 'QuickJS' ? '.js' : '.legacy.js');
-  return inWorkloads(engine, () => turnOf(situation, text, engine), limits[engine]);
+  return inWorkloads(engine, () => measure(situation, text, engine), limits[engine]);
 }
 
 async function changesTable(): Promise<string> {

@@ -66,6 +66,11 @@ export async function costOf(situation: string, text: string, engine: EngineName
   return (await engines[engine]('situation', text, situation)) as Cost;
 }
 
+/** Milliseconds in which the redialer parses the calendar of a situation. */
+export async function parsingTime(situation: string, text: string, engine: EngineName): Promise<number> {
+  return (await engines[engine]('parsing', text, situation)) as number;
+}
+
 /** Milliseconds of the longest turn of a situation: the minimum of a few runs. */
 export async function turnOf(situation: string, text: string, engine: EngineName): Promise<number> {
   let least = Infinity;

@@ -6,8 +6,11 @@ import { readInvitation } from './invitation';
 
 /** People join from this long before a booking starts until this long after it ends. */
 export const JOIN_MARGIN_MS = 15 * 60 * 1000;
-/** Only the nearest bookings are parsed: a hostile calendar must not cost seconds. */
-const MAX_PARSED = 20;
+/** Only the nearest bookings are parsed, because a hostile calendar must not block the codec. */
+const MAX_BOOKINGS = 20;
+/** So many characters are read of the text of a booking, and of all texts together. */
+const MAX_TEXT = 20000;
+const MAX_TEXTS = 2 * MAX_TEXT;
 /** More than the milliseconds between any two bookings. */
 const FAR = 1e15;
 
@@ -30,14 +33,21 @@ export function bookedMeetings(
 ): readonly BookedMeeting[] {
   const rank = (booking: Booking): number =>
     (Math.abs(timeOf(booking, 'StartTime') - now) || 0) + (isNear(booking, now) ? 0 : FAR);
+  // The list holds the current booking, too.
+  const others = listed.filter(({ Id }) => !current.some((booking) => Id && booking.Id === Id));
+  let left = MAX_TEXTS;
   return current
-    .concat(listed.slice().sort((one, other) => rank(one) - rank(other)))
-    .slice(0, MAX_PARSED)
-    .map((booking, index) => ({
-      addresses: addressesIn(booking, domains),
-      title: isPrivate(booking) ? '' : textOf(booking.Title).replace(/\s+/g, ' ').slice(0, 255),
-      isNear: index < current.length || isNear(booking, now),
-    }))
+    .concat(others.sort((one, other) => rank(one) - rank(other)))
+    .slice(0, MAX_BOOKINGS)
+    .map((booking, index) => {
+      const text = textOf(booking.Agenda).slice(0, Math.min(left, MAX_TEXT));
+      left -= text.length;
+      return {
+        addresses: addressesIn(booking, text, domains),
+        title: isPrivate(booking) ? '' : textOf(booking.Title).replace(/\s+/g, ' ').slice(0, 255),
+        isNear: index < current.length || isNear(booking, now),
+      };
+    })
     .filter((meeting) => meeting.addresses.length > 0);
 }
 
@@ -72,10 +82,10 @@ function isPrivate(booking: Booking): boolean {
   return !/^(public)?$/i.test(textOf(booking.Privacy));
 }
 
-function addressesIn(booking: Booking, domains: readonly string[]): readonly ZoomAddress[] {
+function addressesIn(booking: Booking, text: string, domains: readonly string[]): readonly ZoomAddress[] {
   const calls = listOf(booking.DialInfo && booking.DialInfo.Calls && booking.DialInfo.Calls.Call);
   return calls
     .map((call) => parseZoomAddress(call.Number, domains))
-    .concat(readInvitation(textOf(booking.Agenda), domains))
+    .concat(readInvitation(text, domains))
     .filter((address): address is ZoomAddress => address !== undefined && address.meeting !== '');
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { situations } from '../../scripts/engines/inside/situations';
 import { benchInQuickJs } from '../../scripts/engines/quickjs/run';
 import { judged } from '../../scripts/bench/command';
-import { costOf } from '../../scripts/bench/measure';
+import { costOf, parsingTime } from '../../scripts/bench/measure';
 import type { Change } from '../../scripts/engines/inside/bench';
 
 /** The results of `npm run bench` that do not depend on the computer. */
@@ -40,6 +40,11 @@ describe('a situation that must stay cheap', () => {
     expect(lines).toBeLessThanOrEqual(limits.lines);
   });
 
+  it('measures the parsing of a calendar alone', async () => {
+    const [{ name, macro } = { name: '', macro: '' }] = situations.filter(({ calendar }) => calendar);
+    expect(await parsingTime(name, textOf(macro), 'QuickJS')).toBeGreaterThan(0);
+  });
+
   it('is above its limit if a macro does more', async () => {
     const planted =
       "function ask() { xapi.status.get('Call')['catch'](function () {}); setTimeout(ask, 100); }\nask();";
@@ -61,7 +66,7 @@ describe('a figure', () => {
   });
 });
 
-/** Number of meetings after which all caches are full: the redialer keeps the last fifty calls. */
+/** Number of meetings after which all caches are full: the redialer keeps the ids of the last 20 calls. */
 const FEW = 26;
 const MANY = 36;
 /** Tolerated growth in bytes. */

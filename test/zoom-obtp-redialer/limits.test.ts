@@ -192,6 +192,24 @@ describe('length', () => {
   });
 
   it.each([
+    [1, FULL],
+    [2, `${MEETING}@zoomcrc.com`],
+  ])(
+    'a calendar with %d invitations of 20,000 characters before that of the meeting',
+    async (count, dialed) => {
+      const room = redialerRoom();
+      const others = Array.from({ length: count }, (_, index) =>
+        booking({ Id: `long-${index}`, Agenda: 'x'.repeat(30_000) }),
+      );
+      // The list holds the current booking once more, whose text counts once.
+      room.calendar.book([...others, booking({ Agenda: invitation })], 'long-0');
+      await join(room, `sip:${MEETING}@zoomcrc.com`);
+      await room.wait(8);
+      expect(numbers(room)).toEqual([dialed]);
+    },
+  );
+
+  it.each([
     [19, FULL],
     [20, `${MEETING}@zoomcrc.com`],
   ])('a calendar with %d bookings before that of the meeting', async (count, dialed) => {

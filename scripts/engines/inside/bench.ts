@@ -3,10 +3,12 @@
  * "virtual" time is the time of the room.
  */
 import { faultless } from '../../../src/simulator/codec/link';
+import type { Booking } from '../../../src/xapi/booking';
 import type { Room } from '../../../src/simulator/room/room';
-import { roomIn } from './meter';
+import { PLAN, roomIn } from './meter';
 import type { BenchHost, Meter } from './meter';
 import { situations } from './situations';
+import type { Situation } from './situations';
 
 /** The cost of a day of meetings. */
 export interface Day {
@@ -63,10 +65,45 @@ export function workload(host: BenchHost): Promise<number> {
   return Promise.resolve(least);
 }
 
-/** The cost of a situation; `detail` is its name. */
-export async function situation(host: BenchHost, _: string, text: string, detail: string): Promise<Cost> {
+/**
+ * Milliseconds that the redialer needs to parse the calendar of a situation, without anything else: the minimum of a few
+ * runs. `detail` is the situation's name.
+ */
+export async function parsing(host: BenchHost, _: string, text: string, detail: string): Promise<number> {
+  const { calendar = [] } = situationNamed(detail);
+  let parse: Parse = () => undefined;
+  const handOver = (found: Parse): void => {
+    parse = found;
+  };
+  // Added to the file, because its functions are not visible outside.
+  const room = roomIn(host, text + '\nxapi.handOver(bookedMeetings);', 20, undefined, PLAN, { handOver });
+  room.start();
+  await room.wait(1);
+  let least = Infinity;
+  for (let run = 0; run < 10; run += 1) {
+    const began = host.milliseconds();
+    parse([], calendar, 0, ['zoomcrc.com']);
+    least = Math.min(least, host.milliseconds() - began);
+  }
+  return least;
+}
+
+type Parse = (
+  current: readonly Booking[],
+  listed: readonly Booking[],
+  now: number,
+  domains: readonly string[],
+) => unknown;
+
+function situationNamed(detail: string): Situation {
   const found = situations.filter(({ name }) => name === detail)[0];
   if (!found) throw new Error('there is no situation ' + detail);
+  return found;
+}
+
+/** The cost of a situation; `detail` is its name. */
+export async function situation(host: BenchHost, _: string, text: string, detail: string): Promise<Cost> {
+  const found = situationNamed(detail);
   const meter: Meter = { turns: [], inMacro: 0, reports: 0 };
   const room = roomIn(host, text, 20, meter, found.plan);
   room.start();

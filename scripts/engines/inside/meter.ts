@@ -39,6 +39,8 @@ export function roomIn(
   roundTrip: number,
   meter?: Meter,
   plan: Plan = PLAN,
+  /** What the macro's xapi has besides. */
+  additions: object = {},
 ): Room {
   let turnBegan = host.milliseconds();
   return new Room({
@@ -58,7 +60,7 @@ export function roomIn(
       if (text === '') return;
       const seen = meter ? measured(host, process, meter) : process;
       host.globals(seen.runtime);
-      host.run(withSettings(text, settings), seen.xapi);
+      host.run(withSettings(text, settings), { ...seen.xapi, ...additions });
     },
   });
 }

@@ -2,40 +2,62 @@
  * Situations that must stay cheap, for `npm run bench` and its test. To add one, add an entry: what happens in the room
  * after the macro has started, and its maximum cost.
  */
+import type { Booking } from '../../../src/xapi/booking';
 import type { Room } from '../../../src/simulator/room/room';
 import { PLAN } from './meter';
 import type { Plan } from './meter';
+
+export interface Workloads {
+  readonly QuickJS: number;
+  readonly Duktape: number;
+}
 
 export interface Situation {
   readonly name: string;
   readonly macro: string;
   readonly plan: Plan;
   readonly play: (room: Room) => Promise<void>;
+  /** The bookings that the redialer parses in this situation, in one turn. */
+  readonly calendar?: readonly Booking[];
   readonly limits: {
     /** Requests that the macro may send, and lines that it may write to the console. */
     readonly requests: number;
     readonly lines: number;
     /** How long nothing else may run, in workloads of the engine; see scripts/engines/inside/bench.ts. */
-    readonly turn?: { readonly QuickJS: number; readonly Duktape: number };
+    readonly turn?: Workloads;
+    /** How long the redialer may parse its calendar, without the room's own work. */
+    readonly parsing?: Workloads;
   };
 }
 
 const MEETING = '81234567890';
 const INVITATION_LENGTH = 20000;
+/** 5 ms in QuickJS and 50 ms in Duktape on a computer that needs 20 and 30 ms for the workload. */
+const PARSING = { QuickJS: 0.25, Duktape: 1.6 };
 
-/** A join of a meeting whose invitation repeats a text up to the length that is read. */
-function hostileInvitation(what: string, repeated: string): Situation {
+/** A join while the calendar has invitations that repeat a text up to the length that is read. */
+function hostileInvitations(count: number, what: string, repeated: string): Situation {
+  const text = 'Join by SIP ' + new Array(Math.ceil(INVITATION_LENGTH / repeated.length)).join(repeated);
+  const bookings = new Array<string>(count).join().split(',');
+  const calendar = bookings.map((_, index) => ({ Id: 'booking-' + index, Agenda: text }));
+  // All texts that are read of a calendar are as long as two of these.
+  const texts = Math.min(count, 2);
   return {
-    name: 'an invitation full of ' + what,
+    name: (count === 1 ? 'an invitation' : count + ' invitations') + ' full of ' + what,
     macro: 'zoom-obtp-redialer',
     plan: PLAN,
+    calendar: calendar,
     play: async (room) => {
-      const text = new Array(Math.ceil(INVITATION_LENGTH / repeated.length)).join(repeated);
-      room.calendar.book([{ Id: 'booking-1', Agenda: 'Join by SIP ' + text }], 'booking-1');
+      room.calendar.book(calendar, 'booking-0');
       room.phone.joinZoom('sip:' + MEETING + '@zoomcrc.com');
       await room.wait(20);
     },
-    limits: { requests: 30, lines: 4, turn: { QuickJS: 1, Duktape: 3 } },
+    limits: {
+      requests: 30,
+      lines: 4,
+      parsing: { QuickJS: texts * PARSING.QuickJS, Duktape: texts * PARSING.Duktape },
+      ...(count === 1 ? { turn: { QuickJS: 1, Duktape: 3 } } : {}),
+    },
   };
 }
 
@@ -86,9 +108,10 @@ export const situations: readonly Situation[] = [
     play: (room) => room.wait(8 * 3600),
     limits: { requests: 0, lines: 0 },
   },
-  hostileInvitation('digits', '7'),
-  hostileInvitation('opening tags', '<a '),
-  hostileInvitation('@', '1@'),
-  hostileInvitation('meeting IDs', 'meeting id: 1 '),
-  hostileInvitation('entities', '&#64;'),
+  hostileInvitations(1, 'digits', '7'),
+  hostileInvitations(1, 'opening tags', '<a '),
+  hostileInvitations(1, '@', '1@'),
+  hostileInvitations(1, 'meeting IDs', 'meeting id: 1 '),
+  hostileInvitations(1, 'entities', '&#64;'),
+  hostileInvitations(20, 'opening tags', '<a '),
 ];
