@@ -63,8 +63,10 @@ export class Clock {
   }
 
   cancel(id: number | undefined): void {
-    this.alarms = this.alarms.filter((alarm, place) => place >= this.gone && alarm.id !== id);
-    this.gone = 0;
+    // Most of those that are cancelled are timeouts, near the end.
+    let place = this.alarms.length - 1;
+    while (place >= this.gone && this.alarms[place]?.id !== id) place -= 1;
+    if (place >= this.gone) this.alarms.splice(place, 1);
   }
 
   /** Advances time, firing one alarm after the other, with all promise jobs completed in between. */

@@ -655,7 +655,7 @@ const special: readonly Scenario[] = [
       room.phone.up();
       await room.wait(10);
       const before = room.requests.length;
-      while (room.requests.length === before) await room.wait(0.001);
+      while (room.requests.length === before) await room.wait(0.005);
       isSlow = true;
       await room.wait(0.01);
       isSlow = false;
