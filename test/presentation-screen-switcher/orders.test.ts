@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { gapsBetween, lists } from '../orders';
+import { gapsBetween, isAll, lists } from '../orders';
 import { EVENTS, playAll } from './orders';
 
 describe('the table holds after every order of', () => {
-  it.each([1, 2, 3, 4])('%i events', async (length) => {
-    expect(await playAll(lists(EVENTS, length))).toBe(4 ** length * 3 ** (length - 1));
-  });
-
-  it.each(EVENTS)('five events that begins with %s', async (first) => {
-    const sequences = lists(EVENTS, 4).map((rest) => [first, ...rest]);
-    expect(await playAll(sequences)).toBe(4 ** 4 * gapsBetween(5, [0, 1, 2]).length);
+  it.each(isAll ? [1, 2, 3, 4, 5] : [1, 2, 3, 4])('%i events', { timeout: 3_600_000 }, async (length) => {
+    const gaps = gapsBetween(length, [0, 1, 2]);
+    expect(await playAll(lists(EVENTS, length))).toBe(4 ** length * gaps.length);
   });
 });

@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { redialerRoom } from '../simulate';
 import type { Room } from '../../src/simulator/room/room';
-import { lists } from '../orders';
+import { isAll, lists } from '../orders';
 import { expectAllEnded, expectRules, FULL, OtherCalls } from './rules';
 
 type Event =
@@ -22,7 +22,7 @@ const EVENTS: readonly Event[] = [
 /** Milliseconds from one event to the next: before the report arrives, with the look at the calls, after the redial. */
 const GAPS: readonly number[] = [4, 1018, 1300];
 /** Three gaps find nothing in four events that they do not find in three; with `ALL_ORDERS=1`, they are played. */
-const TWO_GAPS = process.env['ALL_ORDERS'] === undefined ? [4, 1300] : GAPS;
+const TWO_GAPS = isAll ? GAPS : [4, 1300];
 
 function happen(room: Room, event: Event, others: OtherCalls): void {
   if (event === 'failure') room.phone.joinZoom(`sip:${FULL}`, undefined, undefined, 0);
