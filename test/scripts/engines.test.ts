@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hasDuktape, playInDuktape } from '../../scripts/engines/duktape/run';
-import { playInQuickJs } from '../../scripts/engines/quickjs/run';
+import { playAllInQuickJs, playInQuickJs } from '../../scripts/engines/quickjs/run';
 import type { Played } from '../../scripts/engines/inside/play';
 import { scenarios } from '../../src/simulator/scenarios';
 
@@ -19,26 +19,27 @@ function textOf(macro: string, ending: '.js' | '.legacy.js'): string {
 
 /** Only titles and names, because vitest prints them. */
 function storiesOf(macro: string): { name: string; title: string }[] {
-  return (scenarios[macro] ?? []).map(({ name, title }) => ({ name, title }));
+  const stories = (scenarios[macro] ?? []).filter(({ isVariant }) => isVariant !== true);
+  return stories.map(({ name, title }) => ({ name, title }));
 }
 
-/** Outcomes of the legacy form of each macro, which runs in parallel to the tests in QuickJS. */
-const legacy: Record<string, Promise<readonly Played[]>> = {};
+/** Outcomes of each macro's scenarios. */
+const inQuickJs: Record<string, Promise<readonly Played[]>> = {};
+const inDuktape: Record<string, Promise<readonly Played[]>> = {};
 
 beforeAll(() => {
-  if (!hasDuk) return;
   macros.forEach((macro) => {
     const names = storiesOf(macro).map(({ name }) => name);
-    const played = playInDuktape(macro, textOf(macro, '.legacy.js'), names);
-    // The tests that wait for it report the error.
-    played.catch(() => undefined);
-    legacy[macro] = played;
+    if (hasDuk) inDuktape[macro] = playInDuktape(macro, textOf(macro, '.legacy.js'), names);
+    inQuickJs[macro] = playAllInQuickJs(macro, textOf(macro, '.js'), names);
+    // The tests that wait for them report the errors.
+    [inDuktape[macro], inQuickJs[macro]].forEach((played) => played?.catch(() => undefined));
   });
 });
 
 describe.each(macros)('%s, the built module form in QuickJS', (macro) => {
-  it.each(storiesOf(macro))('$title', async ({ name }) => {
-    expect((await playInQuickJs(macro, textOf(macro, '.js'), name)).error).toBe('');
+  it.each(storiesOf(macro).map((story, index) => ({ ...story, index })))('$title', async ({ index }) => {
+    expect((await inQuickJs[macro])?.[index]?.error).toBe('');
   });
 });
 
@@ -48,7 +49,7 @@ it.runIf(process.env['CI'])('has Duktape for the legacy forms', () => {
 
 describe.skipIf(!hasDuk).each(macros)('%s, the built legacy form in Duktape', (macro) => {
   it.each(storiesOf(macro).map((story, index) => ({ ...story, index })))('$title', async ({ index }) => {
-    expect((await legacy[macro])?.[index]?.error).toBe('');
+    expect((await inDuktape[macro])?.[index]?.error).toBe('');
   });
 });
 

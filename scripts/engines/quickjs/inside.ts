@@ -41,6 +41,7 @@ export function goOn(): boolean {
 export function begin(task: string, macro: string, text: string, detail: string): void {
   const run = scope.room[task];
   if (!run) throw new Error(`the room has no task ${task}`);
+  lost = [];
   const end = (result: { value: unknown } | { stuck: string }): void => {
     const outcome: Outcome = { ...result, lost: lostInWords(lost.concat(lostSince())) };
     done(JSON.stringify(outcome));

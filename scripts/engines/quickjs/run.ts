@@ -6,10 +6,21 @@ import type { Outcome } from '../inside/host';
 import type { Played } from '../inside/play';
 import { outcomeIn, playedBy, valueOf } from '../outcome';
 
-/** Plays a scenario with the built module form of a macro, in its own engine. */
+/** Plays a scenario with the built module form of a macro. */
 export async function playInQuickJs(macro: string, text: string, scenario: string): Promise<Played> {
+  const [played] = await playAllInQuickJs(macro, text, [scenario]);
+  if (!played) throw new Error('QuickJS gave no outcome');
+  return played;
+}
+
+/** Plays scenarios one after the other in one engine. */
+export async function playAllInQuickJs(
+  macro: string,
+  text: string,
+  scenarios: readonly string[],
+): Promise<Played[]> {
   const room = await bundle('scripts/engines/inside/play.ts', 'room', 'ES2020');
-  return playedBy(await runInQuickJs(room, 'play', [macro, text, scenario]));
+  return (await runInQuickJs(room, 'play', macro, text, scenarios)).map(playedBy);
 }
 
 /**
@@ -18,7 +29,8 @@ export async function playInQuickJs(macro: string, text: string, scenario: strin
  */
 export async function benchInQuickJs(task: string, text: string, detail = ''): Promise<unknown> {
   const room = await bundle('scripts/engines/inside/bench.ts', 'room', 'ES2020');
-  return valueOf(await runInQuickJs(room, task, ['', text, detail]));
+  const [outcome] = await runInQuickJs(room, task, '', text, [detail]);
+  return outcome && valueOf(outcome);
 }
 
 /** On RoomOS 26, a macro has no CommonJS globals. */
@@ -27,32 +39,46 @@ const noCommonJs = `
   throw new Error('there is something of CommonJS');
 }`;
 
-/** @param room the script that leaves a global `room` */
+/**
+ * Runs a task once for each detail.
+ * @param room the script that leaves a global `room`
+ */
 async function runInQuickJs(
   room: string,
   task: string,
-  values: readonly [macro: string, text: string, detail: string],
-): Promise<Outcome> {
+  macro: string,
+  text: string,
+  details: readonly string[],
+): Promise<Outcome[]> {
   // A separate engine, left to the garbage collector: disposing a large room explicitly aborts in QuickJS.
   const context = (await newQuickJSWASMModule()).newContext();
   const { runtime } = context;
-  let outcome: string | undefined;
+  const outcomes: Outcome[] = [];
   expose(context, 'runModule', moduleRunner(context, runtime));
-  expose(context, 'done', (text) => {
-    outcome = text;
+  expose(context, 'done', (outcome) => {
+    outcomes.push(outcomeIn(outcome));
   });
   expose(context, 'milliseconds', () => performance.now());
   expose(context, 'memoryUsed', () => memoryUsed(context, runtime));
   for (const script of [room, await bundle('scripts/engines/quickjs/inside.ts', 'inside', 'ES2020')]) {
     context.unwrapResult(context.evalCode(script)).dispose();
   }
-  call(context, 'begin', [task, ...values]);
-  for (;;) {
-    const jobs = runtime.executePendingJobs();
-    if (jobs.error) throw new Error(JSON.stringify(context.dump(jobs.error)));
-    if (outcome !== undefined) return outcomeIn(outcome);
-    if (call(context, 'goOn', []) !== true) throw new Error('the room waits for nothing');
+  for (const [index, detail] of details.entries()) {
+    call(context, 'begin', [task, macro, text, detail]);
+    finishJobs(context, runtime);
+    while (outcomes.length === index) {
+      if (call(context, 'goOn', []) !== true) throw new Error('the room waits for nothing');
+      finishJobs(context, runtime);
+    }
+    // The other work of this process must not wait for all of them.
+    await new Promise((resolve) => setImmediate(resolve));
   }
+  return outcomes;
+}
+
+function finishJobs(context: QuickJSContext, runtime: QuickJSRuntime): void {
+  const jobs = runtime.executePendingJobs();
+  if (jobs.error) throw new Error(JSON.stringify(context.dump(jobs.error)));
 }
 
 /** Runs the text of a macro as a module. A module is loaded once, but every run of a macro has its own xapi. */

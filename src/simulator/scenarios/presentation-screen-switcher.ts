@@ -88,6 +88,7 @@ function everywhere(
       name: name + '-' + where,
       title: title + ' (' + outputs.length + ' screens, the largest on output ' + main + ')',
       plan: { ...plan, screens: placed },
+      isVariant: main !== outputs.length || outputs.length < 3,
       play: (room) => play(room, main),
     };
   });

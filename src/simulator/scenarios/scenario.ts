@@ -8,6 +8,8 @@ export interface Scenario {
   readonly title: string;
   /** The room it plays in. */
   readonly plan: Omit<RoomPlan, 'engine' | 'macro'>;
+  /** Whether another scenario is the same story in another room. The engines, which are slow, play only the other one. */
+  readonly isVariant?: boolean;
   play(room: Room): Promise<void>;
 }
 
