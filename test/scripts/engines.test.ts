@@ -24,22 +24,23 @@ function storiesOf(macro: string): { name: string; title: string }[] {
 }
 
 /** Outcomes of each macro's scenarios. */
-const inQuickJs: Record<string, Promise<readonly Played[]>> = {};
-const inDuktape: Record<string, Promise<readonly Played[]>> = {};
+const inQuickJs: Record<string, readonly Played[]> = {};
+const inDuktape: Record<string, readonly Played[]> = {};
 
-beforeAll(() => {
-  macros.forEach((macro) => {
-    const names = storiesOf(macro).map(({ name }) => name);
-    if (hasDuk) inDuktape[macro] = playInDuktape(macro, textOf(macro, '.legacy.js'), names);
-    inQuickJs[macro] = playAllInQuickJs(macro, textOf(macro, '.js'), names);
-    // The tests that wait for them report the errors.
-    [inDuktape[macro], inQuickJs[macro]].forEach((played) => played?.catch(() => undefined));
-  });
-});
+beforeAll(async () => {
+  await Promise.all(
+    macros.map(async (macro) => {
+      const names = storiesOf(macro).map(({ name }) => name);
+      const played = hasDuk ? playInDuktape(macro, textOf(macro, '.legacy.js'), names) : [];
+      inQuickJs[macro] = await playAllInQuickJs(macro, textOf(macro, '.js'), names);
+      inDuktape[macro] = await played;
+    }),
+  );
+}, 300_000);
 
 describe.each(macros)('%s, the built module form in QuickJS', (macro) => {
-  it.each(storiesOf(macro).map((story, index) => ({ ...story, index })))('$title', async ({ index }) => {
-    expect((await inQuickJs[macro])?.[index]?.error).toBe('');
+  it.each(storiesOf(macro).map((story, index) => ({ ...story, index })))('$title', ({ index }) => {
+    expect(inQuickJs[macro]?.[index]?.error).toBe('');
   });
 });
 
@@ -48,8 +49,8 @@ it.runIf(process.env['CI'])('has Duktape for the legacy forms', () => {
 });
 
 describe.skipIf(!hasDuk).each(macros)('%s, the built legacy form in Duktape', (macro) => {
-  it.each(storiesOf(macro).map((story, index) => ({ ...story, index })))('$title', async ({ index }) => {
-    expect((await inDuktape[macro])?.[index]?.error).toBe('');
+  it.each(storiesOf(macro).map((story, index) => ({ ...story, index })))('$title', ({ index }) => {
+    expect(inDuktape[macro]?.[index]?.error).toBe('');
   });
 });
 

@@ -6,7 +6,8 @@ export interface Engine {
 interface Alarm {
   readonly id: number;
   readonly at: number;
-  readonly run: () => void;
+  /** Undefined once it has fired, so that what it refers to can be collected. */
+  run: (() => void) | undefined;
 }
 
 /** The room's virtual time. It advances only in `run` and `step`, so nothing in the room takes real time. */
@@ -79,7 +80,9 @@ export class Clock {
       this.gone += 1;
       if (this.gone * 2 > this.alarms.length) this.forgetGone();
       this.time = next.at;
-      next.run();
+      const { run } = next;
+      next.run = undefined;
+      if (run) run();
       await this.engine.idle();
     }
     this.time = until;
