@@ -231,19 +231,19 @@ function parse(setting, text, reject) {
 
 // ----- Shared by macros: steady clock -----
 
-/** A difference above this is a step of the codec's clock. */
-var MAX_DIFFERENCE_MS = 60 * 1e3;
+/** From this difference on, the codec's clock was set. */
+var STEP_MS = 60 * 1e3;
 
 /**
  * Adds up the differences between readings of the codec's clock, which may be set back or forward by hours.
- * Whoever measures time with it must read it at least every 30 s; each step then costs a minute at most.
+ * Whoever measures time with it must read it at least every 30 s, which is the most that a step then costs.
  */
 function steadyClock(runtime) {
 	var last = runtime.now();
 	var elapsed = 0;
 	return function () {
 		var now = runtime.now();
-		elapsed += Math.min(Math.max(now - last, 0), MAX_DIFFERENCE_MS);
+		if (now > last && now < last + STEP_MS) elapsed += now - last;
 		last = now;
 		return elapsed;
 	};
@@ -289,12 +289,12 @@ var RANKED_BY = {
 	outputPixels: 'ranked by output resolution'
 };
 
-function found(facts) {
-	var roles = Object.keys(facts.roles).map(function (output) {
-		return 'output ' + output + ' ' + facts.roles[Number(output)];
+function found(layout) {
+	var roles = layout.roles;
+	var outputs = Object.keys(roles).map(function (output) {
+		return ', output ' + output + ' ' + roles[Number(output)];
 	});
-	var monitors = facts.monitors || 'not available';
-	return 'settings found (' + ['Video Monitors ' + monitors].concat(roles).join(', ') + ')';
+	return 'settings found (Video Monitors ' + (layout.monitors || 'not available') + outputs.join('') + ')';
 }
 
 function screens(ranking, largestOutput) {
@@ -333,8 +333,8 @@ function failed(what, why) {
 }
 
 function refused(change, why) {
-	var minutes = SILENCE_MS / 6e4;
-	return 'the codec refuses to set ' + change + ' (' + why + '); next attempt in ' + minutes + ' minutes';
+	var pause = SILENCE_MS / 6e4 + ' minutes';
+	return 'the codec refuses to set ' + change + ' (' + why + '); next attempt in ' + pause;
 }
 
 function withoutRole(outputs) {
@@ -370,9 +370,9 @@ function createAttempts(runtime, now, backoff) {
 			var count = backoff.attempted(named(change), room, MOST_ATTEMPTS);
 			if (count > 1) repeatedAt = [now()].concat(repeatedAt.slice(0, MOST_REPEATS - 1));
 			var isCapped = cappedUntil() > now();
-			if (!isCapped && count !== MOST_ATTEMPTS) return;
+			var isPausing = isCapped || count === MOST_ATTEMPTS;
 			// One line for the other role, too, and for all that happens in the room while the cap lasts.
-			if (backoff.attempted('pausing', isCapped ? 'cap' : room, 1) === 1) runtime.warn(PAUSING);
+			if (isPausing && backoff.attempted('pausing', isCapped ? 'cap' : room, 1) === 1) runtime.warn(PAUSING);
 		},
 		onFailure: function (change, room, error) {
 			var name = named(change);
@@ -392,10 +392,11 @@ function createAttempts(runtime, now, backoff) {
 }
 
 /**
- * Whether the codec refuses the request: no such path, an illegal value, or bad parameters (jsxapi's codes).
+ * Whether the codec refuses the request, as with an illegal value or path: all of jsxapi's codes but a failed
+ * command's.
  */
 function isRefusal(error) {
-	return [2, ERROR_NO_MATCH, 4].indexOf(errorCode(error)) >= 0;
+	return errorCode(error) > 1;
 }
 
 // ----- Shared by macros: request timeout -----
@@ -447,15 +448,18 @@ function mergeFields(known, report) {
 	return merged;
 }
 
+/** The element that changed last comes first, because it is the most likely to change again. */
 function withElement(list, element) {
 	if (!isFields(element)) return list;
-	var isSame = function (other) {
-		return isFields(other) && String(other['id']) === String(element['id']);
-	};
-	var others = list.filter(function (other) {
-		return !isSame(other);
-	});
-	return element['ghost'] ? others : others.concat([mergeFields(list.filter(isSame)[0], element)]);
+	var id = idOf(element);
+	var place = 0;
+	while (place < list.length && idOf(list[place]) !== id) place += 1;
+	var changed = element['ghost'] ? [] : [mergeFields(list[place], element)];
+	return changed.concat(list.slice(0, place), list.slice(place + 1));
+}
+
+function idOf(element) {
+	return isFields(element) ? String(element['id']) : '';
 }
 
 function isFields(value) {
@@ -467,21 +471,20 @@ function isFields(value) {
 var REQUEST_TIMEOUT_MS = 3e3;
 
 function createMirror(xapi, runtime) {
-	var state = {};
-	var emptyAnswers = {};
-	var answered = {};
+	var state = { reads: {} };
+	var wasDoubtful = {};
 	var sinceRead;
 	function update(part, report) {
 		return (state[part] = applyFeedback(state[part], report));
 	}
 	function accept(part, content) {
-		var isList = part === 'calls' || part === 'media';
+		var isList = /calls|media/.test(part);
 		var isDoubtful = isEmpty(content) && !(isList && isEmpty(state[part]));
-		var count = isDoubtful ? (emptyAnswers[part] || 0) + 1 : 0;
-		emptyAnswers[part] = count;
 		// Now and then an answer is empty by mistake: no calls are believed the second time, nothing else never.
-		if (isDoubtful && !(isList && count > 1)) return 'empty answer';
-		answered[part] = true;
+		var isBelieved = !isDoubtful || (isList && wasDoubtful[part]);
+		wasDoubtful[part] = isDoubtful;
+		if (!isBelieved) return 'empty answer';
+		state.reads[part] = (state.reads[part] || 0) + 1;
 		state[part] = content;
 		(sinceRead || []).forEach(function (since) {
 			if (since.part === part) update(part, since.report);
@@ -501,7 +504,7 @@ function createMirror(xapi, runtime) {
 	return {
 		state: state,
 		isComplete: function () {
-			return Object.keys(answered).length === 5;
+			return Object.keys(state.reads).length === 5;
 		},
 		apply: function (part, report) {
 			update(part, report);
@@ -517,14 +520,14 @@ function createMirror(xapi, runtime) {
 				read('config', xapi.config.get('Video'))
 			]).then(function (errors) {
 				sinceRead = undefined;
-				return errors.filter(Boolean)[0];
+				return errors.filter(Boolean).map(describeError)[0] || '';
 			});
 		}
 	};
 }
 
 function isEmpty(content) {
-	return typeof content === 'object' && content ? Object.keys(content).length === 0 : !content;
+	return !isFields(content) || Object.keys(content).length === 0;
 }
 
 /** Keeps the mirror up to date. Every product has these paths. */
@@ -547,16 +550,16 @@ function listen(xapi, runtime, mirror, onFeedback) {
 var BUTTON = 'presentation-screen-switcher';
 
 /** Location is for RoomOS, Type for CE 9; each ignores the other. */
-function buttonXml(name, isAlways) {
+function buttonXml(settings) {
 	return (
 		'<Extensions><Version>1.11</Version><Panel><Order>1</Order><PanelId>' +
 		BUTTON +
 		'</PanelId><Origin>local</Origin>' +
-		(isAlways
+		(settings.switchWhen === 'Always'
 			? '<Type>Statusbar</Type><Location>HomeScreenAndCallControls'
 			: '<Type>InCall</Type><Location>CallControls') +
 		'</Location><Icon>Tv</Icon><Color>#1170CF</Color><Name>' +
-		name.replace(/[<>&"']/g, function (sign) {
+		settings.buttonName.replace(/[<>&"']/g, function (sign) {
 			return '&#' + sign.charCodeAt(0) + ';';
 		}) +
 		'</Name><ActivityType>Custom</ActivityType></Panel></Extensions>'
@@ -568,28 +571,161 @@ function createButton(xapi, runtime, timer, backoff, settings) {
 	var isDone = false;
 	function request() {
 		var panel = { PanelId: BUTTON };
-		if (!settings.showButton) return xapi.command('UserInterface Extensions Panel Remove', panel);
-		var xml = buttonXml(settings.buttonName, settings.switchWhen === 'Always');
-		return xapi.command('UserInterface Extensions Panel Save', panel, xml);
+		return settings.showButton
+			? xapi.command('UserInterface Extensions Panel Save', panel, buttonXml(settings))
+			: xapi.command('UserInterface Extensions Panel Remove', panel);
 	}
 	return function run() {
 		if (isDone || timer.waitFor(backoff.retryAt('button', ''))) return;
 		isDone = true;
-		var saved = withTimeout(runtime, REQUEST_TIMEOUT_MS, request()).then(undefined, function (error) {
-			// A codec without the button answers its removal with an error.
-			isDone = !settings.showButton && errorCode(error) > 0;
-			if (isDone) return;
-			if (backoff.attempted('button', '', isRefusal(error) ? MOST_ATTEMPTS : Infinity) === 1)
-				runtime.warn(failed('saving the button', describeError(error)));
-			run();
-		});
-		logRejection(runtime, saved);
+		logRejection(
+			runtime,
+			withTimeout(runtime, REQUEST_TIMEOUT_MS, request()).then(undefined, function (error) {
+				// A codec without the button answers its removal with an error.
+				isDone = !settings.showButton && errorCode(error) > 0;
+				if (isDone) return;
+				if (backoff.attempted('button', '', isRefusal(error) ? MOST_ATTEMPTS : Infinity) === 1)
+					runtime.warn(failed('saving the button', describeError(error)));
+				run();
+			})
+		);
 	};
+}
+
+// ----- Screens -----
+
+var GONE_AFTER_MS = 3e3;
+
+/** The screens by output, from the lowest to the highest. */
+function screensOn(connectors, before, now) {
+	return listOf(connectors)
+		.map(function (connector) {
+			return screenOn(connector, before, now);
+		})
+		.filter(function (screen) {
+			return screen.output > 0;
+		})
+		.sort(function (one, other) {
+			return one.output - other.output;
+		});
+}
+
+/** In standby, a screen may not report its size: what it reported before counts. */
+function screenOn(connector, screensBefore, now) {
+	var output = Number(connector.id);
+	var before = screensBefore.filter(function (screen) {
+		return screen.output === output;
+	})[0];
+	var device = connector.ConnectedDevice || {};
+	var resolution = connector.Resolution || {};
+	var name = textOf(device.Name);
+	var sides = textOf(device.PreferredFormat).split(/\D+/).map(Number);
+	var native = (sides[0] || 0) * (sides[1] || 0);
+	var inches = Number(device.ScreenSize) || 0;
+	var isSame = !!before && (!name || name === before.name) && (!native || native === before.nativePixels);
+	var known = isSame ? before : { name: '', inches: 0, nativePixels: 0, outputPixels: 0 };
+	var wasThere = !!before && (before.isConnected || before.goneAt >= 0);
+	// In standby, and for good behind an extender.
+	var isUnknown = connector.Connected === 'Unknown' && (wasThere || !!name || native + inches > 0);
+	var isThere = isUnknown || connector.Connected === 'True';
+	var goneAt = isThere || !wasThere ? -Infinity : before.goneAt < 0 ? now : before.goneAt;
+	return {
+		output: output,
+		isConnected: isThere || now < goneAt + GONE_AFTER_MS,
+		goneAt: goneAt,
+		name: name || known.name,
+		inches: inches || known.inches,
+		nativePixels: native || known.nativePixels,
+		outputPixels: Number(resolution.Width) * Number(resolution.Height) || known.outputPixels
+	};
+}
+
+var SIZES = ['inches', 'nativePixels', 'outputPixels'];
+
+function rankBySize(screens, largestOutput) {
+	var isNamed = function (screen) {
+		return screen.output === largestOutput;
+	};
+	var by =
+		SIZES.filter(function (size) {
+			return screens.every(function (screen) {
+				return screen[size] > 0;
+			});
+		})[0] || 'outputPixels';
+	var sorted = screens.slice().sort(function (one, other) {
+		return Number(isNamed(other)) - Number(isNamed(one)) || other[by] - one[by] || one.output - other.output;
+	});
+	var largest = sorted[0],
+		next = sorted[1];
+	var isSet = screens.some(isNamed);
+	return {
+		screens: sorted,
+		by: isSet ? 'setting' : by,
+		isClear: isSet || !largest || !next || largest[by] > next[by]
+	};
+}
+
+// ----- Layout -----
+
+/** Gives the layout before if nothing of it was reported since, which is so after most reports. */
+function layoutOf(state, before, now, largestOutput) {
+	var isAsBefore = before && before.connectors === state.connectors && before.config === state.config;
+	if (
+		isAsBefore &&
+		before.screens.every(function (screen) {
+			return screen.goneAt < 0;
+		})
+	)
+		return before;
+	var config = state.config || {};
+	var reads = state.reads.config || 0;
+	var roles = {};
+	listOf(config.Output && config.Output.Connector).forEach(function (one) {
+		if (one.MonitorRole) roles[Number(one.id)] = one.MonitorRole;
+	});
+	var screens = screensOn(state.connectors, before ? before.screens : [], now);
+	var connected = screens.filter(function (screen) {
+		return screen.isConnected;
+	});
+	var isSwitched = function (screen) {
+		return /^(Auto|First|Second|Third)$/.test(roles[screen.output] || '');
+	};
+	var ranking = rankBySize(connected.filter(isSwitched), largestOutput);
+	var withoutRole = outputsOf(
+		connected.filter(function (screen) {
+			return !roles[screen.output];
+		})
+	);
+	var isNoticed = before && before.withoutRole === withoutRole;
+	return {
+		screens: screens,
+		ranking: ranking,
+		roles: roles,
+		monitors: config.Monitors,
+		withoutRole: withoutRole,
+		withoutRoleSince: isNoticed ? before.withoutRoleSince : reads,
+		reads: reads,
+		order: outputsOf(connected) + '; ' + outputsOf(ranking.screens),
+		settings: JSON.stringify([roles, config.Monitors]),
+		connectors: state.connectors,
+		config: state.config
+	};
+}
+
+function outputsOf(screens) {
+	return screens
+		.map(function (screen) {
+			return screen.output;
+		})
+		.join(', ');
 }
 
 // ----- Media state -----
 
-/** A call is a video call from its first incoming main video until `Status Call` says that it has ended. */
+/**
+ * A call is a video call from its first incoming main video until it has ended: until `Status Call` says so,
+ * or neither that nor `MediaChannels Call` knows it, because each may be answered with nothing by mistake.
+ */
 function videoCallIds(calls, media, before) {
 	var withVideo = listOf(media)
 		.filter(function (call) {
@@ -601,25 +737,24 @@ function videoCallIds(calls, media, before) {
 	return withVideo
 		.concat(
 			before.filter(function (id) {
-				return withVideo.indexOf(id) < 0 && callOf(calls, id);
+				return withVideo.indexOf(id) < 0 && (withId(calls, id) || withId(media, id));
 			})
 		)
 		.filter(function (id) {
-			return !/^(Disconnecting|Idle)$/.test(textOf((callOf(calls, id) || {}).Status));
+			return !/^(Disconnecting|Idle)$/.test(textOf((withId(calls, id) || {}).Status));
 		})
 		.sort();
 }
 
-function callOf(calls, id) {
-	return listOf(calls).filter(function (call) {
-		return textOf(call.id) === id;
+function withId(list, id) {
+	return listOf(list).filter(function (one) {
+		return String(one.id) === id;
 	})[0];
 }
 
 function isIncomingMainVideo(channel) {
 	var video = channel.Video || {};
-	var isMain = channel.Direction === 'Incoming' && channel.Type === 'Video' && video.ChannelRole === 'Main';
-	return isMain && isOn(video.Protocol);
+	return channel.Direction === 'Incoming' && video.ChannelRole === 'Main' && isOn(video.Protocol);
 }
 
 function isSharing(presentation) {
@@ -636,166 +771,49 @@ function isOn(mode) {
 	return !!mode && mode !== 'Off';
 }
 
-// ----- Screens -----
-
-var GONE_AFTER_MS = 3e3;
-
-function screensOn(connectors, before, now) {
-	var screens = {};
-	listOf(connectors).forEach(function (connector) {
-		var output = Number(connector.id);
-		if (output > 0) screens[output] = screenOn(output, connector, before[output], now);
-	});
-	return screens;
-}
-
-/** All of them, from the lowest output to the highest. */
-function listScreens(screens) {
-	return Object.keys(screens).reduce(function (list, output) {
-		return list.concat(screens[Number(output)] || []);
-	}, []);
-}
-
-/** In standby, a screen may not report its size: what it reported before counts. */
-function screenOn(output, connector, before, now) {
-	var device = connector.ConnectedDevice || {};
-	var resolution = connector.Resolution || {};
-	var name = textOf(device.Name);
-	var sides = textOf(device.PreferredFormat).split(/\D+/).map(Number);
-	var native = (sides[0] || 0) * (sides[1] || 0);
-	var inches = Number(device.ScreenSize) || 0;
-	var isSame = !!before && (!name || name === before.name) && (!native || native === before.nativePixels);
-	var known = isSame ? before : { name: '', inches: 0, nativePixels: 0, outputPixels: 0 };
-	var wasThere = !!before && (before.isConnected || before.goneAt >= 0);
-	// In standby, and for good behind an extender.
-	var isUnknown = connector.Connected === 'Unknown' && (wasThere || !!name || native + inches > 0);
-	var isThere = isUnknown || connector.Connected === 'True';
-	var goneAt = isThere || !wasThere ? -1 : before.goneAt < 0 ? now : before.goneAt;
-	return {
-		output: output,
-		isConnected: isThere || (goneAt >= 0 && now - goneAt < GONE_AFTER_MS),
-		goneAt: goneAt,
-		name: name || known.name,
-		inches: inches || known.inches,
-		nativePixels: native || known.nativePixels,
-		outputPixels: Number(resolution.Width) * Number(resolution.Height) || known.outputPixels
-	};
-}
-
-var SIZES = ['inches', 'nativePixels', 'outputPixels'];
-
-function rankBySize(screens, largestOutput) {
-	var isNamed = function (screen) {
-		return !!screen && screen.output === largestOutput;
-	};
-	var by =
-		SIZES.filter(function (size) {
-			return screens.every(function (screen) {
-				return screen[size] > 0;
-			});
-		})[0] || 'outputPixels';
-	var sorted = screens.slice().sort(function (one, other) {
-		return Number(isNamed(other)) - Number(isNamed(one)) || other[by] - one[by] || one.output - other.output;
-	});
-	var largest = sorted[0],
-		next = sorted[1];
-	var isSet = isNamed(largest);
-	return {
-		screens: sorted,
-		by: isSet ? 'setting' : by,
-		isClear: isSet || !largest || !next || largest[by] > next[by]
-	};
-}
-
 // ----- Facts -----
 
 /** A swap ends with the share, and with the call. */
-function factsOf(state, before, now, isPressed) {
-	var config = state.config || {};
+function factsOf(state, before, now, largestOutput, isPressed) {
+	var layout = layoutOf(state, before && before.layout, now, largestOutput);
 	var callsBefore = before ? before.videoCalls : [];
 	var videoCalls = videoCallIds(state.calls, state.media, callsBefore);
 	var sharing = isSharing(state.presentation);
 	var isCallOver = callsBefore.length > 0 && videoCalls.length === 0;
 	var isKept = !!before && before.isSharing === sharing && !isCallOver;
-	var roles = {};
-	listOf(config.Output && config.Output.Connector).forEach(function (one) {
-		if (one.MonitorRole) roles[Number(one.id)] = one.MonitorRole;
-	});
-	var facts = {
-		room: '',
-		roomChanges: before ? before.roomChanges : 0,
-		screens: screensOn(state.connectors, before ? before.screens : {}, now),
+	var isSwapped = isKept && before.isSwapped !== isPressed;
+	var room = [layout.order, videoCalls, sharing, isSwapped].join('; ');
+	return {
+		layout: layout,
+		room: room,
+		roomChanges: before ? before.roomChanges + Number(before.room !== room) : 0,
 		videoCalls: videoCalls,
 		isSharing: sharing,
-		isSwapped: isKept && before.isSwapped !== isPressed,
-		roles: roles,
-		monitors: config.Monitors
+		isSwapped: isSwapped
 	};
-	facts.room = roomOf(facts);
-	if (before && before.room !== facts.room) facts.roomChanges += 1;
-	return facts;
-}
-
-/** Of the screens, only those that are connected count, and their order by size. */
-function roomOf(facts) {
-	var outputs = connectedScreens(facts).map(outputOf);
-	var ranked = rankBySize(switchedScreens(facts), 0).screens.map(outputOf);
-	return JSON.stringify([outputs, ranked, facts.videoCalls, facts.isSharing, facts.isSwapped]);
-}
-
-/** Whether all is the same that the plan depends on. */
-function areSame(one, other) {
-	var textFor = function (facts) {
-		return JSON.stringify([facts.roomChanges, facts.roles, facts.monitors]);
-	};
-	return textFor(one) === textFor(other);
-}
-
-/**
- * Connected outputs whose role is not known, or which have none, separated by commas; '' if there are none.
- */
-function outputsWithoutRole(facts) {
-	return connectedScreens(facts)
-		.map(outputOf)
-		.filter(function (output) {
-			return !facts.roles[output];
-		})
-		.join(', ');
-}
-
-/** The screens to switch. Recorders and screens for presentations only are outside of the layout. */
-function switchedScreens(facts) {
-	return connectedScreens(facts).filter(function (screen) {
-		return /^(Auto|First|Second|Third)$/.test(facts.roles[screen.output] || '');
-	});
-}
-
-function connectedScreens(facts) {
-	return listScreens(facts.screens).filter(function (screen) {
-		return screen.isConnected;
-	});
-}
-
-function outputOf(screen) {
-	return screen.output;
 }
 
 // ----- Plan -----
 
 var LAYOUT = 'DualPresentationOnly';
 
-function planFor(facts, settings, isLookedUp) {
-	var switched = switchedScreens(facts);
-	var ranking = rankBySize(switched, settings.largestOutput);
-	var main = switched.length > 1 ? ranking.screens[facts.isSwapped ? 1 : 0] : undefined;
+/** Reads until a role counts as missing for good. */
+var MOST_LOOKUPS = 3;
+
+function planFor(facts, settings) {
+	var layout = facts.layout;
+	var switched = layout.ranking.screens;
+	var main = switched.length > 1 ? switched[facts.isSwapped ? 1 : 0] : undefined;
 	var situation = situationOf(facts, settings);
+	var isLookedUp = layout.reads >= layout.withoutRoleSince + MOST_LOOKUPS;
 	// Beside two other screens, one without a role does no harm.
-	var isClear = !!main || isLookedUp || outputsWithoutRole(facts) === '';
+	var isClear = !!main || isLookedUp || !layout.withoutRole;
 	return {
-		ranking: ranking,
+		ranking: layout.ranking,
 		situation: situation,
 		mainOutput: main ? main.output : 0,
-		changes: isClear ? changesFor(facts, settings, switched, main, situation === 'presentation') : [],
+		changes: isClear ? changesFor(layout, settings, main, situation === 'presentation') : [],
+		withoutRole: isLookedUp ? layout.withoutRole : '',
 		canSwap:
 			situation !== 'home screen' &&
 			switched.filter(function (screen) {
@@ -814,13 +832,14 @@ function situationOf(facts, settings) {
  * In DualPresentationOnly, First shows the participants, and Second the presentation or nothing, which would
  * leave a single screen black.
  */
-function changesFor(facts, settings, screens, main, isPresentation) {
+function changesFor(layout, settings, main, isPresentation) {
 	var changes = [];
-	var monitors = facts.monitors;
+	var screens = layout.ranking.screens;
+	var monitors = layout.monitors;
 	if (monitors && settings.setVideoMonitors && screens.length > 0 && (monitors === LAYOUT) !== !!main)
 		changes.push({ path: 'Video Monitors', value: main ? LAYOUT : 'Auto', before: monitors });
 	screens.forEach(function (screen) {
-		var before = facts.roles[screen.output];
+		var before = layout.roles[screen.output];
 		var value = main && (screen === main) === isPresentation ? 'Second' : 'First';
 		var isRight = before === value || (!main && before === 'Auto');
 		var path = 'Video Output Connector '.concat(screen.output, ' MonitorRole');
@@ -854,14 +873,16 @@ function createReader(runtime, timer, mirror, onRead) {
 			if (isReading || timer.waitFor(readAt)) return;
 			var before = changes;
 			isReading = true;
-			var done = mirror.read().then(function (error) {
-				isReading = false;
-				misses = onRead(error) ? misses + 1 : 0;
-				var pauseMs = misses > 0 ? pauseAfter(misses) : LOOK_EVERY_MS;
-				readIn(changes === before ? pauseMs : SETTLED_MS);
-				if (changes === before) changes = 0;
-			});
-			logRejection(runtime, done);
+			logRejection(
+				runtime,
+				mirror.read().then(function (error) {
+					isReading = false;
+					misses = onRead(error) ? misses + 1 : 0;
+					var pauseMs = misses > 0 ? pauseAfter(misses) : LOOK_EVERY_MS;
+					readIn(changes === before ? pauseMs : SETTLED_MS);
+					if (changes === before) changes = 0;
+				})
+			);
 		},
 		soon: function () {
 			changes += 1;
@@ -880,9 +901,8 @@ var version = '1.0.0';
 function createReport(runtime, settings) {
 	var told = {};
 	function tell(about, line, write) {
-		var isNew = line !== '' && line !== told[about];
+		if (line && line !== told[about]) write(line);
 		told[about] = line;
-		if (isNew) write(line);
 	}
 	return {
 		tell: tell,
@@ -892,56 +912,51 @@ function createReport(runtime, settings) {
 				runtime.log(start + line);
 			});
 			tell('showing', showing(plan, isSwapped), runtime.log);
+			tell('roles', plan.withoutRole && withoutRole(plan.withoutRole), runtime.warn);
 		}
 	};
 }
 
 // ----- Reconciler -----
 
-/** Reads until a role counts as missing for good. */
-var MOST_LOOKUPS = 3;
-
 function createReconciler(runtime, timer, mirror, writer, settings) {
 	var report = createReport(runtime, settings);
 	var facts;
 	var isWriting = false;
-	// The outputs without a role when the codec was last read, and how many reads in a row gave none for them.
-	var lookedUp = { outputs: '', times: 0 };
 	var reader = createReader(runtime, timer, mirror, function (error) {
-		var failure = error ? failed('reading the codec', describeError(error)) : '';
-		report.tell('reading', failure, runtime.warn);
+		report.tell('reading', error && failed('reading the codec', error), runtime.warn);
 		look(true);
-		if (error || !facts) return !!error;
-		var missing = outputsWithoutRole(facts);
-		lookedUp = { outputs: missing, times: missing === lookedUp.outputs ? lookedUp.times + 1 : 1 };
-		return missing !== '';
+		return !!error || (!!facts && facts.layout.withoutRole !== '');
 	});
 	function look(isInAnyCase, isPress) {
 		if (!mirror.isComplete()) return;
 		var before = facts;
-		facts = factsOf(mirror.state, before, timer.now(), !!isPress);
-		waitForGone(facts, timer);
-		var isChanged = !!before && !areSame(before, facts);
-		if (!before) runtime.log(found(facts));
-		if (isChanged) reader.soon();
-		if (!before || isChanged || isInAnyCase) reconcile(facts);
+		var now = factsOf(mirror.state, before, timer.now(), settings.largestOutput, !!isPress);
+		var layout = now.layout;
+		facts = now;
+		layout.screens.forEach(function (screen) {
+			return timer.waitFor(screen.goneAt + GONE_AFTER_MS);
+		});
+		var isSame = before && before.room === now.room && before.layout.settings === layout.settings;
+		if (!before) runtime.log(found(layout));
+		else if (!isSame) reader.soon();
+		if (!isSame || isInAnyCase) reconcile(now);
 	}
 	function reconcile(now) {
-		var missing = outputsWithoutRole(now);
-		var isLookedUp = missing === lookedUp.outputs && lookedUp.times >= MOST_LOOKUPS;
-		var next = planFor(now, settings, isLookedUp);
-		// In a burst only what is acted on is worth a line.
-		if (!isWriting) report.plan(next, now.isSwapped);
-		if (isLookedUp) report.tell('roles', missing && withoutRole(missing), runtime.warn);
-		var written = isWriting ? undefined : writer.write(next.changes, now.roomChanges, next.mainOutput > 0);
+		if (isWriting) return;
+		var next = planFor(now, settings);
+		report.plan(next, now.isSwapped);
+		var written = writer.write(next.changes, now.roomChanges, next.mainOutput > 0);
 		if (!written) return;
 		isWriting = true;
-		var done = written.then(function () {
-			isWriting = false;
-			look(true);
-			reader.soon();
-		});
-		logRejection(runtime, done);
+		logRejection(
+			runtime,
+			written.then(function () {
+				isWriting = false;
+				look(true);
+				reader.soon();
+			})
+		);
 	}
 	return {
 		run: function () {
@@ -953,15 +968,9 @@ function createReconciler(runtime, timer, mirror, writer, settings) {
 			look(false);
 		},
 		onPress: function () {
-			if (facts && planFor(facts, settings, false).canSwap) look(true, true);
+			if (facts && planFor(facts, settings).canSwap) look(true, true);
 		}
 	};
-}
-
-function waitForGone(facts, timer) {
-	listScreens(facts.screens).forEach(function (screen) {
-		if (screen.goneAt >= 0) timer.waitFor(screen.goneAt + GONE_AFTER_MS);
-	});
 }
 
 // ----- Settings -----

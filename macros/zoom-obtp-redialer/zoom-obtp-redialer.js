@@ -309,19 +309,19 @@ var WITHOUT_NAME = 'display name rejected, dialing without it';
 
 // ----- Shared by macros: steady clock -----
 
-/** A difference above this is a step of the codec's clock. */
-var MAX_DIFFERENCE_MS = 60 * 1e3;
+/** From this difference on, the codec's clock was set. */
+var STEP_MS = 60 * 1e3;
 
 /**
  * Adds up the differences between readings of the codec's clock, which may be set back or forward by hours.
- * Whoever measures time with it must read it at least every 30 s; each step then costs a minute at most.
+ * Whoever measures time with it must read it at least every 30 s, which is the most that a step then costs.
  */
 function steadyClock(runtime) {
 	var last = runtime.now();
 	var elapsed = 0;
 	return function () {
 		var now = runtime.now();
-		elapsed += Math.min(Math.max(now - last, 0), MAX_DIFFERENCE_MS);
+		if (now > last && now < last + STEP_MS) elapsed += now - last;
 		last = now;
 		return elapsed;
 	};

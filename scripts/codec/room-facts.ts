@@ -1,18 +1,14 @@
 /** What `check` reports about a room: its screens, and today's Zoom meetings. */
-import { factsOf } from '../../src/presentation-screen-switcher/facts';
+import { layoutOf } from '../../src/presentation-screen-switcher/layout';
 import type { CodecState } from '../../src/presentation-screen-switcher/mirror';
-import { planFor } from '../../src/presentation-screen-switcher/plan';
-import { declared } from '../../src/presentation-screen-switcher/settings';
-import { readSettings } from '../../src/macro/settings';
 import { listIn, textAt } from './installed';
 import { maskValue } from './mask';
 
 /** A line for each screen, and which of them is the largest for the switcher. */
 export function screensIn(connectors: unknown, outputs: unknown): readonly string[] {
   const lines = listIn({ list: connectors }, 'list').map(screenLine);
-  const state = { connectors, config: { Output: { Connector: outputs } } } as CodecState;
-  const settings = readSettings(declared, {}, () => undefined);
-  const order = planFor(factsOf(state, undefined, 0, false), settings, true).ranking;
+  const state = { reads: {}, connectors, config: { Output: { Connector: outputs } } } as CodecState;
+  const order = layoutOf(state, undefined, 0, 0).ranking;
   const names = order.screens.map(({ output }) => `output ${output}`);
   if (names.length < 2) return [...lines, `${names.length} screen to switch: presentations do not move`];
   return [

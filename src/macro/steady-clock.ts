@@ -3,19 +3,19 @@ import type { Runtime } from './runtime';
 /** Time in milliseconds that only moves forward. */
 export type SteadyClock = () => number;
 
-/** A difference above this is a step of the codec's clock. */
-const MAX_DIFFERENCE_MS = 60 * 1000;
+/** From this difference on, the codec's clock was set. */
+const STEP_MS = 60 * 1000;
 
 /**
  * Adds up the differences between readings of the codec's clock, which may be set back or forward by hours. Whoever
- * measures time with it must read it at least every 30 s; each step then costs a minute at most.
+ * measures time with it must read it at least every 30 s, which is the most that a step then costs.
  */
 export function steadyClock(runtime: Runtime): SteadyClock {
   let last = runtime.now();
   let elapsed = 0;
   return () => {
     const now = runtime.now();
-    elapsed += Math.min(Math.max(now - last, 0), MAX_DIFFERENCE_MS);
+    if (now > last && now < last + STEP_MS) elapsed += now - last;
     last = now;
     return elapsed;
   };

@@ -1,6 +1,6 @@
 import { SILENCE_MS } from '../macro/backoff';
 import type { Backoff } from '../macro/backoff';
-import { describeError, ERROR_NO_MATCH, errorCode } from '../macro/errors';
+import { describeError, errorCode } from '../macro/errors';
 import type { Runtime } from '../macro/runtime';
 import * as messages from './messages';
 import type { Change } from './plan';
@@ -40,9 +40,10 @@ export function createAttempts(runtime: Runtime, now: () => number, backoff: Bac
       const count = backoff.attempted(messages.named(change), room, MOST_ATTEMPTS);
       if (count > 1) repeatedAt = [now()].concat(repeatedAt.slice(0, MOST_REPEATS - 1));
       const isCapped = cappedUntil() > now();
-      if (!isCapped && count !== MOST_ATTEMPTS) return;
+      const isPausing = isCapped || count === MOST_ATTEMPTS;
       // One line for the other role, too, and for all that happens in the room while the cap lasts.
-      if (backoff.attempted('pausing', isCapped ? 'cap' : room, 1) === 1) runtime.warn(messages.PAUSING);
+      if (isPausing && backoff.attempted('pausing', isCapped ? 'cap' : room, 1) === 1)
+        runtime.warn(messages.PAUSING);
     },
     onFailure: (change, room, error) => {
       const name = messages.named(change);
@@ -61,7 +62,7 @@ export function createAttempts(runtime: Runtime, now: () => number, backoff: Bac
   };
 }
 
-/** Whether the codec refuses the request: no such path, an illegal value, or bad parameters (jsxapi's codes). */
+/** Whether the codec refuses the request, as with an illegal value or path: all of jsxapi's codes but a failed command's. */
 export function isRefusal(error: unknown): boolean {
-  return [2, ERROR_NO_MATCH, 4].indexOf(errorCode(error)) >= 0;
+  return errorCode(error) > 1;
 }

@@ -13,16 +13,16 @@ import type { SwitcherSettings } from './settings';
 export const BUTTON = 'presentation-screen-switcher';
 
 /** Location is for RoomOS, Type for CE 9; each ignores the other. */
-export function buttonXml(name: string, isAlways: boolean): string {
+function buttonXml(settings: SwitcherSettings): string {
   return (
     '<Extensions><Version>1.11</Version><Panel><Order>1</Order><PanelId>' +
     BUTTON +
     '</PanelId><Origin>local</Origin>' +
-    (isAlways
+    (settings.switchWhen === 'Always'
       ? '<Type>Statusbar</Type><Location>HomeScreenAndCallControls'
       : '<Type>InCall</Type><Location>CallControls') +
     '</Location><Icon>Tv</Icon><Color>#1170CF</Color><Name>' +
-    name.replace(/[<>&"']/g, (sign) => '&#' + sign.charCodeAt(0) + ';') +
+    settings.buttonName.replace(/[<>&"']/g, (sign) => '&#' + sign.charCodeAt(0) + ';') +
     '</Name><ActivityType>Custom</ActivityType></Panel></Extensions>'
   );
 }
@@ -39,22 +39,24 @@ export function createButton(
 
   function request(): Promise<unknown> {
     const panel = { PanelId: BUTTON };
-    if (!settings.showButton) return xapi.command('UserInterface Extensions Panel Remove', panel);
-    const xml = buttonXml(settings.buttonName, settings.switchWhen === 'Always');
-    return xapi.command('UserInterface Extensions Panel Save', panel, xml);
+    return settings.showButton
+      ? xapi.command('UserInterface Extensions Panel Save', panel, buttonXml(settings))
+      : xapi.command('UserInterface Extensions Panel Remove', panel);
   }
 
   return function run() {
     if (isDone || timer.waitFor(backoff.retryAt('button', ''))) return;
     isDone = true;
-    const saved = withTimeout(runtime, REQUEST_TIMEOUT_MS, request()).then(undefined, (error: unknown) => {
-      // A codec without the button answers its removal with an error.
-      isDone = !settings.showButton && errorCode(error) > 0;
-      if (isDone) return;
-      if (backoff.attempted('button', '', isRefusal(error) ? MOST_ATTEMPTS : Infinity) === 1)
-        runtime.warn(messages.failed('saving the button', describeError(error)));
-      run();
-    });
-    logRejection(runtime, saved);
+    logRejection(
+      runtime,
+      withTimeout(runtime, REQUEST_TIMEOUT_MS, request()).then(undefined, (error: unknown) => {
+        // A codec without the button answers its removal with an error.
+        isDone = !settings.showButton && errorCode(error) > 0;
+        if (isDone) return;
+        if (backoff.attempted('button', '', isRefusal(error) ? MOST_ATTEMPTS : Infinity) === 1)
+          runtime.warn(messages.failed('saving the button', describeError(error)));
+        run();
+      }),
+    );
   };
 }

@@ -21,14 +21,20 @@ function mergeFields(known: unknown, report: Readonly<Record<string, unknown>>):
   return merged;
 }
 
+/** The element that changed last comes first, because it is the most likely to change again. */
 function withElement(list: readonly unknown[], element: unknown): readonly unknown[] {
   if (!isFields(element)) return list;
-  const isSame = (other: unknown): boolean =>
-    isFields(other) && String(other['id']) === String(element['id']);
-  const others = list.filter((other) => !isSame(other));
-  return element['ghost'] ? others : others.concat([mergeFields(list.filter(isSame)[0], element)]);
+  const id = idOf(element);
+  let place = 0;
+  while (place < list.length && idOf(list[place]) !== id) place += 1;
+  const changed = element['ghost'] ? [] : [mergeFields(list[place], element)];
+  return changed.concat(list.slice(0, place), list.slice(place + 1));
 }
 
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+function idOf(element: unknown): string {
+  return isFields(element) ? String(element['id']) : '';
+}
+
+export function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }

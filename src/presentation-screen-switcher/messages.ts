@@ -1,6 +1,6 @@
 /** Every line of the console. */
 import { SILENCE_MS } from '../macro/backoff';
-import type { Facts } from './facts';
+import type { Layout } from './layout';
 import type { Change, Plan } from './plan';
 import type { Ranking, Screen } from './screens';
 
@@ -11,12 +11,10 @@ const RANKED_BY = {
   outputPixels: 'ranked by output resolution',
 };
 
-export function found(facts: Facts): string {
-  const roles = Object.keys(facts.roles).map(
-    (output) => 'output ' + output + ' ' + facts.roles[Number(output)],
-  );
-  const monitors = facts.monitors || 'not available';
-  return 'settings found (' + ['Video Monitors ' + monitors].concat(roles).join(', ') + ')';
+export function found(layout: Layout): string {
+  const roles = layout.roles;
+  const outputs = Object.keys(roles).map((output) => ', output ' + output + ' ' + roles[Number(output)]);
+  return 'settings found (Video Monitors ' + (layout.monitors || 'not available') + outputs.join('') + ')';
 }
 
 export function screens(ranking: Ranking, largestOutput: number): string {
@@ -55,8 +53,8 @@ export function failed(what: string, why: string): string {
 }
 
 export function refused(change: string, why: string): string {
-  const minutes = SILENCE_MS / 60000;
-  return 'the codec refuses to set ' + change + ' (' + why + '); next attempt in ' + minutes + ' minutes';
+  const pause = SILENCE_MS / 60000 + ' minutes';
+  return 'the codec refuses to set ' + change + ' (' + why + '); next attempt in ' + pause;
 }
 
 export function withoutRole(outputs: string): string {

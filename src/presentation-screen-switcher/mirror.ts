@@ -1,8 +1,9 @@
+import { describeError } from '../macro/errors';
 import { guardListener } from '../macro/guard';
 import { readOptional } from '../macro/request-timeout';
 import type { Runtime } from '../macro/runtime';
 import type { ConfigurationAt, Nothing, StatusAt, XApi } from '../xapi/xapi';
-import { applyFeedback } from './feedback';
+import { applyFeedback, isFields } from './feedback';
 
 export const REQUEST_TIMEOUT_MS = 3000;
 
@@ -13,9 +14,11 @@ export interface CodecState {
   media?: StatusAt<'MediaChannels Call'> | Nothing;
   connectors?: StatusAt<'Video Output Connector'> | Nothing;
   config?: ConfigurationAt<'Video'> | Nothing;
+  /** How often each part was read. */
+  readonly reads: Partial<Record<Part, number>>;
 }
 
-type Part = keyof CodecState;
+type Part = Exclude<keyof CodecState, 'reads'>;
 
 /**
  * The codec's state, maintained by feedback and corrected by reads. Feedback during a read is applied to its answer
@@ -23,21 +26,17 @@ type Part = keyof CodecState;
  */
 export interface Mirror {
   readonly state: Readonly<CodecState>;
-  /** Whether everything was answered at least once. */
+  /** Whether everything was read at least once. */
   isComplete(): boolean;
   /** Something changed, by the codec's word or by a write that succeeded. */
   apply(part: Part, report: unknown): void;
-  /** Reads everything; gives the first error, if any. Never rejects. One read at a time. */
-  read(): Promise<unknown>;
+  /** Reads everything; gives the first error as text, '' if there is none. Never rejects. One read at a time. */
+  read(): Promise<string>;
 }
 
-/** How often each part was answered with nothing in a row. */
-type EmptyAnswers = Partial<Record<Part, number>>;
-
 export function createMirror(xapi: XApi, runtime: Runtime): Mirror {
-  const state: CodecState = {};
-  const emptyAnswers: EmptyAnswers = {};
-  const answered: Partial<Record<Part, boolean>> = {};
+  const state: CodecState = { reads: {} };
+  const wasDoubtful: Partial<Record<Part, boolean>> = {};
   let sinceRead: { part: Part; report: unknown }[] | undefined;
 
   function update<P extends Part>(part: P, report: unknown): CodecState[P] {
@@ -45,13 +44,13 @@ export function createMirror(xapi: XApi, runtime: Runtime): Mirror {
   }
 
   function accept<P extends Part>(part: P, content: CodecState[P]): unknown {
-    const isList = part === 'calls' || part === 'media';
+    const isList = /calls|media/.test(part);
     const isDoubtful = isEmpty(content) && !(isList && isEmpty(state[part]));
-    const count = isDoubtful ? (emptyAnswers[part] || 0) + 1 : 0;
-    emptyAnswers[part] = count;
     // Now and then an answer is empty by mistake: no calls are believed the second time, nothing else never.
-    if (isDoubtful && !(isList && count > 1)) return 'empty answer';
-    answered[part] = true;
+    const isBelieved = !isDoubtful || (isList && wasDoubtful[part]);
+    wasDoubtful[part] = isDoubtful;
+    if (!isBelieved) return 'empty answer';
+    state.reads[part] = (state.reads[part] || 0) + 1;
     state[part] = content;
     (sinceRead || []).forEach((since) => {
       if (since.part === part) update(part, since.report);
@@ -68,7 +67,7 @@ export function createMirror(xapi: XApi, runtime: Runtime): Mirror {
 
   return {
     state: state,
-    isComplete: () => Object.keys(answered).length === 5,
+    isComplete: () => Object.keys(state.reads).length === 5,
     apply: (part, report) => {
       update(part, report);
       if (sinceRead) sinceRead.push({ part: part, report: report });
@@ -83,14 +82,14 @@ export function createMirror(xapi: XApi, runtime: Runtime): Mirror {
         read('config', xapi.config.get('Video')),
       ]).then((errors) => {
         sinceRead = undefined;
-        return errors.filter(Boolean)[0];
+        return errors.filter(Boolean).map(describeError)[0] || '';
       });
     },
   };
 }
 
 function isEmpty(content: unknown): boolean {
-  return typeof content === 'object' && content ? Object.keys(content).length === 0 : !content;
+  return !isFields(content) || Object.keys(content).length === 0;
 }
 
 /** Keeps the mirror up to date. Every product has these paths. */

@@ -1,6 +1,5 @@
-import { outputsWithoutRole, switchedScreens } from './facts';
-import type { Facts, MonitorRole, VideoMonitors } from './facts';
-import { rankBySize } from './screens';
+import type { Facts } from './facts';
+import type { Layout, MonitorRole, VideoMonitors } from './layout';
 import type { Ranking, Screen } from './screens';
 import type { SwitcherSettings } from './settings';
 
@@ -14,7 +13,7 @@ export interface Change {
 /** What the main screen shows. The home screen stands for all that a codec shows without a video call. */
 export type Situation = 'presentation' | 'participants' | 'home screen';
 
-/** What the codec is to be set to. A role that was looked up in vain (`isLookedUp`) is missing for good. */
+/** What the codec is to be set to. */
 export interface Plan {
   /** The screens to switch. */
   readonly ranking: Ranking;
@@ -23,24 +22,30 @@ export interface Plan {
   readonly mainOutput: number;
   /** What has to be written. With two screens or more, a part of it would be worse than nothing. */
   readonly changes: readonly Change[];
+  /** Outputs whose role was looked up in vain and is missing for good, separated by commas; '' if there are none. */
+  readonly withoutRole: string;
   /** Whether the button has something to swap: two screens that are there now, in a video call or a share. */
   readonly canSwap: boolean;
 }
 
 const LAYOUT = 'DualPresentationOnly';
+/** Reads until a role counts as missing for good. */
+const MOST_LOOKUPS = 3;
 
-export function planFor(facts: Facts, settings: SwitcherSettings, isLookedUp: boolean): Plan {
-  const switched = switchedScreens(facts);
-  const ranking = rankBySize(switched, settings.largestOutput);
-  const main = switched.length > 1 ? ranking.screens[facts.isSwapped ? 1 : 0] : undefined;
+export function planFor(facts: Facts, settings: SwitcherSettings): Plan {
+  const layout = facts.layout;
+  const switched = layout.ranking.screens;
+  const main = switched.length > 1 ? switched[facts.isSwapped ? 1 : 0] : undefined;
   const situation = situationOf(facts, settings);
+  const isLookedUp = layout.reads >= layout.withoutRoleSince + MOST_LOOKUPS;
   // Beside two other screens, one without a role does no harm.
-  const isClear = !!main || isLookedUp || outputsWithoutRole(facts) === '';
+  const isClear = !!main || isLookedUp || !layout.withoutRole;
   return {
-    ranking: ranking,
+    ranking: layout.ranking,
     situation: situation,
     mainOutput: main ? main.output : 0,
-    changes: isClear ? changesFor(facts, settings, switched, main, situation === 'presentation') : [],
+    changes: isClear ? changesFor(layout, settings, main, situation === 'presentation') : [],
+    withoutRole: isLookedUp ? layout.withoutRole : '',
     canSwap: situation !== 'home screen' && switched.filter((screen) => screen.goneAt < 0).length > 1,
   };
 }
@@ -56,18 +61,18 @@ function situationOf(facts: Facts, settings: SwitcherSettings): Situation {
  * leave a single screen black.
  */
 function changesFor(
-  facts: Facts,
+  layout: Layout,
   settings: SwitcherSettings,
-  screens: readonly Screen[],
   main: Screen | undefined,
   isPresentation: boolean,
 ): readonly Change[] {
   const changes: Change[] = [];
-  const monitors = facts.monitors;
+  const screens = layout.ranking.screens;
+  const monitors = layout.monitors;
   if (monitors && settings.setVideoMonitors && screens.length > 0 && (monitors === LAYOUT) !== !!main)
     changes.push({ path: 'Video Monitors', value: main ? LAYOUT : 'Auto', before: monitors });
   screens.forEach((screen) => {
-    const before = facts.roles[screen.output];
+    const before = layout.roles[screen.output];
     const value = main && (screen === main) === isPresentation ? 'Second' : 'First';
     const isRight = before === value || (!main && before === 'Auto');
     const path = `Video Output Connector ${screen.output} MonitorRole` as const;

@@ -22,7 +22,7 @@ export function createReader(
   runtime: Runtime,
   timer: EarliestTimer,
   mirror: Mirror,
-  onRead: (error: unknown) => boolean,
+  onRead: (error: string) => boolean,
 ): Reader {
   let isReading = false;
   let readAt = 0;
@@ -40,14 +40,16 @@ export function createReader(
       if (isReading || timer.waitFor(readAt)) return;
       const before = changes;
       isReading = true;
-      const done = mirror.read().then((error) => {
-        isReading = false;
-        misses = onRead(error) ? misses + 1 : 0;
-        const pauseMs = misses > 0 ? pauseAfter(misses) : LOOK_EVERY_MS;
-        readIn(changes === before ? pauseMs : SETTLED_MS);
-        if (changes === before) changes = 0;
-      });
-      logRejection(runtime, done);
+      logRejection(
+        runtime,
+        mirror.read().then((error) => {
+          isReading = false;
+          misses = onRead(error) ? misses + 1 : 0;
+          const pauseMs = misses > 0 ? pauseAfter(misses) : LOOK_EVERY_MS;
+          readIn(changes === before ? pauseMs : SETTLED_MS);
+          if (changes === before) changes = 0;
+        }),
+      );
     },
     soon: () => {
       changes += 1;

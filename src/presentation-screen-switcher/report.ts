@@ -14,9 +14,8 @@ export interface Report {
 export function createReport(runtime: Runtime, settings: SwitcherSettings): Report {
   const told: Record<string, string> = {};
   function tell(about: string, line: string, write: (line: string) => void): void {
-    const isNew = line !== '' && line !== told[about];
+    if (line && line !== told[about]) write(line);
     told[about] = line;
-    if (isNew) write(line);
   }
   return {
     tell: tell,
@@ -26,6 +25,7 @@ export function createReport(runtime: Runtime, settings: SwitcherSettings): Repo
         runtime.log(start + line);
       });
       tell('showing', messages.showing(plan, isSwapped), runtime.log);
+      tell('roles', plan.withoutRole && messages.withoutRole(plan.withoutRole), runtime.warn);
     },
   };
 }

@@ -10,7 +10,7 @@ export interface Screen {
   readonly output: number;
   /** Whether it counts as connected, also within GONE_AFTER_MS after it went. */
   readonly isConnected: boolean;
-  /** When it went; -1 if it is there, or was never. */
+  /** When it went; -Infinity if it is there, or was never. */
   readonly goneAt: number;
   readonly name: string;
   /** Diagonal. */
@@ -20,33 +20,26 @@ export interface Screen {
   readonly outputPixels: number;
 }
 
-/** By output. */
-export type Screens = Readonly<Record<number, Screen>>;
-
-export function screensOn(connectors: ConnectorStatus, before: Screens, now: number): Screens {
-  const screens: Record<number, Screen> = {};
-  listOf(connectors).forEach((connector) => {
-    const output = Number(connector.id);
-    if (output > 0) screens[output] = screenOn(output, connector, before[output], now);
-  });
-  return screens;
-}
-
-/** All of them, from the lowest output to the highest. */
-export function listScreens(screens: Screens): readonly Screen[] {
-  return Object.keys(screens).reduce<readonly Screen[]>(
-    (list, output) => list.concat(screens[Number(output)] || []),
-    [],
-  );
+/** The screens by output, from the lowest to the highest. */
+export function screensOn(
+  connectors: ConnectorStatus,
+  before: readonly Screen[],
+  now: number,
+): readonly Screen[] {
+  return listOf(connectors)
+    .map((connector) => screenOn(connector, before, now))
+    .filter((screen) => screen.output > 0)
+    .sort((one, other) => one.output - other.output);
 }
 
 /** In standby, a screen may not report its size: what it reported before counts. */
 function screenOn(
-  output: number,
   connector: StatusAt<'Video Output Connector 1'>,
-  before: Screen | undefined,
+  screensBefore: readonly Screen[],
   now: number,
 ): Screen {
+  const output = Number(connector.id);
+  const before = screensBefore.filter((screen) => screen.output === output)[0];
   const device = connector.ConnectedDevice || {};
   const resolution = connector.Resolution || {};
   const name = textOf(device.Name);
@@ -59,10 +52,10 @@ function screenOn(
   // In standby, and for good behind an extender.
   const isUnknown = connector.Connected === 'Unknown' && (wasThere || !!name || native + inches > 0);
   const isThere = isUnknown || connector.Connected === 'True';
-  const goneAt = isThere || !wasThere ? -1 : before.goneAt < 0 ? now : before.goneAt;
+  const goneAt = isThere || !wasThere ? -Infinity : before.goneAt < 0 ? now : before.goneAt;
   return {
     output: output,
-    isConnected: isThere || (goneAt >= 0 && now - goneAt < GONE_AFTER_MS),
+    isConnected: isThere || now < goneAt + GONE_AFTER_MS,
     goneAt: goneAt,
     name: name || known.name,
     inches: inches || known.inches,
@@ -86,7 +79,7 @@ export interface Ranking {
 const SIZES = ['inches', 'nativePixels', 'outputPixels'] as const;
 
 export function rankBySize(screens: readonly Screen[], largestOutput: number): Ranking {
-  const isNamed = (screen: Screen | undefined): boolean => !!screen && screen.output === largestOutput;
+  const isNamed = (screen: Screen): boolean => screen.output === largestOutput;
   const by = SIZES.filter((size) => screens.every((screen) => screen[size] > 0))[0] || 'outputPixels';
   const sorted = screens
     .slice()
@@ -95,7 +88,7 @@ export function rankBySize(screens: readonly Screen[], largestOutput: number): R
         Number(isNamed(other)) - Number(isNamed(one)) || other[by] - one[by] || one.output - other.output,
     );
   const [largest, next] = sorted;
-  const isSet = isNamed(largest);
+  const isSet = screens.some(isNamed);
   return {
     screens: sorted,
     by: isSet ? 'setting' : by,

@@ -808,6 +808,26 @@ const oneScreenLeft: readonly Scenario[] = [
     alone(room, 1, 'people');
   }),
   story(
+    'clock-in-a-blink',
+    'The clock is set forward while a screen is gone for less than three seconds: nothing changes',
+    two,
+    async (room) => {
+      await started(room);
+      room.phone.up();
+      await room.wait(40);
+      const since = counter(room);
+      room.outputs.unplug(2);
+      await room.wait(1);
+      room.stepClock(1);
+      room.outputs.reportLinkDetails();
+      await room.wait(1.5);
+      room.outputs.plug(2, LARGE);
+      await room.wait(10);
+      same(since.writes(), 0, 'settings written');
+      speaker(room, 2);
+    },
+  ),
+  story(
     'extender',
     'A screen behind an extender is always Unknown; one in standby may be; an empty output is not a screen',
     { ...three, screens: { 1: SMALL, 2: { ...LARGE, isOnExtender: true } } },
@@ -829,7 +849,7 @@ const oneScreenLeft: readonly Scenario[] = [
   ),
   story(
     'one-left-without-role',
-    'One screen is left beside one that takes no role: it is not black for long',
+    'One screen is left beside one that takes no role: it is not black for long, though some reads fail',
     { product: 'barents', firmware: '11.14', screens: three.screens || {}, lacks: [] },
     async (room) => {
       room.faults = {
@@ -839,11 +859,14 @@ const oneScreenLeft: readonly Scenario[] = [
             JSON.stringify(content).replace(/("id":"1"[^}]*),"MonitorRole":"Auto"/, '$1'),
           ) as unknown,
       };
-      await started(room);
+      room.start();
+      await room.wait(0.1);
+      room.faults = failing(room.faults, startingWith('xGet Status Conference'), 'fails');
       room.phone.up();
       await room.wait(90);
       room.outputs.unplug(2);
       await room.wait(8);
+      same(room.screens()[3], 'people', 'the last screen with a role');
       const shows = room.screens()[3];
       same(shows, 'people', 'the last screen with a role');
     },
@@ -880,6 +903,21 @@ const callsThatStay: readonly Scenario[] = [
       await room.wait(2);
       share(room, 1);
       same(since.writes(), 0, 'settings written');
+    },
+  ),
+  story(
+    'not-forgotten',
+    'The calls are read as empty again and again while the camera is off: the call stays a video call',
+    two,
+    async (room) => {
+      await started(room, { switchWhen: 'VideoCall' });
+      room.phone.up();
+      room.shares.begin('HDMI');
+      await room.wait(2);
+      room.phone.farEndCamera(false, 'channel');
+      room.faults = failing(faultless(20), startingWith('xGet Status Call'), 'no match');
+      await room.wait(100);
+      same(room.outputs.role(2), 'Second', 'the role of the largest screen during the share');
     },
   ),
   story('gains-video', 'An audio call gains video, and counts as a video call', two, async (room) => {
