@@ -263,7 +263,7 @@ function notRegistered(status) {
 }
 
 function ignored(call, reason) {
-	return 'call ' + call + ' ignored: ' + reason;
+	return 'call ' + (call || '?') + ' ignored: ' + reason;
 }
 
 function notSsl(cause) {
@@ -271,7 +271,7 @@ function notSsl(cause) {
 }
 
 function failed(call, cause) {
-	return 'call ' + call + ' failed with an SSL error (' + cause + ')';
+	return 'call ' + (call || '?') + ' failed with an SSL error (' + cause + ')';
 }
 
 function redialing(protocol, hasPasscode) {
@@ -340,18 +340,26 @@ function idOf(value) {
 /** The longest Number that `Dial` accepts (Cisco's schema). */
 var MAX_NUMBER_LENGTH = 255;
 
+/** So many characters are read of a URI. */
+var MAX_URI_LENGTH = 1e3;
+
 /** Meeting ids usually have 9 to 11 digits; Zoom allows 5 to 40. */
 var MEETING_ID = /^\d{5,40}$/;
 
+/** The place of each part before the @. */
+var PARTS = [0, 1, 2, 3, 4, 5];
+
 /** Parses a URI. Undefined if its host is neither one of the domains nor below one. */
 function parseZoomAddress(uri, domains) {
-	var bare = textOf(uri)
-		.slice(0, 1e3)
-		.replace(/^.*<|>.*$/g, '')
+	var text = textOf(uri).slice(0, MAX_URI_LENGTH);
+	var bare = text
+		.slice(text.lastIndexOf('<') + 1)
+		.replace(/[>;?].*/, '')
 		.trim()
-		.replace(/^[a-z][a-z0-9+-]*:|[;?].*$/gi, '');
-	var match = /^(?:([^@]*)@)?([a-z0-9.-]+?)\.?(?::\d+)?$/i.exec(bare) || [];
-	var domain = (match[2] || '').toLowerCase();
+		.replace(/^[a-z][a-z0-9+-]*:/i, '');
+	var match = /^(?:([^@]*)@)?([a-z0-9.-]+?)\.?(?::\d+)?$/i.exec(bare);
+	if (!match) return undefined;
+	var domain = String(match[2]).toLowerCase();
 	if (
 		!domains.some(function (zoom) {
 			return ('.' + domain).slice(-zoom.length - 1) === '.' + zoom;
@@ -361,8 +369,8 @@ function parseZoomAddress(uri, domains) {
 	var parts = (match[1] || '').split('.').map(function (part) {
 		return part.replace(/%20|[\s\u2010-\u2015-]/g, '');
 	});
-	if (!MEETING_ID.test(parts[0] || '')) return zoomAddress([], domain);
-	var known = parts.slice(0, 6).map(function (part) {
+	if (!MEETING_ID.test(String(parts[0]))) return zoomAddress([], domain);
+	var known = parts.slice(0, PARTS.length).map(function (part) {
 		return /^[\w*#]*$/.test(part) ? part : '';
 	});
 	return zoomAddress(known, domain);
@@ -375,9 +383,8 @@ function zoomAddress(parts, domain) {
 
 /** The address with each part that it lacks taken from another. */
 function withMissingParts(address, other) {
-	var longest = address.parts.length < other.parts.length ? other : address;
-	var parts = longest.parts.map(function (_, index) {
-		return address.parts[index] || other.parts[index] || '';
+	var parts = PARTS.map(function (place) {
+		return address.parts[place] || other.parts[place] || '';
 	});
 	return zoomAddress(parts, address.domain);
 }
@@ -398,19 +405,19 @@ function shortMeeting(address) {
 // ----- Disconnect -----
 
 /** CauseTypes of `CallDisconnect` that somebody chose (Cisco's API guides). */
-var CHOSEN = /^(Local|Remote)(Disconnect|Busy|Reject(ed)?)$/i;
+var CHOSEN = /(Local|Remote)(Disconnect|Busy|Reject)/i;
 var SSL_LIKE = /ssl|tls|certif|x\.?509|handshake|cipher|encrypt|secur|trust/i;
 
 /** Classifies the end of a call. */
 function classifyDisconnect(end, domains, sslKeywords) {
 	var uri = textOf(end.RequestedURI).trim() || textOf(end.RemoteURI);
-	var type = textOf(end.CauseType).trim().slice(0, 40);
+	var type = textOf(end.CauseType).slice(0, 40);
 	var text = textOf(end.CauseString).slice(0, 300);
 	var cause = withoutSecrets(type + ': ' + text).replace(/^: |: $/g, '') || 'no cause given';
 	var scheme = /(sip|spark|h323)s?:/i.exec(uri);
 	var wasConnected = Number(textOf(end.Duration)) > 0;
 	var isChosen = CHOSEN.test(type);
-	var isSsl = !isChosen && (/^InsufficientSecurity$/i.test(type) || hasKeyword(sslKeywords, text));
+	var isSsl = !isChosen && (/InsufficientSecurity/i.test(type) || hasKeyword(sslKeywords, text));
 	var ignoredReason = isSsl ? '' : notSsl(cause);
 	if (wasConnected) ignoredReason = HAD_CONNECTED;
 	if (textOf(end.OrigCallDirection).toLowerCase() !== 'outgoing') ignoredReason = NOT_OURS;
@@ -419,10 +426,10 @@ function classifyDisconnect(end, domains, sslKeywords) {
 		address: parseZoomAddress(uri, domains),
 		protocol: textOf(end.Protocol) || (scheme && scheme[1]) || '',
 		wasConnected: wasConnected,
-		wasHungUp: /^LocalDisconnect$/i.test(type),
+		wasHungUp: /LocalDisconnect/i.test(type),
 		cause: cause,
 		ignoredReason: ignoredReason,
-		isSuspicious: !isSsl && !isChosen && !wasConnected && SSL_LIKE.test(cause)
+		isSuspicious: !isSsl && !isChosen && !wasConnected && SSL_LIKE.test(type + text)
 	};
 }
 
@@ -742,7 +749,7 @@ function readCalls(calls, domains) {
 			return {
 				id: idOf(call.id),
 				state: stateOf(textOf(call.Status), call.Direction === 'Incoming'),
-				meeting: address ? address.meeting : '',
+				meeting: address && address.meeting,
 				protocol: textOf(call.Protocol)
 			};
 		});
@@ -750,7 +757,7 @@ function readCalls(calls, domains) {
 
 function stateOf(status, isIncoming) {
 	if (status === 'Disconnecting') return 'ending';
-	if (/^(Connected|OnHold|Preserved|RemotePreserved)$/.test(status)) return 'connected';
+	if (/Connected|OnHold|Preserved/.test(status)) return 'connected';
 	return isIncoming ? 'ringing in' : 'dialing';
 }
 

@@ -15,22 +15,28 @@ export interface ZoomAddress {
 
 /** The longest Number that `Dial` accepts (Cisco's schema). */
 const MAX_NUMBER_LENGTH = 255;
+/** So many characters are read of a URI. */
+const MAX_URI_LENGTH = 1000;
 /** Meeting ids usually have 9 to 11 digits; Zoom allows 5 to 40. */
 const MEETING_ID = /^\d{5,40}$/;
+/** The place of each part before the @. */
+const PARTS = [0, 1, 2, 3, 4, 5];
 
 /** Parses a URI. Undefined if its host is neither one of the domains nor below one. */
 export function parseZoomAddress(uri: unknown, domains: readonly string[]): ZoomAddress | undefined {
-  const bare = textOf(uri)
-    .slice(0, 1000)
-    .replace(/^.*<|>.*$/g, '')
+  const text = textOf(uri).slice(0, MAX_URI_LENGTH);
+  const bare = text
+    .slice(text.lastIndexOf('<') + 1)
+    .replace(/[>;?].*/, '')
     .trim()
-    .replace(/^[a-z][a-z0-9+-]*:|[;?].*$/gi, '');
-  const match = /^(?:([^@]*)@)?([a-z0-9.-]+?)\.?(?::\d+)?$/i.exec(bare) || [];
-  const domain = (match[2] || '').toLowerCase();
+    .replace(/^[a-z][a-z0-9+-]*:/i, '');
+  const match = /^(?:([^@]*)@)?([a-z0-9.-]+?)\.?(?::\d+)?$/i.exec(bare);
+  if (!match) return undefined;
+  const domain = String(match[2]).toLowerCase();
   if (!domains.some((zoom) => ('.' + domain).slice(-zoom.length - 1) === '.' + zoom)) return undefined;
   const parts = (match[1] || '').split('.').map((part) => part.replace(/%20|[\s\u2010-\u2015-]/g, ''));
-  if (!MEETING_ID.test(parts[0] || '')) return zoomAddress([], domain);
-  const known = parts.slice(0, 6).map((part) => (/^[\w*#]*$/.test(part) ? part : ''));
+  if (!MEETING_ID.test(String(parts[0]))) return zoomAddress([], domain);
+  const known = parts.slice(0, PARTS.length).map((part) => (/^[\w*#]*$/.test(part) ? part : ''));
   return zoomAddress(known, domain);
 }
 
@@ -41,8 +47,7 @@ export function zoomAddress(parts: readonly string[], domain: string): ZoomAddre
 
 /** The address with each part that it lacks taken from another. */
 export function withMissingParts(address: ZoomAddress, other: ZoomAddress): ZoomAddress {
-  const longest = address.parts.length < other.parts.length ? other : address;
-  const parts = longest.parts.map((_, index) => address.parts[index] || other.parts[index] || '');
+  const parts = PARTS.map((place) => address.parts[place] || other.parts[place] || '');
   return zoomAddress(parts, address.domain);
 }
 

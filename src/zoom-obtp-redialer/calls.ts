@@ -8,8 +8,8 @@ export interface LiveCall {
   /** '' if the codec gives none. */
   readonly id: string;
   readonly state: 'ringing in' | 'dialing' | 'connected' | 'ending';
-  /** The Zoom meeting that it leads to; '' for none. */
-  readonly meeting: string;
+  /** The Zoom meeting that it leads to, if any. */
+  readonly meeting: string | undefined;
   readonly protocol: string;
 }
 
@@ -25,7 +25,7 @@ export function readCalls(
       return {
         id: idOf(call.id),
         state: stateOf(textOf(call.Status), call.Direction === 'Incoming'),
-        meeting: address ? address.meeting : '',
+        meeting: address && address.meeting,
         protocol: textOf(call.Protocol),
       };
     });
@@ -33,7 +33,7 @@ export function readCalls(
 
 function stateOf(status: string, isIncoming: boolean): LiveCall['state'] {
   if (status === 'Disconnecting') return 'ending';
-  if (/^(Connected|OnHold|Preserved|RemotePreserved)$/.test(status)) return 'connected';
+  if (/Connected|OnHold|Preserved/.test(status)) return 'connected';
   return isIncoming ? 'ringing in' : 'dialing';
 }
 

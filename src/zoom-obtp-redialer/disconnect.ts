@@ -25,7 +25,7 @@ export interface CallEnd {
 }
 
 /** CauseTypes of `CallDisconnect` that somebody chose (Cisco's API guides). */
-const CHOSEN = /^(Local|Remote)(Disconnect|Busy|Reject(ed)?)$/i;
+const CHOSEN = /(Local|Remote)(Disconnect|Busy|Reject)/i;
 const SSL_LIKE = /ssl|tls|certif|x\.?509|handshake|cipher|encrypt|secur|trust/i;
 
 /** Classifies the end of a call. */
@@ -35,13 +35,13 @@ export function classifyDisconnect(
   sslKeywords: readonly string[],
 ): CallEnd {
   const uri = textOf(end.RequestedURI).trim() || textOf(end.RemoteURI);
-  const type = textOf(end.CauseType).trim().slice(0, 40);
+  const type = textOf(end.CauseType).slice(0, 40);
   const text = textOf(end.CauseString).slice(0, 300);
   const cause = withoutSecrets(type + ': ' + text).replace(/^: |: $/g, '') || 'no cause given';
   const scheme = /(sip|spark|h323)s?:/i.exec(uri);
   const wasConnected = Number(textOf(end.Duration)) > 0;
   const isChosen = CHOSEN.test(type);
-  const isSsl = !isChosen && (/^InsufficientSecurity$/i.test(type) || hasKeyword(sslKeywords, text));
+  const isSsl = !isChosen && (/InsufficientSecurity/i.test(type) || hasKeyword(sslKeywords, text));
   let ignoredReason = isSsl ? '' : messages.notSsl(cause);
   if (wasConnected) ignoredReason = messages.HAD_CONNECTED;
   if (textOf(end.OrigCallDirection).toLowerCase() !== 'outgoing') ignoredReason = messages.NOT_OURS;
@@ -50,10 +50,10 @@ export function classifyDisconnect(
     address: parseZoomAddress(uri, domains),
     protocol: textOf(end.Protocol) || (scheme && scheme[1]) || '',
     wasConnected: wasConnected,
-    wasHungUp: /^LocalDisconnect$/i.test(type),
+    wasHungUp: /LocalDisconnect/i.test(type),
     cause: cause,
     ignoredReason: ignoredReason,
-    isSuspicious: !isSsl && !isChosen && !wasConnected && SSL_LIKE.test(cause),
+    isSuspicious: !isSsl && !isChosen && !wasConnected && SSL_LIKE.test(type + text),
   };
 }
 

@@ -13,7 +13,7 @@ export function notRegistered(status: string): string {
 }
 
 export function ignored(call: string, reason: string): string {
-  return 'call ' + call + ' ignored: ' + reason;
+  return 'call ' + (call || '?') + ' ignored: ' + reason;
 }
 
 export function notSsl(cause: string): string {
@@ -21,7 +21,7 @@ export function notSsl(cause: string): string {
 }
 
 export function failed(call: string, cause: string): string {
-  return 'call ' + call + ' failed with an SSL error (' + cause + ')';
+  return 'call ' + (call || '?') + ' failed with an SSL error (' + cause + ')';
 }
 
 export function redialing(protocol: string, hasPasscode: boolean): string {

@@ -216,6 +216,70 @@ describe('the codec', () => {
     expect(room.phone.calls.connected().length).toBe(1);
   });
 
+  it.each([
+    [`spark:${FULL}`, 'Zoom', 'Spark'],
+    ['', FULL, 'Spark'],
+    [FULL, '', 'Unknown'],
+    [FULL, '', ''],
+  ])(
+    'lists the redial, whose Dial it never answers, as "%s", "%s", "%s"',
+    async (callback, remote, protocol) => {
+      const room = redialerRoom();
+      outcomes(room, 'rings');
+      room.faults = {
+        ...faultless(20),
+        outcomeOf: ({ method }) => (method === 'xCommand/Dial' ? 'answer lost' : 'answered'),
+      };
+      await failedJoin(room);
+      await room.wait(4);
+      const [id] = room.phone.calls.live();
+      room.device.put(`Status Call ${id ?? 0} CallbackNumber`, callback);
+      room.device.put(`Status Call ${id ?? 0} RemoteNumber`, remote);
+      room.device.put(`Status Call ${id ?? 0} Protocol`, protocol);
+      await room.wait(10);
+      room.phone.redialEnds('connects');
+      await room.wait(10);
+      expect(room.phone.dialed.length).toBe(1);
+      expect(room.log().slice(-1)).toEqual(['Zoom meeting 81…90: connected']);
+    },
+  );
+
+  it('is still clearing another call, whose end it does not report: the redial waits', async () => {
+    const room = redialerRoom();
+    room.phone.calls.clearedAfterMs = 4000;
+    room.start();
+    room.phone.up();
+    await room.wait(1);
+    room.faults = { ...faultless(20), copies: () => [] };
+    room.phone.hangUp();
+    room.faults = faultless(20);
+    room.phone.calls.clearedAfterMs = 200;
+    await room.wait(0.1);
+    room.phone.joinZoom(`sip:${FULL}`);
+    await room.wait(3.5);
+    expect(room.phone.dialed).toEqual([]);
+    await room.wait(1);
+    expect(room.phone.dialed.map(({ into }) => into)).toEqual([[]]);
+  });
+
+  it.each([
+    ['spark', 0],
+    ['sip', 1],
+    ['sips', 1],
+    ['h323', 1],
+    ['tel', 0],
+  ])(
+    'tells the protocol of calls by their scheme only: %s, for a call from before the start',
+    async (scheme, redials) => {
+      const room = redialerRoom({ hasShortDisconnectEvent: true });
+      room.phone.joinZoom(`${scheme}:${FULL}`, undefined, undefined, 1500);
+      room.start();
+      await room.wait(8);
+      expect(room.phone.dialed.length).toBe(redials);
+      expect(room.panel.alert()).toBe(redials ? '' : NOT_REACHED);
+    },
+  );
+
   it('gets no more requests after a join is repaired', async () => {
     const room = await failedJoin();
     await room.wait(60);
