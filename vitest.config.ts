@@ -11,7 +11,7 @@ const SLOW = [
   'test/scripts/schema/**',
   'test/simulator/conformance/**',
   'test/resource-leaks.test.ts',
-  'test/**/{event-interleavings,event-orders,fuzz,orders}.test.ts',
+  'test/**/{event-interleavings,event-orders,fuzz,orders,statistics}.test.ts',
 ];
 
 export default defineConfig(({ mode }) => ({

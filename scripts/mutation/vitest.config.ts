@@ -22,7 +22,7 @@ export default defineConfig({
       'test/simulator/scenarios.test.ts',
       'test/*.test.ts',
     ],
-    exclude: ['**/*orders*', '**/*interleavings*', '**/fuzz.test.ts', 'test/readme.test.ts'],
+    exclude: ['**/*orders*', '**/*interleavings*', '**/{fuzz,statistics}.test.ts', 'test/readme.test.ts'],
     sequence: { sequencer: FastFirst },
     // One module graph for all files; the tests share no state.
     isolate: false,

@@ -682,8 +682,9 @@ const special: readonly Scenario[] = [
     room.shares.farEnd();
     await room.wait(20);
     share(room, 2);
+    // Ten more than the five reads that silence may cost.
     holds(
-      room.requests.length - before <= 30,
+      room.requests.length - before <= 15,
       'few requests, and they were ' + (room.requests.length - before),
     );
   }),
