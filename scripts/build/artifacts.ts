@@ -15,19 +15,11 @@ import { ROOM_PAGE, roomPage } from './room-page';
 /** A file that the build makes: its path in the project, and its text. */
 export type Artifact = readonly [path: string, text: string];
 
-/** To add an output of the build, add the function that makes it. */
-const producers: readonly (() => Promise<readonly Artifact[]>)[] = [
-  () => ofEach(macroFiles),
-  () => ofEach(manifestFile),
-  documents,
-  pictures,
-  pageOfTheRoom,
-];
-
 /** Every artifact, by its path. */
 export async function artifacts(): Promise<ReadonlyMap<string, string>> {
-  const all = await Promise.all(producers.map((produce) => produce()));
-  return new Map(all.flat());
+  const files = await ofEach(macroFiles);
+  const others = [ofEach(manifestFile), documents(), pictures(), pageOfTheRoom(new Map(files))];
+  return new Map([...files, ...(await Promise.all(others)).flat()]);
 }
 
 /** Writes the artifacts that are out of date. */
@@ -70,12 +62,7 @@ async function manifestFile(macro: Macro): Promise<readonly Artifact[]> {
 }
 
 /** The page holds each macro in the form that people import. */
-async function pageOfTheRoom(): Promise<readonly Artifact[]> {
-  const texts = await Promise.all(
-    macros.map(async (macro) => {
-      const files = new Map(await macroFiles(macro));
-      return [macro.name, files.get(`macros/${macro.name}/${macro.name}.js`) ?? ''] as const;
-    }),
-  );
+async function pageOfTheRoom(files: ReadonlyMap<string, string>): Promise<readonly Artifact[]> {
+  const texts = macros.map(({ name }) => [name, files.get(`macros/${name}/${name}.js`) ?? ''] as const);
   return [[ROOM_PAGE, await roomPage(Object.fromEntries(texts))]];
 }
