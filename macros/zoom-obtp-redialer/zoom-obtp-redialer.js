@@ -504,67 +504,63 @@ function readOptional(runtime, milliseconds, answer) {
 
 // ----- Invitation -----
 
-/** How many invitations in a text, and how many places in an invitation, are looked at. */
-var MAX_PLACES = 10;
+/** How many invitations of a text, and how many pieces of an invitation, are looked at. */
+var MAX_PIECES = 10;
 
-/** How many characters of a place are looked at. */
-var PLACE_LENGTH = 100;
+/** How many characters of a piece are looked at. */
+var PIECE_LENGTH = 100;
 
 /** `<o:p>` and `<span style="…">`, but not `<sip:…@…>`. */
 var TAG = /<\/?[a-zA-Z][\w:-]*(\s[^<>]*)?\/?>/g;
 
-/** Entities and dashes of mailers. */
+/** What mailers write, and what it stands for. Dashes within numbers mean nothing. */
 var SPELLINGS = [
 	['&nbsp;', ' '],
 	['&#160;', ' '],
 	['&#58;', ':'],
 	['&#64;', '@'],
-	['‐', '-'],
-	['‑', '-'],
-	['‒', '-'],
-	['–', '-'],
-	['—', '-'],
-	['―', '-']
+	['‐', ''],
+	['‑', ''],
+	['‒', ''],
+	['–', ''],
+	['—', ''],
+	['―', '']
 ];
-var ROOM_LABELS = ['join by sip', 'join by h.323', 'join by h323'];
+var FOR_ROOMS = /join by (?:sip|h\.?323).*/;
+var MEETING = /^ ?: ?\d[\d -]{3,60}/;
+var PASSCODE = /^ ?: ?\d[\d-]{0,19}(?![\w*#-])/;
 
 /**
  * Reads the Zoom meetings in an invitation, as text or HTML. Rooms use the numeric passcode below "Join by
  * SIP" or "Join by H.323". Takes time in proportion to the length of the text, whatever the text is.
  */
 function readInvitation(text, domains) {
-	var untagged = text.replace(TAG, ' ');
 	// Splitting and joining costs a tenth of a regular expression, and ASCII a fraction of other texts.
-	return SPELLINGS.reduce(function (before, _a) {
-		var from = _a[0],
-			to = _a[1];
-		return before.split(from).join(to);
-	}, untagged)
+	return SPELLINGS.reduce(
+		function (before, _a) {
+			var from = _a[0],
+				to = _a[1];
+			return before.split(from).join(to);
+		},
+		text.replace(TAG, ' ')
+	)
 		.replace(/[^!-~]+/g, ' ')
 		.toLowerCase()
-		.split('join zoom meeting', MAX_PLACES)
+		.split('join zoom meeting', MAX_PIECES)
 		.map(function (invitation) {
 			return readOne(invitation, domains);
 		});
 }
 
 function readOne(invitation, domains) {
-	var starts = ROOM_LABELS.map(function (label) {
-		return invitation.indexOf(label);
-	}).filter(function (start) {
-		return start >= 0;
-	});
-	var first = starts.sort(function (one, other) {
-		return one - other;
-	})[0];
-	var forRooms = first === undefined ? '' : invitation.slice(first);
-	var meeting = firstAfter(invitation, 'meeting id', /^ ?: ?(\d[\d -]{3,60})/);
-	var passcode = firstAfter(forRooms, 'passcode', /^ ?: ?(\d[\d-]{0,19})(?![\w*#-])/);
-	var written = zoomAddress([meeting, passcode], domains[0] || '');
-	var numbers = places(forRooms, '@').map(function (at) {
-		var user = /[\w.*#-]*$/.exec(forRooms.slice(Math.max(0, at - PLACE_LENGTH), at));
-		var domain = /^[\w.-]*/.exec(forRooms.slice(at + 1, at + PLACE_LENGTH));
-		return parseZoomAddress(String(user).replace(/^\D+/, '') + '@' + String(domain), domains);
+	var forRooms = matchIn(invitation, FOR_ROOMS);
+	var meeting = digitsAfter('meeting id', invitation, MEETING);
+	var written = zoomAddress([meeting, digitsAfter('passcode', forRooms, PASSCODE)], '');
+	var pieces = forRooms.split('@', MAX_PIECES);
+	var numbers = pieces.slice(1).map(function (after, index) {
+		var before = String(pieces[index]).slice(-PIECE_LENGTH);
+		var user = before.replace(/^.*[^\w.*#-]/, '').replace(/^\D+/, '');
+		return parseZoomAddress(user + '@' + after.slice(0, PIECE_LENGTH).replace(/[^\w.-].*/, ''), domains);
 	});
 	var number = numbers.filter(function (address) {
 		return address && address.meeting;
@@ -573,24 +569,19 @@ function readOne(invitation, domains) {
 }
 
 /** The digits of the first match right after a label; '' for none. */
-function firstAfter(text, label, pattern) {
-	var found = places(text, label).map(function (at) {
-		var start = at + label.length;
-		var match = pattern.exec(text.slice(start, start + PLACE_LENGTH));
-		return ((match && match[1]) || '').replace(/\D/g, '');
+function digitsAfter(label, text, pattern) {
+	var _a = text.split(label, MAX_PIECES),
+		pieces = _a.slice(1);
+	var found = pieces.map(function (piece) {
+		return matchIn(piece.slice(0, PIECE_LENGTH), pattern).replace(/\D/g, '');
 	});
 	return found.filter(Boolean)[0] || '';
 }
 
-/** Where a word is in a text: its first places. */
-function places(text, word) {
-	var found = [];
-	var at = text.indexOf(word);
-	while (at >= 0 && found.length < MAX_PLACES) {
-		found.push(at);
-		at = text.indexOf(word, at + 1);
-	}
-	return found;
+/** What a pattern matches first; '' for nothing. */
+function matchIn(text, pattern) {
+	var match = pattern.exec(text);
+	return match ? match[0] : '';
 }
 
 // ----- Calendar -----
@@ -605,16 +596,13 @@ var MAX_BOOKINGS = 20;
 var MAX_TEXT = 2e4;
 var MAX_TEXTS = 2 * MAX_TEXT;
 
-/** More than the milliseconds between any two bookings. */
-var FAR = 1e15;
-
 /**
  * The Zoom meetings of the current bookings, then of the others by how near they start to `now` (ms since
  * 1970).
  */
 function bookedMeetings(current, listed, now, domains) {
-	var rank = function (booking) {
-		return (Math.abs(timeOf(booking, 'StartTime') - now) || 0) + (isNear(booking, now) ? 0 : FAR);
+	var distance = function (booking) {
+		return Math.abs(timeOf(booking, 'StartTime') - now) || 0;
 	};
 	// The list holds the current booking, too.
 	var others = listed.filter(function (_a) {
@@ -627,7 +615,7 @@ function bookedMeetings(current, listed, now, domains) {
 	return current
 		.concat(
 			others.sort(function (one, other) {
-				return rank(one) - rank(other);
+				return distance(one) - distance(other);
 			})
 		)
 		.slice(0, MAX_BOOKINGS)

@@ -11,8 +11,6 @@ const MAX_BOOKINGS = 20;
 /** So many characters are read of the text of a booking, and of all texts together. */
 const MAX_TEXT = 20000;
 const MAX_TEXTS = 2 * MAX_TEXT;
-/** More than the milliseconds between any two bookings. */
-const FAR = 1e15;
 
 /** The Zoom meeting of a booking. */
 export interface BookedMeeting {
@@ -31,13 +29,12 @@ export function bookedMeetings(
   now: number,
   domains: readonly string[],
 ): readonly BookedMeeting[] {
-  const rank = (booking: Booking): number =>
-    (Math.abs(timeOf(booking, 'StartTime') - now) || 0) + (isNear(booking, now) ? 0 : FAR);
+  const distance = (booking: Booking): number => Math.abs(timeOf(booking, 'StartTime') - now) || 0;
   // The list holds the current booking, too.
   const others = listed.filter(({ Id }) => !current.some((booking) => Id && booking.Id === Id));
   let left = MAX_TEXTS;
   return current
-    .concat(others.sort((one, other) => rank(one) - rank(other)))
+    .concat(others.sort((one, other) => distance(one) - distance(other)))
     .slice(0, MAX_BOOKINGS)
     .map((booking, index) => {
       const text = textOf(booking.Agenda).slice(0, Math.min(left, MAX_TEXT));

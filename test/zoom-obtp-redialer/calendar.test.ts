@@ -1,6 +1,7 @@
 /** How the calendar completes a redial. */
 import { describe, expect, it } from 'vitest';
 import type { Booking } from '../../src/xapi/booking';
+import { bookedMeetings } from '../../src/zoom-obtp-redialer/calendar';
 import { redialerRoom } from '../simulate';
 import { bookedNumber, booking, invitation } from '../../src/simulator/scenarios/zoom-obtp-redialer';
 
@@ -77,6 +78,22 @@ describe('which booking is used', () => {
     });
   });
 
+  it('the current booking, even if its time is unknown', async () => {
+    const timeless = { ...ours, Time: {} };
+    expect(await numberFor('zoomcrc.com', [timeless], 'booking-1')).toBe(`${MEETING}.1111@zoomcrc.com`);
+  });
+
+  it.each([
+    ['has no number', booking({ Title: 'Standup' })],
+    ['has a Zoom number without a meeting ID', bookedNumber('zoomcrc.com', { Title: 'Standup' })],
+  ])('the next booking if the current one %s', async (_, current) => {
+    const next = at('09:05', '10:00', bookedNumber(`${MEETING}.1111@zoomcrc.com`, { Id: 'booking-2' }));
+    expect(await redial('zoomcrc.com', [current, next], 'booking-1')).toEqual({
+      number: `${MEETING}.1111@zoomcrc.com`,
+      name: 'Weekly review',
+    });
+  });
+
   it('a title with several lines or a long title as the name of the call', async () => {
     const titled = { ...ours, Title: `Weekly\r\nreview ${'x'.repeat(300)}` };
     const { name } = await redial(`${MEETING}.1@zoomcrc.com`, [at('09:00', '10:00', titled)]);
@@ -92,6 +109,23 @@ describe('which booking is used', () => {
         broken.map((one) => at('09:00', '10:00', one)),
       ),
     ).toBe(`${MEETING}@zoomcrc.com`);
+  });
+});
+
+describe('people may be joining a booking', () => {
+  const now = Date.parse('2026-03-03T09:00:00Z');
+
+  it.each([
+    ['09:15:00.000', '10:00:00.000', true],
+    ['09:15:00.001', '10:00:00.000', false],
+    ['08:00:00.000', '08:45:00.000', true],
+    ['08:00:00.000', '08:44:59.999', false],
+  ])('from %s to %s at 09:00: %s', (start, end, isNear) => {
+    const time = { StartTime: `2026-03-03T${start}Z`, EndTime: `2026-03-03T${end}Z` };
+    const [meeting] = bookedMeetings([], [bookedNumber(`${MEETING}@zoomcrc.com`, { Time: time })], now, [
+      'zoomcrc.com',
+    ]);
+    expect(meeting?.isNear).toBe(isNear);
   });
 });
 
@@ -115,6 +149,11 @@ describe('what is used of a booking', () => {
     expect(await numberFor(`${MEETING}@zoomcrc.com`, [both], 'booking-1')).toBe(
       `${MEETING}.2222@zoomcrc.com`,
     );
+  });
+
+  it('blanks around the number are ignored', async () => {
+    const blank = bookedNumber(` sip:${MEETING}.1111@zoomcrc.com `);
+    expect(await numberFor('zoomcrc.com', [blank], 'booking-1')).toBe(`${MEETING}.1111@zoomcrc.com`);
   });
 
   it('a number that is not a Zoom address is ignored', async () => {
@@ -168,6 +207,49 @@ describe('the text of an invitation', () => {
       '135790',
     ],
     ['with dashes in the passcode', `Join by SIP ${MEETING}@zoomcrc.com Passcode: 135-790`, '135790'],
+    [
+      'with dashes of all kinds in its numbers',
+      'Meeting ID: 812\u20103456\u20117890 Join by SIP Passcode: 1\u20123\u20135\u20147\u201590',
+      '135790',
+    ],
+    [
+      'with non-breaking spaces between words',
+      `Join by&nbsp;SIP ${MEETING}@zoomcrc.com&nbsp;Passcode: 135790`,
+      '135790',
+    ],
+    [
+      'with non-breaking spaces by their number',
+      `Join by&#160;SIP ${MEETING}@zoomcrc.com&#160;Passcode: 135790`,
+      '135790',
+    ],
+    [
+      'with tags in a label',
+      `Join by <b class="x">SIP</b> ${MEETING}@zoomcrc.com Passcode: 135790`,
+      '135790',
+    ],
+    [
+      'with the address in angle brackets',
+      `Join by SIP <sip:${MEETING}@zoomcrc.com> Passcode: 135790`,
+      '135790',
+    ],
+    ['with the address in bold', `Join by SIP **${MEETING}@zoomcrc.com** Passcode: 135790`, '135790'],
+    [
+      'with other addresses',
+      `Join by SIP (help@example.org, lobby@zoomcrc.com) ${MEETING}@zoomcrc.com. Passcode: 135790 ${'blah '.repeat(50)}`,
+      '135790',
+    ],
+    ['without spaces', 'Meeting ID:81234567890 Join by SIP Passcode:135790', '135790'],
+    [
+      'with other numbers after the labels',
+      'Meeting ID and PIN: 55555 Meeting ID: 812 3456 7890 Join by SIP Passcode and PIN: 99 Passcode: 135790',
+      '135790',
+    ],
+    [
+      'with a passcode of 20 digits',
+      `Join by SIP ${MEETING}@zoomcrc.com Passcode: ${'1'.repeat(20)}`,
+      '1'.repeat(20),
+    ],
+    ['with a passcode of 21 digits', `Join by SIP ${MEETING}@zoomcrc.com Passcode: ${'1'.repeat(21)}`, ''],
     ['that is very long', `${'blah '.repeat(3000)}${invitation(MEETING, '135790')}`, '135790'],
   ])('%s', async (_, text, passcode) => {
     const expected = passcode === '' ? MEETING : `${MEETING}.${passcode}`;
