@@ -1,6 +1,6 @@
 /** The settings of a macro that is on a codec, so that an update does not change how its room works. */
-import { acceptedBy, readSettings } from '../../src/macro/settings';
-import type { Setting } from '../../src/macro/settings';
+import { acceptedBy } from '../../src/macro/settings';
+import { isAccepted } from './macros';
 import type { GivenSettings, Macro } from './macros';
 
 export interface KeptSettings {
@@ -21,12 +21,6 @@ export function keptSettings({ declared }: Macro, text: string): KeptSettings {
     else dropped.push(`${name} on the codec is not kept: expected ${acceptedBy(setting)}, got "${value}"`);
   }
   return { settings, dropped };
-}
-
-function isAccepted(name: string, setting: Setting, value: string): boolean {
-  const warnings: string[] = [];
-  readSettings({ [name]: setting }, { [name]: value }, (line) => warnings.push(line));
-  return warnings.length === 0;
 }
 
 /** The value in the line `var name = value;` as text; undefined if there is no such line, or no plain value in it. */

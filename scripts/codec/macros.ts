@@ -44,11 +44,19 @@ export function checkSetting(chosen: readonly Macro[], name: string, value: stri
   }
   for (const { declared } of owners) {
     const setting = declared[name];
-    if (!setting) continue;
-    readSettings({ [name]: setting }, { [name]: value }, () => {
+    if (setting && !isAccepted(name, setting, value)) {
       throw new UsageError(`${name}: expected ${acceptedBy(setting)}, got "${value}"`);
-    });
+    }
   }
+}
+
+/** Whether the macro would use the value as it is. */
+export function isAccepted(name: string, setting: Setting, value: string): boolean {
+  let isComplete = true;
+  readSettings({ [name]: setting }, { [name]: value }, () => {
+    isComplete = false;
+  });
+  return isComplete;
 }
 
 /** The text of a macro's module form, with settings filled in. They were checked before. */

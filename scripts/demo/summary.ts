@@ -10,7 +10,7 @@ function repaired(journal: readonly Entry[]) {
   const codec = journal.filter(({ who }) => who === 'codec');
   const failure = codec.find(({ text }) => / fails\b/.test(text));
   if (!failure) return 'No call failed.';
-  const redialed = codec.flatMap(({ text }) => /^(call \d+): dialling spark:/.exec(text)?.[1] ?? []);
+  const redialed = codec.flatMap(({ text }) => /^(call \d+): dialing spark:/.exec(text)?.[1] ?? []);
   const connection = codec.find(({ text }) => redialed.some((call) => text === `${call} is connected`));
   const start = `The join failed at ${seconds(failure.at)}`;
   if (connection) return `${start}; ${seconds(connection.at - failure.at)} later the meeting was connected.`;

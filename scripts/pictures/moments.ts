@@ -60,7 +60,7 @@ export async function repairedJoin(roomFor: (plan: typeof meetingRoom) => Room):
   const pressed = entry(room, /presses Join/).at;
   const since = (at: number): number => (at - pressed) / 1000;
   const fails = entry(room, /^call \d+ fails: ([^:]*)/);
-  const dials = entry(room, /: dialling (spark):/);
+  const dials = entry(room, /: dialing (spark):/);
   const line = entry(room, /^line: (.*)/);
   const cleared = room.requests.filter(({ request }) => /TextLine\/Clear$/.test(request.method))[0];
   if (!cleared) throw new Error('the line on the screen is not cleared');

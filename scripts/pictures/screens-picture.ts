@@ -62,13 +62,13 @@ function row(screens: readonly Screen[], middle: number): readonly string[] {
   let left = middle - all / 2;
   return screens.flatMap(({ inches, shows }, index) => {
     const { width, height } = sizes[index] ?? sizeOf(inches);
-    const [x, centre] = [left, left + width / 2];
+    const [x, center] = [left, left + width / 2];
     left += width + between;
     return [
       area({ x: x - 3, y: FLOOR - height - 3, width: width + 6, height: height + 6, rx: 4, fill: INK }),
       use(shows, { x, y: FLOOR - height, width, height }),
-      text(centre, FLOOR + 24, `${inches}″`, { size: 13, isBold: true, fill: INK }),
-      text(centre, FLOOR + 42, below[index] ?? '', { size: 13, fill: PALE }),
+      text(center, FLOOR + 24, `${inches}″`, { size: 13, isBold: true, fill: INK }),
+      text(center, FLOOR + 42, below[index] ?? '', { size: 13, fill: PALE }),
     ];
   });
 }

@@ -41,13 +41,13 @@ export function timelinePicture({ fails, why, dials, protocol, connects, line: s
       ].join('\n'),
     ),
     ...lane(0, 'First call', [
-      { from: at(0), until: at(fails), fill: '#f3d3cf', ink: '#8a2c22', says: 'dialling' },
+      { from: at(0), until: at(fails), fill: '#f3d3cf', ink: '#8a2c22', says: 'dialing' },
     ]),
     ...lane(1, 'On the screen', [
       { from: at(said.from), until: at(said.until), fill: '#f6e7bf', ink: '#6b4e08', says: `“${said.text}”` },
     ]),
     ...lane(2, 'Second call', [
-      { from: at(dials), until: at(connects), fill: '#cfe0f3', ink: '#1d4f80', says: 'dialling' },
+      { from: at(dials), until: at(connects), fill: '#cfe0f3', ink: '#1d4f80', says: 'dialing' },
       { from: at(connects), until: at(end), fill: '#cfe9d6', ink: '#1c5b32', says: 'connected' },
     ]),
   ];

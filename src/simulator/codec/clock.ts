@@ -64,7 +64,7 @@ export class Clock {
   }
 
   cancel(id: number | undefined): void {
-    // Most of those that are cancelled are timeouts, near the end.
+    // Most of those that are canceled are timeouts, near the end.
     let place = this.alarms.length - 1;
     while (place >= this.gone && this.alarms[place]?.id !== id) place -= 1;
     if (place >= this.gone) this.alarms.splice(place, 1);

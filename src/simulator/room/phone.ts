@@ -176,7 +176,7 @@ export class Phone {
   private begin(plan: CallPlan): number {
     const id = this.calls.begin(plan);
     if (plan.direction === 'Outgoing') {
-      this.context.note('codec', 'call ' + id + ': dialling ' + withoutSecrets(plan.uri));
+      this.context.note('codec', 'call ' + id + ': dialing ' + withoutSecrets(plan.uri));
     }
     return id;
   }

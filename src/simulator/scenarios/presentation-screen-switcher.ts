@@ -514,7 +514,7 @@ const special: readonly Scenario[] = [
   ),
   story(
     'panorama',
-    'A Panorama refuses the layout: one line in the console, and after some attempts one every ten minutes',
+    'A Panorama rejects the layout; the console says so once, and the macro tries again every ten minutes',
     { product: 'barents_70i', firmware: '11.14', screens: three.screens || {} },
     async (room) => {
       await started(room);

@@ -234,7 +234,7 @@ describe('the summary of a story', () => {
     const repaired: readonly Entry[] = [
       failure,
       attempt(2000),
-      { at: 2010, who: 'codec', text: 'call 4: dialling spark:1…2@zoomcrc.com' },
+      { at: 2010, who: 'codec', text: 'call 4: dialing spark:1…2@zoomcrc.com' },
       { at: 2500, who: 'codec', text: 'call 9 is connected' },
       { at: 2800, who: 'codec', text: 'call 4 is connected' },
     ];
