@@ -1,11 +1,11 @@
 /** Bundles the modules of a macro, with their comments. */
 import { readFile } from 'node:fs/promises';
 import esbuild from 'esbuild';
-import ts from 'typescript';
 import type { Macro, MacroSetting } from '../project/macros';
 import { root } from '../project/root';
 import { withHeadings } from './headings';
 import { markComments, unmarkComments } from './keep-comments';
+import { ts } from '../project/typescript';
 
 export async function bundled({ name, settings }: Macro): Promise<string> {
   const built = await esbuild.build({

@@ -2,7 +2,8 @@
  * esbuild drops all comments except legal ones. So that the shipped macros keep theirs, comments are marked as legal
  * before bundling, and the marks are removed after it.
  */
-import ts from 'typescript';
+import type { CommentRange, Node } from 'typescript';
+import { ts } from '../project/typescript';
 
 /** Marks each comment of a source text as legal. */
 export function markComments(text: string): string {
@@ -27,10 +28,10 @@ export function withoutComments(text: string): string {
   return commentsIn(text).reduceRight((rest, { pos, end }) => rest.slice(0, pos) + rest.slice(end), text);
 }
 
-function commentsIn(text: string): readonly ts.CommentRange[] {
-  const found = new Map<number, ts.CommentRange>();
+function commentsIn(text: string): readonly CommentRange[] {
+  const found = new Map<number, CommentRange>();
   const source = ts.createSourceFile('source.js', text, ts.ScriptTarget.ESNext, true);
-  const visit = (node: ts.Node): void => {
+  const visit = (node: Node): void => {
     for (const range of ts.getLeadingCommentRanges(text, node.getFullStart()) ?? [])
       found.set(range.pos, range);
     for (const range of ts.getTrailingCommentRanges(text, node.getEnd()) ?? []) found.set(range.pos, range);

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import { ts } from '../project/typescript';
 
 /** Modern JavaScript to ES5, which esbuild cannot do. The import of xapi is removed: each form brings its own. */
 export function lowered(code: string): string {

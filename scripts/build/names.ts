@@ -2,7 +2,15 @@
  * esbuild appends a number to a variable whose name is used in an enclosing scope, even if nothing refers to the
  * other one. For readability, such a variable gets its original name back.
  */
-import ts from 'typescript';
+import type {
+  CompilerOptions,
+  Identifier,
+  LanguageService,
+  Node,
+  RenameLocation,
+  SourceFile,
+} from 'typescript';
+import { ts } from '../project/typescript';
 
 const FILE = 'macro.js';
 
@@ -30,7 +38,7 @@ function firstRenaming(text: string): string | undefined {
   return undefined;
 }
 
-function replaced(text: string, places: readonly ts.RenameLocation[], name: string): string {
+function replaced(text: string, places: readonly RenameLocation[], name: string): string {
   return [...places]
     .sort((one, other) => other.textSpan.start - one.textSpan.start)
     .reduce(
@@ -41,7 +49,7 @@ function replaced(text: string, places: readonly ts.RenameLocation[], name: stri
 }
 
 /** Declared variables, parameters and functions whose names end in a number. */
-function numberedNames(source: ts.SourceFile): readonly ts.Identifier[] {
+function numberedNames(source: SourceFile): readonly Identifier[] {
   return identifiersIn(source).filter((name) => {
     const { parent } = name;
     const isDeclared =
@@ -51,16 +59,16 @@ function numberedNames(source: ts.SourceFile): readonly ts.Identifier[] {
 }
 
 /** The function, or the file, in which a name is known. */
-function scopeOf({ parent }: ts.Identifier): ts.Node {
+function scopeOf({ parent }: Identifier): Node {
   let node = ts.isFunctionDeclaration(parent) ? parent.parent : parent;
   while (!ts.isFunctionLike(node) && !ts.isSourceFile(node)) node = node.parent;
   return node;
 }
 
 /** All identifiers in a node that refer to a variable: not the names of properties. */
-function identifiersIn(node: ts.Node): readonly ts.Identifier[] {
-  const found: ts.Identifier[] = [];
-  const visit = (child: ts.Node): void => {
+function identifiersIn(node: Node): readonly Identifier[] {
+  const found: Identifier[] = [];
+  const visit = (child: Node): void => {
     if (ts.isIdentifier(child) && !isPropertyName(child)) found.push(child);
     ts.forEachChild(child, visit);
   };
@@ -68,14 +76,14 @@ function identifiersIn(node: ts.Node): readonly ts.Identifier[] {
   return found;
 }
 
-function isPropertyName(name: ts.Identifier): boolean {
+function isPropertyName(name: Identifier): boolean {
   const { parent } = name;
   if (ts.isPropertyAccessExpression(parent)) return parent.name === name;
   return ts.isPropertyAssignment(parent) && parent.name === name;
 }
 
-function serviceFor(text: string): ts.LanguageService {
-  const options: ts.CompilerOptions = { allowJs: true, noLib: true, noResolve: true, types: [] };
+function serviceFor(text: string): LanguageService {
+  const options: CompilerOptions = { allowJs: true, noLib: true, noResolve: true, types: [] };
   return ts.createLanguageService({
     getCompilationSettings: () => options,
     getScriptFileNames: () => [FILE],

@@ -1,7 +1,7 @@
 /** Bundles modules of the project into one script, which an engine runs next to a built macro. */
 import esbuild from 'esbuild';
-import ts from 'typescript';
 import { root } from '../project/root';
+import { ts } from '../project/typescript';
 
 export type Language = 'ES2020' | 'ES5';
 
