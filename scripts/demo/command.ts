@@ -1,11 +1,7 @@
 /** `npm start`: shows what the macros do in a simulated room, in the engine of codecs. */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { macroFiles } from '../build/macro-file';
 import { ROOM_PAGE } from '../build/room-page';
-import { playInQuickJs } from '../engines/quickjs/run';
 import { Failure } from '../project/failure';
-import { macroNamed } from '../project/macros';
 import { root } from '../project/root';
 import { requestIn } from './options';
 import { paint } from './paint';
@@ -78,17 +74,12 @@ function scenarioNamed(wanted: string): ListedScenario {
 
 /** Plays a scenario and prints what happened. */
 async function tell(macro: string, name: string, isBuilt: boolean): Promise<void> {
-  const { error, journal } = await playInQuickJs(macro, await textOf(macro, isBuilt), name);
+  // Only when it is needed: loading the compiler and the engine takes a second.
+  const { played } = await import('./play');
+  const { error, journal } = await played(macro, name, isBuilt);
   say(told(journal, paint, width), '');
   if (error !== '') throw new Failure(paragraph(`The story went wrong: ${error}`));
   say(paint('bold', paragraph(summaryOf(macro, journal))));
-}
-
-/** The module form of a macro: the built file, or a build of the current sources. */
-async function textOf(macro: string, isBuilt: boolean): Promise<string> {
-  const path = `macros/${macro}/${macro}.js`;
-  if (isBuilt) return readFile(join(root, path), 'utf8');
-  return new Map(await macroFiles(macroNamed(macro))).get(path) ?? '';
 }
 
 function paragraph(text: string): string {
