@@ -14,35 +14,39 @@ import { ts } from '../project/typescript';
 
 const FILE = 'macro.js';
 
+/** A name in the code, and what it becomes. */
+type Renaming = RenameLocation & { readonly name: string };
+
 /** The code with the names of the sources, and with `undefined` as in the sources. */
 export function withSourceNames(code: string): string {
   let text = code.replace(/\bvoid 0\b/g, 'undefined');
-  // One at a time, because each renaming moves the others.
+  // Several times, because only one variable at a time gets a certain name.
   for (;;) {
-    const next = firstRenaming(text);
-    if (!next) return text;
-    text = next;
+    const renamings = renamingsIn(text);
+    if (renamings.length === 0) return text;
+    text = replaced(text, renamings);
   }
 }
 
-function firstRenaming(text: string): string | undefined {
+function renamingsIn(text: string): readonly Renaming[] {
   const service = serviceFor(text);
   const source = service.getProgram()?.getSourceFile(FILE);
   if (!source) throw new Error('the built file cannot be parsed');
-  for (const declared of numberedNames(source)) {
-    const base = declared.text.replace(/\d+$/, '');
-    if (identifiersIn(scopeOf(declared)).some(({ text: name }) => name === base)) continue;
+  const renamed = new Set<string>();
+  return numberedNames(source).flatMap((declared) => {
+    const name = declared.text.replace(/\d+$/, '');
+    if (renamed.has(name) || identifiersIn(scopeOf(declared)).some((other) => other.text === name)) return [];
+    renamed.add(name);
     const places = service.findRenameLocations(FILE, declared.getStart(source), false, false, {}) ?? [];
-    return replaced(text, places, base);
-  }
-  return undefined;
+    return places.map((place) => ({ ...place, name }));
+  });
 }
 
-function replaced(text: string, places: readonly RenameLocation[], name: string): string {
-  return [...places]
+function replaced(text: string, renamings: readonly Renaming[]): string {
+  return [...renamings]
     .sort((one, other) => other.textSpan.start - one.textSpan.start)
     .reduce(
-      (changed, { textSpan: { start, length }, prefixText = '', suffixText = '' }) =>
+      (changed, { textSpan: { start, length }, prefixText = '', suffixText = '', name }) =>
         changed.slice(0, start) + prefixText + name + suffixText + changed.slice(start + length),
       text,
     );
