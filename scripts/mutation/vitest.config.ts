@@ -2,12 +2,13 @@ import { BaseSequencer } from 'vitest/node';
 import type { TestSpecification } from 'vitest/node';
 import { defineConfig } from 'vitest/config';
 
-/** Tests that take longest; most mutants are caught before they begin. */
-const LAST = /(scenarios|console|stories|machine|resource-leaks)\.test\.ts$/;
+/** Tests that take longest come last, those first that stop soonest; most mutants are caught before they begin. */
+const LAST = ['scenarios', 'machine', 'stories', 'console', 'resource-leaks'];
 
 class FastFirst extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification) => (LAST.test(moduleId) ? 1 : 0);
+    const rank = ({ moduleId }: TestSpecification) =>
+      LAST.findIndex((name) => moduleId.endsWith(`${name}.test.ts`));
     return Promise.resolve([...files].sort((one, other) => rank(one) - rank(other)));
   }
 }
