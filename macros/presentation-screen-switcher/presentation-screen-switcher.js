@@ -724,7 +724,7 @@ function outputsOf(screens) {
 
 /**
  * A call is a video call from its first incoming main video until it has ended: until `Status Call` says so,
- * or neither that nor `MediaChannels Call` knows it, because each may be answered with nothing by mistake.
+ * or does not list it. While it has media channels, a list without it is a mistake.
  */
 function videoCallIds(calls, media, before) {
 	var withVideo = listOf(media)
@@ -734,10 +734,13 @@ function videoCallIds(calls, media, before) {
 		.map(function (call) {
 			return textOf(call.id);
 		});
+	var isUp = function (id) {
+		return !!withId(calls, id) || listOf((withId(media, id) || {}).Channel).length > 0;
+	};
 	return withVideo
 		.concat(
 			before.filter(function (id) {
-				return withVideo.indexOf(id) < 0 && (withId(calls, id) || withId(media, id));
+				return withVideo.indexOf(id) < 0 && isUp(id);
 			})
 		)
 		.filter(function (id) {
@@ -855,39 +858,34 @@ var SETTLED_MS = 200;
 /** Feedback may get lost. */
 var LOOK_EVERY_MS = 3e4;
 
-/** Further changes without a quiet moment are confirmed later each time. */
-var QUICK_READS = 6;
-
 function createReader(runtime, timer, mirror, onRead) {
 	var isReading = false;
 	var readAt = 0;
 	var misses = 0;
-	var changes = 0;
 	function readIn(pauseMs) {
-		var at = timer.now() + Math.min(LOOK_EVERY_MS, pauseMs);
-		readAt = timer.waitFor(readAt) ? Math.min(readAt, at) : at;
+		readAt = Math.min(readAt, timer.now() + pauseMs);
 		timer.waitFor(readAt);
 	}
+	function run() {
+		if (isReading || timer.waitFor(readAt)) return;
+		isReading = true;
+		// What changes meanwhile is confirmed by the next read.
+		readAt = Infinity;
+		logRejection(
+			runtime,
+			mirror.read().then(function (error) {
+				isReading = false;
+				misses = onRead(error) ? misses + 1 : 0;
+				readIn(misses > 0 ? Math.min(LOOK_EVERY_MS, pauseAfter(misses)) : LOOK_EVERY_MS);
+				run();
+			})
+		);
+	}
 	return {
-		run: function () {
-			if (isReading || timer.waitFor(readAt)) return;
-			var before = changes;
-			isReading = true;
-			logRejection(
-				runtime,
-				mirror.read().then(function (error) {
-					isReading = false;
-					misses = onRead(error) ? misses + 1 : 0;
-					var pauseMs = misses > 0 ? pauseAfter(misses) : LOOK_EVERY_MS;
-					readIn(changes === before ? pauseMs : SETTLED_MS);
-					if (changes === before) changes = 0;
-				})
-			);
-		},
+		run: run,
 		soon: function () {
-			changes += 1;
 			misses = 0;
-			readIn(changes > QUICK_READS ? pauseAfter(changes - QUICK_READS) : SETTLED_MS);
+			readIn(SETTLED_MS);
 		}
 	};
 }

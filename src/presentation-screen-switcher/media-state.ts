@@ -6,15 +6,17 @@ type Media = StatusAt<'MediaChannels Call'> | Nothing;
 type Channel = NonNullable<NonNullable<StatusAt<'MediaChannels Call'>>[number]['Channel']>[number];
 
 /**
- * A call is a video call from its first incoming main video until it has ended: until `Status Call` says so, or neither
- * that nor `MediaChannels Call` knows it, because each may be answered with nothing by mistake.
+ * A call is a video call from its first incoming main video until it has ended: until `Status Call` says so, or does not
+ * list it. While it has media channels, a list without it is a mistake.
  */
 export function videoCallIds(calls: Calls, media: Media, before: readonly string[]): readonly string[] {
   const withVideo = listOf(media)
     .filter((call) => listOf(call.Channel).some(isIncomingMainVideo))
     .map((call) => textOf(call.id));
+  const isUp = (id: string): boolean =>
+    !!withId(calls, id) || listOf((withId(media, id) || {}).Channel).length > 0;
   return withVideo
-    .concat(before.filter((id) => withVideo.indexOf(id) < 0 && (withId(calls, id) || withId(media, id))))
+    .concat(before.filter((id) => withVideo.indexOf(id) < 0 && isUp(id)))
     .filter((id) => !/^(Disconnecting|Idle)$/.test(textOf((withId(calls, id) || {}).Status)))
     .sort();
 }

@@ -7,8 +7,6 @@ import type { Mirror } from './mirror';
 const SETTLED_MS = 200;
 /** Feedback may get lost. */
 export const LOOK_EVERY_MS = 30000;
-/** Further changes without a quiet moment are confirmed later each time. */
-const QUICK_READS = 6;
 
 /** Reads the codec again and again, sooner as long as `onRead` says that something is missing. */
 export interface Reader {
@@ -27,34 +25,33 @@ export function createReader(
   let isReading = false;
   let readAt = 0;
   let misses = 0;
-  let changes = 0;
 
   function readIn(pauseMs: number): void {
-    const at = timer.now() + Math.min(LOOK_EVERY_MS, pauseMs);
-    readAt = timer.waitFor(readAt) ? Math.min(readAt, at) : at;
+    readAt = Math.min(readAt, timer.now() + pauseMs);
     timer.waitFor(readAt);
   }
 
+  function run(): void {
+    if (isReading || timer.waitFor(readAt)) return;
+    isReading = true;
+    // What changes meanwhile is confirmed by the next read.
+    readAt = Infinity;
+    logRejection(
+      runtime,
+      mirror.read().then((error) => {
+        isReading = false;
+        misses = onRead(error) ? misses + 1 : 0;
+        readIn(misses > 0 ? Math.min(LOOK_EVERY_MS, pauseAfter(misses)) : LOOK_EVERY_MS);
+        run();
+      }),
+    );
+  }
+
   return {
-    run: () => {
-      if (isReading || timer.waitFor(readAt)) return;
-      const before = changes;
-      isReading = true;
-      logRejection(
-        runtime,
-        mirror.read().then((error) => {
-          isReading = false;
-          misses = onRead(error) ? misses + 1 : 0;
-          const pauseMs = misses > 0 ? pauseAfter(misses) : LOOK_EVERY_MS;
-          readIn(changes === before ? pauseMs : SETTLED_MS);
-          if (changes === before) changes = 0;
-        }),
-      );
-    },
+    run: run,
     soon: () => {
-      changes += 1;
       misses = 0;
-      readIn(changes > QUICK_READS ? pauseAfter(changes - QUICK_READS) : SETTLED_MS);
+      readIn(SETTLED_MS);
     },
   };
 }

@@ -1,0 +1,264 @@
+/** When the switcher reads, writes and tries again, in seconds, and how often it says so. */
+import { describe, expect, it } from 'vitest';
+import { failing, startingWith, textOf } from '../../src/simulator/codec/faults';
+import { faultless } from '../../src/simulator/codec/link';
+import type { Outcome } from '../../src/simulator/codec/link';
+import type { Room } from '../../src/simulator/room/room';
+import { roomWith } from '../simulate';
+
+const READ = 'xGet Status Conference Presentation';
+const SET = 'xSet Configuration Video Output Connector 2';
+const BUTTON = 'xCommand/UserInterface/Extensions/Panel';
+const TEN_MINUTES = 600;
+
+function twoScreens(): Room {
+  return roomWith('presentation-screen-switcher', { screens: { 1: { inches: 43 }, 2: { inches: 75 } } });
+}
+
+/** A room in which requests come to this outcome from now on. */
+function fail(room: Room, requests: string, outcome: Outcome, times = Infinity): void {
+  room.faults = failing(faultless(20), startingWith(requests), outcome, times);
+}
+
+/** A room in a video call, with everything as it should be. */
+async function inCall(): Promise<Room> {
+  const room = twoScreens();
+  room.start();
+  room.phone.up();
+  await room.wait(100);
+  return room;
+}
+
+/** What happens from now on: the seconds of requests, and the warnings. */
+function observe(room: Room): {
+  seconds(requests: string): readonly number[];
+  warnings(): readonly string[];
+} {
+  const [began, entries, sent] = [room.clock.now(), room.journal.length, room.requests.length];
+  return {
+    seconds: (requests) =>
+      room.requests
+        .slice(sent)
+        .filter(({ request }) => textOf(request).startsWith(requests))
+        .map(({ at }) => Math.round((at - began) / 100) / 10),
+    warnings: () =>
+      room.journal
+        .slice(entries)
+        .filter(({ who }) => who === 'warning')
+        .map(({ text }) => text.replace(/ \(.*\)/, '')),
+  };
+}
+
+describe('reads', () => {
+  it('come at the start, after what was written, and every 30 seconds', async () => {
+    const room = twoScreens();
+    const seen = observe(room);
+    room.start();
+    await room.wait(100);
+    expect(seen.seconds(READ)).toEqual([0, 0.2, 30.3, 60.3, 90.3]);
+    expect(seen.seconds('xSet')).toEqual([0, 0, 0]);
+  });
+
+  it('are repeated after 1, 2, 4 … 30 seconds while they fail, with one line for each time that they begin to', async () => {
+    const room = twoScreens();
+    const seen = observe(room);
+    fail(room, 'xGet', 'fails');
+    room.start();
+    await room.wait(100);
+    expect(seen.seconds(READ)).toEqual([0, 1, 3, 7.1, 15.1, 31.1, 61.1, 91.1]);
+    room.faults = faultless(20);
+    await room.wait(60);
+    fail(room, READ, 'fails');
+    await room.wait(60);
+    const line = 'reading the codec failed; trying again';
+    expect(seen.warnings()).toEqual([line, line]);
+  });
+
+  it('confirm a change, also one during a slow read, and one at a time', async () => {
+    const room = await inCall();
+    const seen = observe(room);
+    let isSlow = true;
+    room.faults = { ...faultless(20), answerDelay: ({ method }) => (isSlow && method === 'xGet' ? 2000 : 0) };
+    room.shares.farEnd();
+    await room.wait(1);
+    room.shares.stop();
+    await room.wait(1);
+    isSlow = false;
+    await room.wait(20);
+    expect(seen.seconds(READ)).toEqual([0.2, 2.2]);
+    expect(seen.seconds(SET)).toEqual([0, 1]);
+  });
+
+  it('that are never answered are given up after three seconds', async () => {
+    const room = await inCall();
+    const seen = observe(room);
+    fail(room, 'xGet', 'request lost');
+    await room.wait(60);
+    const [first = 0, second = 0, third = 0] = seen.seconds(READ);
+    expect([second - first, third - second]).toEqual([4, 5]);
+  });
+});
+
+describe('a role that cannot be written', () => {
+  const NAMES = ['2 MonitorRole to Second', '1 MonitorRole to First'];
+  const lines = (before: string, after: string): readonly string[] =>
+    NAMES.map((name) => `${before} Video Output Connector ${name}${after}`);
+
+  it('is written again after 1, 2, 4 … 60 seconds if that fails, with one line for each output', async () => {
+    const room = await inCall();
+    const seen = observe(room);
+    fail(room, 'xSet', 'fails');
+    room.shares.farEnd();
+    await room.wait(300);
+    expect(seen.seconds(SET)).toEqual([0, 1, 3.1, 7.1, 15.1, 31.1, 63.1, 123.2, 183.2, 243.2]);
+    expect(seen.warnings()).toEqual(lines('setting', ' failed; trying again'));
+  });
+
+  it('is written again at once after a change in the room', async () => {
+    const room = await inCall();
+    fail(room, 'xSet', 'fails');
+    room.shares.farEnd();
+    await room.wait(40);
+    const seen = observe(room);
+    room.shares.begin('HDMI');
+    room.shares.stop();
+    room.shares.farEnd();
+    await room.wait(2);
+    expect(seen.seconds(SET)).toEqual([0, 1]);
+  });
+
+  it('is written again after three seconds without an answer, and a pause', async () => {
+    const room = await inCall();
+    const seen = observe(room);
+    fail(room, 'xSet', 'request lost');
+    room.shares.farEnd();
+    await room.wait(15);
+    expect(seen.seconds(SET)).toEqual([0, 4, 9]);
+  });
+
+  it('is written every ten minutes after eight refusals, with one line more', async () => {
+    const room = await inCall();
+    const seen = observe(room);
+    fail(room, 'xSet', 'bad parameters');
+    room.shares.farEnd();
+    await room.wait(TEN_MINUTES + TEN_MINUTES + 200);
+    expect(seen.seconds(SET)).toEqual([0, 1, 3.1, 7.1, 15.1, 31.1, 63.1, 123.2, 723.2, 1323.2]);
+    expect(seen.warnings()).toEqual([
+      ...lines('setting', ' failed; trying again'),
+      ...lines('the codec refuses to set', '; next attempt in 10 minutes'),
+    ]);
+    // A change in the room changes nothing about the refusal.
+    room.shares.stop();
+    room.shares.farEnd();
+    await room.wait(TEN_MINUTES - 250);
+    expect(seen.seconds(SET)).toHaveLength(10);
+  });
+
+  it('is tried as at first after two quiet minutes', async () => {
+    const room = await inCall();
+    for (const quiet of [121, 119]) {
+      fail(room, SET, 'fails', 2);
+      room.shares.farEnd();
+      // It succeeds at the third attempt, and has lasted after four seconds more.
+      await room.wait(7.1 + quiet);
+      const seen = observe(room);
+      fail(room, SET, 'fails', 1);
+      room.outputs.setRole(2, 'First');
+      await room.wait(20);
+      expect(seen.seconds(SET).slice(0, 2)).toEqual(quiet > 120 ? [0, 1] : [0, 8]);
+      room.shares.stop();
+      await room.wait(200);
+    }
+  });
+});
+
+describe('another macro that always sets the opposite role', () => {
+  it('is answered after 1, 2, 4 … seconds, eight times, and then every ten minutes, with one line', async () => {
+    const room = await inCall();
+    const seen = observe(room);
+    room.competingMacro.start({ oppositeRoles: true });
+    room.outputs.setRole(2, 'Second');
+    await room.wait(TEN_MINUTES + TEN_MINUTES + 200);
+    expect(seen.seconds('xSet')).toEqual([0, 1, 3.1, 7.1, 15.1, 31.1, 63.1, 123.2, 723.2, 1323.2]);
+    expect(seen.warnings()).toEqual([
+      'another macro or control system keeps changing the monitor roles; pausing until the next call or share',
+    ]);
+  });
+});
+
+describe('the button', () => {
+  const requests = async (
+    outcome: Outcome,
+    settings: Readonly<Record<string, unknown>>,
+    times?: number,
+  ): Promise<ReturnType<typeof observe>> => {
+    const room = twoScreens();
+    const seen = observe(room);
+    fail(room, BUTTON, outcome, times);
+    room.start(settings);
+    await room.wait(TEN_MINUTES + 200);
+    return seen;
+  };
+  const LINE = 'saving the button failed; trying again';
+
+  it('is saved once', async () => {
+    const seen = await requests('answered', {});
+    expect(seen.seconds(BUTTON)).toEqual([0]);
+    expect(seen.warnings()).toEqual([]);
+  });
+
+  it('is saved again after 1, 2, 4 … 60 seconds if that fails, with one line', async () => {
+    const seen = await requests('fails', {}, 9);
+    expect(seen.seconds(BUTTON)).toEqual([0, 1, 3, 7.1, 15.1, 31.1, 63.1, 123.1, 183.2, 243.2]);
+    expect(seen.warnings()).toEqual([LINE]);
+  });
+
+  it('is saved every ten minutes after eight refusals', async () => {
+    const seen = await requests('no match', {});
+    expect(seen.seconds(BUTTON)).toEqual([0, 1, 3, 7.1, 15.1, 31.1, 63.1, 123.1, 723.2]);
+    expect(seen.warnings()).toEqual([LINE]);
+  });
+
+  it('is removed once, though the codec may not have it', async () => {
+    const seen = await requests('fails', { showButton: false });
+    expect(seen.seconds(BUTTON)).toEqual([0]);
+    expect(seen.warnings()).toEqual([]);
+  });
+
+  it('is removed again if the codec does not answer', async () => {
+    const seen = await requests('request lost', { showButton: false }, 2);
+    expect(seen.seconds(BUTTON)).toEqual([0, 4, 9]);
+    expect(seen.warnings()).toEqual([LINE]);
+  });
+});
+
+describe('a clock that timers follow', () => {
+  it('and that is set back by hours delays nothing once the codec reports something', async () => {
+    const room = await inCall();
+    fail(room, 'xSet', 'fails');
+    room.shares.farEnd();
+    await room.wait(5);
+    room.stepClock(-20, 'follow');
+    room.faults = faultless(20);
+    const seen = observe(room);
+    for (let second = 0; second < 20; second += 1) {
+      room.outputs.reportLinkDetails();
+      await room.wait(1);
+    }
+    // Two seconds of the pause are lost.
+    expect(seen.seconds(SET)).toEqual([4]);
+    expect(room.screens()).toEqual({ 1: 'people', 2: 'presentation' });
+  });
+
+  it('and that is set forward by hours brings nothing forward', async () => {
+    const room = await inCall();
+    room.outputs.unplug(2);
+    await room.wait(1);
+    const seen = observe(room);
+    room.stepClock(20, 'follow');
+    await room.wait(1.5);
+    room.outputs.plug(2, { inches: 75 });
+    await room.wait(10);
+    expect(seen.seconds('xSet')).toEqual([]);
+  });
+});
