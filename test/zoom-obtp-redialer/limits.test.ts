@@ -138,6 +138,16 @@ describe('the redial budget', () => {
     expect(room.phone.dialed.length).toBe(3);
   });
 
+  it('does not count a Dial whose display name was rejected', async () => {
+    const room = redialerRoom();
+    room.phone.refusesDisplayName = true;
+    room.phone.dialOutcome = () => 'SSL failure';
+    room.calendar.book([bookedNumber(FULL)], 'booking-1');
+    await join(room);
+    await room.wait(30);
+    expect(room.phone.dialed.map(({ name }) => name)).toEqual(['Weekly review', '', '']);
+  });
+
   it('is free again after a redial that connected', async () => {
     const room = redialerRoom();
     await join(room);

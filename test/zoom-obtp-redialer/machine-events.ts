@@ -4,20 +4,21 @@ import { parseZoomAddress } from '../../src/zoom-obtp-redialer/address';
 import type { LiveCall } from '../../src/zoom-obtp-redialer/calls';
 import { classifyDisconnect } from '../../src/zoom-obtp-redialer/disconnect';
 import { atStart } from '../../src/zoom-obtp-redialer/phases';
-import type { Event, State } from '../../src/zoom-obtp-redialer/phases';
+import type { Effect, Event, State } from '../../src/zoom-obtp-redialer/phases';
 import { declared } from '../../src/zoom-obtp-redialer/settings';
 import { FULL, MEETING } from './rules';
 
 export const settings = readSettings(declared, {}, () => undefined);
 export const OTHER = '99988877766.1111@zoomcrc.com';
 
-export function ended(callId: string, uri: string, cause: string, protocol = 'SIP'): Event {
+export function ended(callId: string, uri: string, cause: string, protocol = 'SIP', seconds = '0'): Event {
   const report = {
     CallId: callId,
     OrigCallDirection: 'outgoing',
     CauseType: cause,
     CauseString: cause === 'OtherLocal' ? 'ssl error' : '',
     Protocol: protocol,
+    Duration: seconds,
     RequestedURI: `sip:${uri}`,
   };
   return {
@@ -46,3 +47,10 @@ export const booked: Event = {
     },
   ],
 };
+
+/** What a step says and does, in short. */
+export function inShort(effects: readonly Effect[]): readonly string[] {
+  return effects
+    .filter(([kind]) => kind !== 'forget')
+    .map((effect) => effect.join(' ').replace('Zoom meeting 81…90: ', ''));
+}

@@ -1,13 +1,14 @@
 /** The state machine alone: one story as a table, and every order of events. */
 import { describe, expect, it } from 'vitest';
 import { next } from '../../src/zoom-obtp-redialer/machine';
-import type { Effect, Event, Phase } from '../../src/zoom-obtp-redialer/phases';
+import type { Event, Phase } from '../../src/zoom-obtp-redialer/phases';
 import {
   booked,
   call,
   calls,
   dialed,
   ended,
+  inShort,
   joinFails,
   OTHER,
   redialFails,
@@ -17,13 +18,6 @@ import {
 } from './machine-events';
 import { playOrders } from './orders';
 import { FULL, MEETING } from './rules';
-
-/** What a step says and does, in short. */
-function inShort(effects: readonly Effect[]): readonly string[] {
-  return effects
-    .filter(([kind]) => kind !== 'forget')
-    .map((effect) => effect.join(' ').replace('Zoom meeting 81…90: ', ''));
-}
 
 const story: readonly (readonly [string, Event, Phase['name'], readonly string[]])[] = [
   [
@@ -198,23 +192,6 @@ it('the late end of a redial does not replace the repair of another meeting that
     'gathering',
     ['log call 4 ignored: a redial is in progress'],
   ]);
-});
-
-describe('a redial that rings', () => {
-  const ringing = [joinFails, booked, timer('due'), calls(), dialed('4')];
-
-  it.each<[string, readonly Event[], Phase['name']]>([
-    ['is followed while it is listed', [calls(call('4', 'dialing'))], 'ringing'],
-    ['may be missing once, because its end may still be reported', [calls()], 'ringing'],
-    ['is given up if it is missing twice', [calls(), calls()], 'giving up'],
-    ['is no longer followed after two minutes', [calls(call('4', 'dialing')), timer('limit')], 'idle'],
-    ['is given up if it is missing after two minutes', [calls(), timer('limit')], 'giving up'],
-    ['that is answered ends the repair', [calls(call('4', 'connected'))], 'idle'],
-    ['ends the repair if another call is answered', [calls(call('9', 'connected', ''))], 'idle'],
-  ])('%s', (_, looks, name) => {
-    const state = [...ringing, ...looks].reduce((before, event) => next(before, event, 0, settings), started);
-    expect(state.phase.name).toBe(name);
-  });
 });
 
 it.each([
