@@ -6,7 +6,7 @@ it('zoom-obtp-redialer: an exception in a listener is logged as an error', async
   const { room, breakConsole } = roomWithBrokenConsole('zoom-obtp-redialer');
   room.start();
   await room.wait(1);
-  breakConsole();
+  breakConsole(true);
   room.phone.joinZoom('sip:81234567890@zoomcrc.com');
   await room.wait(30);
   expect(room.log()).toContain(
@@ -14,9 +14,23 @@ it('zoom-obtp-redialer: an exception in a listener is logged as an error', async
   );
 });
 
+it('zoom-obtp-redialer: after an exception, the next failed join is redialed', async () => {
+  const { room, breakConsole } = roomWithBrokenConsole('zoom-obtp-redialer');
+  room.start();
+  await room.wait(1);
+  breakConsole(true);
+  room.phone.joinZoom('sip:81234567890@zoomcrc.com');
+  await room.wait(30);
+  breakConsole(false);
+  room.phone.joinZoom('sip:81234567890@zoomcrc.com');
+  await room.wait(30);
+  expect(room.phone.dialed.length).toBe(1);
+  expect(room.phone.calls.connected().length).toBe(1);
+});
+
 it('presentation-screen-switcher: an exception after an answer is logged as an error', async () => {
   const { room, breakConsole } = roomWithBrokenConsole('presentation-screen-switcher');
-  breakConsole();
+  breakConsole(true);
   room.start();
   await room.wait(1);
   expect(room.log()).toContain(

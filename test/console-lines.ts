@@ -34,11 +34,11 @@ export function testConsole(macro: string, more: readonly (() => Promise<Room>)[
   });
 }
 
-/** A room with a macro that fails whenever it logs a normal line, from `breakConsole` on. */
+/** A room with a macro that fails whenever it logs a normal line, from `breakConsole(true)` to `breakConsole(false)`. */
 export function roomWithBrokenConsole(
   macro: string,
   plan: Omit<RoomPlan, 'engine' | 'macro'> = {},
-): { readonly room: Room; readonly breakConsole: () => void } {
+): { readonly room: Room; readonly breakConsole: (isBroken: boolean) => void } {
   let isBroken = false;
   const room = new Room({
     ...plan,
@@ -53,8 +53,8 @@ export function roomWithBrokenConsole(
   });
   return {
     room,
-    breakConsole: () => {
-      isBroken = true;
+    breakConsole: (broken) => {
+      isBroken = broken;
     },
   };
 }

@@ -456,21 +456,20 @@ function withoutSecrets(text) {
 // ----- Phase scope -----
 
 function phaseScope(runtime) {
-	/** Rises when a phase is left. */
-	var turn = 0;
+	/** Another object for every phase. */
+	var current = {};
 	var timers = {};
 	return {
 		leave: function () {
-			turn += 1;
+			current = {};
 			['due', 'look', 'limit'].forEach(function (name) {
 				runtime.cancel(timers[name]);
 			});
-			timers = {};
 		},
 		within: function (run) {
-			var asked = turn;
+			var asked = current;
 			return function (value) {
-				if (asked === turn) run(value);
+				if (asked === current) run(value);
 			};
 		},
 		wake: function (timer, milliseconds, run) {
@@ -953,13 +952,7 @@ function log(context, line, isWarning, address) {
 /** Remembers calls; those without an id cannot be told apart. */
 function remember(_a, what, callIds) {
 	var memory = _a.memory;
-	memory[what] = lastOf(
-		memory[what].concat(
-			callIds.filter(function (id) {
-				return id && memory[what].indexOf(id) < 0;
-			})
-		)
-	);
+	memory[what] = lastOf(memory[what].concat(callIds.filter(Boolean)));
 }
 
 function has(_a, what, callId) {

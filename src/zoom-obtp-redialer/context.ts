@@ -42,7 +42,7 @@ export function remember(
   what: 'ended' | 'connected' | 'redialed',
   callIds: readonly string[],
 ): void {
-  memory[what] = lastOf(memory[what].concat(callIds.filter((id) => id && memory[what].indexOf(id) < 0)));
+  memory[what] = lastOf(memory[what].concat(callIds.filter(Boolean)));
 }
 
 export function has({ memory }: Context, what: 'ended' | 'connected' | 'redialed', callId: string): boolean {

@@ -12,21 +12,20 @@ export interface PhaseScope {
 }
 
 export function phaseScope(runtime: Runtime): PhaseScope {
-  /** Rises when a phase is left. */
-  let turn = 0;
-  let timers: Partial<Record<Timer, RuntimeTimer>> = {};
+  /** Another object for every phase. */
+  let current: object = {};
+  const timers: Partial<Record<Timer, RuntimeTimer>> = {};
   return {
     leave: () => {
-      turn += 1;
+      current = {};
       (['due', 'look', 'limit'] as const).forEach((name) => {
         runtime.cancel(timers[name]);
       });
-      timers = {};
     },
     within: (run) => {
-      const asked = turn;
+      const asked = current;
       return (value) => {
-        if (asked === turn) run(value);
+        if (asked === current) run(value);
       };
     },
     wake: (timer, milliseconds, run) => {

@@ -49,7 +49,7 @@ const stories: readonly (() => Promise<Room>)[] = [
     const { room, breakConsole } = roomWithBrokenConsole(MACRO, { screens: SCREENS });
     room.start();
     await room.wait(1);
-    breakConsole();
+    breakConsole(true);
     room.shares.begin();
     await room.wait(1);
     return room;

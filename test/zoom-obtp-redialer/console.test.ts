@@ -46,7 +46,7 @@ const stories: readonly (() => Promise<Room>)[] = [
     const { room, breakConsole } = roomWithBrokenConsole('zoom-obtp-redialer');
     room.start();
     await room.wait(1);
-    breakConsole();
+    breakConsole(true);
     room.phone.joinZoom(URI);
     await room.wait(30);
     return room;

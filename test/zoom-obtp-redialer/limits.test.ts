@@ -138,6 +138,35 @@ describe('the redial budget', () => {
     expect(room.phone.dialed.length).toBe(3);
   });
 
+  it('is not free again after a redial that was hung up', async () => {
+    const room = redialerRoom();
+    room.phone.dialOutcome = () => 'rings';
+    room.start({ maxRedials: 1 });
+    room.phone.joinZoom(`sip:${FULL}`);
+    await room.wait(3);
+    room.phone.hangUp();
+    await room.wait(3);
+    room.phone.joinZoom(`sip:${FULL}`);
+    await room.wait(5);
+    expect(room.phone.dialed.length).toBe(1);
+    expect(room.panel.alert()).toMatch(/^Zoom could not be reached/);
+  });
+
+  it('is not free again after a redial of another meeting that connected', async () => {
+    const room = redialerRoom();
+    room.phone.dialOutcome = (number) => (number === FULL ? 'refused' : 'connects');
+    room.start({ maxRedials: 1 });
+    room.phone.joinZoom(`sip:${FULL}`);
+    await room.wait(5);
+    room.phone.joinZoom(`sip:${ANOTHER}`);
+    await room.wait(5);
+    room.phone.hangUp();
+    await room.wait(1);
+    room.phone.joinZoom(`sip:${FULL}`);
+    await room.wait(5);
+    expect(numbers(room)).toEqual([FULL, ANOTHER]);
+  });
+
   it('does not count a Dial whose display name was rejected', async () => {
     const room = redialerRoom();
     room.phone.refusesDisplayName = true;

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { redialerRoom } from '../simulate';
 import { HUNG_UP } from '../../src/simulator/room/calls';
+import { slow, startingWith } from '../../src/simulator/codec/faults';
 import { faultless } from '../../src/simulator/codec/link';
 import type { Room } from '../../src/simulator/room/room';
 import { FULL } from './rules';
@@ -279,6 +280,16 @@ describe('the codec', () => {
       expect(room.panel.alert()).toBe(redials ? '' : NOT_REACHED);
     },
   );
+
+  it('answers the first Dial while the second is not answered: the second is followed', async () => {
+    const room = redialerRoom();
+    outcomes(room, 'SSL failure', 'connects');
+    room.faults = slow(faultless(20), startingWith('xCommand/Dial'), () => 15_500);
+    await failedJoin(room);
+    await room.wait(40);
+    expect(room.phone.dialed.length).toBe(2);
+    expect(room.log().slice(-1)).toEqual(['Zoom meeting 81…90: connected']);
+  });
 
   it('gets no more requests after a join is repaired', async () => {
     const room = await failedJoin();

@@ -215,6 +215,12 @@ describe('a redial that rings', () => {
 
 describe('a call that connects', () => {
   holdsFor([
+    [
+      'over the protocol of redials before anything was dialed',
+      [joinFails, calls(call('9', 'dialing'))],
+      'idle',
+      ['log another call is active'],
+    ],
     ['while nothing is repaired', [connected('9')], 'idle', []],
     ['during the pause', [...gathering, connected('9')], 'gathering', ['clear TextLine', 'read calls']],
     [
@@ -225,6 +231,22 @@ describe('a call that connects', () => {
     ],
     // To read the calls now would end the wait for the answer.
     ['before Dial is answered', [...dialing, connected('4')], 'dialing', ['clear TextLine']],
+  ]);
+});
+
+describe('calls without an id', () => {
+  holdsFor([
+    [
+      'are not taken for the same call',
+      [ended('', OTHER, 'RemoteBusy'), ended('', FULL, 'OtherLocal')],
+      'gathering',
+      [
+        'log call ? failed with an SSL error (OtherLocal: ssl error)',
+        'read calls',
+        'wake due 1000',
+        'read bookings',
+      ],
+    ],
   ]);
 });
 
