@@ -619,7 +619,7 @@ function screenOn(connector, screensBefore, now) {
 	var device = connector.ConnectedDevice || {};
 	var resolution = connector.Resolution || {};
 	var name = textOf(device.Name);
-	var sides = textOf(device.PreferredFormat).split(/\D+/).map(Number);
+	var sides = textOf(device.PreferredFormat).split(/\D/).map(Number);
 	var native = (sides[0] || 0) * (sides[1] || 0);
 	var inches = Number(device.ScreenSize) || 0;
 	var isSame = !!before && (!name || name === before.name) && (!native || native === before.nativePixels);
@@ -667,6 +667,9 @@ function rankBySize(screens, largestOutput) {
 
 // ----- Layout -----
 
+/** Outputs with these roles are outside of the layout. */
+var RESERVED = ['Recorder', 'PresentationOnly'];
+
 /** Gives the layout before if nothing of it was reported since, which is so after most reports. */
 function layoutOf(state, before, now, largestOutput) {
 	var isAsBefore = before && before.connectors === state.connectors && before.config === state.config;
@@ -688,7 +691,7 @@ function layoutOf(state, before, now, largestOutput) {
 		return screen.isConnected;
 	});
 	var isSwitched = function (screen) {
-		return /^(Auto|First|Second|Third)$/.test(roles[screen.output] || '');
+		return RESERVED.indexOf(roles[screen.output] || 'Recorder') < 0;
 	};
 	var ranking = rankBySize(connected.filter(isSwitched), largestOutput);
 	var withoutRole = outputsOf(
@@ -722,6 +725,8 @@ function outputsOf(screens) {
 
 // ----- Media state -----
 
+var ENDED = ['Disconnecting', 'Idle'];
+
 /**
  * A call is a video call from its first incoming main video until it has ended: until `Status Call` says so,
  * or does not list it. While it has media channels, a list without it is a mistake.
@@ -744,7 +749,7 @@ function videoCallIds(calls, media, before) {
 			})
 		)
 		.filter(function (id) {
-			return !/^(Disconnecting|Idle)$/.test(textOf((withId(calls, id) || {}).Status));
+			return ENDED.indexOf(textOf((withId(calls, id) || {}).Status)) < 0;
 		})
 		.sort();
 }
@@ -840,13 +845,14 @@ function changesFor(layout, settings, main, isPresentation) {
 	var screens = layout.ranking.screens;
 	var monitors = layout.monitors;
 	if (monitors && settings.setVideoMonitors && screens.length > 0 && (monitors === LAYOUT) !== !!main)
-		changes.push({ path: 'Video Monitors', value: main ? LAYOUT : 'Auto', before: monitors });
+		changes.push({ output: 0, path: 'Video Monitors', value: main ? LAYOUT : 'Auto', before: monitors });
 	screens.forEach(function (screen) {
 		var before = layout.roles[screen.output];
 		var value = main && (screen === main) === isPresentation ? 'Second' : 'First';
 		var isRight = before === value || (!main && before === 'Auto');
-		var path = 'Video Output Connector '.concat(screen.output, ' MonitorRole');
-		if (before && !isRight) changes.push({ path: path, value: value, before: before });
+		var output = screen.output;
+		var path = 'Video Output Connector '.concat(output, ' MonitorRole');
+		if (before && !isRight) changes.push({ output: output, path: path, value: value, before: before });
 	});
 	return changes;
 }
@@ -992,15 +998,15 @@ function ignore() {
 
 function createWriter(xapi, runtime, timer, mirror, attempts) {
 	var written = [];
-	function set(path, value) {
-		return withTimeout(runtime, REQUEST_TIMEOUT_MS, xapi.config.set(path, value)).then(function () {
-			var output = /\d+/.exec(path);
-			var connector = output && { id: output[0], MonitorRole: value };
-			mirror.apply('config', connector ? { Output: { Connector: connector } } : { Monitors: value });
+	function set(change, value) {
+		var answer = xapi.config.set(change.path, value);
+		return withTimeout(runtime, REQUEST_TIMEOUT_MS, answer).then(function () {
+			var connector = { id: change.output, MonitorRole: value };
+			mirror.apply('config', change.output ? { Output: { Connector: connector } } : { Monitors: value });
 		});
 	}
 	function writeOne(change, room) {
-		return set(change.path, change.value).then(
+		return set(change, change.value).then(
 			function () {
 				attempts.onSuccess(change, room);
 				written = [change].concat(written);
@@ -1016,7 +1022,7 @@ function createWriter(xapi, runtime, timer, mirror, attempts) {
 		return written.reduce(function (earlier, change) {
 			return earlier
 				.then(function () {
-					return set(change.path, change.before);
+					return set(change, change.before);
 				})
 				.then(function () {
 					attempts.onReverted(change);
@@ -1037,7 +1043,7 @@ function createWriter(xapi, runtime, timer, mirror, attempts) {
 			var tried = due.filter(function (change) {
 				return attempts.retryAt(change, room) > 0;
 			});
-			var step = first.path === 'Video Monitors' ? [first] : due;
+			var step = first.output ? due : [first];
 			var writes = (tried.length > 0 ? tried : step).map(function (change) {
 				return writeOne(change, room);
 			});

@@ -7,10 +7,13 @@ import type { Ranking, Screen } from './screens';
 export type MonitorRole = ConfigurationAt<'Video Output Connector 1 MonitorRole'>;
 export type VideoMonitors = ConfigurationAt<'Video Monitors'>;
 
+/** Outputs with these roles are outside of the layout. */
+const RESERVED: readonly MonitorRole[] = ['Recorder', 'PresentationOnly'];
+
 /** The screens and their settings. */
 export interface Layout {
   readonly screens: readonly Screen[];
-  /** The screens to switch. Recorders and screens for presentations only are outside of the layout. */
+  /** The screens to switch. */
   readonly ranking: Ranking;
   /** The configured role of each output that takes one, by its number. */
   readonly roles: Readonly<Record<number, MonitorRole | undefined>>;
@@ -47,8 +50,7 @@ export function layoutOf(
   });
   const screens = screensOn(state.connectors, before ? before.screens : [], now);
   const connected = screens.filter((screen) => screen.isConnected);
-  const isSwitched = (screen: Screen): boolean =>
-    /^(Auto|First|Second|Third)$/.test(roles[screen.output] || '');
+  const isSwitched = (screen: Screen): boolean => RESERVED.indexOf(roles[screen.output] || 'Recorder') < 0;
   const ranking = rankBySize(connected.filter(isSwitched), largestOutput);
   const withoutRole = outputsOf(connected.filter((screen) => !roles[screen.output]));
   const isNoticed = before && before.withoutRole === withoutRole;

@@ -5,6 +5,8 @@ type Calls = StatusAt<'Call'> | Nothing;
 type Media = StatusAt<'MediaChannels Call'> | Nothing;
 type Channel = NonNullable<NonNullable<StatusAt<'MediaChannels Call'>>[number]['Channel']>[number];
 
+const ENDED = ['Disconnecting', 'Idle'];
+
 /**
  * A call is a video call from its first incoming main video until it has ended: until `Status Call` says so, or does not
  * list it. While it has media channels, a list without it is a mistake.
@@ -17,7 +19,7 @@ export function videoCallIds(calls: Calls, media: Media, before: readonly string
     !!withId(calls, id) || listOf((withId(media, id) || {}).Channel).length > 0;
   return withVideo
     .concat(before.filter((id) => withVideo.indexOf(id) < 0 && isUp(id)))
-    .filter((id) => !/^(Disconnecting|Idle)$/.test(textOf((withId(calls, id) || {}).Status)))
+    .filter((id) => ENDED.indexOf(textOf((withId(calls, id) || {}).Status)) < 0)
     .sort();
 }
 

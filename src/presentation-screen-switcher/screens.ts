@@ -43,7 +43,7 @@ function screenOn(
   const device = connector.ConnectedDevice || {};
   const resolution = connector.Resolution || {};
   const name = textOf(device.Name);
-  const sides = textOf(device.PreferredFormat).split(/\D+/).map(Number);
+  const sides = textOf(device.PreferredFormat).split(/\D/).map(Number);
   const native = (sides[0] || 0) * (sides[1] || 0);
   const inches = Number(device.ScreenSize) || 0;
   const isSame = !!before && (!name || name === before.name) && (!native || native === before.nativePixels);

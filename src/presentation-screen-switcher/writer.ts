@@ -27,16 +27,16 @@ export function createWriter(
 ): Writer {
   let written: readonly Change[] = [];
 
-  function set(path: Change['path'], value: Change['value']): Promise<unknown> {
-    return withTimeout(runtime, REQUEST_TIMEOUT_MS, xapi.config.set(path, value)).then(() => {
-      const output = /\d+/.exec(path);
-      const connector = output && { id: output[0], MonitorRole: value };
-      mirror.apply('config', connector ? { Output: { Connector: connector } } : { Monitors: value });
+  function set(change: Change, value: Change['value']): Promise<unknown> {
+    const answer = xapi.config.set(change.path, value);
+    return withTimeout(runtime, REQUEST_TIMEOUT_MS, answer).then(() => {
+      const connector = { id: change.output, MonitorRole: value };
+      mirror.apply('config', change.output ? { Output: { Connector: connector } } : { Monitors: value });
     });
   }
 
   function writeOne(change: Change, room: number): Promise<boolean> {
-    return set(change.path, change.value).then(
+    return set(change, change.value).then(
       () => {
         attempts.onSuccess(change, room);
         written = [change].concat(written);
@@ -51,7 +51,7 @@ export function createWriter(
     return written.reduce<Promise<unknown>>(
       (earlier, change) =>
         earlier
-          .then(() => set(change.path, change.before))
+          .then(() => set(change, change.before))
           .then(() => {
             attempts.onReverted(change);
             written = written.filter((other) => other !== change);
@@ -67,7 +67,7 @@ export function createWriter(
       const [first] = due;
       if (!first || (isAllOrNothing && due.length < changes.length)) return undefined;
       const tried = due.filter((change) => attempts.retryAt(change, room) > 0);
-      const step = first.path === 'Video Monitors' ? [first] : due;
+      const step = first.output ? due : [first];
       const writes = (tried.length > 0 ? tried : step).map((change) => writeOne(change, room));
       return Promise.all(writes).then((failing) =>
         isAllOrNothing && failing.indexOf(true) >= 0 ? revert() : undefined,

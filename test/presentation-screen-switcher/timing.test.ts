@@ -172,6 +172,27 @@ describe('a role that cannot be written', () => {
   });
 });
 
+describe('a role that is missing', () => {
+  it('is looked up after 1, 2, 4 … 30 seconds; after three times, the only screen with a role is given back', async () => {
+    const room = roomWith('presentation-screen-switcher', {
+      product: 'polaris',
+      screens: { 1: { inches: 27, builtIn: true }, 2: { inches: 75 } },
+    });
+    room.outputs.setMonitors('DualPresentationOnly');
+    room.outputs.setRole(2, 'Second');
+    const seen = observe(room);
+    room.start();
+    await room.wait(7);
+    expect(seen.warnings()).toEqual([]);
+    expect(seen.seconds('xSet')).toEqual([]);
+    await room.wait(60);
+    expect(seen.seconds(READ)).toEqual([0, 1, 3, 7.1, 7.3, 8.3, 10.3, 14.4, 22.4, 38.4]);
+    expect(seen.warnings()).toEqual(['no MonitorRole for output 1; not switched until it has one']);
+    expect([seen.seconds(SET), room.outputs.role(2)]).toEqual([[7.1], 'First']);
+    expect(room.device.readText('Configuration Video Monitors')).toBe('Auto');
+  });
+});
+
 describe('another macro that always sets the opposite role', () => {
   it('is answered after 1, 2, 4 … seconds, eight times, and then every ten minutes, with one line', async () => {
     const room = await inCall();

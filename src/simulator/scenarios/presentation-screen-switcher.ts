@@ -4,7 +4,7 @@ import type { Room, RoomPlan } from '../room/room';
 import { holds, same } from './scenario';
 import type { Scenario } from './scenario';
 import type { Shown } from '../room/screens';
-import { failing, startingWith } from '../codec/faults';
+import { failing, numbersAsNumbers, startingWith } from '../codec/faults';
 
 const BUTTON = 'presentation-screen-switcher';
 const LARGE: Screen = { inches: 75, name: 'Large' };
@@ -690,7 +690,7 @@ const special: readonly Scenario[] = [
   }),
   story(
     'late-tap',
-    'A tap on the button just before the share stops does not outlast the share',
+    'A tap on the button just before the share stops does not outlast the share, and another not the call',
     two,
     async (room) => {
       await started(room);
@@ -700,6 +700,15 @@ const special: readonly Scenario[] = [
       await room.wait(2);
       room.panel.tap(BUTTON);
       room.shares.stop();
+      await room.wait(2);
+      speaker(room, 2);
+      room.panel.tap(BUTTON);
+      await room.wait(2);
+      speaker(room, 1);
+      room.phone.hangUp();
+      await room.wait(2);
+      idle(room, 2);
+      room.phone.up();
       await room.wait(2);
       speaker(room, 2);
     },
@@ -921,6 +930,53 @@ const callsThatStay: readonly Scenario[] = [
       same(room.outputs.role(2), 'Second', 'the role of the largest screen during the share');
     },
   ),
+  story(
+    'ends-in-pieces',
+    'A call is over as soon as its status says so, or nothing of it is left',
+    two,
+    async (room) => {
+      await started(room, { switchWhen: 'VideoCall' });
+      const id = room.phone.up();
+      room.shares.begin('HDMI', true);
+      await room.wait(2);
+      const showing = (): string => room.log().slice(-1)[0] || '';
+      for (const status of ['Disconnecting', 'Idle']) {
+        same(showing(), 'presentation on output 2', 'the last line in a call');
+        room.device.put('Status Call ' + id + ' Status', status);
+        room.device.report();
+        await room.wait(0.1);
+        same(showing(), 'home screen on output 2', 'the last line after ' + status);
+        room.device.put('Status Call ' + id + ' Status', 'Connected');
+        room.device.report();
+        await room.wait(1);
+      }
+      const channels = 'Status MediaChannels Call ' + id + ' Channel';
+      room.device.idsAt(channels).forEach((channel) => {
+        room.device.remove(channels, channel);
+      });
+      room.device.remove('Status Call', id);
+      room.device.report();
+      await room.wait(0.1);
+      same(showing(), 'home screen on output 2', 'the last line without a call');
+    },
+  ),
+  story('numbers', 'Reports hold numbers where answers hold text', two, async (room) => {
+    await started(room);
+    room.phone.up();
+    await room.wait(40);
+    room.faults = numbersAsNumbers(faultless(20));
+    room.outputs.unplug(2);
+    await room.wait(3.1);
+    alone(room, 1, 'people');
+    room.outputs.plug(2, LARGE);
+    room.shares.begin('HDMI');
+    await room.wait(1);
+    room.panel.tap(BUTTON);
+    await room.wait(1);
+    room.phone.farEndCamera(false, 'channel');
+    await room.wait(1);
+    same(room.outputs.role(1), 'Second', 'the role of the swapped screen without a camera');
+  }),
   story('gains-video', 'An audio call gains video, and counts as a video call', two, async (room) => {
     await started(room, { switchWhen: 'VideoCall' });
     room.phone.up({ video: false });
