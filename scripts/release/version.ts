@@ -10,9 +10,10 @@ export function nextVersion(version: string, part: Part): string {
   return numbers.map((number, index) => (index < at ? number : index === at ? number + 1 : 0)).join('.');
 }
 
-/** The text of an about.ts with another version. */
+/** The text of an about.ts with another version, which is a constant or written in place. */
 export function withVersion(about: string, version: string): string {
-  const line = /version: '[^']*'/g;
-  if (about.match(line)?.length !== 1) throw new Failure("about.ts needs one line version: 'X.Y.Z'");
-  return about.replace(line, `version: '${version}'`);
+  const literal = /(\bversion(?: =|:)) '[^']*'/g;
+  if (about.match(literal)?.length !== 1)
+    throw new Failure("about.ts must contain version = 'X.Y.Z' or version: 'X.Y.Z', once");
+  return about.replace(literal, `$1 '${version}'`);
 }

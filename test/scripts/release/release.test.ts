@@ -1,5 +1,7 @@
 /** `npm run release`: version, changelog, build, commit and tag; --dry-run only prints. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { macros } from '../../../scripts/project/macros';
 import { releasedChangelog } from '../../../scripts/release/changelog';
 import { release } from '../../../scripts/release/command';
 import type { Effects } from '../../../scripts/release/effects';
@@ -60,7 +62,13 @@ describe('a version', () => {
 
   it('is replaced in about.ts, where it must occur once', () => {
     expect(withVersion(ABOUT, '1.1.0')).toBe(ABOUT.replace('1.0.0', '1.1.0'));
-    expect(() => withVersion('', '1.1.0')).toThrow('about.ts needs one line');
+    expect(() => withVersion('', '1.1.0')).toThrow('about.ts must contain');
+    expect(() => withVersion(ABOUT + ABOUT, '1.1.0')).toThrow('about.ts must contain');
+  });
+
+  it.each(macros)('is replaced in about.ts of $name', ({ name, version }) => {
+    const about = readFileSync(`src/${name}/about.ts`, 'utf8');
+    expect(withVersion(about, '9.9.9')).toBe(about.replace(`'${version}'`, "'9.9.9'"));
   });
 });
 
