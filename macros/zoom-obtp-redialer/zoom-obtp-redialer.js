@@ -863,16 +863,16 @@ function effectsOn(xapi, runtime, settings, feed) {
 	var screen = settings.showMessages ? screenOf(xapi, runtime) : noScreen;
 	var readCalls = callReader(xapi, runtime, settings.zoomDomains);
 	var readMeetings = calendarReader(xapi, runtime, settings.zoomDomains);
-	/** Counts the requests for the calls: only the last answer is up to date. */
-	var reads = 0;
+	/** Another object for every request for the calls: only the answer to the last one is up to date. */
+	var lastRead = {};
 	function ask(request, then) {
 		logRejection(runtime, request.then(scope.within(then)));
 	}
 	function askForCalls() {
-		reads += 1;
-		var mine = reads;
+		var mine = {};
+		lastRead = mine;
 		ask(readCalls(), function (calls) {
-			if (mine === reads) feed({ type: 'calls', calls: calls });
+			if (mine === lastRead) feed({ type: 'calls', calls: calls });
 		});
 	}
 	return function (effect) {
@@ -1503,7 +1503,7 @@ function start(xapi, runtime, given) {
 	if (settings.redialProtocol !== 'Spark') return;
 	var checked = xapi.status.get('Webex Status').then(function (status) {
 		// A codec that is still registering, or has no such status, is no reason to warn.
-		if (status && !/^Register/.test(status)) runtime.warn(notRegistered(status));
+		if (status && !/Register/.test(status)) runtime.warn(notRegistered(status));
 	}, ignore);
 	logRejection(runtime, checked);
 }

@@ -25,18 +25,18 @@ export function effectsOn(
   const screen = settings.showMessages ? screenOf(xapi, runtime) : noScreen;
   const readCalls = callReader(xapi, runtime, settings.zoomDomains);
   const readMeetings = calendarReader(xapi, runtime, settings.zoomDomains);
-  /** Counts the requests for the calls: only the last answer is up to date. */
-  let reads = 0;
+  /** Another object for every request for the calls: only the answer to the last one is up to date. */
+  let lastRead: object = {};
 
   function ask<T>(request: Promise<T>, then: (answer: T) => void): void {
     logRejection(runtime, request.then(scope.within(then)));
   }
 
   function askForCalls(): void {
-    reads += 1;
-    const mine = reads;
+    const mine = {};
+    lastRead = mine;
     ask(readCalls(), (calls) => {
-      if (mine === reads) feed({ type: 'calls', calls: calls });
+      if (mine === lastRead) feed({ type: 'calls', calls: calls });
     });
   }
 

@@ -18,7 +18,7 @@ export function start(xapi: XApi, runtime: Runtime, given: Readonly<Record<strin
   if (settings.redialProtocol !== 'Spark') return;
   const checked = xapi.status.get('Webex Status').then((status) => {
     // A codec that is still registering, or has no such status, is no reason to warn.
-    if (status && !/^Register/.test(status)) runtime.warn(messages.notRegistered(status));
+    if (status && !/Register/.test(status)) runtime.warn(messages.notRegistered(status));
   }, ignore);
   logRejection(runtime, checked);
 }

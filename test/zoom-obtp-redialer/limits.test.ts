@@ -138,6 +138,23 @@ describe('the redial budget', () => {
     expect(room.phone.dialed.length).toBe(3);
   });
 
+  it('counts a Dial that was refused for another reason, which keeps its display name', async () => {
+    const room = redialerRoom();
+    room.phone.dialOutcome = () => 'refused';
+    room.calendar.book([bookedNumber(FULL)], 'booking-1');
+    await join(room);
+    await room.wait(30);
+    expect(room.phone.dialed.map(({ name }) => name)).toEqual(['Weekly review', 'Weekly review']);
+  });
+
+  it('is used by redials without a display name, where no booking gives one', async () => {
+    const room = redialerRoom();
+    await join(room);
+    await room.wait(5);
+    const dials = room.requests.filter(({ request }) => request.method === 'xCommand/Dial');
+    expect(dials.map(({ request }) => request.params)).toEqual([{ Number: FULL, Protocol: 'Spark' }]);
+  });
+
   it('is not free again after a redial that was hung up', async () => {
     const room = redialerRoom();
     room.phone.dialOutcome = () => 'rings';

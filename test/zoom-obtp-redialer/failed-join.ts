@@ -1,0 +1,21 @@
+/** A failed join, and what people see of its repair. */
+import { redialerRoom } from '../simulate';
+import type { Room } from '../../src/simulator/room/room';
+import { FULL } from './rules';
+
+export const LINE = 'Connecting to Zoom, one moment please';
+export const NOT_REACHED = 'Zoom could not be reached. Please try again, or join from your laptop.';
+
+export async function failedJoin(room = redialerRoom(), address = FULL): Promise<Room> {
+  room.start();
+  await room.wait(1);
+  room.phone.joinZoom(`sip:${address}`);
+  return room;
+}
+
+export function outcomes(
+  room: Room,
+  ...outcomes: ('connects' | 'SSL failure' | 'rejected' | 'rings')[]
+): void {
+  room.phone.dialOutcome = () => outcomes.shift() ?? 'connects';
+}
