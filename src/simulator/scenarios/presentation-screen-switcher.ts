@@ -779,6 +779,25 @@ const oneScreenLeft: readonly Scenario[] = [
       alone(room, 1, 'people');
     },
   ),
+  story(
+    'one-left-half',
+    'The role of the only screen cannot be written: what else was written for it stays',
+    two,
+    async (room) => {
+      await started(room);
+      room.outputs.unplug(2);
+      await room.wait(2);
+      room.faults = failing(faultless(20), startingWith('xSet Configuration Video Output'), 'bad parameters');
+      await room.wait(2);
+      for (let second = 0; second < 20; second += 1) {
+        await room.wait(1);
+        same(room.device.readText('Configuration Video Monitors'), 'Auto', 'Video Monitors');
+      }
+      room.faults = faultless(20);
+      await room.wait(60);
+      alone(room, 1, 'main');
+    },
+  ),
   story('one-left-reserved', 'The largest screen becomes one for presentations only', two, async (room) => {
     await started(room);
     room.phone.up();
