@@ -23,7 +23,7 @@ const LEVELS = new Map<string, Level>([
 export function testConsole(macro: string, more: readonly (() => Promise<Room>)[]): void {
   it('prints every line of the README, on its level, and no other line', async () => {
     const documented = documentedLines(macro);
-    expect(documented.length).toBeGreaterThan(10);
+    expect(documented.length).toBeGreaterThan(0);
     const lines = await played(macro, more);
     const printed = new Set([...lines.map(inOneForm).map(inWords), ...lines.map(kindOf)]);
     // The text in parentheses of a bug is an example.
@@ -85,7 +85,7 @@ function linesOf(room: Room): readonly ConsoleLine[] {
 /** The rows of the console table in a macro's README. */
 function documentedLines(macro: string): readonly ConsoleLine[] {
   const readme = readFileSync(`macros/${macro}/README.md`, 'utf8');
-  const section = /^## Console\n([^]*?)^## /m.exec(readme)?.[1] ?? '';
+  const section = /^## Console\n([^]*?)(?=^## |(?![^]))/m.exec(readme)?.[1] ?? '';
   return [...section.matchAll(/^\| `([^`]+)` +\| (log|warn|error) +\|/gm)].map(([, text = '', level]) => ({
     level: level === 'warn' || level === 'error' ? level : 'log',
     text,

@@ -2,30 +2,64 @@
  * esbuild drops all comments except legal ones. So that the shipped macros keep theirs, comments are marked as legal
  * before bundling, and the marks are removed after it.
  */
-import type { CommentRange, Node } from 'typescript';
+import type { CommentRange, Node, Statement } from 'typescript';
 import { ts } from '../project/typescript';
 
-/** Marks each comment of a source text as legal. */
+/** Marks each comment of a source text as legal. A comment above a declaration also gets the declared name. */
 export function markComments(text: string): string {
+  const names = declaredBelow(text);
   let marked = '';
   let last = 0;
   for (const { pos, end, kind } of commentsIn(text)) {
     const comment = text.slice(pos, end);
     const isLine = kind === ts.SyntaxKind.SingleLineCommentTrivia;
-    marked += text.slice(last, pos) + (isLine ? `/*!//${comment.slice(2)}*/` : `/*!${comment.slice(2)}`);
+    const mark = `/*!${names.get(pos) ?? ''}!`;
+    marked += text.slice(last, pos) + mark + (isLine ? `//${comment.slice(2)}*/` : comment.slice(2));
     last = end;
   }
   return marked + text.slice(last);
 }
 
-/** Turns them into ordinary comments again. */
+/** Turns them into ordinary comments again, except those of declarations that the bundler dropped. */
 export function unmarkComments(text: string): string {
-  return text.replace(/\/\*!(\/\/.*)\*\//g, '$1').replace(/\/\*!/g, '/*');
+  return text
+    .replace(/^\/\*!(\w+)!(?:(?!\*\/)[^])*\*\/\n/gm, (comment: string, name: string, at: number) => {
+      const below = text.slice(at).replace(/^(?:\s|\/\/.*|\/\*(?:(?!\*\/)[^])*\*\/)*/, '');
+      return new RegExp(`^(?:async )?(?:function|class|var|let|const) ${name}\\d*\\b`).test(below)
+        ? comment
+        : '';
+    })
+    .replace(/\/\*!\w*!(\/\/.*)\*\//g, '$1')
+    .replace(/\/\*!\w*!/g, '/*');
 }
 
 /** A source text without its comments. */
 export function withoutComments(text: string): string {
   return commentsIn(text).reduceRight((rest, { pos, end }) => rest.slice(0, pos) + rest.slice(end), text);
+}
+
+/** The names that are declared below comments, without a blank line between them, by the position of the comment. */
+function declaredBelow(text: string): ReadonlyMap<number, string> {
+  const source = ts.createSourceFile('source.js', text, ts.ScriptTarget.ESNext, true);
+  return new Map(
+    source.statements.flatMap((statement) =>
+      (ts.getLeadingCommentRanges(text, statement.getFullStart()) ?? [])
+        .filter(({ end }) => !/\n\s*\n/.test(text.slice(end, statement.getStart())))
+        .map(({ pos }) => [pos, nameOf(statement)] as const),
+    ),
+  );
+}
+
+/** The name that a statement declares; '' if it declares none. */
+function nameOf(statement: Statement): string {
+  const declaration = ts.isVariableStatement(statement)
+    ? statement.declarationList.declarations[0]
+    : statement;
+  const isNamed =
+    declaration && (ts.isFunctionDeclaration(declaration) || ts.isClassDeclaration(declaration));
+  const name =
+    isNamed || (declaration && ts.isVariableDeclaration(declaration)) ? declaration.name : undefined;
+  return name && ts.isIdentifier(name) ? name.text : '';
 }
 
 function commentsIn(text: string): readonly CommentRange[] {

@@ -38,7 +38,7 @@ describe('the switcher', () => {
     ['Codec EQ', '11.14', 'full'],
     ['Board Pro 55', '11.17', BUILT_IN],
     ['Board Pro 55', '11.18', 'full'],
-    ['Board Pro 75 G2', '11.14', `${BUILT_IN} ${FROM}`],
+    ['Board Pro 75 G2', '11.14', `– ${FROM} The built-in screen accepts no monitor role.`],
     ['Board Pro 75 G2', '11.19', ''],
     ['Board Pro 75 G2', '11.23', 'full'],
     ['Desk Pro', '11.17', BUILT_IN],
@@ -83,7 +83,7 @@ it('is formatted like the rest of the project', async () => {
   expect(await prettier.format(text, { ...options, parser: 'markdown' })).toBe(`${text}\n`);
 });
 
-/** The cell of a product in the table of a macro, with its notes in full. */
+/** The cell of a product in the table of a macro, with its notes in full, sorted. */
 function cell(macro: string, product: string, firmware: Firmware): string {
   const lines = text.split('\n');
   const start = lines.findIndex((line) => line.startsWith(`| ${macro} `));
@@ -97,7 +97,11 @@ function cell(macro: string, product: string, firmware: Firmware): string {
   expect(row).toHaveLength(1);
   const column = head.slice(1).findIndex((name) => isIn(name, firmware));
   return (row[0]?.[column + 1] ?? 'no column').replace(/\((.*)\)/, (_, marks: string) =>
-    marks.replace(/, /g, ' ').replace(/\d+/g, (mark) => noteAt(lines, mark)),
+    marks
+      .split(', ')
+      .map((mark) => noteAt(lines, mark))
+      .sort()
+      .join(' '),
   );
 }
 
