@@ -72,6 +72,12 @@ it.each<readonly [name: Name, given: unknown, value: unknown, warning: string]>(
     'Always',
     `switchWhen: expected 'Always' or 'VideoCall', got "Sometimes"; using "Always"`,
   ],
+  [
+    'switchWhen',
+    'Video;Call',
+    'Always',
+    `switchWhen: expected 'Always' or 'VideoCall', got "Video;Call"; using "Always"`,
+  ],
   ['maxRedials', 4, 2, `${MAX_REDIALS} "4"; using 2`],
   ['maxRedials', 0, 2, `${MAX_REDIALS} "0"; using 2`],
   ['maxRedials', 2.5, 2, `${MAX_REDIALS} "2.5"; using 2`],
