@@ -949,10 +949,12 @@ function log(context, line, isWarning, address) {
 	act(context, [[isWarning ? 'warn' : 'log', shortMeeting(address) + ': ' + line]]);
 }
 
-/** Remembers calls; those without an id cannot be told apart. */
-function remember(_a, what, callIds) {
-	var memory = _a.memory;
-	memory[what] = lastOf(memory[what].concat(callIds.filter(Boolean)));
+/** Remembers calls once each; those without an id cannot be told apart. */
+function remember(context, what, callIds) {
+	var more = callIds.filter(function (id) {
+		return id && !has(context, what, id);
+	});
+	context.memory[what] = lastOf(context.memory[what].concat(more));
 }
 
 function has(_a, what, callId) {

@@ -36,13 +36,14 @@ export function log(
   act(context, [[isWarning ? 'warn' : 'log', shortMeeting(address) + ': ' + line]]);
 }
 
-/** Remembers calls; those without an id cannot be told apart. */
+/** Remembers calls once each; those without an id cannot be told apart. */
 export function remember(
-  { memory }: Context,
+  context: Context,
   what: 'ended' | 'connected' | 'redialed',
   callIds: readonly string[],
 ): void {
-  memory[what] = lastOf(memory[what].concat(callIds.filter(Boolean)));
+  const more = callIds.filter((id) => id && !has(context, what, id));
+  context.memory[what] = lastOf(context.memory[what].concat(more));
 }
 
 export function has({ memory }: Context, what: 'ended' | 'connected' | 'redialed', callId: string): boolean {

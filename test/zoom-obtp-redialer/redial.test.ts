@@ -234,6 +234,29 @@ describe('a call that connects', () => {
   ]);
 });
 
+describe('the last twenty calls that connected', () => {
+  const others = (count: number) => Array.from({ length: count }, (_, index) => connected(`2${index}`));
+  holdsFor([
+    [
+      'are remembered, however often they are reported',
+      [connected('1'), ...others(19), ...others(19), ended('1', FULL, 'OtherLocal')],
+      'idle',
+      ['log call 1 ignored: it was connected'],
+    ],
+    [
+      'are all that is remembered',
+      [connected('1'), ...others(20), ended('1', FULL, 'OtherLocal')],
+      'gathering',
+      [
+        'log call 1 failed with an SSL error (OtherLocal: ssl error)',
+        'read calls',
+        'wake due 1000',
+        'read bookings',
+      ],
+    ],
+  ]);
+});
+
 describe('calls without an id', () => {
   holdsFor([
     [
