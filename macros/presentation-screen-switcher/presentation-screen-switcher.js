@@ -477,7 +477,7 @@ function createMirror(xapi, runtime) {
 	function update(part, report) {
 		return (state[part] = applyFeedback(state[part], report));
 	}
-	function accept(part, content) {
+	function accept(part, content, since) {
 		var isList = /calls|media/.test(part);
 		var isDoubtful = isEmpty(content) && !(isList && isEmpty(state[part]));
 		// Now and then an answer is empty by mistake: no calls are believed the second time, nothing else never.
@@ -486,20 +486,15 @@ function createMirror(xapi, runtime) {
 		if (!isBelieved) return 'empty answer';
 		state.reads[part] = (state.reads[part] || 0) + 1;
 		state[part] = content;
-		(sinceRead || []).forEach(function (since) {
-			if (since.part === part) update(part, since.report);
+		since.forEach(function (one) {
+			if (one.part === part) update(part, one.report);
 		});
-		return undefined;
+		return '';
 	}
-	function read(part, answer) {
-		return readOptional(runtime, REQUEST_TIMEOUT_MS, answer).then(
-			function (content) {
-				return accept(part, content);
-			},
-			function (error) {
-				return error || 'unknown';
-			}
-		);
+	function read(part, answer, since) {
+		return readOptional(runtime, REQUEST_TIMEOUT_MS, answer).then(function (content) {
+			return accept(part, content, since);
+		}, describeError);
 	}
 	return {
 		state: state,
@@ -511,16 +506,17 @@ function createMirror(xapi, runtime) {
 			if (sinceRead) sinceRead.push({ part: part, report: report });
 		},
 		read: function () {
-			sinceRead = [];
+			var since = [];
+			sinceRead = since;
 			return Promise.all([
-				read('presentation', xapi.status.get('Conference Presentation')),
-				read('calls', xapi.status.get('Call')),
-				read('media', xapi.status.get('MediaChannels Call')),
-				read('connectors', xapi.status.get('Video Output Connector')),
-				read('config', xapi.config.get('Video'))
+				read('presentation', xapi.status.get('Conference Presentation'), since),
+				read('calls', xapi.status.get('Call'), since),
+				read('media', xapi.status.get('MediaChannels Call'), since),
+				read('connectors', xapi.status.get('Video Output Connector'), since),
+				read('config', xapi.config.get('Video'), since)
 			]).then(function (errors) {
 				sinceRead = undefined;
-				return errors.filter(Boolean).map(describeError)[0] || '';
+				return errors.filter(Boolean)[0] || '';
 			});
 		}
 	};
@@ -845,14 +841,13 @@ function changesFor(layout, settings, main, isPresentation) {
 	var screens = layout.ranking.screens;
 	var monitors = layout.monitors;
 	if (monitors && settings.setVideoMonitors && screens.length > 0 && (monitors === LAYOUT) !== !!main)
-		changes.push({ output: 0, path: 'Video Monitors', value: main ? LAYOUT : 'Auto', before: monitors });
+		changes.push({ path: 'Video Monitors', value: main ? LAYOUT : 'Auto', before: monitors });
 	screens.forEach(function (screen) {
 		var before = layout.roles[screen.output];
 		var value = main && (screen === main) === isPresentation ? 'Second' : 'First';
 		var isRight = before === value || (!main && before === 'Auto');
-		var output = screen.output;
-		var path = 'Video Output Connector '.concat(output, ' MonitorRole');
-		if (before && !isRight) changes.push({ output: output, path: path, value: value, before: before });
+		var path = 'Video Output Connector '.concat(screen.output, ' MonitorRole');
+		if (before && !isRight) changes.push({ path: path, value: value, before: before });
 	});
 	return changes;
 }
@@ -996,14 +991,10 @@ function ignore() {
 
 // ----- Writer -----
 
-function createWriter(xapi, runtime, timer, mirror, attempts) {
+function createWriter(xapi, runtime, timer, attempts) {
 	var written = [];
 	function set(change, value) {
-		var answer = xapi.config.set(change.path, value);
-		return withTimeout(runtime, REQUEST_TIMEOUT_MS, answer).then(function () {
-			var connector = { id: change.output, MonitorRole: value };
-			mirror.apply('config', change.output ? { Output: { Connector: connector } } : { Monitors: value });
-		});
+		return withTimeout(runtime, REQUEST_TIMEOUT_MS, xapi.config.set(change.path, value));
 	}
 	function writeOne(change, room) {
 		return set(change, change.value).then(
@@ -1043,7 +1034,7 @@ function createWriter(xapi, runtime, timer, mirror, attempts) {
 			var tried = due.filter(function (change) {
 				return attempts.retryAt(change, room) > 0;
 			});
-			var step = first.output ? due : [first];
+			var step = first.path === 'Video Monitors' ? [first] : due;
 			var writes = (tried.length > 0 ? tried : step).map(function (change) {
 				return writeOne(change, room);
 			});
@@ -1069,7 +1060,7 @@ function start(xapi, runtime, given) {
 	var timer = createTimer(runtime, run);
 	var backoff = createBackoff(timer.now);
 	var mirror = createMirror(xapi, runtime);
-	var writer = createWriter(xapi, runtime, timer, mirror, createAttempts(runtime, timer.now, backoff));
+	var writer = createWriter(xapi, runtime, timer, createAttempts(runtime, timer.now, backoff));
 	var reconciler = createReconciler(runtime, timer, mirror, writer, settings);
 	var button = createButton(xapi, runtime, timer, backoff, settings);
 	var pressedAt = -PRESS_MS;

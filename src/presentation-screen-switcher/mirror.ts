@@ -20,6 +20,12 @@ export interface CodecState {
 
 type Part = Exclude<keyof CodecState, 'reads'>;
 
+/** Feedback about a part. */
+interface Report {
+  readonly part: Part;
+  readonly report: unknown;
+}
+
 /**
  * The codec's state, maintained by feedback and corrected by reads. Feedback during a read is applied to its answer
  * again, so no stream of feedback makes a read useless.
@@ -28,7 +34,7 @@ export interface Mirror {
   readonly state: Readonly<CodecState>;
   /** Whether everything was read at least once. */
   isComplete(): boolean;
-  /** Something changed, by the codec's word or by a write that succeeded. */
+  /** The codec reported something. */
   apply(part: Part, report: unknown): void;
   /** Reads everything; gives the first error as text, '' if there is none. Never rejects. One read at a time. */
   read(): Promise<string>;
@@ -37,13 +43,13 @@ export interface Mirror {
 export function createMirror(xapi: XApi, runtime: Runtime): Mirror {
   const state: CodecState = { reads: {} };
   const wasDoubtful: Partial<Record<Part, boolean>> = {};
-  let sinceRead: { part: Part; report: unknown }[] | undefined;
+  let sinceRead: Report[] | undefined;
 
   function update<P extends Part>(part: P, report: unknown): CodecState[P] {
     return (state[part] = applyFeedback(state[part], report));
   }
 
-  function accept<P extends Part>(part: P, content: CodecState[P]): unknown {
+  function accept<P extends Part>(part: P, content: CodecState[P], since: readonly Report[]): string {
     const isList = /calls|media/.test(part);
     const isDoubtful = isEmpty(content) && !(isList && isEmpty(state[part]));
     // Now and then an answer is empty by mistake: no calls are believed the second time, nothing else never.
@@ -52,16 +58,20 @@ export function createMirror(xapi: XApi, runtime: Runtime): Mirror {
     if (!isBelieved) return 'empty answer';
     state.reads[part] = (state.reads[part] || 0) + 1;
     state[part] = content;
-    (sinceRead || []).forEach((since) => {
-      if (since.part === part) update(part, since.report);
+    since.forEach((one) => {
+      if (one.part === part) update(part, one.report);
     });
-    return undefined;
+    return '';
   }
 
-  function read<P extends Part>(part: P, answer: Promise<CodecState[P]>): Promise<unknown> {
+  function read<P extends Part>(
+    part: P,
+    answer: Promise<CodecState[P]>,
+    since: readonly Report[],
+  ): Promise<string> {
     return readOptional(runtime, REQUEST_TIMEOUT_MS, answer).then(
-      (content) => accept(part, content),
-      (error: unknown) => error || 'unknown',
+      (content) => accept(part, content, since),
+      describeError,
     );
   }
 
@@ -73,16 +83,17 @@ export function createMirror(xapi: XApi, runtime: Runtime): Mirror {
       if (sinceRead) sinceRead.push({ part: part, report: report });
     },
     read: () => {
-      sinceRead = [];
+      const since: Report[] = [];
+      sinceRead = since;
       return Promise.all([
-        read('presentation', xapi.status.get('Conference Presentation')),
-        read('calls', xapi.status.get('Call')),
-        read('media', xapi.status.get('MediaChannels Call')),
-        read('connectors', xapi.status.get('Video Output Connector')),
-        read('config', xapi.config.get('Video')),
+        read('presentation', xapi.status.get('Conference Presentation'), since),
+        read('calls', xapi.status.get('Call'), since),
+        read('media', xapi.status.get('MediaChannels Call'), since),
+        read('connectors', xapi.status.get('Video Output Connector'), since),
+        read('config', xapi.config.get('Video'), since),
       ]).then((errors) => {
         sinceRead = undefined;
-        return errors.filter(Boolean).map(describeError)[0] || '';
+        return errors.filter(Boolean)[0] || '';
       });
     },
   };

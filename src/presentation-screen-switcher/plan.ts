@@ -5,8 +5,6 @@ import type { SwitcherSettings } from './settings';
 
 /** A change of a codec setting. */
 export interface Change {
-  /** The output whose role it is; 0 for Video Monitors. */
-  readonly output: number;
   readonly path: 'Video Monitors' | `Video Output Connector ${number} MonitorRole`;
   readonly value: MonitorRole | VideoMonitors;
   readonly before: MonitorRole | VideoMonitors;
@@ -72,14 +70,13 @@ function changesFor(
   const screens = layout.ranking.screens;
   const monitors = layout.monitors;
   if (monitors && settings.setVideoMonitors && screens.length > 0 && (monitors === LAYOUT) !== !!main)
-    changes.push({ output: 0, path: 'Video Monitors', value: main ? LAYOUT : 'Auto', before: monitors });
+    changes.push({ path: 'Video Monitors', value: main ? LAYOUT : 'Auto', before: monitors });
   screens.forEach((screen) => {
     const before = layout.roles[screen.output];
     const value = main && (screen === main) === isPresentation ? 'Second' : 'First';
     const isRight = before === value || (!main && before === 'Auto');
-    const output = screen.output;
-    const path = `Video Output Connector ${output} MonitorRole` as const;
-    if (before && !isRight) changes.push({ output: output, path: path, value: value, before: before });
+    const path = `Video Output Connector ${screen.output} MonitorRole` as const;
+    if (before && !isRight) changes.push({ path: path, value: value, before: before });
   });
   return changes;
 }

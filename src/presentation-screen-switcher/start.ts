@@ -24,7 +24,7 @@ export function start(xapi: XApi, runtime: Runtime, given: Readonly<Record<strin
   const timer = createTimer(runtime, run);
   const backoff = createBackoff(timer.now);
   const mirror = createMirror(xapi, runtime);
-  const writer = createWriter(xapi, runtime, timer, mirror, createAttempts(runtime, timer.now, backoff));
+  const writer = createWriter(xapi, runtime, timer, createAttempts(runtime, timer.now, backoff));
   const reconciler = createReconciler(runtime, timer, mirror, writer, settings);
   const button = createButton(xapi, runtime, timer, backoff, settings);
   let pressedAt = -PRESS_MS;

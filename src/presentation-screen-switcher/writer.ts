@@ -5,7 +5,6 @@ import type { EarliestTimer } from '../macro/timer';
 import type { XApi } from '../xapi/xapi';
 import type { Attempts } from './attempts';
 import { REQUEST_TIMEOUT_MS } from './mirror';
-import type { Mirror } from './mirror';
 import type { Change } from './plan';
 
 export interface Writer {
@@ -18,21 +17,11 @@ export interface Writer {
   write(changes: readonly Change[], room: number, isAllOrNothing: boolean): Promise<unknown> | undefined;
 }
 
-export function createWriter(
-  xapi: XApi,
-  runtime: Runtime,
-  timer: EarliestTimer,
-  mirror: Mirror,
-  attempts: Attempts,
-): Writer {
+export function createWriter(xapi: XApi, runtime: Runtime, timer: EarliestTimer, attempts: Attempts): Writer {
   let written: readonly Change[] = [];
 
   function set(change: Change, value: Change['value']): Promise<unknown> {
-    const answer = xapi.config.set(change.path, value);
-    return withTimeout(runtime, REQUEST_TIMEOUT_MS, answer).then(() => {
-      const connector = { id: change.output, MonitorRole: value };
-      mirror.apply('config', change.output ? { Output: { Connector: connector } } : { Monitors: value });
-    });
+    return withTimeout(runtime, REQUEST_TIMEOUT_MS, xapi.config.set(change.path, value));
   }
 
   function writeOne(change: Change, room: number): Promise<boolean> {
@@ -67,7 +56,7 @@ export function createWriter(
       const [first] = due;
       if (!first || (isAllOrNothing && due.length < changes.length)) return undefined;
       const tried = due.filter((change) => attempts.retryAt(change, room) > 0);
-      const step = first.output ? due : [first];
+      const step = first.path === 'Video Monitors' ? [first] : due;
       const writes = (tried.length > 0 ? tried : step).map((change) => writeOne(change, room));
       return Promise.all(writes).then((failing) =>
         isAllOrNothing && failing.indexOf(true) >= 0 ? revert() : undefined,

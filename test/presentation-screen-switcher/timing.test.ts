@@ -1,10 +1,10 @@
 /** When the switcher reads, writes and tries again, in seconds, and how often it says so. */
 import { describe, expect, it } from 'vitest';
-import { failing, startingWith, textOf } from '../../src/simulator/codec/faults';
 import { faultless } from '../../src/simulator/codec/link';
 import type { Outcome } from '../../src/simulator/codec/link';
-import type { Room } from '../../src/simulator/room/room';
 import { roomWith } from '../simulate';
+import { fail, inCall, observe, twoScreens } from './observe';
+import type { Observed } from './observe';
 
 const READ = 'xGet Status Conference Presentation';
 const SET = 'xSet Configuration Video Output Connector 2';
@@ -12,44 +12,6 @@ const BUTTON = 'xCommand/UserInterface/Extensions/Panel';
 const TEN_MINUTES = 600;
 const PAUSING =
   'another macro or control system keeps changing the monitor roles; pausing until the next call or share';
-
-function twoScreens(): Room {
-  return roomWith('presentation-screen-switcher', { screens: { 1: { inches: 43 }, 2: { inches: 75 } } });
-}
-
-/** A room in which requests come to this outcome from now on. */
-function fail(room: Room, requests: string, outcome: Outcome, times = Infinity): void {
-  room.faults = failing(faultless(20), startingWith(requests), outcome, times);
-}
-
-/** A room in a video call, with everything as it should be. */
-async function inCall(): Promise<Room> {
-  const room = twoScreens();
-  room.start();
-  room.phone.up();
-  await room.wait(100);
-  return room;
-}
-
-/** What happens from now on: the seconds of requests, and the warnings. */
-function observe(room: Room): {
-  seconds(requests: string): readonly number[];
-  warnings(): readonly string[];
-} {
-  const [began, entries, sent] = [room.clock.now(), room.journal.length, room.requests.length];
-  return {
-    seconds: (requests) =>
-      room.requests
-        .slice(sent)
-        .filter(({ request }) => textOf(request).startsWith(requests))
-        .map(({ at }) => Math.round((at - began) / 100) / 10),
-    warnings: () =>
-      room.journal
-        .slice(entries)
-        .filter(({ who }) => who === 'warning')
-        .map(({ text }) => text.replace(/ \(.*\)/, '')),
-  };
-}
 
 describe('reads', () => {
   it('come at the start, after what was written, and every 30 seconds', async () => {
@@ -229,7 +191,7 @@ describe('the button', () => {
     outcome: Outcome,
     settings: Readonly<Record<string, unknown>>,
     times?: number,
-  ): Promise<ReturnType<typeof observe>> => {
+  ): Promise<Observed> => {
     const room = twoScreens();
     const seen = observe(room);
     fail(room, BUTTON, outcome, times);

@@ -1138,15 +1138,46 @@ const busyRooms: readonly Scenario[] = [
     room.faults = failing(faultless(20), startingWith('xGet'), 'undefined', 5);
     await started(room);
     share(room, 2);
+    same(
+      room.log()[1],
+      'settings found (Video Monitors Auto, output 1 Auto, output 2 Auto)',
+      'the line after the warning',
+    );
   }),
+  story(
+    'lost-end',
+    'Nothing reports the end of a call: it is believed when it has been read twice',
+    two,
+    async (room) => {
+      await started(room, { switchWhen: 'VideoCall' });
+      room.phone.up();
+      room.shares.begin('HDMI', true);
+      await room.wait(40);
+      share(room, 2);
+      room.faults = failing(faultless(20), startingWith('xGet'), 'undefined', 5);
+      await room.wait(30);
+      share(room, 2);
+      room.faults = { ...faultless(20), copies: () => [] };
+      room.phone.hangUp();
+      await room.wait(35);
+      same(room.screens(), { 1: 'presentation', 2: 'main' }, 'the screens after the call');
+    },
+  ),
   story('empty-answers', 'Answers without roles, screens or calls are not believed', two, async (room) => {
     await started(room);
     room.phone.up();
     room.shares.farEnd();
     await room.wait(2);
+    const entries = room.journal.length;
     room.faults = failing(faultless(20), startingWith('xGet'), 'no match', 10);
     await room.wait(40);
+    room.faults = { ...faultless(20), reshape: () => ({}) };
+    await room.wait(40);
+    room.faults = faultless(20);
+    await room.wait(40);
     share(room, 2);
+    const lines = room.journal.slice(entries).map(({ text }) => text.slice(0, 25));
+    same(lines, ['reading the codec failed ', 'reading the codec failed '], 'the console');
     room.shares.stop();
     await room.wait(0.1);
     speaker(room, 2);
