@@ -508,9 +508,6 @@ function readOptional(runtime, milliseconds, answer) {
 /** How many invitations of a text, and how many pieces of an invitation, are looked at. */
 var MAX_PIECES = 10;
 
-/** How many characters of a piece are looked at. */
-var PIECE_LENGTH = 100;
-
 /** `<o:p>` and `<span style="…">`, but not `<sip:…@…>`. */
 var TAG = /<\/?[a-zA-Z][\w:-]*(\s[^<>]*)?\/?>/g;
 
@@ -559,9 +556,8 @@ function readOne(invitation, domains) {
 	var written = zoomAddress([meeting, digitsAfter('passcode', forRooms, PASSCODE)], '');
 	var pieces = forRooms.split('@', MAX_PIECES);
 	var numbers = pieces.slice(1).map(function (after, index) {
-		var before = String(pieces[index]).slice(-PIECE_LENGTH);
-		var user = before.replace(/^.*[^\w.*#-]/, '').replace(/^\D+/, '');
-		return parseZoomAddress(user + '@' + after.slice(0, PIECE_LENGTH).replace(/[^\w.-].*/, ''), domains);
+		var user = String(pieces[index]).replace(/^.*[^\w.*#-]\D*/, '');
+		return parseZoomAddress(user + '@' + after.replace(/[^\w.-].*/, ''), domains);
 	});
 	var number = numbers.filter(function (address) {
 		return address && address.meeting;
@@ -574,7 +570,7 @@ function digitsAfter(label, text, pattern) {
 	var _a = text.split(label, MAX_PIECES),
 		pieces = _a.slice(1);
 	var found = pieces.map(function (piece) {
-		return matchIn(piece.slice(0, PIECE_LENGTH), pattern).replace(/\D/g, '');
+		return matchIn(piece, pattern).replace(/\D/g, '');
 	});
 	return found.filter(Boolean)[0] || '';
 }

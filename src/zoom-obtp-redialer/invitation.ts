@@ -3,8 +3,6 @@ import type { ZoomAddress } from './address';
 
 /** How many invitations of a text, and how many pieces of an invitation, are looked at. */
 const MAX_PIECES = 10;
-/** How many characters of a piece are looked at. */
-const PIECE_LENGTH = 100;
 /** `<o:p>` and `<span style="…">`, but not `<sip:…@…>`. */
 const TAG = /<\/?[a-zA-Z][\w:-]*(\s[^<>]*)?\/?>/g;
 /** What mailers write, and what it stands for. Dashes within numbers mean nothing. */
@@ -43,9 +41,8 @@ function readOne(invitation: string, domains: readonly string[]): ZoomAddress {
   const written = zoomAddress([meeting, digitsAfter('passcode', forRooms, PASSCODE)], '');
   const pieces = forRooms.split('@', MAX_PIECES);
   const numbers = pieces.slice(1).map((after, index) => {
-    const before = String(pieces[index]).slice(-PIECE_LENGTH);
-    const user = before.replace(/^.*[^\w.*#-]/, '').replace(/^\D+/, '');
-    return parseZoomAddress(user + '@' + after.slice(0, PIECE_LENGTH).replace(/[^\w.-].*/, ''), domains);
+    const user = String(pieces[index]).replace(/^.*[^\w.*#-]\D*/, '');
+    return parseZoomAddress(user + '@' + after.replace(/[^\w.-].*/, ''), domains);
   });
   const number = numbers.filter((address) => address && address.meeting)[0];
   return number ? withMissingParts(number, written) : written;
@@ -54,7 +51,7 @@ function readOne(invitation: string, domains: readonly string[]): ZoomAddress {
 /** The digits of the first match right after a label; '' for none. */
 function digitsAfter(label: string, text: string, pattern: RegExp): string {
   const [, ...pieces] = text.split(label, MAX_PIECES);
-  const found = pieces.map((piece) => matchIn(piece.slice(0, PIECE_LENGTH), pattern).replace(/\D/g, ''));
+  const found = pieces.map((piece) => matchIn(piece, pattern).replace(/\D/g, ''));
   return found.filter(Boolean)[0] || '';
 }
 

@@ -209,7 +209,7 @@ describe('the text of an invitation', () => {
     ['with dashes in the passcode', `Join by SIP ${MEETING}@zoomcrc.com Passcode: 135-790`, '135790'],
     [
       'with dashes of all kinds in its numbers',
-      'Meeting ID: 812\u20103456\u20117890 Join by SIP Passcode: 1\u20123\u20135\u20147\u201590',
+      'Meeting ID: 812\u20103456\u20117890 Join by SIP Passcode: 1\u20103\u20115\u20127\u20139\u20140\u2015',
       '135790',
     ],
     [
@@ -230,6 +230,11 @@ describe('the text of an invitation', () => {
     [
       'with the address in angle brackets',
       `Join by SIP <sip:${MEETING}@zoomcrc.com> Passcode: 135790`,
+      '135790',
+    ],
+    [
+      'with numbers before the address',
+      `Join by H.323 or SIP 1: ${MEETING}@zoomcrc.com Passcode: 135790`,
       '135790',
     ],
     ['with the address in bold', `Join by SIP **${MEETING}@zoomcrc.com** Passcode: 135790`, '135790'],

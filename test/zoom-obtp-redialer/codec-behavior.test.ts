@@ -135,7 +135,14 @@ describe('the codec', () => {
     const room = redialerRoom();
     room.phone.calls.clearedAfterMs = 4000;
     room.start();
-    room.phone.up();
+    const id = room.phone.calls.begin({
+      uri: 'sip:boss@example.com',
+      protocol: 'SIP',
+      direction: 'Outgoing',
+      video: true,
+      title: '',
+    });
+    room.phone.calls.connect(id, 300);
     await room.wait(1);
     room.faults = { ...faultless(20), copies: () => [] };
     room.phone.hangUp();

@@ -64,6 +64,7 @@ describe('the address of the failed call', () => {
     ['sip:81234567890.24!6813.504@zoomcrc.com', '81234567890..504@zoomcrc.com'],
     ['sip:81234567890.1.2.3.4.5.6@zoomcrc.com', '81234567890.1.2.3.4.5@zoomcrc.com'],
     ['tel:81234567890.246813@zoomcrc.com', FULL],
+    ['81234567890.246813@zoomcrc.com:5061', FULL],
   ])('%s is Zoom, and is dialed as %s', async (uri, dialed) => {
     expect(await dialedAfter(uri)).toEqual([dialed]);
   });
