@@ -12,7 +12,7 @@ export async function main([count = '2', ...rest]: readonly string[]): Promise<v
   const { hosts, certificate, close } = await serveSeveral(Number(count), PASSWORD);
   console.log(
     [
-      'Simulated Room Kits with two screens, until Ctrl-C. In another terminal:',
+      'Simulated Room Kits with two screens are running. Press Ctrl+C to stop. In another terminal:',
       '',
       `  export CODEC_PASSWORD=${PASSWORD} NODE_EXTRA_CA_CERTS=${certificate}`,
       `  npm run codec -- check ${hosts.map((host) => `--host ${host}`).join(' ')}`,

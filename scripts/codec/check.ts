@@ -12,7 +12,7 @@ import { leavesOf } from './walk';
 
 /** The findings, one per line. */
 interface Findings {
-  readonly holds: string[];
+  readonly expected: string[];
   readonly differs: string[];
   readonly missing: string[];
   readonly facts: string[];
@@ -30,7 +30,7 @@ async function checkOn(
   macros: readonly Macro[],
   write: (page: string) => void,
 ): ReturnType<Work['run']> {
-  const found: Findings = { holds: [], differs: [], missing: [], facts: [] };
+  const found: Findings = { expected: [], differs: [], missing: [], facts: [] };
   const values: Record<string, unknown> = {};
   checkSupport(session, macros, found);
   for (const path of readPaths) {
@@ -45,10 +45,10 @@ async function checkOn(
   );
   const { product, firmware } = session.identity;
   write(pageOf(`${session.target.label}: ${product}, firmware ${firmware}`, found));
-  const { holds, differs, missing } = found;
-  const result = missing.length > 0 ? 'missing' : differs.length > 0 ? 'differs' : 'holds';
+  const { expected, differs, missing } = found;
+  const result = missing.length > 0 ? 'missing' : differs.length > 0 ? 'differs' : 'ok';
   const details = [...missing, ...differs].map((line) => `; ${line}`).join('');
-  const counts = `${holds.length} hold, ${differs.length} differ, ${missing.length} missing${details}`;
+  const counts = `${expected.length} as expected, ${differs.length} different, ${missing.length} missing${details}`;
   return [session.row('', result, counts)];
 }
 
@@ -57,7 +57,7 @@ function checkSupport({ identity }: Session, macros: readonly Macro[], found: Fi
     const { isRefused, note } = supportFor(macro, identity);
     if (isRefused) found.missing.push(`${macro.name} is not supported on this product and firmware: ${note}`);
     else if (note !== '') found.differs.push(`${macro.name}: ${note}`);
-    else found.holds.push(`${macro.name} is supported on this product and firmware`);
+    else found.expected.push(`${macro.name} is supported on this product and firmware`);
   }
 }
 
@@ -78,7 +78,7 @@ async function checkPath(
   const leaves = leavesOf(value, path);
   if (leaves.length === 0) {
     const isUsual = EMPTY_WITHOUT_CALL.includes(path);
-    (isUsual ? found.holds : found.missing).push(`${path}: there is nothing${isUsual ? ' (no call)' : ''}`);
+    (isUsual ? found.expected : found.missing).push(`${path}: empty${isUsual ? ' (no call)' : ''}`);
     return;
   }
   const strange = leaves.filter(([where, text]) => !isKnown(where, text));
@@ -95,7 +95,7 @@ async function checkPath(
   const absent = leavesBelow(path).filter((leaf) => !there.has(leaf));
   for (const leaf of absent) found.missing.push(`${path} ${leaf}`.trim());
   if (strange.length === 0 && absent.length === 0)
-    found.holds.push(`${path}: ${leaves.length} values as expected`);
+    found.expected.push(`${path}: ${counted(leaves.length, 'value')}`);
 }
 
 function isKnown(path: string, value: string): boolean {
@@ -107,10 +107,10 @@ function isKnown(path: string, value: string): boolean {
 
 async function checkSubscriptions({ connection, say }: Session, found: Findings): Promise<void> {
   if (!connection.subscribe) {
-    found.facts.push('subscriptions: not checked, Webex does not report changes');
+    found.facts.push('subscriptions: not checked, because Webex does not report changes');
     return;
   }
-  say('making every subscription');
+  say('subscribing to everything that the macros use');
   const refused: string[] = [];
   for (const path of [...readPaths, ...eventPaths]) {
     try {
@@ -121,12 +121,12 @@ async function checkSubscriptions({ connection, say }: Session, found: Findings)
     }
   }
   found.missing.push(...refused);
-  found.holds.push(`${readPaths.length + eventPaths.length - refused.length} subscriptions are accepted`);
+  found.expected.push(`${readPaths.length + eventPaths.length - refused.length} subscriptions are accepted`);
 }
 
 async function checkMacros({ connection }: Session, found: Findings): Promise<void> {
   const mode = await connection.get('Configuration Macros Mode');
-  if (mode === 'On') found.holds.push('Macros Mode is On');
+  if (mode === 'On') found.expected.push('Macros Mode is On');
   else found.differs.push('Macros Mode is Off: no macro runs (deploy --enable sets it to On)');
   const installed = await installedMacros(connection);
   const active = installed.filter(({ isActive }) => isActive).length;
@@ -138,7 +138,7 @@ async function checkCalendar({ connection, say }: Session, found: Findings): Pro
   try {
     const answer = await connection.command('Bookings List', { DayOffset: 0, Days: 1 });
     const bookings = listIn(answer, 'Booking');
-    found.holds.push(`Bookings List answers: ${bookings.length} bookings today`);
+    found.expected.push(`Bookings List answers: ${counted(bookings.length, 'booking')} today`);
     found.facts.push(...meetingsIn(bookings));
   } catch (error) {
     if (error instanceof Interrupted) throw error;
@@ -146,14 +146,18 @@ async function checkCalendar({ connection, say }: Session, found: Findings): Pro
   }
 }
 
-function pageOf(head: string, { holds, differs, missing, facts }: Findings): string {
+function pageOf(head: string, { expected, differs, missing, facts }: Findings): string {
   const part = (title: string, lines: readonly string[]): readonly string[] =>
     lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];
   return [
     head,
-    ...part('holds', holds),
-    ...part('differs', differs),
+    ...part('as expected', expected),
+    ...part('different', differs),
     ...part('missing', missing),
     ...part('found', facts),
   ].join('\n');
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

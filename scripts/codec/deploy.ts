@@ -45,7 +45,7 @@ export function deploy(options: DeployOptions): Work {
 
 async function deployOn(session: Session, options: DeployOptions): Promise<readonly Row[]> {
   const { connection, say, row, step } = session;
-  say('reading what is there');
+  say('reading the installed macros');
   const mode = await connection.get('Configuration Macros Mode');
   const isOff = mode !== 'On';
   if (isOff && !options.isEnabling) {

@@ -40,12 +40,12 @@ const LONGEST_TIMEOUT_S = 3600;
 /** The options that select and connect to codecs, the same for every subcommand. */
 export function addCommonOptions(command: Command): Command {
   return command
-    .option('--host <name>', 'a codec: name or address, with :port if need be (repeatable)', collect)
+    .option('--host <name>', 'a codec: name or address, optionally with :port (repeatable)', collect)
     .option(
       '--rooms <file.csv>',
       'codecs from a CSV file: column host, and optional columns named after settings',
     )
-    .option('--webex', 'codecs in the Webex organization that WEBEX_TOKEN belongs to')
+    .option('--webex', 'codecs in the Webex organization of WEBEX_TOKEN')
     .option('--device <id>', 'with --webex: the device with this id (repeatable)', collect)
     .option(
       '--name <pattern>',
@@ -58,15 +58,15 @@ export function addCommonOptions(command: Command): Command {
       "with --webex: devices of this product, such as 'Room Kit' (repeatable)",
       collect,
     )
-    .option('--insecure', 'do not verify certificates (factory-new codecs have self-signed ones)')
-    .option('--parallel <n>', 'codecs at the same time', between(1, MOST_PARALLEL), 8)
-    .option('--timeout <seconds>', 'longest wait for one answer', between(1, LONGEST_TIMEOUT_S), 30)
-    .option('--json', 'print one JSON array and nothing else on stdout (run npm with --silent)');
+    .option('--insecure', 'do not verify certificates (codecs are delivered with self-signed ones)')
+    .option('--parallel <n>', 'number of codecs at the same time', between(1, MOST_PARALLEL), 8)
+    .option('--timeout <seconds>', 'longest wait for an answer', between(1, LONGEST_TIMEOUT_S), 30)
+    .option('--json', 'print only a JSON array on stdout (run npm with --silent)');
 }
 
 export function addMacroOption(command: Command): Command {
   const names = macroNames.join(' or ');
-  return command.option('--macro <name>', `a macro: ${names} (repeatable; default both)`, collect);
+  return command.option('--macro <name>', `a macro: ${names} (repeatable; default: both)`, collect);
 }
 
 export function addDurationOption(command: Command): Command {
@@ -79,7 +79,7 @@ export function addDurationOption(command: Command): Command {
 
 export function addChangingOptions(command: Command): Command {
   return command
-    .option('--macro <name>', `a macro: ${macroNames.join(' or ')} (repeatable; default both)`, collect)
+    .option('--macro <name>', `a macro: ${macroNames.join(' or ')} (repeatable; default: both)`, collect)
     .option('--force', 'continue if a macro is not supported, or if another macro has its name')
     .option('--dry-run', 'print what would be done; change nothing')
     .option('--yes', 'do not ask before more than one codec is changed');

@@ -31,11 +31,11 @@ Examples:
 
 Environment:
   CODEC_USERNAME  user on codecs that are reached directly (default admin)
-  CODEC_PASSWORD  that user's password; asked for where it is not set
-  WEBEX_TOKEN     access token for --webex; asked for where it is not set
+  CODEC_PASSWORD  that user's password; the command asks for it if it is not set
+  WEBEX_TOKEN     access token for --webex; the command asks for it if it is not set
   WEBEX_API       address of Webex's API (default https://webexapis.com/v1)
-  NODE_EXTRA_CA_CERTS  file with the certificate authority of your codecs, where the system does not know it
-  DEBUG=1         stack traces
+  NODE_EXTRA_CA_CERTS  file with the certificate authority of your codecs, if Node.js does not know it
+  DEBUG=1         show stack traces
 
 Exit codes: 0 success; 1 at least one codec failed; 2 wrong usage; 130 interrupted with Ctrl-C`;
 
@@ -59,10 +59,10 @@ export async function execute(args: readonly string[]): Promise<number> {
   )
     .option(
       '--set <name=value>',
-      'a setting of a macro (repeatable); others keep what the codec has',
+      'a setting of a macro (repeatable); others keep their value on the codec',
       collect,
     )
-    .option('--reset-settings', 'use the defaults instead of the settings that the codec has')
+    .option('--reset-settings', 'use the defaults instead of the settings on the codec')
     .option('--enable', 'set Macros Mode to On if it is Off')
     .option('--backup <dir>', 'keep the macros that are overwritten in this directory')
     .action((given: Given) => finish(deployAs(given)));
@@ -72,22 +72,24 @@ export async function execute(args: readonly string[]): Promise<number> {
     ),
   ).action((given: Given) => finish(removeAs(given)));
   addMacroOption(
-    addCommonOptions(verb('check', 'report whether codecs are what the macros assume; changes nothing')),
+    addCommonOptions(verb('check', 'compare codecs with what the macros need; change nothing')),
   ).action((given: Given) => finish(checkAs(given)));
   addDurationOption(addCommonOptions(verb('logs', 'follow the console of the macros')))
-    .option('--since-start', 'include the lines printed before')
+    .option('--since-start', 'include lines printed since the macros started')
     .action((given: Given) => finish(logsAs(given)));
   addCommonOptions(
     verb('walk', 'write the statuses and configurations of codecs to a file, without personal data'),
   )
-    .option('--out <file>', 'the file; with several codecs their names are added to it')
-    .option('--all', 'everything the codec has, not only what the macros use')
-    .option('--diff <file...>', 'two files of walk: print what differs, one line per value')
+    .option('--out <file>', 'the file; with several codecs, their names are added to its name')
+    .option('--all', 'write everything that the codec has, not only what the macros use')
+    .option('--diff <file...>', 'two files written by walk: print the values that differ, one per line')
     .action((given: Given) => finish(walkAs(given)));
   addDurationOption(
-    addCommonOptions(verb('record', 'write what codecs report to a file that npm start -- --trace shows')),
+    addCommonOptions(
+      verb('record', 'write what codecs report to a file, to replay with npm start -- --trace'),
+    ),
   )
-    .option('--out <file>', 'the file; with several codecs their names are added to it')
+    .option('--out <file>', 'the file; with several codecs, their names are added to its name')
     .action((given: Given) => finish(recordAs(given)));
 
   try {
@@ -154,7 +156,7 @@ function durationIn(given: Given): { readonly seconds?: number } {
 }
 
 function fileIn(given: Given): string {
-  if (given.out === undefined) throw new UsageError('no output file given: --out FILE');
+  if (given.out === undefined) throw new UsageError('no output file given: add --out FILE');
   return given.out;
 }
 

@@ -29,7 +29,7 @@ export function remove(options: RemoveOptions): Work {
 
 async function removeFrom(session: Session, options: RemoveOptions): Promise<readonly Row[]> {
   const { connection, say, row, step } = session;
-  say('reading what is there');
+  say('reading the installed macros');
   const installed = await installedMacros(connection);
   const rows: Row[] = [];
   const names: string[] = [];

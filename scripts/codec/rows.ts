@@ -17,7 +17,7 @@ export type Result =
   | 'removed'
   | 'absent'
   | 'would remove'
-  | 'holds'
+  | 'ok'
   | 'differs'
   | 'missing'
   | 'done'

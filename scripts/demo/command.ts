@@ -32,7 +32,7 @@ async function tellTour(isBuilt: boolean): Promise<void> {
     say('', paint('bold', macro), '', paragraph(about), '');
     await tell(macro, name, isBuilt);
   }
-  say('', `${listedScenarios.length} stories like these: npm start -- --list`);
+  say('', `${listedScenarios.length} scenarios: npm start -- --list`);
   say(`Try them in a room like yours, in a browser: ${join(root, ROOM_PAGE)}`);
 }
 
@@ -49,7 +49,7 @@ function list(all: readonly ListedScenario[]): void {
       ...(isShort ? rest : [first, ...rest]).map((line) => ' '.repeat(column) + line),
     );
   }
-  say('', 'One of them: npm start -- --scenario NAME', paragraph(variants));
+  say('', 'To play one: npm start -- --scenario NAME', paragraph(variants));
 }
 
 async function tellOne(wanted: string, isBuilt: boolean): Promise<void> {
@@ -62,8 +62,8 @@ function scenarioNamed(wanted: string): ListedScenario {
   const [scenario, ...others] = namedScenarios(listedScenarios, wanted);
   if (!scenario) {
     const near = nearNames(listedScenarios, wanted);
-    const hint = near.length > 0 ? ` Near it: ${near.join(', ')}.` : '';
-    throw new Failure(`There is no scenario "${wanted}".${hint}\nAll of them: npm start -- --list`);
+    const hint = near.length > 0 ? ` Similar names: ${near.join(', ')}.` : '';
+    throw new Failure(`There is no scenario "${wanted}".${hint}\nTo list all: npm start -- --list`);
   }
   if (others.length > 0) {
     const names = [scenario, ...others].map(({ macro, name }) => `${macro}/${name}`);
@@ -78,7 +78,7 @@ async function tell(macro: string, name: string, isBuilt: boolean): Promise<void
   const { played } = await import('./play');
   const { error, journal } = await played(macro, name, isBuilt);
   say(told(journal, paint, width), '');
-  if (error !== '') throw new Failure(paragraph(`The story went wrong: ${error}`));
+  if (error !== '') throw new Failure(paragraph(`The scenario failed: ${error}`));
   say(paint('bold', paragraph(summaryOf(macro, journal))));
 }
 

@@ -4,16 +4,16 @@ import { Failure } from '../project/failure';
 
 const usage = `Usage: npm start -- [options]
 
-Builds the macros in memory and plays a story with each, in a simulated meeting
-room. Writes no files.
+Builds the macros in memory and plays a scenario with each, in a simulated
+meeting room. Writes no files.
 
-  --list           lists all stories
-  --scenario NAME  plays one of them; NAME is its name, or macro/name
-  --trace FILE     plays what npm run codec -- record has written
-  --no-build       plays the built files as they are
-  --help           shows this
+  --list           list all scenarios
+  --scenario NAME  play one of them; NAME is its name, or MACRO/NAME
+  --trace FILE     replay a file written by npm run codec -- record
+  --no-build       play the built files as they are
+  --help           show this help
 
-Colors follow the terminal; NO_COLOR=1 and FORCE_COLOR=1 overrule it.`;
+NO_COLOR=1 turns colors off, FORCE_COLOR=1 turns them on.`;
 
 /** The parsed options. */
 export type Request =
@@ -29,9 +29,9 @@ export function requestIn(given: readonly string[]): Request {
   const repeated = names.find((name, index) => names.indexOf(name) !== index);
   if (repeated !== undefined) throw mistake(`--${repeated} is given more than once`);
   if (values.help === true) return { what: 'help', text: usage };
-  if (values.list === true && names.length > 1) throw mistake('--list stands alone');
+  if (values.list === true && names.length > 1) throw mistake('--list takes no other options');
   if (values.list === true) return { what: 'list' };
-  if (values.trace !== undefined && names.length > 1) throw mistake('--trace stands alone');
+  if (values.trace !== undefined && names.length > 1) throw mistake('--trace takes no other options');
   if (values.trace !== undefined) return { what: 'trace', file: values.trace };
   const isBuilt = values['no-build'] === true;
   return values.scenario === undefined

@@ -16,9 +16,9 @@ export const listedScenarios: readonly ListedScenario[] = Object.entries(scenari
 const VARIANT = /-\d-screens-largest-on-\d$/;
 const ROOM = / \(\d screens, the largest on output \d\)$/;
 
-export const variants = `N is the number of screens, 2 or 3, and M the output of the largest one: far-end-3-screens-largest-on-2 is one such name.`;
+export const variants = `In these names, N is the number of screens (2 or 3), and M is the output of the largest one, as in far-end-3-screens-largest-on-2.`;
 
-/** The scenarios, with one entry for those that play the same story in different rooms. */
+/** The scenarios, with one entry for variants in different rooms. */
 export function inGroups(all: readonly ListedScenario[]): readonly ListedScenario[] {
   const groups = new Map<string, ListedScenario>();
   for (const { macro, name, title } of all) {

@@ -111,9 +111,9 @@ function spoken({ who, text }: Entry) {
 }
 
 const contents: Readonly<Record<ShownScreen['shows'], string>> = {
-  people: 'people',
+  people: 'participants',
   presentation: 'the presentation',
-  both: 'people and the presentation',
+  both: 'participants and the presentation',
   blank: 'nothing',
   main: 'the home screen',
 };

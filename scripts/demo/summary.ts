@@ -15,8 +15,8 @@ function repaired(journal: readonly Entry[]) {
   const start = `The join failed at ${seconds(failure.at)}`;
   if (connection) return `${start}; ${seconds(connection.at - failure.at)} later the meeting was connected.`;
   const tries = journal.filter(({ who, text }) => who === 'macro' && / redialing over /.test(text)).length;
-  if (tries === 0) return `${start}, and nothing was dialled after it.`;
-  return `${start}, was dialled again ${tries === 1 ? 'once' : `${tries} times`}, and did not connect.`;
+  if (tries === 0) return `${start}, and nothing was redialed.`;
+  return `${start}, was redialed ${tries === 1 ? 'once' : `${tries} times`}, and did not connect.`;
 }
 
 function switched(journal: readonly Entry[]) {
@@ -59,7 +59,7 @@ function largestOf(screens: readonly ShownScreen[]) {
 
 function endOf(journal: readonly Entry[]) {
   const last = picturesIn(journal).at(-1);
-  return last?.screens ? `In the end ${pictureInWords(last.screens)}.` : 'There was no screen.';
+  return last?.screens ? `At the end, ${pictureInWords(last.screens)}.` : 'The room has no screens.';
 }
 
 function picturesIn(journal: readonly Entry[]) {

@@ -137,7 +137,7 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
     await press('Start a video call');
     await shows('Output 2, 75 inches: people');
     for (const row of [
-      'People a video call comes up',
+      'People a video call connects',
       'Codec MediaChannels Call 3',
       'Macro sets Video',
       'Screens 1 blank, 2 people',

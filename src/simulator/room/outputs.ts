@@ -103,7 +103,7 @@ export class Outputs {
 
   /** A screen enters standby: it disappears, no longer reports its size, or is reported as Unknown. */
   sleep(output: number, how: 'vanishes' | 'forgets its size' | 'is unknown'): void {
-    this.context.note('people', 'the screen on output ' + output + ' falls asleep');
+    this.context.note('people', 'the screen on output ' + output + ' enters standby');
     if (how === 'vanishes') this.disconnect(output);
     else if (how === 'is unknown') this.context.device.put(connector(output) + 'Connected', 'Unknown');
     else this.context.device.put(connector(output) + 'ConnectedDevice ScreenSize', 0);
@@ -115,7 +115,7 @@ export class Outputs {
     const { device, clock } = this.context;
     const screen = this.plugged[output];
     if (!screen) return;
-    this.context.note('people', 'the screen on output ' + output + ' wakes up');
+    this.context.note('people', 'the screen on output ' + output + ' leaves standby');
     this.show(output, { ...screen, inches: 0 });
     device.report();
     clock.after(sizeAfter * 1000, () => {

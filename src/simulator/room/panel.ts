@@ -44,7 +44,8 @@ export class Panel {
 
   /** Somebody taps a button. */
   tap(panelId: string): void {
-    this.context.note('people', 'somebody taps the button ' + panelId);
+    const name = /<Name>(.*?)<\/Name>/.exec(this.buttons[panelId] || '');
+    this.context.note('people', 'somebody taps "' + ((name && name[1]) || panelId) + '"');
     this.context.device.reportEvent('UserInterface Extensions Panel Clicked', { PanelId: panelId });
   }
 

@@ -92,7 +92,7 @@ export class Phone {
       video: plan.video !== false,
       title: 'Boss',
     });
-    this.context.note('people', (plan.video === false ? 'an audio' : 'a video') + ' call comes up');
+    this.context.note('people', (plan.video === false ? 'an audio' : 'a video') + ' call connects');
     this.calls.connect(id, plan.channelsAfter === undefined ? CHANNELS_AFTER_MS : plan.channelsAfter);
     return id;
   }

@@ -2,7 +2,7 @@ import type { Scenario } from './scenario';
 import { switcherScenarios } from './presentation-screen-switcher';
 import { redialerScenarios } from './zoom-obtp-redialer';
 
-/** Every story, by the macro that it is about. */
+/** All scenarios, by macro. */
 export const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
   'zoom-obtp-redialer': redialerScenarios,
   'presentation-screen-switcher': switcherScenarios,

@@ -67,7 +67,7 @@ function writes(room: Room): number {
   return room.requests.filter(({ request }) => request.method === 'xSet').length;
 }
 
-/** The same story for every place that the largest screen can be in. */
+/** The same scenario for every output that the largest screen can be on. */
 function everywhere(
   name: string,
   title: string,
@@ -263,7 +263,7 @@ function nextLargest(room: Room, main: number): number {
   return others.sort((one, other) => size(other.id) - size(one.id))[0]?.id || main;
 }
 
-/** A story in one room. */
+/** A scenario in one room. */
 function story(
   name: string,
   title: string,
@@ -690,7 +690,7 @@ const special: readonly Scenario[] = [
   }),
   story(
     'late-tap',
-    'A tap on the button just before the share stops does not outlast the share, and another not the call',
+    'A swap ends with the share or the call, even if the button is tapped just before',
     two,
     async (room) => {
       await started(room);
@@ -749,7 +749,7 @@ function alone(room: Room, output: number, shows: Shown): void {
 const oneScreenLeft: readonly Scenario[] = [
   story(
     'one-left',
-    'The largest screen goes during a call: the other one shows everything',
+    'The largest screen is removed during a call; the other one shows everything',
     two,
     async (room) => {
       await started(room);
@@ -781,7 +781,7 @@ const oneScreenLeft: readonly Scenario[] = [
   ),
   story(
     'one-left-half',
-    'The role of the only screen cannot be written: what else was written for it stays',
+    'The role of the only screen left cannot be written; Video Monitors stays Auto',
     two,
     async (room) => {
       await started(room);
@@ -798,17 +798,22 @@ const oneScreenLeft: readonly Scenario[] = [
       alone(room, 1, 'main');
     },
   ),
-  story('one-left-reserved', 'The largest screen becomes one for presentations only', two, async (room) => {
-    await started(room);
-    room.phone.up();
-    await room.wait(2);
-    room.outputs.setRole(2, 'PresentationOnly');
-    await room.wait(2);
-    same(room.screens(), { 1: 'people', 2: 'blank' }, 'the screens');
-  }),
+  story(
+    'one-left-reserved',
+    'The largest screen gets the role PresentationOnly; the other one shows the participants',
+    two,
+    async (room) => {
+      await started(room);
+      room.phone.up();
+      await room.wait(2);
+      room.outputs.setRole(2, 'PresentationOnly');
+      await room.wait(2);
+      same(room.screens(), { 1: 'people', 2: 'blank' }, 'the screens');
+    },
+  ),
   story(
     'one-left-monitors-kept',
-    'With one screen left, a mode that is to be kept stays',
+    'With `setVideoMonitors = false`, Video Monitors is not changed when one screen is left',
     two,
     async (room) => {
       room.outputs.setMonitors('DualPresentationOnly');
@@ -905,7 +910,7 @@ const oneScreenLeft: readonly Scenario[] = [
 const callsThatStay: readonly Scenario[] = [
   story(
     'still-a-video-call',
-    'A video call stays one: renegotiation, hold, camera off; a swap stays, too',
+    'Renegotiation, hold or a camera that is off do not end a video call or a swap',
     two,
     async (room) => {
       await started(room, { switchWhen: 'VideoCall' });
@@ -949,36 +954,31 @@ const callsThatStay: readonly Scenario[] = [
       same(room.outputs.role(2), 'Second', 'the role of the largest screen during the share');
     },
   ),
-  story(
-    'ends-in-pieces',
-    'A call is over as soon as its status says so, or nothing of it is left',
-    two,
-    async (room) => {
-      await started(room, { switchWhen: 'VideoCall' });
-      const id = room.phone.up();
-      room.shares.begin('HDMI', true);
-      await room.wait(2);
-      const showing = (): string => room.log().slice(-1)[0] || '';
-      for (const status of ['Disconnecting', 'Idle']) {
-        same(showing(), 'presentation on output 2', 'the last line in a call');
-        room.device.put('Status Call ' + id + ' Status', status);
-        room.device.report();
-        await room.wait(0.1);
-        same(showing(), 'home screen on output 2', 'the last line after ' + status);
-        room.device.put('Status Call ' + id + ' Status', 'Connected');
-        room.device.report();
-        await room.wait(1);
-      }
-      const channels = 'Status MediaChannels Call ' + id + ' Channel';
-      room.device.idsAt(channels).forEach((channel) => {
-        room.device.remove(channels, channel);
-      });
-      room.device.remove('Status Call', id);
+  story('ends-in-pieces', 'A call is over when its status says so, or when it is gone', two, async (room) => {
+    await started(room, { switchWhen: 'VideoCall' });
+    const id = room.phone.up();
+    room.shares.begin('HDMI', true);
+    await room.wait(2);
+    const showing = (): string => room.log().slice(-1)[0] || '';
+    for (const status of ['Disconnecting', 'Idle']) {
+      same(showing(), 'presentation on output 2', 'the last line in a call');
+      room.device.put('Status Call ' + id + ' Status', status);
       room.device.report();
       await room.wait(0.1);
-      same(showing(), 'home screen on output 2', 'the last line without a call');
-    },
-  ),
+      same(showing(), 'home screen on output 2', 'the last line after ' + status);
+      room.device.put('Status Call ' + id + ' Status', 'Connected');
+      room.device.report();
+      await room.wait(1);
+    }
+    const channels = 'Status MediaChannels Call ' + id + ' Channel';
+    room.device.idsAt(channels).forEach((channel) => {
+      room.device.remove(channels, channel);
+    });
+    room.device.remove('Status Call', id);
+    room.device.report();
+    await room.wait(0.1);
+    same(showing(), 'home screen on output 2', 'the last line without a call');
+  }),
   story('numbers', 'Reports hold numbers where answers hold text', two, async (room) => {
     await started(room);
     room.phone.up();
@@ -1070,19 +1070,24 @@ const busyRooms: readonly Scenario[] = [
       share(room, 2);
     },
   ),
-  story('fight-in-a-busy-room', 'The same with a share that starts and stops', two, async (room) => {
-    await started(room);
-    room.phone.up();
-    await room.wait(2);
-    room.competingMacro.start({ oppositeRoles: true });
-    const since = counter(room);
-    for (let turn = 0; turn < 30; turn += 1) {
-      if (turn % 2 === 0) room.shares.farEnd();
-      else room.shares.stop();
-      await room.wait(20);
-    }
-    holds(since.writes() <= 60 + 60, 'at most 60 repeated writes, and they were ' + (since.writes() - 60));
-  }),
+  story(
+    'fight-in-a-busy-room',
+    'Another macro sets the opposite roles while a share starts and stops',
+    two,
+    async (room) => {
+      await started(room);
+      room.phone.up();
+      await room.wait(2);
+      room.competingMacro.start({ oppositeRoles: true });
+      const since = counter(room);
+      for (let turn = 0; turn < 30; turn += 1) {
+        if (turn % 2 === 0) room.shares.farEnd();
+        else room.shares.stop();
+        await room.wait(20);
+      }
+      holds(since.writes() <= 60 + 60, 'at most 60 repeated writes, and they were ' + (since.writes() - 60));
+    },
+  ),
   story('irrelevant', 'Statistics, HDCP, CEC and resolutions cost no request', two, async (room) => {
     await started(room);
     room.phone.up();
@@ -1105,7 +1110,7 @@ const busyRooms: readonly Scenario[] = [
   }),
   story(
     'refused-some-times',
-    'A codec that refuses some writes in a row is asked again soon',
+    'The codec refuses some writes in a row; the macro soon tries again',
     two,
     async (room) => {
       room.faults = failing(faultless(20), startingWith('xSet'), 'no match', 3);
@@ -1163,7 +1168,7 @@ const busyRooms: readonly Scenario[] = [
       same(room.screens(), { 1: 'presentation', 2: 'main' }, 'the screens after the call');
     },
   ),
-  story('empty-answers', 'Answers without roles, screens or calls are not believed', two, async (room) => {
+  story('empty-answers', 'Answers without roles, screens or calls are not used', two, async (room) => {
     await started(room);
     room.phone.up();
     room.shares.farEnd();

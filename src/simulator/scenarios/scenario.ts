@@ -1,26 +1,26 @@
 import type { Room, RoomPlan } from '../room/room';
 
-/** A story that must end well, on the sources and on the built files in every engine. */
+/** Events in a room, with checks of their result. Played on the sources, and on the built files in every engine. */
 export interface Scenario {
   /** Short, for the command line. */
   readonly name: string;
-  /** What the story is about, as a sentence. */
+  /** What happens, and the result, as a sentence without a period. */
   readonly title: string;
-  /** The room it plays in. */
+  /** The room at the start. */
   readonly plan: Omit<RoomPlan, 'engine' | 'macro'>;
-  /** Whether another scenario is the same story in another room. The engines, which are slow, play only the other one. */
+  /** Whether another scenario has the same events in another room. The engines, which are slow, play only that one. */
   readonly isVariant?: boolean;
   play(room: Room): Promise<void>;
 }
 
-/** Throws where two values differ, and says what it is about. */
+/** Throws if two values differ. The error names what they are. */
 export function same(actual: unknown, expected: unknown, about: string): void {
   const one = JSON.stringify(actual);
   const other = JSON.stringify(expected);
   if (one !== other) throw new Error(about + ': expected ' + other + ', but it is ' + one);
 }
 
-/** Throws where something does not hold. */
+/** Throws if a condition does not hold. */
 export function holds(condition: boolean, about: string): void {
   if (!condition) throw new Error(about);
 }

@@ -298,7 +298,7 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'restarted',
-    title: 'The macro is restarted while its redial fails; it does not start over',
+    title: 'The macro is restarted while its redial fails; nothing more is dialed',
     plan: {},
     async play(room) {
       room.phone.dialOutcome = () => 'SSL failure';
@@ -330,7 +330,7 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'old-firmware',
-    title: 'An old firmware reports few details of a call that ends',
+    title: 'Old firmware reports few details of a call that ends',
     plan: { hasShortDisconnectEvent: true, firmware: '9.15' },
     async play(room) {
       await join(room, 'sip:' + FULL);
@@ -602,7 +602,7 @@ export const redialerScenarios: readonly Scenario[] = [
   {
     name: 'display-name-rejected-late',
     title:
-      'A Dial with a DisplayName is rejected after 6 seconds; a call that came up meanwhile is not disturbed',
+      'A Dial with a DisplayName is rejected after 6 seconds; a call that connected meanwhile is not disturbed',
     plan: {},
     async play(room) {
       room.phone.refusesDisplayName = true;
@@ -619,7 +619,7 @@ export const redialerScenarios: readonly Scenario[] = [
   {
     name: 'calls-answered-with-nothing',
     title:
-      'The codec twice answers that there is no call while another call is up; nothing is dialed into that call',
+      'The codec twice answers that there is no call while another call is active; nothing is dialed into that call',
     plan: {},
     async play(room) {
       room.start();
@@ -699,7 +699,7 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'call-comes-up-as-redial-fails',
-    title: 'A call comes up in the moment in which the redial fails; the message does not stay on it',
+    title: 'A call connects at the moment the redial fails; the message does not stay on the screen',
     plan: {},
     async play(room) {
       room.phone.dialOutcome = () => 'rings';
@@ -802,7 +802,7 @@ export const redialerScenarios: readonly Scenario[] = [
   },
   {
     name: 'joins-over-spark',
-    title: 'The Join button itself dials over Spark, and fails; the meeting is redialed all the same',
+    title: 'The Join button itself dials over Spark, and fails; the meeting is redialed nevertheless',
     plan: {},
     async play(room) {
       room.start();

@@ -37,7 +37,7 @@ describe('check', () => {
     room.device.put('Configuration Macros Mode', 'Off');
     room.device.put('Status Video Output Connector 1 Connected', 'Maybe');
     const { stdout } = await runCodec(['check', '--host', host], trusting());
-    expect(stdout).toMatch(/differs\n(.*\n)*? {2}Macros Mode is Off/);
+    expect(stdout).toMatch(/different\n(.*\n)*? {2}Macros Mode is Off/);
     expect(stdout).toContain('Status Video Output Connector 1 Connected = •••(5): not a known value');
   });
 });

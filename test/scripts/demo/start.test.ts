@@ -66,10 +66,10 @@ describe('npm start', () => {
     await Promise.all(others.map(async (name) => (ran[name] = await runs[name]())));
   }, 60_000);
 
-  it('shows two stories in plain text, within 80 columns and ten seconds', () => {
+  it('shows two scenarios in plain text, within 80 columns and ten seconds', () => {
     const { code, out, err, seconds } = of('tour');
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(/^A meeting room has a codec/);
+    expect(out).toMatch(/^The codec of a meeting room/);
     expect(out).toMatch(/\nzoom-obtp-redialer\n[^]*somebody presses Join[^]*\nThe join failed at /);
     expect(out).toMatch(/\npresentation-screen-switcher\n[^]*┌─+┐[^]*\nThe share was on the largest screen /);
     expect(out).not.toMatch(CODES);
@@ -79,7 +79,7 @@ describe('npm start', () => {
     expect(seconds).toBeLessThan(10 * waiting);
   });
 
-  it('lists every scenario, grouped by macro, and each story that plays in several rooms once', () => {
+  it('lists every scenario, grouped by macro, and each scenario that has variants once', () => {
     const { code, out } = of('list');
     const groups = out.split(/^(?=\S)/m);
     expect(code).toBe(0);
@@ -95,7 +95,7 @@ describe('npm start', () => {
     for (const { title } of Object.values(scenarios).flat()) {
       expect(words).toContain(title.replace(/ \(\d screens.*/, ''));
     }
-    const [, example] = /(\S+) is one such name/.exec(words) ?? [];
+    const [, example] = /as in (\S+)\./.exec(words) ?? [];
     expect(
       Object.values(scenarios)
         .flat()
@@ -108,8 +108,8 @@ describe('npm start', () => {
     const { code, out } = of('switcher');
     expect(code).toBe(0);
     expect(out).toMatch(/presentation-screen-switcher, sleeping\n\nThe largest screen enters standby/);
-    expect(out).toMatch(/ people {3}the screen on output 2 falls asleep\n/);
-    expect(out).toMatch(/ screens {2}output 1 shows people\n\n +┌─+┐\n/);
+    expect(out).toMatch(/ people {3}the screen on output 2 enters standby\n/);
+    expect(out).toMatch(/ screens {2}output 1 shows participants\n\n +┌─+┐\n/);
     expect(out).toMatch(/output 2, 75″/);
   });
 
@@ -123,17 +123,17 @@ describe('npm start', () => {
     expect(words).toMatch(/\nThe join failed at .*, and did not connect\.\n$/);
   });
 
-  it('fails if a story fails, and explains why', () => {
+  it('fails if a scenario fails, and explains why', () => {
     const { code, out, err } = of('wrong');
     expect(out).toMatch(/somebody presses Join/);
-    expect(err).toBe('The story went wrong: unhandled rejection: Error: planted\n');
+    expect(err).toBe('The scenario failed: unhandled rejection: Error: planted\n');
     expect(code).toBe(1);
   });
 
   it('fails for an unknown name, and suggests similar ones', () => {
     const { code, out, err } = of('unknown');
     expect({ code, out }).toEqual({ code: 1, out: '' });
-    expect(err).toMatch(/^There is no scenario "meetin"\. Near it: meeting[,.]/);
+    expect(err).toMatch(/^There is no scenario "meetin"\. Similar names: meeting[,.]/);
     expect(err).toMatch(/npm start -- --list/);
   });
 

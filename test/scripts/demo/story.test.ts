@@ -151,8 +151,8 @@ describe('a story', () => {
   it('shows only the last picture of a moment, also in words', () => {
     const pictures = lines.filter((line) => / screens /.test(line));
     expect(pictures).toEqual([
-      '  1.00 s  screens  output 1 shows the presentation, output 2 shows people',
-      '  1.02 s  screens  output 1 shows people, output 2 shows the presentation',
+      '  1.00 s  screens  output 1 shows the presentation, output 2 shows participants',
+      '  1.02 s  screens  output 1 shows participants, output 2 shows the presentation',
     ]);
     expect(framesIn(lines)).toHaveLength(2);
   });
@@ -224,7 +224,7 @@ describe('the summary of a story', () => {
   });
 
   it('describes the end if no share was on the largest screen, or the settings name another one', () => {
-    const end = 'In the end output 1 shows the presentation, output 2 shows people.';
+    const end = 'At the end, output 1 shows the presentation, output 2 shows participants.';
     expect(summaryOf(switcher, [share(0), before(0)])).toBe(end);
     const ready: Entry = { at: 0, who: 'macro', text: 'ready: output 1 (43 inches) is the largest; as set' };
     expect(summaryOf(switcher, [ready, share(0), after(0), before(20)])).toBe(end);
@@ -245,9 +245,9 @@ describe('the summary of a story', () => {
 
   it('mentions joins that were not repaired', () => {
     expect(summaryOf(redialer, [])).toBe('No call failed.');
-    expect(summaryOf(redialer, [failure])).toMatch(/^The join failed at 1\.60 s, and nothing was dialled/);
+    expect(summaryOf(redialer, [failure])).toMatch(/^The join failed at 1\.60 s, and nothing was redialed/);
     expect(summaryOf(redialer, [failure, attempt(2000), attempt(7000)])).toBe(
-      'The join failed at 1.60 s, was dialled again 2 times, and did not connect.',
+      'The join failed at 1.60 s, was redialed 2 times, and did not connect.',
     );
   });
 });
