@@ -303,7 +303,8 @@ function screens(ranking, largestOutput) {
 	var names = ranking.screens.map(function (screen) {
 		return 'output ' + screen.output + ' (' + sizeOf(screen, ranking.by) + ')';
 	});
-	if (names.length < 2) return (names[0] || 'no screen') + ' can be switched; waiting for two';
+	if (names.length < 2)
+		return (names[0] ? 'only ' + names[0] : 'no screen') + ' can be switched; two are needed';
 	return (
 		names.length +
 		' screens, ' +

@@ -21,7 +21,8 @@ export function screens(ranking: Ranking, largestOutput: number): string {
   const names = ranking.screens.map(
     (screen) => 'output ' + screen.output + ' (' + sizeOf(screen, ranking.by) + ')',
   );
-  if (names.length < 2) return (names[0] || 'no screen') + ' can be switched; waiting for two';
+  if (names.length < 2)
+    return (names[0] ? 'only ' + names[0] : 'no screen') + ' can be switched; two are needed';
   return (
     names.length +
     ' screens, ' +
