@@ -1,4 +1,4 @@
-/** What macros print in played stories, and what the console tables in the READMEs say. */
+/** What macros print in scenarios and further events, and what the console tables in the READMEs say. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { Room } from '../src/simulator/room/room';
@@ -19,7 +19,7 @@ const LEVELS = new Map<string, Level>([
   ['error', 'error'],
 ]);
 
-/** The console tests of a macro: stories besides its scenarios, each of which returns the room that it played in. */
+/** The console test of a macro. `more` plays events besides those of its scenarios; each function returns its room. */
 export function testConsole(macro: string, more: readonly (() => Promise<Room>)[]): void {
   it('prints every line of the README, on its level, and no other line', async () => {
     const documented = documentedLines(macro);
@@ -71,7 +71,7 @@ async function played(
     await scenario.play(room);
     lines.push(...linesOf(room));
   }
-  for (const story of more) lines.push(...linesOf(await story()));
+  for (const play of more) lines.push(...linesOf(await play()));
   return lines;
 }
 

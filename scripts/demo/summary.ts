@@ -1,4 +1,4 @@
-/** The result of a story in one sentence. */
+/** The result of a scenario in one sentence. */
 import type { Entry, ShownScreen } from '../../src/simulator/room/context';
 import { pictureInWords, seconds, withoutTransitions } from './story';
 

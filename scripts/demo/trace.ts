@@ -13,7 +13,7 @@ import { told } from './story';
 /** Time after the end of a trace for work that is still in progress. */
 const AFTERWARDS_S = 30;
 
-/** The story of a trace, once for each macro. */
+/** What happens with a trace, once for each macro. */
 export async function traceStories(file: string): Promise<readonly string[]> {
   const trace = traceIn(file);
   const { source, product, firmware } = trace.header;

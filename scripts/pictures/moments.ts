@@ -1,4 +1,4 @@
-/** The data of the pictures in the READMEs, from played stories. */
+/** The data of the pictures in the READMEs, from scenarios. */
 import type { Room, RoomPlan } from '../../src/simulator/room/room';
 import { holds } from '../../src/simulator/scenarios/scenario';
 import { scenarios } from '../../src/simulator/scenarios';
@@ -52,11 +52,11 @@ async function momentOf(room: Room, title: string): Promise<Moment> {
 
 /** The scenario of a failed join that is redialed. */
 export async function repairedJoin(roomFor: (plan: typeof meetingRoom) => Room): Promise<RepairedJoin> {
-  const story = (scenarios['zoom-obtp-redialer'] || []).filter(({ name }) => name === 'join-repaired')[0];
-  if (!story) throw new Error('there is no scenario join-repaired');
-  const room = roomFor(story.plan);
+  const scenario = (scenarios['zoom-obtp-redialer'] || []).filter(({ name }) => name === 'join-repaired')[0];
+  if (!scenario) throw new Error('there is no scenario join-repaired');
+  const room = roomFor(scenario.plan);
   const start = room.clock.now();
-  await story.play(room);
+  await scenario.play(room);
   const pressed = entry(room, /presses Join/).at;
   const since = (at: number): number => (at - pressed) / 1000;
   const fails = entry(room, /^call \d+ fails: ([^:]*)/);

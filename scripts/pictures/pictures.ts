@@ -1,5 +1,5 @@
 /**
- * The pictures in the READMEs. They are drawn from stories in the simulated room, so a picture always shows what the
+ * The pictures in the READMEs. They are drawn from scenarios in the simulated room, so a picture always shows what the
  * macro does.
  */
 import { roomWith } from '../simulate/node';

@@ -9,7 +9,7 @@ let turns = 0;
 
 /**
  * Node as the engine that runs a room: it is idle when all promises are settled. Regularly, it waits for a
- * turn of the event loop instead, so that a long story does not block the test runner.
+ * turn of the event loop instead, so that a long scenario does not block the test runner.
  */
 export const node: Engine = {
   idle: () =>

@@ -1,4 +1,4 @@
-/** The console lines that integrators read: stories print all rows of the README's table, and no other lines. */
+/** The console lines that integrators read: all rows of the README's table are printed, and no other lines. */
 import { describe } from 'vitest';
 import { failing, startingWith } from '../../src/simulator/codec/faults';
 import { faultless } from '../../src/simulator/codec/link';

@@ -87,7 +87,7 @@ describe('the drawing of the screens', () => {
     expect(drawing(screensOf([0, 'main'])).at(-1)).toMatch(/output 1, \?″/);
   });
 
-  it('keeps its scale through a story', () => {
+  it('keeps its scale throughout', () => {
     const small = screensOf([43, 'main']);
     const large = screensOf([98, 'main'], [43, 'main']);
     const scale = scaleOf([small, large], 60);
@@ -112,7 +112,7 @@ describe('the drawing of the screens', () => {
   });
 });
 
-describe('a story', () => {
+describe('a journal', () => {
   const journal: readonly Entry[] = [
     { at: 0, who: 'macro', text: 'ready: ' + 'many words '.repeat(20) + 'w'.repeat(200) },
     { at: 1000, who: 'people', text: 'somebody shares' },
@@ -189,7 +189,7 @@ it('wraps lines at spaces, and breaks words that are too long', () => {
   expect(wrapped('one 1234567890', 7)).toEqual(['one 123', '4567890']);
 });
 
-describe('the summary of a story', () => {
+describe('the summary of a scenario', () => {
   const switcher = 'presentation-screen-switcher';
   const redialer = 'zoom-obtp-redialer';
   const share = (at: number): Entry => ({ at, who: 'people', text: 'somebody at the far end shares' });
