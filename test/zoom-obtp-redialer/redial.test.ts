@@ -277,6 +277,18 @@ describe('an event that comes late', () => {
   holdsFor([
     ['bookings before the redial', [...clearing, booked], 'clearing', []],
     ['an answer to Dial while nothing is repaired', [dialed('4')], 'idle', []],
+    [
+      'an error of Dial while nothing is repaired',
+      [{ type: 'refused', error: '', isBadParameter: false }],
+      'idle',
+      [],
+    ],
+    [
+      'the answers about the calls, after the limit',
+      [...clearing, timer('limit')],
+      'giving up',
+      ['read calls'],
+    ],
     ['a limit before Dial is answered', [...dialing, timer('limit')], 'dialing', ['read calls']],
     ['calls that cannot be read, during the pause', [joinFails, unreadable], 'gathering', []],
     [
