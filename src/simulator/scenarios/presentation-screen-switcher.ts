@@ -996,15 +996,43 @@ const callsThatStay: readonly Scenario[] = [
     await room.wait(1);
     same(room.outputs.role(1), 'Second', 'the role of the swapped screen without a camera');
   }),
-  story('gains-video', 'An audio call gains video, and counts as a video call', two, async (room) => {
+  story(
+    'gains-video',
+    'An audio call gains video of the far end, and counts as a video call from then on',
+    two,
+    async (room) => {
+      await started(room, { switchWhen: 'VideoCall' });
+      const id = room.phone.up({ video: false });
+      room.shares.farEnd();
+      await room.wait(2);
+      same(room.screens(), { 1: 'presentation', 2: 'main' }, 'the screens in an audio call');
+      const channel = 'Status MediaChannels Call ' + id + ' Channel 4 ';
+      room.device.put(channel + 'Direction', 'Outgoing');
+      room.device.put(channel + 'Type', 'Video');
+      room.device.put(channel + 'Video ChannelRole', 'Main');
+      room.device.put(channel + 'Video Protocol', 'H264');
+      room.device.report();
+      await room.wait(2);
+      same(room.screens(), { 1: 'presentation', 2: 'main' }, 'the screens with the camera of the room alone');
+      room.phone.addVideo();
+      await room.wait(1);
+      share(room, 2);
+    },
+  ),
+  story('two-calls', 'A swap lasts as long as one of two video calls', two, async (room) => {
     await started(room, { switchWhen: 'VideoCall' });
-    room.phone.up({ video: false });
-    room.shares.begin('HDMI');
+    const first = room.phone.up();
+    const second = room.phone.up();
+    room.shares.begin('HDMI', true);
     await room.wait(2);
-    same(room.screens(), { 1: 'presentation', 2: 'main' }, 'the screens in an audio call');
-    room.phone.addVideo();
+    room.panel.tap(BUTTON);
     await room.wait(1);
-    share(room, 2);
+    room.phone.endCall(first, 'hung up');
+    await room.wait(0.1);
+    share(room, 1);
+    room.phone.endCall(second, 'hung up');
+    await room.wait(0.1);
+    same(room.screens(), { 1: 'presentation', 2: 'main' }, 'the screens after both calls');
   }),
   story(
     'toggled',
@@ -1090,6 +1118,7 @@ const busyRooms: readonly Scenario[] = [
   ),
   story('irrelevant', 'Statistics, HDCP, CEC and resolutions cost no request', two, async (room) => {
     await started(room);
+    room.phone.up();
     room.phone.up();
     await room.wait(10);
     const silence = counter(room);
