@@ -13,6 +13,12 @@ const TEN_MINUTES = 600;
 const PAUSING =
   'another macro or control system keeps changing the monitor roles; pausing until the next call or share';
 
+/** The same content without the configured roles. */
+function withoutRoles(content: unknown): unknown {
+  const text = JSON.stringify(content) || 'null';
+  return JSON.parse(/"Monitors"/.test(text) ? text.replace(/,"MonitorRole":"\w+"/g, '') : text);
+}
+
 describe('reads', () => {
   it('come at the start, after what was written, and every 30 seconds', async () => {
     const room = twoScreens();
@@ -154,6 +160,29 @@ describe('a role that is missing', () => {
     expect(seen.warnings()).toEqual(['no MonitorRole for output 1; not switched until it has one']);
     expect([seen.seconds(SET), room.outputs.role(2)]).toEqual([[7.1], 'First']);
     expect(room.device.readText('Configuration Video Monitors')).toBe('Auto');
+  });
+
+  it('from one answer is looked up again, and changes nothing', async () => {
+    const room = await inCall();
+    const seen = observe(room);
+    room.faults = { ...faultless(20), reshape: withoutRoles };
+    while (seen.seconds(READ).length === 0) await room.wait(0.1);
+    await room.wait(0.1);
+    room.faults = faultless(20);
+    await room.wait(20);
+    const [first = 0, second = 0] = seen.seconds(READ);
+    expect(second - first).toBeLessThan(1.1);
+    expect([seen.seconds('xSet'), seen.warnings()]).toEqual([[], []]);
+  });
+
+  it('from all outputs is logged once, with their numbers', async () => {
+    const room = twoScreens();
+    room.faults = { ...faultless(20), reshape: withoutRoles };
+    const seen = observe(room);
+    room.start();
+    await room.wait(100);
+    expect(seen.warnings()).toEqual(['no MonitorRole for output 1, 2; not switched until it has one']);
+    expect(seen.seconds('xSet')).toEqual([]);
   });
 });
 

@@ -864,17 +864,17 @@ const oneScreenLeft: readonly Scenario[] = [
   story(
     'extender',
     'A screen behind an extender is always Unknown; one in standby may be; an empty output is not a screen',
-    { ...three, screens: { 1: SMALL, 2: { ...LARGE, isOnExtender: true } } },
+    { ...three, screens: { 1: { ...LARGE, isOnExtender: true }, 2: SMALL } },
     async (room) => {
       room.device.put('Status Video Output Connector 3 Connected', 'Unknown');
       await started(room);
       room.phone.up();
       room.shares.farEnd();
       await room.wait(2);
-      share(room, 2);
-      room.outputs.sleep(1, 'is unknown');
+      share(room, 1);
+      room.outputs.sleep(2, 'is unknown');
       await room.wait(10);
-      share(room, 2);
+      share(room, 1);
       holds(
         room.log().every((line) => !/output 3/.test(line) || /^settings found/.test(line)),
         'the empty output is no screen',
@@ -890,11 +890,15 @@ const oneScreenLeft: readonly Scenario[] = [
         ...faultless(20),
         reshape: (content) =>
           JSON.parse(
-            JSON.stringify(content).replace(/("id":"1"[^}]*),"MonitorRole":"Auto"/, '$1'),
+            (JSON.stringify(content) || 'null').replace(/("id":"1"[^}]*),"MonitorRole":"Auto"/, '$1'),
           ) as unknown,
       };
       room.start();
       await room.wait(0.1);
+      holds(
+        room.log().indexOf('settings found (Video Monitors Auto, output 2 Auto, output 3 Auto)') >= 0,
+        'the log says which roles there are',
+      );
       room.faults = failing(room.faults, startingWith('xGet Status Conference'), 'fails');
       room.phone.up();
       await room.wait(90);
@@ -1058,18 +1062,32 @@ const callsThatStay: readonly Scenario[] = [
       same(since.warnings(), 0, 'warnings');
     },
   ),
-  story('double-press', 'A press that is reported twice swaps once', two, async (room) => {
-    await started(room);
-    room.phone.up();
-    room.shares.farEnd();
-    await room.wait(2);
-    room.panel.tap(BUTTON);
-    room.panel.tap(BUTTON);
-    await room.wait(0.2);
-    room.panel.tap(BUTTON);
-    await room.wait(1);
-    share(room, 1);
-  }),
+  story(
+    'double-press',
+    'A press that is reported twice swaps once; one soon after the start, or a third of a second later, counts',
+    two,
+    async (room) => {
+      room.phone.up();
+      room.shares.farEnd();
+      await room.wait(2);
+      room.start();
+      await room.wait(0.1);
+      room.panel.tap(BUTTON);
+      room.panel.tap(BUTTON);
+      await room.wait(1);
+      share(room, 1);
+      room.panel.tap(BUTTON);
+      await room.wait(0.28);
+      room.panel.tap(BUTTON);
+      await room.wait(1);
+      share(room, 2);
+      room.panel.tap(BUTTON);
+      await room.wait(0.32);
+      room.panel.tap(BUTTON);
+      await room.wait(1);
+      share(room, 2);
+    },
+  ),
 ];
 
 const busyRooms: readonly Scenario[] = [

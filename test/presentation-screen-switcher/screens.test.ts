@@ -1,0 +1,104 @@
+/** Which screens count as connected, what is known of their sizes, and which one is the largest. */
+import { describe, expect, it } from 'vitest';
+import { rankBySize, screensOn } from '../../src/presentation-screen-switcher/screens';
+import type { Screen } from '../../src/presentation-screen-switcher/screens';
+
+type Report = Readonly<Record<'Connected' | 'Name' | 'ScreenSize' | 'PreferredFormat' | 'Width', string>>;
+
+const LARGE: Partial<Report> = {
+  Connected: 'True',
+  Name: 'A',
+  ScreenSize: '75',
+  PreferredFormat: '3840x2160@60Hz',
+  Width: '1920',
+};
+const UNKNOWN: Partial<Report> = { Connected: 'Unknown' };
+const OFF: Partial<Report> = { Connected: 'False' };
+
+function screenAfter(
+  reports: readonly Partial<Report>[],
+  times: readonly number[],
+  id = '2',
+): Screen | undefined {
+  return reports.reduce<readonly Screen[]>((before, report, index) => {
+    const { Connected = 'True', Width, ...ConnectedDevice } = report;
+    const Resolution = Width === undefined ? {} : { Width, Height: '1080' };
+    const connector = { id, Connected, ConnectedDevice, Resolution } as const;
+    return screensOn([connector] as Parameters<typeof screensOn>[0], before, times[index] ?? 0);
+  }, [])[0];
+}
+
+// prettier-ignore
+it.each<readonly [what: string, reports: readonly Partial<Report>[], times: readonly number[], isConnected: boolean]>([
+  ['it is connected',                                     [LARGE],                              [0],        true],
+  ['it never was',                                        [OFF],                                [0],        false],
+  ['it has just gone',                                    [LARGE, OFF],                         [0, 0],     true],
+  ['it has been gone for almost three seconds',           [LARGE, OFF, OFF],                    [0, 0, 2999], true],
+  ['it has been gone for three seconds',                  [LARGE, OFF, OFF],                    [0, 0, 3000], false],
+  ['it went again',                                       [LARGE, OFF, LARGE, OFF],             [0, 0, 2000, 4000], true],
+  ['it never was there, and nothing is known',            [UNKNOWN],                            [0],        false],
+  ['unknown, it reports its name',                        [{ ...UNKNOWN, Name: 'A' }],          [0],        true],
+  ['unknown, it reports its size',                        [{ ...UNKNOWN, ScreenSize: '75' }],   [0],        true],
+  ['unknown, it reports its resolution',                  [{ ...UNKNOWN, PreferredFormat: '800x600' }], [0], true],
+  ['unknown, it was there',                               [LARGE, UNKNOWN],                     [0, 5000],  true],
+  ['unknown, it had gone',                                [LARGE, OFF, UNKNOWN],                [0, 0, 9000], true],
+  ['unknown, it was empty before',                        [OFF, UNKNOWN],                       [0, 5000],  false],
+])('counts as connected where %s', (_, reports, times, isConnected) => {
+  expect(screenAfter(reports, times)?.isConnected).toBe(isConnected);
+});
+
+describe('what is known of a screen', () => {
+  const sizes = (...reports: readonly Partial<Report>[]): unknown => {
+    const { name, inches, nativePixels, outputPixels } = screenAfter(reports, []) ?? {};
+    return [name, inches, nativePixels, outputPixels];
+  };
+  const ALL = ['A', 75, 3840 * 2160, 1920 * 1080];
+
+  it.each<readonly [what: string, known: unknown, expected: unknown]>([
+    ['all that it reports', sizes(LARGE), ALL],
+    ['nothing', sizes({}), ['', 0, 0, 0]],
+    ['half a format', sizes({ PreferredFormat: '3840' }), ['', 0, 0, 0]],
+    ['the other half', sizes({ PreferredFormat: 'x2160' }), ['', 0, 0, 0]],
+    ['what it reported before', sizes(LARGE, {}), ALL],
+    ['what it reported before, with its name', sizes(LARGE, { Name: 'A', ScreenSize: '0', Width: '0' }), ALL],
+    ['nothing of another screen', sizes(LARGE, { Name: 'B' }), ['B', 0, 0, 0]],
+    ['nothing of one with another format', sizes(LARGE, { PreferredFormat: '800x600' }), ['', 0, 480000, 0]],
+    ['nothing of none', screenAfter([LARGE], [], '0'), undefined],
+    ['nothing without an id', screenAfter([LARGE], [], 'x'), undefined],
+  ])('is %s', (_, known, expected) => {
+    expect(known).toEqual(expected);
+  });
+});
+
+describe('the ranking', () => {
+  const screen = (output: number, inches: number, nativePixels: number, outputPixels: number): Screen => {
+    return { output, inches, nativePixels, outputPixels, name: '', isConnected: true, goneAt: -Infinity };
+  };
+  const small = screen(1, 43, 3, 9);
+  const large = screen(2, 75, 2, 8);
+  const middle = screen(3, 55, 1, 7);
+  const silent = screen(4, 0, 9, 1);
+  const odd = screen(5, 0, 0, 10);
+
+  // prettier-ignore
+  it.each<readonly [what: string, screens: readonly Screen[], largest: number, order: readonly number[], by: string, isClear: boolean]>([
+    ['by diagonal',                            [small, large, middle],                       0, [2, 3, 1], 'inches',       true],
+    ['by native resolution',                   [small, large, silent],                       0, [4, 1, 2], 'nativePixels', true],
+    ['by output resolution',                   [small, large, silent, odd],                  0, [5, 1, 2, 4], 'outputPixels', true],
+    ['by nothing',                             [odd, { ...odd, output: 2, outputPixels: 0 }], 0, [5, 2],   'outputPixels', true],
+    ['equal screens, by output',               [{ ...large, output: 9 }, large, small],      0, [2, 9, 1], 'inches',       false],
+    ['equal screens after the largest',        [small, { ...small, output: 9 }, large],      0, [2, 1, 9], 'inches',       true],
+    ['the named output first',                 [small, large, middle],                       3, [3, 2, 1], 'setting',      true],
+    ['the named output first, of equal ones',  [large, { ...large, output: 3 }, small],      3, [3, 2, 1], 'setting',      true],
+    ['a named output that is the largest',     [small, large, middle],                       2, [2, 3, 1], 'setting',      true],
+    ['a named output without a screen',        [small, large],                               9, [2, 1],    'inches',       true],
+    ['one screen',                             [small],                                      0, [1],       'inches',       true],
+    ['no screen',                              [],                                           0, [],        'inches',       true],
+  ])('%s', (_, screens, largest, order, by, isClear) => {
+    const given = screens.slice();
+    const ranking = rankBySize(screens, largest);
+    expect(ranking.screens.map(({ output }) => output)).toEqual(order);
+    expect([ranking.by, ranking.isClear]).toEqual([by, isClear]);
+    expect(screens).toEqual(given);
+  });
+});
