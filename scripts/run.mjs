@@ -14,6 +14,8 @@ export async function run(name, options) {
     fail('the dependencies are not installed: run npm ci');
     return;
   }
+  // The reader has closed the pipe, as in `npm start | head`.
+  process.stdout.on('error', () => process.exit());
   try {
     const { register } = await import('tsx/esm/api');
     register();

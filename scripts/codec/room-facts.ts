@@ -13,7 +13,7 @@ export function screensIn(connectors: unknown, outputs: unknown): readonly strin
   if (names.length < 2) return [...lines, `${names.length} screen to switch: presentations do not move`];
   return [
     ...lines,
-    `from the largest on: ${names.join(', ')}${order.isClear ? '' : ' (the first two are equal)'}`,
+    `ranking, largest first: ${names.join(', ')}${order.isClear ? '' : ' (the first two are equal)'}`,
   ];
 }
 

@@ -16,8 +16,6 @@ import { traceStories } from './trace';
 const width = Math.min(WIDTH, process.stdout.columns || WIDTH);
 
 export async function start(options: readonly string[]): Promise<void> {
-  // The reader has closed the pipe, as in `npm start | head`.
-  process.stdout.on('error', () => process.exit());
   const request = requestIn(options);
   if (request.what === 'help') say(request.text);
   else if (request.what === 'list') list(listedScenarios);

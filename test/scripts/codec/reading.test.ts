@@ -25,7 +25,7 @@ describe('check', () => {
       },
     ]);
     const { code, stdout } = await runCodec(['check', '--host', host], trusting());
-    expect(stdout).toContain('from the largest on: output 2, output 1');
+    expect(stdout).toContain('ranking, largest first: output 2, output 1');
     expect(stdout).toContain('output 2: connected True, size 75 inches, format 3840x2160@60Hz');
     expect(stdout).toContain('Zoom meeting 81…; its booking has Id, Title, DialInfo');
     expect(stdout).not.toMatch(/Alice|81234567890|998877/);
