@@ -27,7 +27,7 @@ var setVideoMonitors = true;
 // Adds a button to the touch panel that exchanges the two largest screens. Accepts true or false.
 var showButton = true;
 
-// Text on that button. Accepts one line of 1 to 40 characters.
+// Text of the button on the touch panel. Accepts one line of 1 to 40 characters.
 var buttonName = 'Swap screens';
 
 /* ----- End of the settings ----- */

@@ -16,7 +16,7 @@ export const help: Readonly<Record<keyof typeof declared, string>> = {
   setVideoMonitors:
     'Sets Video Monitors to DualPresentationOnly. Set to false to keep the current mode, for example to see participants on all screens.',
   showButton: 'Adds a button to the touch panel that exchanges the two largest screens.',
-  buttonName: 'Text on that button.',
+  buttonName: 'Text of the button on the touch panel.',
 };
 
 export type SwitcherSettings = Settings<typeof declared>;
