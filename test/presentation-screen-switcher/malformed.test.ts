@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { faultless } from '../../src/simulator/codec/link';
 import { roomWith } from '../simulate';
+import { inCall } from './observe';
 
 const GARBAGE = [null, 'x', 7, true, {}, [], { id: null }, { id: {} }];
 
@@ -39,4 +40,12 @@ it.each([
   await room.wait(1);
   expect(room.screens()).toEqual({ 1: 'blank', 2: 'main' });
   expect(room.journal.filter(({ who }) => who === 'error' || who === 'warning')).toEqual([]);
+});
+
+it.each([[null], [undefined], ['x'], [7], [{}], [[]]])('a press reported as %j is none', async (press) => {
+  const room = await inCall();
+  room.reportRaw('UserInterface', { Extensions: { Panel: { Clicked: press } } });
+  await room.wait(1);
+  expect(room.screens()).toEqual({ 1: 'blank', 2: 'people' });
+  expect(room.journal.filter(({ who }) => who === 'error')).toEqual([]);
 });

@@ -1,5 +1,6 @@
 /** When the switcher reads, writes and tries again, in seconds, and how often it says so. */
 import { describe, expect, it } from 'vitest';
+import { failing, startingWith } from '../../src/simulator/codec/faults';
 import { faultless } from '../../src/simulator/codec/link';
 import type { Outcome } from '../../src/simulator/codec/link';
 import { roomWith } from '../simulate';
@@ -24,9 +25,22 @@ describe('reads', () => {
     const room = twoScreens();
     const seen = observe(room);
     room.start();
-    await room.wait(100);
+    await room.wait(92);
     expect(seen.seconds(READ)).toEqual([0, 0.2, 30.3, 60.3, 90.3]);
     expect(seen.seconds('xSet')).toEqual([0, 0, 0]);
+    expect(room.held()).toMatchObject({ timers: 1, requests: 0 });
+  });
+
+  it('may find that the codec has no path for calls while there is none', async () => {
+    const room = twoScreens();
+    const seen = observe(room);
+    for (const requests of ['xGet Status Call', 'xGet Status MediaChannels']) {
+      room.faults = failing(room.faults, startingWith(requests), 'no match');
+    }
+    room.start();
+    await room.wait(50);
+    expect([seen.seconds(READ), seen.warnings()]).toEqual([[0, 0.2, 30.3], []]);
+    expect(room.screens()).toEqual({ 1: 'blank', 2: 'main' });
   });
 
   it('are repeated after 1, 2, 4 … 30 seconds while they fail, with one line for each time that they begin to', async () => {
