@@ -209,7 +209,7 @@ describe('the text of an invitation', () => {
     ['with dashes in the passcode', `Join by SIP ${MEETING}@zoomcrc.com Passcode: 135-790`, '135790'],
     [
       'with dashes of all kinds in its numbers',
-      'Meeting ID: 812\u20103456\u20117890 Join by SIP Passcode: 1\u20103\u20115\u20127\u20139\u20140\u2015',
+      'Meeting ID: 812\u20103456\u20117890 Join by SIP Passcode: 1\u20103\u20115\u20127\u20139\u2014\u20150',
       '135790',
     ],
     [
