@@ -1225,7 +1225,7 @@ function isSame(_a, _b) {
  */
 var CLEARING_LOOK_MS = 250;
 
-/** How much longer an incoming call may ring. */
+/** How much longer a call may ring. */
 var INCOMING_TIMEOUT_MS = 52e3;
 
 /** The step that an event makes. `now` is in milliseconds, on a clock that never goes back. */
@@ -1321,12 +1321,19 @@ function callsRead(phase, read, context) {
 	if (!isActive(phase)) return phase;
 	if (phase.name === 'ringing') return lookedAt(phase, calls, isRead, context);
 	if (phase.name === 'dialing') return searched(phase, calls, context);
-	if (isBusy(calls)) return follow(calls, context);
+	if (
+		isBusy(
+			calls.filter(function (call) {
+				return !isEarlierRedial(call, context);
+			})
+		)
+	)
+		return follow(calls, context);
 	if (phase.name === 'giving up') return tellRoom(phase, context);
 	if (phase.name === 'clearing') {
 		if (read && read.length === 0) return redial(context);
 		phase.isRinging = calls.some(function (call) {
-			return call.state === 'ringing in';
+			return call.state !== 'ending';
 		});
 		act(context, [['wake', 'look', CLEARING_LOOK_MS]]);
 	}
@@ -1336,6 +1343,13 @@ function callsRead(phase, read, context) {
 		context.repair.isLineShown = true;
 	}
 	return phase;
+}
+
+/** A redial of an earlier repair that still rings is waited for, as incoming calls are. */
+function isEarlierRedial(_a, context) {
+	var id = _a.id,
+		state = _a.state;
+	return state === 'dialing' && !context.repair.hasDialed && has(context, 'redialed', id);
 }
 
 function timerRang(phase, timer, context) {

@@ -16,7 +16,7 @@ import * as repair from './repair';
 import type { RedialerSettings } from './settings';
 
 const CLEARING_LOOK_MS = 250;
-/** How much longer an incoming call may ring. */
+/** How much longer a call may ring. */
 const INCOMING_TIMEOUT_MS = 52000;
 
 /** The step that an event makes. `now` is in milliseconds, on a clock that never goes back. */
@@ -108,11 +108,11 @@ function callsRead(phase: Phase, read: readonly LiveCall[] | undefined, context:
   if (!isActive(phase)) return phase;
   if (phase.name === 'ringing') return repair.lookedAt(phase, calls, isRead, context);
   if (phase.name === 'dialing') return repair.searched(phase, calls, context);
-  if (isBusy(calls)) return repair.follow(calls, context);
+  if (isBusy(calls.filter((call) => !isEarlierRedial(call, context)))) return repair.follow(calls, context);
   if (phase.name === 'giving up') return tellRoom(phase, context);
   if (phase.name === 'clearing') {
     if (read && read.length === 0) return repair.redial(context);
-    phase.isRinging = calls.some((call) => call.state === 'ringing in');
+    phase.isRinging = calls.some((call) => call.state !== 'ending');
     act(context, [['wake', 'look', CLEARING_LOOK_MS]]);
   }
   // Again in each gathering, because the line disappears after a while.
@@ -121,6 +121,11 @@ function callsRead(phase: Phase, read: readonly LiveCall[] | undefined, context:
     context.repair.isLineShown = true;
   }
   return phase;
+}
+
+/** A redial of an earlier repair that still rings is waited for, as incoming calls are. */
+function isEarlierRedial({ id, state }: LiveCall, context: Context): boolean {
+  return state === 'dialing' && !context.repair.hasDialed && has(context, 'redialed', id);
 }
 
 function timerRang(phase: Phase, timer: Timer, context: Context): Phase {

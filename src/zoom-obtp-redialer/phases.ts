@@ -43,7 +43,7 @@ export interface Gathering {
 /** Reads the calls until none is left. */
 export interface Clearing {
   readonly name: 'clearing';
-  /** Whether an incoming call rang at the last look. */
+  /** Whether a call rang at the last look: an incoming one, or a redial of an earlier repair. */
   isRinging: boolean;
   isExtended: boolean;
 }

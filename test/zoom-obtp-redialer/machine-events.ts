@@ -1,10 +1,12 @@
 /** Events of the state machine, as the codec would cause them. */
+import { expect, it } from 'vitest';
 import { readSettings } from '../../src/macro/settings';
 import { parseZoomAddress } from '../../src/zoom-obtp-redialer/address';
 import type { LiveCall } from '../../src/zoom-obtp-redialer/calls';
 import { classifyDisconnect } from '../../src/zoom-obtp-redialer/disconnect';
+import { next } from '../../src/zoom-obtp-redialer/machine';
 import { atStart } from '../../src/zoom-obtp-redialer/phases';
-import type { Effect, Event, State } from '../../src/zoom-obtp-redialer/phases';
+import type { Effect, Event, Phase, State } from '../../src/zoom-obtp-redialer/phases';
 import { declared } from '../../src/zoom-obtp-redialer/settings';
 import { FULL, MEETING } from './rules';
 
@@ -53,4 +55,27 @@ export function inShort(effects: readonly Effect[]): readonly string[] {
   return effects
     .filter(([kind]) => kind !== 'forget')
     .map((effect) => effect.join(' ').replace('Zoom meeting 81…90: ', ''));
+}
+
+export type Row = readonly [
+  what: string,
+  events: readonly Event[],
+  name: Phase['name'],
+  effects: readonly string[],
+];
+
+export const gathering = [joinFails, calls()];
+export const clearing = [...gathering, booked, timer('due')];
+export const dialing = [...clearing, calls()];
+export const ringing = [...dialing, dialed('4')];
+export const unreadable: Event = { type: 'calls', calls: undefined };
+export const connected = (callId: string): Event => ({ type: 'connected', callId });
+
+/** Plays the events of rows: the last one makes the step that is compared. */
+export function holdsFor(rows: readonly Row[]): void {
+  it.each(rows)('%s', (_, events, name, effects) => {
+    const before = events.slice(0, -1).reduce((state, event) => next(state, event, 0, settings), started);
+    const step = next(before, events[events.length - 1] ?? timer('look'), 0, settings);
+    expect([step.phase.name, inShort(step.effects)]).toEqual([name, effects]);
+  });
 }

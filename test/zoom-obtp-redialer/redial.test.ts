@@ -1,43 +1,25 @@
-/** The state machine from `Dial` to the end of its call, and events that come in an unusual phase. */
-import { describe, expect, it } from 'vitest';
-import { next } from '../../src/zoom-obtp-redialer/machine';
-import type { Event, Phase } from '../../src/zoom-obtp-redialer/phases';
+/** The state machine from `Dial` to the end of its call. */
+import { describe } from 'vitest';
+import type { Event } from '../../src/zoom-obtp-redialer/phases';
 import {
-  booked,
   call,
   calls,
+  connected,
   dialed,
+  dialing,
   ended,
-  inShort,
-  joinFails,
+  holdsFor,
   OTHER,
   redialFails,
-  settings,
-  started,
+  ringing,
   timer,
+  unreadable,
 } from './machine-events';
 import { FULL } from './rules';
 
-type Row = readonly [what: string, events: readonly Event[], name: Phase['name'], effects: readonly string[]];
-
-const gathering = [joinFails, calls()];
-const clearing = [...gathering, booked, timer('due')];
-const dialing = [...clearing, calls()];
-const ringing = [...dialing, dialed('4')];
-const unreadable: Event = { type: 'calls', calls: undefined };
-const connected = (callId: string): Event => ({ type: 'connected', callId });
 const hungUp = (callId: string, uri: string): Event => ended(callId, uri, 'LocalDisconnect', 'Spark');
 const AGAIN = ['read calls', 'wake due 5000'];
 const FAILED = 'warn redial failed';
-
-/** Plays the events of rows: the last one makes the step that is compared. */
-function holdsFor(rows: readonly Row[]): void {
-  it.each(rows)('%s', (_, events, name, effects) => {
-    const before = events.slice(0, -1).reduce((state, event) => next(state, event, 0, settings), started);
-    const step = next(before, events[events.length - 1] ?? timer('look'), 0, settings);
-    expect([step.phase.name, inShort(step.effects)]).toEqual([name, effects]);
-  });
-}
 
 describe('until Dial is answered', () => {
   const search = timer('look');
@@ -209,93 +191,6 @@ describe('a redial that rings', () => {
       [...ringing, ended('', OTHER, 'RemoteBusy', 'Spark')],
       'ringing',
       ['log Zoom meeting 99…66: call ? ignored: not an SSL failure (RemoteBusy)'],
-    ],
-  ]);
-});
-
-describe('a call that connects', () => {
-  holdsFor([
-    [
-      'over the protocol of redials before anything was dialed',
-      [joinFails, calls(call('9', 'dialing'))],
-      'idle',
-      ['log another call is active'],
-    ],
-    ['while nothing is repaired', [connected('9')], 'idle', []],
-    ['during the pause', [...gathering, connected('9')], 'gathering', ['clear TextLine', 'read calls']],
-    [
-      'before the redial',
-      [...gathering, booked, timer('due'), connected('9')],
-      'clearing',
-      ['clear TextLine', 'read calls'],
-    ],
-    // To read the calls now would end the wait for the answer.
-    ['before Dial is answered', [...dialing, connected('4')], 'dialing', ['clear TextLine']],
-  ]);
-});
-
-describe('the last twenty calls that connected', () => {
-  const others = (count: number) => Array.from({ length: count }, (_, index) => connected(`2${index}`));
-  holdsFor([
-    [
-      'are remembered, however often they are reported',
-      [connected('1'), ...others(19), ...others(19), ended('1', FULL, 'OtherLocal')],
-      'idle',
-      ['log call 1 ignored: it was connected'],
-    ],
-    [
-      'are all that is remembered',
-      [connected('1'), ...others(20), ended('1', FULL, 'OtherLocal')],
-      'gathering',
-      [
-        'log call 1 failed with an SSL error (OtherLocal: ssl error)',
-        'read calls',
-        'wake due 1000',
-        'read bookings',
-      ],
-    ],
-  ]);
-});
-
-describe('calls without an id', () => {
-  holdsFor([
-    [
-      'are not taken for the same call',
-      [ended('', OTHER, 'RemoteBusy'), ended('', FULL, 'OtherLocal')],
-      'gathering',
-      [
-        'log call ? failed with an SSL error (OtherLocal: ssl error)',
-        'read calls',
-        'wake due 1000',
-        'read bookings',
-      ],
-    ],
-  ]);
-});
-
-describe('an event that comes late', () => {
-  holdsFor([
-    ['bookings before the redial', [...clearing, booked], 'clearing', []],
-    ['an answer to Dial while nothing is repaired', [dialed('4')], 'idle', []],
-    [
-      'an error of Dial while nothing is repaired',
-      [{ type: 'refused', error: '', isBadParameter: false }],
-      'idle',
-      [],
-    ],
-    [
-      'the answers about the calls, after the limit',
-      [...clearing, timer('limit')],
-      'giving up',
-      ['read calls'],
-    ],
-    ['a limit before Dial is answered', [...dialing, timer('limit')], 'dialing', ['read calls']],
-    ['calls that cannot be read, during the pause', [joinFails, unreadable], 'gathering', []],
-    [
-      'the limit, while a call is ending that has not been reported',
-      [...clearing, calls(call('6', 'ending')), timer('limit')],
-      'giving up',
-      ['read calls'],
     ],
   ]);
 });

@@ -887,6 +887,27 @@ export const redialerScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'earlier-redial-rings',
+    title:
+      'A redial rings on after another call has ended its repair, and another join fails; its redial waits for the first',
+    plan: {},
+    async play(room) {
+      room.phone.dialOutcome = (number) => (number === FULL ? 'rejected' : 'connects');
+      room.phone.failsAfterMs = 40000;
+      await join(room, 'sip:' + FULL);
+      const other = room.phone.up();
+      await room.wait(2);
+      room.phone.endCall(other, 'hung up');
+      await room.wait(2);
+      room.phone.joinZoom('sip:92345678901.135791@zoomcrc.com');
+      await room.wait(20);
+      same(numbers(room), ['Spark ' + FULL], 'dialed while the first redial rings');
+      await room.wait(20);
+      same(numbers(room), ['Spark ' + FULL, 'Spark 92345678901.135791@zoomcrc.com'], 'what was dialed');
+      same(room.phone.calls.connected().length, 1, 'connected calls');
+    },
+  },
+  {
     name: 'late-end-of-a-redial',
     title:
       'A redial ends unreported, another meeting fails, then that end is reported; the other is redialed',
