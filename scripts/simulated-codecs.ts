@@ -18,7 +18,9 @@ export async function main([count = '2', ...rest]: readonly string[]): Promise<v
       `  npm run codec -- check ${hosts.map((host) => `--host ${host}`).join(' ')}`,
     ].join('\n'),
   );
-  process.on('SIGINT', () => {
-    void close().then(() => process.exit());
-  });
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.on(signal, () => {
+      void close().then(() => process.exit());
+    });
+  }
 }

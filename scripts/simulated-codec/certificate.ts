@@ -1,6 +1,6 @@
 /** A self-signed certificate for a simulated codec. Node's crypto module cannot make certificates, so this calls openssl. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -11,9 +11,12 @@ export interface Certificate {
   readonly file: string;
 }
 
-/** Makes a certificate for 127.0.0.1 and localhost, valid for two days, in a new directory. */
+/** Makes a certificate for 127.0.0.1 and localhost, valid for two days, in a directory that is removed when the process ends. */
 export function makeCertificate(): Certificate {
   const directory = mkdtempSync(join(tmpdir(), 'codec-certificate-'));
+  process.on('exit', () => {
+    rmSync(directory, { recursive: true, force: true });
+  });
   const key = join(directory, 'key.pem');
   const cert = join(directory, 'certificate.pem');
   const options = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
