@@ -989,7 +989,10 @@ const callsThatStay: readonly Scenario[] = [
     await room.wait(40);
     room.faults = numbersAsNumbers(faultless(20));
     room.outputs.unplug(2);
-    await room.wait(3.1);
+    const since = counter(room);
+    await room.wait(1);
+    same(since.requests(), 0, 'requests while the screen may come back');
+    await room.wait(2.1);
     alone(room, 1, 'people');
     room.outputs.plug(2, LARGE);
     room.shares.begin('HDMI');
