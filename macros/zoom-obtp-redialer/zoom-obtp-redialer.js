@@ -1146,6 +1146,7 @@ function follow(calls, context) {
 	return finish(own ? CONNECTED : OTHER_CALL, context);
 }
 
+/** A redial is a call: follows it to its end. */
 function ring(callId, ends, context) {
 	remember(context, 'redialed', [callId]);
 	enter(context, [
@@ -1321,15 +1322,21 @@ function callsRead(phase, read, context) {
 	if (!isActive(phase)) return phase;
 	if (phase.name === 'ringing') return lookedAt(phase, calls, isRead, context);
 	if (phase.name === 'dialing') return searched(phase, calls, context);
+	var earlier = calls.filter(function (call) {
+		return isEarlierRedial(call, context);
+	})[0];
 	if (
 		isBusy(
 			calls.filter(function (call) {
-				return !isEarlierRedial(call, context);
+				return call !== earlier;
 			})
 		)
 	)
 		return follow(calls, context);
-	if (phase.name === 'giving up') return tellRoom(phase, context);
+	// No alert over a call that rings: when that ends, the room is told.
+	if (phase.name === 'giving up') {
+		return earlier ? ring(earlier.id, [], context) : tellRoom(phase, context);
+	}
 	if (phase.name === 'clearing') {
 		if (read && read.length === 0) return redial(context);
 		phase.isRinging = calls.some(function (call) {

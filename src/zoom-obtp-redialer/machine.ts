@@ -108,8 +108,12 @@ function callsRead(phase: Phase, read: readonly LiveCall[] | undefined, context:
   if (!isActive(phase)) return phase;
   if (phase.name === 'ringing') return repair.lookedAt(phase, calls, isRead, context);
   if (phase.name === 'dialing') return repair.searched(phase, calls, context);
-  if (isBusy(calls.filter((call) => !isEarlierRedial(call, context)))) return repair.follow(calls, context);
-  if (phase.name === 'giving up') return tellRoom(phase, context);
+  const [earlier] = calls.filter((call) => isEarlierRedial(call, context));
+  if (isBusy(calls.filter((call) => call !== earlier))) return repair.follow(calls, context);
+  // No alert over a call that rings: when that ends, the room is told.
+  if (phase.name === 'giving up') {
+    return earlier ? repair.ring(earlier.id, [], context) : tellRoom(phase, context);
+  }
   if (phase.name === 'clearing') {
     if (read && read.length === 0) return repair.redial(context);
     phase.isRinging = calls.some((call) => call.state !== 'ending');

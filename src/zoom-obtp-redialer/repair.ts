@@ -123,7 +123,8 @@ export function follow(calls: readonly LiveCall[], context: Context): Phase {
   return finish(own ? messages.CONNECTED : messages.OTHER_CALL, context);
 }
 
-function ring(callId: string, ends: readonly CallEnd[], context: Context): Ringing {
+/** A redial is a call: follows it to its end. */
+export function ring(callId: string, ends: readonly CallEnd[], context: Context): Ringing {
   remember(context, 'redialed', [callId]);
   enter(context, [
     ['wake', 'look', RINGING_LOOK_MS],

@@ -13,6 +13,7 @@ import {
   holdsFor,
   joinFails,
   OTHER,
+  redialFails,
   ringing,
   timer,
   unreadable,
@@ -20,8 +21,13 @@ import {
 import { FULL } from './rules';
 
 describe('a redial of an earlier repair that still rings', () => {
+  const nothing = { type: 'bookings', meetings: [] } as const;
+  const nothingToDial = [
+    ...[...ringing, calls(call('9', 'connected', ''))],
+    ...[ended('8', 'zoomcrc.com', 'OtherLocal'), nothing, timer('due')],
+  ];
   const again = [...ringing, calls(call('9', 'connected', '')), ended('8', OTHER, 'OtherLocal')];
-  const waiting = [...again, { type: 'bookings', meetings: [] } as const, timer('due')];
+  const waiting = [...again, nothing, timer('due')];
   holdsFor([
     ['is waited for', [...waiting, calls(call('4', 'dialing'))], 'clearing', ['wake look 250', 'show line']],
     [
@@ -41,6 +47,22 @@ describe('a redial of an earlier repair that still rings', () => {
       [...waiting, calls(call('4', 'connected'))],
       'idle',
       ['log Zoom meeting 99…66: another call is active'],
+    ],
+    [
+      'is followed instead of an alert',
+      [...nothingToDial, calls(call('4', 'dialing'))],
+      'ringing',
+      ['wake look 5000', 'wake limit 120000'],
+    ],
+    [
+      'is followed instead of an alert, which is shown when it has failed',
+      [...[...nothingToDial, calls(call('4', 'dialing')), redialFails, timer('due')], calls()],
+      'alerting',
+      [
+        'warn Zoom: giving up: no meeting ID in the call or the calendar, alert shown',
+        'alert messageNoMeeting',
+        'wake limit 20000',
+      ],
     ],
     [
       'is followed if it is the one of this repair',
