@@ -39,7 +39,8 @@ export function release(options: readonly string[], effects: Effects): void {
   effects.run('npm', ['run', 'build:check']);
   effects.run('git', ['add', '--all']);
   effects.run('git', ['commit', '--message', `Release ${name} ${version}`]);
-  effects.run('git', ['tag', tag]);
+  // `git push --follow-tags` pushes annotated tags only.
+  effects.run('git', ['tag', '--annotate', '--message', `${name} ${version}`, tag]);
   effects.print(`released ${name} ${version}; to publish it: git push --follow-tags`);
 }
 

@@ -116,7 +116,7 @@ describe('a release', () => {
       'npm run build:check',
       'git add --all',
       `git commit --message Release ${MACRO} 1.1.0`,
-      `git tag ${MACRO}-v1.1.0`,
+      `git tag --annotate --message ${MACRO} 1.1.0 ${MACRO}-v1.1.0`,
     ]);
     expect(written[`src/${MACRO}/about.ts`]).toContain("version: '1.1.0'");
     expect(written['CHANGELOG.md']).toContain(`## ${MACRO} 1.1.0 - 2026-02-03`);
@@ -134,7 +134,7 @@ describe('a release', () => {
   it('of a version that was never released keeps its number', () => {
     const { effects, done } = noted({ tags: [] });
     release([MACRO, 'patch'], effects);
-    expect(done.at(-1)).toBe(`git tag ${MACRO}-v1.0.0`);
+    expect(done.at(-1)).toBe(`git tag --annotate --message ${MACRO} 1.0.0 ${MACRO}-v1.0.0`);
   });
 
   it('stops before it writes if a check fails, or something is not committed', () => {
