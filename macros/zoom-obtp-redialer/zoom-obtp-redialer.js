@@ -772,12 +772,9 @@ function isProtocol(told, expected) {
 
 // ----- Read calls -----
 
-var READ_TIMEOUT_MS = 1e3;
+var READ_TIMEOUT_MS = 2e3;
 
-/**
- * Reads the calls. Gives undefined if that fails twice; an answer may take a second, and its confirmation
- * another.
- */
+/** Reads the calls. Gives undefined if that fails twice. A message may take a second each way. */
 function callReader(xapi, runtime, domains) {
 	function readOnce() {
 		var read = readOptional(runtime, READ_TIMEOUT_MS, xapi.status.get('Call'));

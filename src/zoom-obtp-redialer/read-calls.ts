@@ -4,9 +4,9 @@ import type { XApi } from '../xapi/xapi';
 import { readCalls } from './calls';
 import type { LiveCall } from './calls';
 
-const READ_TIMEOUT_MS = 1000;
+const READ_TIMEOUT_MS = 2000;
 
-/** Reads the calls. Gives undefined if that fails twice; an answer may take a second, and its confirmation another. */
+/** Reads the calls. Gives undefined if that fails twice. A message may take a second each way. */
 export function callReader(
   xapi: XApi,
   runtime: Runtime,
