@@ -15,7 +15,7 @@ export function compatibility(macros: readonly Macro[]): string {
   const texts = [
     ...macros.map((macro) => macroTable(macro, notes)),
     'A cell is empty if the schema of the firmware does not list the product. ' +
-      `Other firmware, including any that is newer than ${published.slice(-1).join()}, is not checked yet.`,
+      `Other firmware, including any that is newer than ${published.slice(-1).join()}, is not checked yet: the column of the nearest older firmware is a guide.`,
   ];
   return [...texts, notes.map((note, index) => `${index + 1}. ${note}`).join('\n')].join('\n\n');
 }
