@@ -2,15 +2,16 @@
  * esbuild drops all comments except legal ones. So that the shipped macros keep theirs, comments are marked as legal
  * before bundling, and the marks are removed after it.
  */
-import type { CommentRange, Node, Statement } from 'typescript';
+import type { CommentRange, Node, SourceFile, Statement } from 'typescript';
 import { ts } from '../project/typescript';
 
 /** Marks each comment of a source text as legal. A comment above a declaration also gets the declared name. */
 export function markComments(text: string): string {
-  const names = declaredBelow(text);
+  const source = parsed(text);
+  const names = declaredBelow(source);
   let marked = '';
   let last = 0;
-  for (const { pos, end, kind } of commentsIn(text)) {
+  for (const { pos, end, kind } of commentsIn(source)) {
     const comment = text.slice(pos, end);
     const isLine = kind === ts.SyntaxKind.SingleLineCommentTrivia;
     const mark = `/*!${names.get(pos) ?? ''}!`;
@@ -35,12 +36,19 @@ export function unmarkComments(text: string): string {
 
 /** A source text without its comments. */
 export function withoutComments(text: string): string {
-  return commentsIn(text).reduceRight((rest, { pos, end }) => rest.slice(0, pos) + rest.slice(end), text);
+  return commentsIn(parsed(text)).reduceRight(
+    (rest, { pos, end }) => rest.slice(0, pos) + rest.slice(end),
+    text,
+  );
+}
+
+function parsed(text: string): SourceFile {
+  return ts.createSourceFile('source.js', text, ts.ScriptTarget.ESNext, true);
 }
 
 /** The names that are declared below comments, without a blank line between them, by the position of the comment. */
-function declaredBelow(text: string): ReadonlyMap<number, string> {
-  const source = ts.createSourceFile('source.js', text, ts.ScriptTarget.ESNext, true);
+function declaredBelow(source: SourceFile): ReadonlyMap<number, string> {
+  const { text } = source;
   return new Map(
     source.statements.flatMap((statement) =>
       (ts.getLeadingCommentRanges(text, statement.getFullStart()) ?? [])
@@ -52,19 +60,18 @@ function declaredBelow(text: string): ReadonlyMap<number, string> {
 
 /** The name that a statement declares; '' if it declares none. */
 function nameOf(statement: Statement): string {
-  const declaration = ts.isVariableStatement(statement)
-    ? statement.declarationList.declarations[0]
-    : statement;
+  const declared = ts.isVariableStatement(statement) ? statement.declarationList.declarations[0] : statement;
   const isNamed =
-    declaration && (ts.isFunctionDeclaration(declaration) || ts.isClassDeclaration(declaration));
-  const name =
-    isNamed || (declaration && ts.isVariableDeclaration(declaration)) ? declaration.name : undefined;
-  return name && ts.isIdentifier(name) ? name.text : '';
+    declared &&
+    (ts.isFunctionDeclaration(declared) ||
+      ts.isClassDeclaration(declared) ||
+      ts.isVariableDeclaration(declared));
+  return isNamed && declared.name && ts.isIdentifier(declared.name) ? declared.name.text : '';
 }
 
-function commentsIn(text: string): readonly CommentRange[] {
+function commentsIn(source: SourceFile): readonly CommentRange[] {
+  const { text } = source;
   const found = new Map<number, CommentRange>();
-  const source = ts.createSourceFile('source.js', text, ts.ScriptTarget.ESNext, true);
   const visit = (node: Node): void => {
     for (const range of ts.getLeadingCommentRanges(text, node.getFullStart()) ?? [])
       found.set(range.pos, range);
