@@ -13,6 +13,18 @@ export async function failedJoin(room = redialerRoom(), address = FULL): Promise
   return room;
 }
 
+/** The codec reports the end of a failed join, with some fields changed. */
+export function reportFailure(room: Room, changed: Readonly<Record<string, string>>): void {
+  room.device.reportEvent('CallDisconnect', {
+    CallId: '77',
+    OrigCallDirection: 'outgoing',
+    CauseType: 'OtherLocal',
+    CauseString: 'ssl failure',
+    RequestedURI: `sip:${FULL}`,
+    ...changed,
+  });
+}
+
 export function outcomes(
   room: Room,
   ...outcomes: ('connects' | 'SSL failure' | 'rejected' | 'rings')[]

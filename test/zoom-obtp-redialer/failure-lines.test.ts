@@ -2,21 +2,14 @@
 import { expect, it } from 'vitest';
 import { redialerRoom } from '../simulate';
 import type { Entry } from '../../src/simulator/room/context';
-import { FULL } from './rules';
+import { reportFailure } from './failed-join';
 
 /** The console's entries about a call whose end is reported with some fields changed. */
 async function entriesAfter(report: Record<string, string>): Promise<readonly Entry[]> {
   const room = redialerRoom();
   room.start({ maxRedials: 1 });
   await room.wait(1);
-  room.device.reportEvent('CallDisconnect', {
-    CallId: '77',
-    OrigCallDirection: 'outgoing',
-    CauseType: 'OtherLocal',
-    CauseString: 'ssl failure',
-    RequestedURI: `sip:${FULL}`,
-    ...report,
-  });
+  reportFailure(room, report);
   await room.wait(0.1);
   return room.journal.filter(({ text }) => text.startsWith('Zoom'));
 }

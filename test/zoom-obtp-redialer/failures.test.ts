@@ -4,8 +4,8 @@ import { redialerRoom } from '../simulate';
 import { SSL_FAILURE } from '../../src/simulator/room/calls';
 import type { Cause } from '../../src/simulator/room/calls';
 import type { Room } from '../../src/simulator/room/room';
-
-const FULL = '81234567890.246813@zoomcrc.com';
+import { reportFailure } from './failed-join';
+import { FULL } from './rules';
 
 async function dialedAfter(
   uri: string,
@@ -26,14 +26,7 @@ async function dialedAfterReport(
 ): Promise<number> {
   room.start();
   await room.wait(1);
-  room.device.reportEvent('CallDisconnect', {
-    CallId: '77',
-    OrigCallDirection: 'outgoing',
-    CauseType: 'OtherLocal',
-    CauseString: 'ssl failure',
-    RequestedURI: `sip:${FULL}`,
-    ...report,
-  });
+  reportFailure(room, report);
   await room.wait(5);
   return room.phone.dialed.length;
 }
