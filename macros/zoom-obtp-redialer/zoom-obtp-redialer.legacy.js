@@ -1332,7 +1332,7 @@ function callsRead(phase, read, context) {
 		)
 	)
 		return follow(calls, context);
-	// No alert over a call that rings: when that ends, the room is told.
+	// No alert over a call that rings. If that call fails, an alert follows.
 	if (phase.name === 'giving up') {
 		return earlier ? ring(earlier.id, [], context) : tellRoom(phase, context);
 	}

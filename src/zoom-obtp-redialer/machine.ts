@@ -110,7 +110,7 @@ function callsRead(phase: Phase, read: readonly LiveCall[] | undefined, context:
   if (phase.name === 'dialing') return repair.searched(phase, calls, context);
   const [earlier] = calls.filter((call) => isEarlierRedial(call, context));
   if (isBusy(calls.filter((call) => call !== earlier))) return repair.follow(calls, context);
-  // No alert over a call that rings: when that ends, the room is told.
+  // No alert over a call that rings. If that call fails, an alert follows.
   if (phase.name === 'giving up') {
     return earlier ? repair.ring(earlier.id, [], context) : tellRoom(phase, context);
   }
