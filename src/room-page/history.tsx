@@ -1,16 +1,13 @@
 /** The macro's console, and the timeline of the room. */
 import { Component } from 'preact';
 import type { JSX } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Switch } from './fields';
 import type { ConsoleLine, TimelineEntry } from './protocol';
 import { timeText } from './time-text';
 
 export function Console({ lines }: { readonly lines: readonly ConsoleLine[] }): JSX.Element {
-  const rows = useMemo(
-    () => lines.map((line) => <Row key={line.id} item={line} row={consoleRow} />),
-    [lines],
-  );
+  const rows = lines.map((line) => <Row key={line.id} item={line} row={consoleRow} />);
   return (
     <div class="card">
       <h3 id="console-title">Console</h3>
@@ -57,13 +54,9 @@ const names: Readonly<Record<TimelineEntry['who'], string>> = {
 
 export function Timeline({ entries }: { readonly entries: readonly TimelineEntry[] }): JSX.Element {
   const [hasReads, setHasReads] = useState(false);
-  const rows = useMemo(
-    () =>
-      entries
-        .filter((entry) => hasReads || !isRead(entry))
-        .map((entry) => <Row key={entry.id} item={entry} row={timelineRow} />),
-    [entries, hasReads],
-  );
+  const rows = entries
+    .filter((entry) => hasReads || !isRead(entry))
+    .map((entry) => <Row key={entry.id} item={entry} row={timelineRow} />);
   return (
     <div class="card">
       <div class="card-head">
