@@ -51,7 +51,8 @@ function cellOf({ worksOn }: Macro, product: Product, firmware: Firmware, notes:
   const { works, notes: own } = worksOn(profile, firmware);
   const word = works ? (own.length > 0 ? 'limited' : 'full') : '–';
   const [, , patch] = profile.since.split('.');
-  const all = patch === undefined ? own : [...own, `The schemas list this product only from ${profile.since} on.`];
+  const all =
+    patch === undefined ? own : [...own, `The schemas list this product only from ${profile.since} on.`];
   for (const note of all) if (!notes.includes(note)) notes.push(note);
   const marks = all.map((note) => notes.indexOf(note) + 1).sort((one, other) => one - other);
   return word + (marks.length > 0 ? ` (${marks.join(', ')})` : '');

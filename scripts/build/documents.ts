@@ -9,7 +9,7 @@ import { compatibility } from './compatibility';
 import { defaultRoles } from './default-roles';
 import { pretty } from './format';
 import { valuesOfTheProject } from './prose-values';
-import { emptyReadme, settingsTable, withParts, withValues } from './readme';
+import { emptyReadme, settingsTable, withParts, withValues, withReadyVersion } from './readme';
 
 /** Documents about the whole project. */
 const PROJECT_PAGES = ['README.md', 'CONTRIBUTING.md'];
@@ -29,7 +29,13 @@ export async function documents(): Promise<readonly Artifact[]> {
 
 async function macroReadme(macro: Macro, shared: ReadonlyMap<string, string>): Promise<Artifact> {
   const own = await formatted([['settings', settingsTable(macro.settings)]]);
-  return page(`macros/${macro.name}/README.md`, new Map([...shared, ...own]), ['settings'], macro);
+  const [path, text] = await page(
+    `macros/${macro.name}/README.md`,
+    new Map([...shared, ...own]),
+    ['settings'],
+    macro,
+  );
+  return [path, withReadyVersion(text, macro.version)];
 }
 
 /**

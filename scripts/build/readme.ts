@@ -54,6 +54,11 @@ export function withValues(path: string, text: string, values: ReadonlyMap<strin
   );
 }
 
+/** A document of a macro with the version in the lines that the macro prints when it has started. */
+export function withReadyVersion(text: string, version: string): string {
+  return text.replace(/\bready: version \d+\.\d+\.\d+/g, `ready: version ${version}`);
+}
+
 /**
  * A document with the text between two markers replaced.
  * @param path for the error message if a marker is missing

@@ -37,6 +37,8 @@ export function release(options: readonly string[], effects: Effects): void {
   for (const [path, text] of files) effects.write(path, text);
   effects.run('npm', ['run', 'build']);
   effects.run('npm', ['run', 'build:check']);
+  // With the new version, before it is committed.
+  effects.run('npm', ['run', 'test:quick']);
   effects.run('git', ['add', '--all']);
   effects.run('git', ['commit', '--message', `Release ${name} ${version}`]);
   // `git push --follow-tags` pushes annotated tags only.

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { failing, startingWith } from '../../src/simulator/codec/faults';
 import { faultless } from '../../src/simulator/codec/link';
 import type { Room } from '../../src/simulator/room/room';
+import { about } from '../../src/zoom-obtp-redialer/about';
 import { roomWithBrokenConsole, testConsole } from '../console-lines';
 import { redialerRoom } from '../simulate';
 import { FULL } from './rules';
@@ -60,6 +61,8 @@ describe('the console', () => {
     const room = redialerRoom();
     room.start();
     await room.wait(60);
-    expect(room.log()).toEqual(['ready: version 1.0.0, redials failed Zoom joins (zoomcrc.com) over Spark']);
+    expect(room.log()).toEqual([
+      `ready: version ${about.version}, redials failed Zoom joins (zoomcrc.com) over Spark`,
+    ]);
   });
 });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { defaultRoles } from '../../../scripts/build/default-roles';
 import { inWords, nodeVersions } from '../../../scripts/build/prose-values';
-import { withParts, withValues } from '../../../scripts/build/readme';
+import { withParts, withReadyVersion, withValues } from '../../../scripts/build/readme';
 import { published } from '../../../src/xapi/schema-subset';
 
 const part = (name: string, text: string): string =>
@@ -53,6 +53,16 @@ describe('the values of a document', () => {
     const message = 'page.md: a line must not begin with a value: ';
     expect(() => fill('Title\n<!-- value macro/limitMs --><!-- end --> after')).toThrow(message);
     expect(() => fill('after <!-- value macro/limitMs -->\n<!-- end -->')).toThrow(message);
+  });
+});
+
+describe('the lines of a macro that has started', () => {
+  it('have its version', () => {
+    const text =
+      '    ready: version 1.0.0, 2 screens\n\n| `ready: version 1.0.0, as set` | with Node.js 20.19.0 |\n';
+    expect(withReadyVersion(text, '2.10.3')).toBe(
+      '    ready: version 2.10.3, 2 screens\n\n| `ready: version 2.10.3, as set` | with Node.js 20.19.0 |\n',
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { titleOf } from '../../../scripts/build/manifest';
+import { macroNamed } from '../../../scripts/project/macros';
 import { root } from '../../../scripts/project/root';
 import { acceptedBy } from '../../../src/macro/settings';
 import { redialer } from '../../zoom-obtp-redialer/setting-cases';
@@ -10,13 +11,14 @@ import { switcher } from '../../presentation-screen-switcher/setting-cases';
 
 describe.each([redialer, switcher])('$name', ({ name, declared, help }) => {
   const ids = Object.keys(declared);
+  const { version } = macroNamed(name);
 
   it('has a manifest with one parameter for each setting', () => {
     const text = readFileSync(join(root, 'macros', name, 'manifest.json'), 'utf8');
     const manifest: unknown = JSON.parse(text);
     expect(manifest).toEqual({
       version: '1',
-      macroVersion: '1.0.0',
+      macroVersion: version,
       profile: {
         macro: { items: [{ payload: `./${name}.js`, type: 'url', id: name }] },
         userParams: ids.map((id) => {

@@ -185,7 +185,7 @@ describe('npm run codec -- deploy', () => {
     write('3');
     const good = await runCodec(['deploy', '--rooms', file, '--yes'], trusting());
     expect(good.code).toBe(0);
-    expect(one.macros.activeMacros()).toEqual([REDIALER, SWITCHER].sort());
+    expect(one.macros.activeMacros()).toEqual(expect.arrayContaining([REDIALER, SWITCHER]));
     const texts = [one, two].map(({ room }) =>
       JSON.stringify(
         room.device.request(

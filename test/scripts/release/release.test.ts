@@ -114,6 +114,7 @@ describe('a release', () => {
       'write CHANGELOG.md',
       'npm run build',
       'npm run build:check',
+      'npm run test:quick',
       'git add --all',
       `git commit --message Release ${MACRO} 1.1.0`,
       `git tag --annotate --message ${MACRO} 1.1.0 ${MACRO}-v1.1.0`,

@@ -29,6 +29,20 @@ describe('the wall clock', () => {
   });
 });
 
+it('does not wait for a macro whose timers never let time pass', async () => {
+  const room = new Room({
+    engine: node,
+    macro: ({ runtime }) => {
+      const again = (): void => {
+        runtime.after(0, again);
+      };
+      again();
+    },
+  });
+  room.start();
+  await expect(room.wait(1)).rejects.toThrow('timers fire endlessly without time passing');
+});
+
 describe('a room to look at', () => {
   it('shows the messages between macro and codec', async () => {
     const lines: string[] = [];
