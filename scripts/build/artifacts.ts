@@ -8,6 +8,7 @@ import { root } from '../project/root';
 import { pictures } from '../pictures/pictures';
 import { documents } from './documents';
 import { pretty } from './format';
+import { installGuide } from './install-guide';
 import { macroFiles } from './macro-file';
 import { manifest } from './manifest';
 import { ROOM_PAGE, roomPage } from './room-page';
@@ -17,9 +18,11 @@ export type Artifact = readonly [path: string, text: string];
 
 /** Every artifact, by its path. */
 export async function artifacts(): Promise<ReadonlyMap<string, string>> {
-  const files = await ofEach(macroFiles);
-  const others = [ofEach(manifestFile), documents(), pictures(), pageOfTheRoom(new Map(files))];
-  return new Map([...files, ...(await Promise.all(others)).flat()]);
+  const [files, pages] = await Promise.all([ofEach(macroFiles), documents()]);
+  // The page shows parts of the documents.
+  const page = pageOfTheRoom(new Map([...files, ...pages]));
+  const others = await Promise.all([ofEach(manifestFile), pictures(), page]);
+  return new Map([...files, ...pages, ...others.flat()]);
 }
 
 /** Writes the artifacts that are out of date. */
@@ -61,8 +64,21 @@ async function manifestFile(macro: Macro): Promise<readonly Artifact[]> {
   return [[`macros/${macro.name}/manifest.json`, await pretty(JSON.stringify(manifest(macro)), 'json')]];
 }
 
-/** The page holds each macro in the form that people import. */
+/** The page holds each macro in the form that people import, and how to install it. */
 async function pageOfTheRoom(files: ReadonlyMap<string, string>): Promise<readonly Artifact[]> {
-  const texts = macros.map(({ name }) => [name, files.get(`macros/${name}/${name}.js`) ?? ''] as const);
-  return [[ROOM_PAGE, await roomPage(Object.fromEntries(texts))]];
+  const textsOf = (pathOf: (name: string) => string): Readonly<Record<string, string>> =>
+    Object.fromEntries(macros.map(({ name }) => [name, files.get(pathOf(name)) ?? '']));
+  const guide = installGuide(
+    files.get('README.md') ?? '',
+    textsOf((name) => `macros/${name}/README.md`),
+  );
+  return [
+    [
+      ROOM_PAGE,
+      await roomPage(
+        textsOf((name) => `macros/${name}/${name}.js`),
+        guide,
+      ),
+    ],
+  ];
 }

@@ -1,31 +1,29 @@
 /** The install steps of the READMEs, as data for the room page. */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Block, InstallGuide, Span } from '../../src/room-page/install-guide';
-import { root } from '../project/root';
 
 /** The step of the README after which the page takes over: people download the macro from the page. */
 const DOWNLOAD = 'Download the macro';
 const MENUS = '**Find the Macro Editor:**';
 
-/** @param macros names of macros */
-export async function installGuide(macros: readonly string[]): Promise<InstallGuide> {
-  const readme = await readFile(join(root, 'README.md'), 'utf8');
+/**
+ * @param readme the text of the project's README
+ * @param macros the text of each macro's README, by the name of the macro
+ */
+export function installGuide(readme: string, macros: Readonly<Record<string, string>>): InstallGuide {
   const [preparation = '', menus = ''] = sectionOf(readme, 'Prepare the codec').split(MENUS);
   const install = blocksOf(sectionOf(readme, 'Install').split('\n### ')[0] ?? '');
   const steps = install.flatMap((block) => (block.kind === 'list' ? block.items : []));
   const download = steps.findIndex((step) => textOf(step).startsWith(DOWNLOAD));
   if (download < 0) throw new Error(`README.md has no install step that begins with "${DOWNLOAD}"`);
-  const own = macros.map(async (name) => {
-    const text = await readFile(join(root, 'macros', name, 'README.md'), 'utf8').catch(() => '');
-    return [name, blocksOf(sectionOf(text, 'Install'))] as const;
-  });
+  const own = Object.entries(macros).map(
+    ([name, text]) => [name, blocksOf(sectionOf(text, 'Install'))] as const,
+  );
   return {
     preparation: blocksOf(preparation),
     menus: menusIn(menus),
     steps: steps.slice(download + 1),
     notes: install.filter(({ kind }) => kind === 'paragraph'),
-    macros: Object.fromEntries(await Promise.all(own)),
+    macros: Object.fromEntries(own),
   };
 }
 

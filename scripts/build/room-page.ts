@@ -3,21 +3,26 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import esbuild from 'esbuild';
+import type { InstallGuide } from '../../src/room-page/install-guide';
 import { root } from '../project/root';
-import { installGuide } from './install-guide';
 
 export const ROOM_PAGE = 'macros/room.html';
 const SOURCES = 'src/room-page';
 const ICON =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect x="1" y="3" width="14" height="9" rx="1.500" fill="#175e86"/></svg>';
 
-/** @param macros the built files in their module form, by the name of the macro */
-export async function roomPage(macros: Readonly<Record<string, string>>): Promise<string> {
-  const [script, worker, style, guide] = await Promise.all([
+/**
+ * @param macros the built files in their module form, by the name of the macro
+ * @param guide how to install them
+ */
+export async function roomPage(
+  macros: Readonly<Record<string, string>>,
+  guide: InstallGuide,
+): Promise<string> {
+  const [script, worker, style] = await Promise.all([
     bundled(`${SOURCES}/main.tsx`),
     bundled(`${SOURCES}/worker/main.ts`),
     minifiedStyle(),
-    installGuide(Object.keys(macros)),
   ]);
   return [
     '<!doctype html>',

@@ -1,13 +1,15 @@
 /** `npm run release`: version, changelog, build, commit and tag; --dry-run only prints. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { macros } from '../../../scripts/project/macros';
+import { macroNamed, macros } from '../../../scripts/project/macros';
 import { releasedChangelog } from '../../../scripts/release/changelog';
 import { release } from '../../../scripts/release/command';
 import type { Effects } from '../../../scripts/release/effects';
 import { nextVersion, withVersion } from '../../../scripts/release/version';
 
 const MACRO = 'zoom-obtp-redialer';
+const VERSION = macroNamed(MACRO).version;
+const [PATCH, MINOR] = [nextVersion(VERSION, 'patch'), nextVersion(VERSION, 'minor')];
 const CHANGELOG = `# Changelog
 
 Words.
@@ -30,7 +32,7 @@ Words.
 const ABOUT = `export const about = {\n  name: 'x',\n  version: '1.0.0',\n};\n`;
 
 /** Effects that are only recorded. */
-function noted({ tags = [`${MACRO}-v1.0.0`], changes = '', failing = '' } = {}) {
+function noted({ tags = [`${MACRO}-v${VERSION}`], changes = '', failing = '' } = {}) {
   const done: string[] = [];
   const written: Record<string, string> = {};
   const printed: string[] = [];
@@ -116,11 +118,11 @@ describe('a release', () => {
       'npm run build:check',
       'npm run test:quick',
       'git add --all',
-      `git commit --message Release ${MACRO} 1.1.0`,
-      `git tag --annotate --message ${MACRO} 1.1.0 ${MACRO}-v1.1.0`,
+      `git commit --message Release ${MACRO} ${MINOR}`,
+      `git tag --annotate --message ${MACRO} ${MINOR} ${MACRO}-v${MINOR}`,
     ]);
-    expect(written[`src/${MACRO}/about.ts`]).toContain("version: '1.1.0'");
-    expect(written['CHANGELOG.md']).toContain(`## ${MACRO} 1.1.0 - 2026-02-03`);
+    expect(written[`src/${MACRO}/about.ts`]).toContain(`version: '${MINOR}'`);
+    expect(written['CHANGELOG.md']).toContain(`## ${MACRO} ${MINOR} - 2026-02-03`);
   });
 
   it('with --dry-run does nothing, and prints what it would do', () => {
@@ -128,14 +130,14 @@ describe('a release', () => {
     release([MACRO, 'patch', '--dry-run'], effects);
     expect(done).toEqual([]);
     const words = printed.join('\n');
-    expect(words).toContain(`would build, commit "Release ${MACRO} 1.0.1" and tag ${MACRO}-v1.0.1`);
-    expect(words).toContain(`    ## ${MACRO} 1.0.1 - 2026-02-03`);
+    expect(words).toContain(`would build, commit "Release ${MACRO} ${PATCH}" and tag ${MACRO}-v${PATCH}`);
+    expect(words).toContain(`    ## ${MACRO} ${PATCH} - 2026-02-03`);
   });
 
   it('of a version that was never released keeps its number', () => {
     const { effects, done } = noted({ tags: [] });
     release([MACRO, 'patch'], effects);
-    expect(done.at(-1)).toBe(`git tag --annotate --message ${MACRO} 1.0.0 ${MACRO}-v1.0.0`);
+    expect(done.at(-1)).toBe(`git tag --annotate --message ${MACRO} ${VERSION} ${MACRO}-v${VERSION}`);
   });
 
   it('stops before it writes if a check fails, or something is not committed', () => {
