@@ -3,7 +3,7 @@ import type { TestSpecification } from 'vitest/node';
 import { defineConfig } from 'vitest/config';
 
 /** Tests that take longest come last, those first that stop soonest; most mutants are caught before they begin. */
-const LAST = ['scenarios', 'machine', 'stories', 'console', 'resource-leaks'];
+const LAST = ['timing', 'scenarios', 'console', 'machine', 'stories', 'resource-leaks'];
 
 class FastFirst extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {

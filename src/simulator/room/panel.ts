@@ -1,3 +1,4 @@
+import { refuse } from '../codec/rules';
 import type { RoomContext } from './context';
 
 interface Message {
@@ -33,6 +34,7 @@ export class Panel {
       return undefined;
     });
     device.onCommand('UserInterface Extensions Panel Save', (parameters, body) => {
+      if (!isWellFormed(body)) refuse({ code: 1, message: 'Command returned an error.' });
       this.buttons[parameters['PanelId'] || ''] = body;
       return undefined;
     });
@@ -78,4 +80,14 @@ export class Panel {
     this.context.note('screen', kind + text);
     return { text: text, until: seconds === 0 ? Infinity : this.context.clock.now() + seconds * 1000 };
   }
+}
+
+/** Whether each tag has its end. Attributes are not supported. */
+function isWellFormed(xml: string): boolean {
+  let [before, rest] = ['', xml];
+  while (rest !== before) {
+    before = rest;
+    rest = rest.replace(/<(\w+)>[^<>]*<\/\1>|<\w+\/>/g, '');
+  }
+  return rest.indexOf('<') < 0;
 }
