@@ -57,7 +57,7 @@ describe('check and walk', () => {
     const first = file.replace('.json', `-${(codecs[0]?.host ?? '').replace(':', '_')}.json`);
     expect(readFileSync(first, 'utf8')).toContain('"Status Conference Presentation Mode": "Off"');
     expect(codecs.map(({ room }) => JSON.stringify(room.device.read('Configuration')))).toEqual(before);
-  });
+  }, 180_000);
 });
 
 describe('a product', () => {
