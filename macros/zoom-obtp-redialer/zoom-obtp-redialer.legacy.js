@@ -1,7 +1,7 @@
 /*
  * zoom-obtp-redialer 1.0.0
  *
- * Zoom joins that repair themselves.
+ * Redial of failed Zoom joins.
  * When the Join button of a Zoom meeting fails with an SSL error, the macro redials the meeting over another
  * protocol.
  *
