@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Failure } from '../project/failure';
 
 export interface Certificate {
   readonly key: Buffer;
@@ -21,8 +22,14 @@ export function makeCertificate(): Certificate {
   const cert = join(directory, 'certificate.pem');
   const options = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
   const names = ['-subj', '/CN=simulated codec', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
-  execFileSync('openssl', ['req', '-x509', ...options, ...names, '-keyout', key, '-out', cert], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  try {
+    execFileSync('openssl', ['req', '-x509', ...options, ...names, '-keyout', key, '-out', cert], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      throw new Failure('a simulated codec needs the program openssl: install OpenSSL');
+    throw error;
+  }
   return { key: readFileSync(key), cert: readFileSync(cert), file: cert };
 }
