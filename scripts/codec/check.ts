@@ -1,5 +1,5 @@
 /** `check`: a read-only report on whether a codec meets the assumptions of the macros. One page, to paste into an issue. */
-import { supportFor } from './compatibility';
+import { noteOnFirmware, supportFor } from './compatibility';
 import type { Connection } from './connection';
 import { explain, Interrupted, isNoMatch } from './errors';
 import { installedMacros, listIn } from './installed';
@@ -59,6 +59,8 @@ function checkSupport({ identity }: Session, macros: readonly Macro[], found: Fi
     else if (note !== '') found.differs.push(`${macro.name}: ${note}`);
     else found.expected.push(`${macro.name} is supported on this product and firmware`);
   }
+  const note = noteOnFirmware(identity);
+  if (note !== '') found.facts.push(note);
 }
 
 async function checkPath(

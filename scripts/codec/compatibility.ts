@@ -1,4 +1,5 @@
 /** Whether a macro works on a codec, according to the table of products. */
+import { isChecked } from '../../src/xapi/products';
 import type { Macro } from '../project/macros';
 import type { Identity } from './identity';
 
@@ -20,4 +21,10 @@ export function supportFor(macro: Macro, { code, product, firmware, known }: Ide
     return { isRefused: false, note: `firmware ${firmware} is not in the compatibility table for it` };
   const { works, notes } = macro.worksOn(known.profile, known.firmware);
   return { isRefused: !works, note: notes.join(' ') };
+}
+
+/** Says that the firmware was not compared with the tables; '' if it was. */
+export function noteOnFirmware({ firmware, known }: Identity): string {
+  if (!known || isChecked(known.firmware)) return '';
+  return `firmware ${firmware} is not checked yet; treated like the newest checked firmware before it`;
 }

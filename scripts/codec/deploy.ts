@@ -1,7 +1,7 @@
 /** `deploy`: saves macros with their settings on a codec, and waits until they run. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { supportFor } from './compatibility';
+import { noteOnFirmware, supportFor } from './compatibility';
 import { CodecError, Interrupted } from './errors';
 import { contentOf, installedMacros, isSameText } from './installed';
 import type { Installed } from './installed';
@@ -85,14 +85,13 @@ async function planFor(
   options: DeployOptions,
 ): Promise<Plan | { readonly refusal: string }> {
   const { connection, identity, target } = session;
-  const notes: string[] = [];
   const support = supportFor(macro, identity);
   if (support.isRefused && !options.isForced) {
     return {
       refusal: `not supported on this product and firmware: ${support.note} (--force deploys it all the same)`,
     };
   }
-  if (support.note !== '') notes.push(support.note);
+  const notes = [support.note, noteOnFirmware(identity)].filter((note) => note !== '');
   const given = { ...options.settings, ...target.settings };
   const there = installed.find(({ name }) => name === macro.name);
   if (!there) return { macro, text: textOf(macro, given), isUnchanged: false, notes };

@@ -2,6 +2,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import type { TraceEntry, TraceHeader } from '../../src/simulator/trace';
 import type { Tree } from '../../src/simulator/codec/tree';
+import { macros } from '../project/macros';
 import { pause } from './connection';
 import { CodecError, explain, Interrupted } from './errors';
 import { textAt } from './installed';
@@ -35,7 +36,8 @@ async function recordOn(session: Session, options: RecordOptions): ReturnType<Wo
     appendFileSync(file, `${JSON.stringify(entry)}\n`);
   };
   onFrame((frame) => {
-    add(entryOf(Date.now() - start, frame));
+    const entry = entryOf(Date.now() - start, frame);
+    if (entry) add(entry);
   });
   const missing: string[] = [];
   for (const path of [...readPaths, ...eventPaths, 'Event Macros Log']) {
@@ -74,7 +76,8 @@ function headerFor(identity: Session['identity']): TraceHeader {
   };
 }
 
-function entryOf(at: number, frame: unknown): TraceEntry {
+/** Undefined for a console line of another macro, which may contain anything. */
+function entryOf(at: number, frame: unknown): TraceEntry | undefined {
   const log = fieldAt(fieldAt(fieldAt(frame, 'Event'), 'Macros'), 'Log');
   if (log !== undefined) {
     const [macro, level, message] = [
@@ -82,7 +85,8 @@ function entryOf(at: number, frame: unknown): TraceEntry {
       textAt(log, 'Level'),
       maskText(textAt(log, 'Message')),
     ];
-    return { at, kind: 'console', macro, level, message };
+    const isOurs = macros.some(({ name }) => name === macro);
+    return isOurs ? { at, kind: 'console', macro, level, message } : undefined;
   }
   const value: Record<string, Tree> = {};
   for (const root of ['Status', 'Configuration', 'Event']) {
