@@ -15,7 +15,7 @@ export function compatibility(macros: readonly Macro[]): string {
   const texts = [
     ...macros.map((macro) => macroTable(macro, notes)),
     'A cell is empty if the schema of the firmware does not list the product. ' +
-      `Other firmware, including any that is newer than ${published.slice(-1).join()}, is not checked yet: the column of the nearest older firmware is a guide.`,
+      `Other firmware, including any that is newer than ${published.slice(-1).join()}, is not checked yet: the column of the nearest older firmware is a guide. Whether the macros work on firmware older than CE ${published.slice(0, 1).join()} is not known.`,
   ];
   return [...texts, notes.map((note, index) => `${index + 1}. ${note}`).join('\n')].join('\n\n');
 }
@@ -50,9 +50,9 @@ function cellOf({ worksOn }: Macro, product: Product, firmware: Firmware, notes:
   if (!profile) return '';
   const { works, notes: own } = worksOn(profile, firmware);
   const word = works ? (own.length > 0 ? 'limited' : 'full') : '–';
-  const [, , patch] = profile.since.split('.');
-  const all =
-    patch === undefined ? own : [...own, `The schemas list this product only from ${profile.since} on.`];
+  const [major = '', minor = '', patch] = profile.since.split('.');
+  const since = `Of RoomOS ${major}.${minor}, only ${profile.since} and later list this product.`;
+  const all = patch === undefined ? own : [...own, since];
   for (const note of all) if (!notes.includes(note)) notes.push(note);
   const marks = all.map((note) => notes.indexOf(note) + 1).sort((one, other) => one - other);
   return word + (marks.length > 0 ? ` (${marks.join(', ')})` : '');

@@ -15,7 +15,7 @@ const NO_ROLE = '– No output accepts a monitor role.';
 const LAYOUT = '– The layout of the screens is fixed: Video Monitors cannot be DualPresentationOnly.';
 const ON_PREMISES =
   "CE 9.15 is for codecs that are registered on premises. They cannot dial over Spark: set redialProtocol to 'Sip' or 'H323'.";
-const FROM = 'The schemas list this product only from 11.14.5 on.';
+const FROM = 'Of RoomOS 11.14, only 11.14.5 and later list this product.';
 const DEFAULT_ROLE =
   'The default role of output 2 is PresentationOnly, so the macro ignores that output. Set its MonitorRole to Auto once.';
 
@@ -38,7 +38,7 @@ describe('the switcher', () => {
     ['Codec EQ', '11.14', 'full'],
     ['Board Pro 55', '11.17', BUILT_IN],
     ['Board Pro 55', '11.18', 'full'],
-    ['Board Pro 75 G2', '11.14', `– The built-in screen accepts no monitor role. ${FROM}`],
+    ['Board Pro 75 G2', '11.14', `– ${FROM} The built-in screen accepts no monitor role.`],
     ['Board Pro 75 G2', '11.19', ''],
     ['Board Pro 75 G2', '11.23', 'full'],
     ['Desk Pro', '11.17', BUILT_IN],

@@ -72,6 +72,23 @@ describe('a product', () => {
     expect(identityOf(name, 'RoomOS 11.14.4.0.abcdef012345').code).toBe(code);
   });
 
+  it('that reports another name than the tables is named in the README', () => {
+    const readme = readFileSync('README.md', 'utf8').replace(/\s+/g, ' ');
+    const sentence = /report another name than the tables: (.*?), and (Board 55.*?) \(/.exec(readme) ?? [];
+    const pairs = (sentence[1] ?? '').split(', ').flatMap((part) => {
+      const [others = '', name] = part.split(/ is | are /);
+      return others.split(' and ').map((other) => [other, name]);
+    });
+    const boards = (sentence[2] ?? '').split(/, | and /).map((other) => [other, 'Board']);
+    expect(pairs).toHaveLength(7);
+    expect(boards).toHaveLength(3);
+    const named = [...pairs, ...boards].map(([other = '']) => {
+      const { code = '' } = identityOf(other, 'RoomOS 11.14.4.0.abcdef012345');
+      return [other, products[code]?.name];
+    });
+    expect(named).toEqual([...pairs, ...boards]);
+  });
+
   it('with firmware that has no version number is shown unchanged', () => {
     expect(identityOf('Cisco Webex DX80', 'RoomOS 2018-06-01 608dcdbb6e1')).toEqual({
       product: 'Cisco Webex DX80',
