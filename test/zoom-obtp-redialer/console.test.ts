@@ -57,12 +57,15 @@ const stories: readonly (() => Promise<Room>)[] = [
 describe('the console', () => {
   testConsole('zoom-obtp-redialer', stories);
 
-  it('shows one line after a successful start', async () => {
+  it.each([
+    ['zoomcrc.com', {}],
+    ['zoomcrc.com, example.com', { zoomDomains: 'zoomcrc.com, example.com' }],
+  ])('shows one line after a successful start, for %s', async (domains, settings) => {
     const room = redialerRoom();
-    room.start();
+    room.start(settings);
     await room.wait(60);
     expect(room.log()).toEqual([
-      `ready: version ${about.version}, redials failed Zoom joins (zoomcrc.com) over Spark`,
+      `ready: version ${about.version}, redials failed Zoom joins (${domains}) over Spark`,
     ]);
   });
 });
