@@ -10,12 +10,13 @@ export async function main([count = '2', ...rest]: readonly string[]): Promise<v
     throw new Failure(`Usage: npm run simulate -- COUNT, from 1 to ${MOST} (2 if not given)`);
   }
   const { hosts, certificate, close } = await serveSeveral(Number(count), PASSWORD);
+  const selected = hosts.map((host) => `--host ${host}`).join(' ');
   console.log(
     [
       'Simulated Room Kits with two screens are running. Press Ctrl+C to stop. In another terminal:',
       '',
       `  export CODEC_PASSWORD=${PASSWORD} NODE_EXTRA_CA_CERTS=${certificate}`,
-      `  npm run codec -- check ${hosts.map((host) => `--host ${host}`).join(' ')}`,
+      ...['check', 'deploy', 'remove'].map((command) => `  npm run codec -- ${command} ${selected}`),
     ].join('\n'),
   );
   for (const signal of ['SIGINT', 'SIGTERM']) {

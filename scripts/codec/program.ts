@@ -80,7 +80,7 @@ export async function execute(args: readonly string[]): Promise<number> {
   addCommonOptions(
     verb('walk', 'write the statuses and configurations of codecs to a file, without personal data'),
   )
-    .option('--out <file>', 'the file; with several codecs, their names are added to its name')
+    .option('--out <file>', 'the file (required); with several codecs, their names are added to its name')
     .option('--all', 'write everything that the codec has, not only what the macros use')
     .option('--diff <file...>', 'two files written by walk: print the values that differ, one per line')
     .action((given: Given) => finish(walkAs(given)));
@@ -89,7 +89,7 @@ export async function execute(args: readonly string[]): Promise<number> {
       verb('record', 'write what codecs report to a file, to replay with npm start -- --trace'),
     ),
   )
-    .option('--out <file>', 'the file; with several codecs, their names are added to its name')
+    .option('--out <file>', 'the file (required); with several codecs, their names are added to its name')
     .action((given: Given) => finish(recordAs(given)));
 
   try {
