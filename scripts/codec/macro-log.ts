@@ -16,6 +16,11 @@ export interface LogLine {
 const LARGEST_OFFSET = 65_534;
 const POLL_MS = 1000;
 
+/** The macro of these that wrote a line, if any. The log names a macro with or without `.js`. */
+export function writerOf(macro: string, names: readonly string[]): string | undefined {
+  return names.find((name) => macro === name || macro === `${name}.js`);
+}
+
 /** The lines from an offset on. */
 export async function logFrom(connection: Connection, offset: number): Promise<readonly LogLine[]> {
   const answer = await connection.command('Macros Log Get', { Offset: Math.min(offset, LARGEST_OFFSET) });

@@ -2,10 +2,11 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import type { TraceEntry, TraceHeader } from '../../src/simulator/trace';
 import type { Tree } from '../../src/simulator/codec/tree';
-import { macros } from '../project/macros';
 import { pause } from './connection';
 import { CodecError, explain, Interrupted } from './errors';
 import { textAt } from './installed';
+import { writerOf } from './macro-log';
+import { macroNames } from './macros';
 import { maskText, maskTree } from './mask';
 import { eventPaths, readPaths } from './paths-in-use';
 import type { Session, Work } from './session';
@@ -85,8 +86,8 @@ function entryOf(at: number, frame: unknown): TraceEntry | undefined {
       textAt(log, 'Level'),
       maskText(textAt(log, 'Message')),
     ];
-    const isOurs = macros.some(({ name }) => name === macro);
-    return isOurs ? { at, kind: 'console', macro, level, message } : undefined;
+    if (writerOf(macro, macroNames) === undefined) return undefined;
+    return { at, kind: 'console', macro, level, message };
   }
   const value: Record<string, Tree> = {};
   for (const root of ['Status', 'Configuration', 'Event']) {

@@ -1,5 +1,5 @@
 /** Restarts the macros of a codec once, and follows the log until the named macros are ready. */
-import { followLog, nextOffset } from './macro-log';
+import { followLog, nextOffset, writerOf } from './macro-log';
 import type { LogLine } from './macro-log';
 import type { Session } from './session';
 
@@ -43,5 +43,5 @@ export async function restartAndWait(
 /** The macro whose result a line shows: it is ready, or has an error. */
 function namedIn(line: LogLine, names: readonly string[]): string | undefined {
   if (line.level !== 'ERROR' && !line.message.startsWith('ready')) return undefined;
-  return names.find((name) => line.macro === name || line.macro === `${name}.js`);
+  return writerOf(line.macro, names);
 }

@@ -94,20 +94,22 @@ describe('record', () => {
     const file = fileIn('trace.jsonl');
     const running = start(['record', '--host', host, '--out', file, '--for', '4'], trusting());
     await running.printed('recording for');
-    for (const macro of [SWITCHER, 'other'])
+    for (const macro of [SWITCHER, 'zoom-obtp-redialer.js', 'other'])
       room.device.reportEvent('Macros Log', { Macro: macro, Level: 'info', Message: `a line of ${macro}` });
     room.phone.up();
     await until('the call', () => room.screens()[1] === 'people');
     room.shares.farEnd();
     const { code } = await running.outcome;
     expect(code).toBe(0);
-    expect(readFileSync(file, 'utf8')).toContain(`a line of ${SWITCHER}`);
+    const trace = readFileSync(file, 'utf8');
+    expect(trace).toContain(`a line of ${SWITCHER}`);
+    expect(trace).toContain('a line of zoom-obtp-redialer.js');
     // It may contain anything.
-    expect(readFileSync(file, 'utf8')).not.toContain('a line of other');
+    expect(trace).not.toContain('a line of other');
 
     const replayed = roomWith(SWITCHER, { screens: { 1: { inches: 55 }, 2: { inches: 75 } } });
     replayed.start();
-    await replay(replayed, parseTrace(readFileSync(file, 'utf8')));
+    await replay(replayed, parseTrace(trace));
     await replayed.wait(5);
     expect(replayed.screens()).toEqual({ 1: 'people', 2: 'presentation' });
   });
