@@ -18,11 +18,9 @@ export type Artifact = readonly [path: string, text: string];
 
 /** Every artifact, by its path. */
 export async function artifacts(): Promise<ReadonlyMap<string, string>> {
-  const [files, pages] = await Promise.all([ofEach(macroFiles), documents()]);
-  // The page shows parts of the documents.
-  const page = pageOfTheRoom(new Map([...files, ...pages]));
-  const others = await Promise.all([ofEach(manifestFile), pictures(), page]);
-  return new Map([...files, ...pages, ...others.flat()]);
+  const parts = [ofEach(macroFiles), documents(), ofEach(manifestFile), pictures()];
+  const made = new Map((await Promise.all(parts)).flat());
+  return new Map([...made, await pageOfTheRoom(made)]);
 }
 
 /** Writes the artifacts that are out of date. */
@@ -64,21 +62,11 @@ async function manifestFile(macro: Macro): Promise<readonly Artifact[]> {
   return [[`macros/${macro.name}/manifest.json`, await pretty(JSON.stringify(manifest(macro)), 'json')]];
 }
 
-/** The page holds each macro in the form that people import, and how to install it. */
-async function pageOfTheRoom(files: ReadonlyMap<string, string>): Promise<readonly Artifact[]> {
+/** The page holds each macro in the form that people import, and how to install it, from the documents. */
+async function pageOfTheRoom(made: ReadonlyMap<string, string>): Promise<Artifact> {
   const textsOf = (pathOf: (name: string) => string): Readonly<Record<string, string>> =>
-    Object.fromEntries(macros.map(({ name }) => [name, files.get(pathOf(name)) ?? '']));
-  const guide = installGuide(
-    files.get('README.md') ?? '',
-    textsOf((name) => `macros/${name}/README.md`),
-  );
-  return [
-    [
-      ROOM_PAGE,
-      await roomPage(
-        textsOf((name) => `macros/${name}/${name}.js`),
-        guide,
-      ),
-    ],
-  ];
+    Object.fromEntries(macros.map(({ name }) => [name, made.get(pathOf(name)) ?? '']));
+  const texts = textsOf((name) => `macros/${name}/${name}.js`);
+  const readmes = textsOf((name) => `macros/${name}/README.md`);
+  return [ROOM_PAGE, await roomPage(texts, installGuide(made.get('README.md') ?? '', readmes))];
 }

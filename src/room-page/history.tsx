@@ -23,7 +23,10 @@ interface RowProps<T> {
   readonly row: (item: T) => JSX.Element;
 }
 
-/** A row never changes: it is drawn once. */
+/**
+ * A row never changes: it is drawn once. Its elements are made anew for each update: kept ones, as by useMemo, would hold
+ * the whole tree of the update in which they were made.
+ */
 class Row<T> extends Component<RowProps<T>> {
   override shouldComponentUpdate(): boolean {
     return false;

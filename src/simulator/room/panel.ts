@@ -1,3 +1,4 @@
+import { BROKEN } from '../codec/link';
 import { refuse } from '../codec/rules';
 import type { RoomContext } from './context';
 
@@ -34,7 +35,7 @@ export class Panel {
       return undefined;
     });
     device.onCommand('UserInterface Extensions Panel Save', (parameters, body) => {
-      if (!isWellFormed(body)) refuse({ code: 1, message: 'Command returned an error.' });
+      if (!isWellFormed(body)) refuse(BROKEN);
       this.buttons[parameters['PanelId'] || ''] = body;
       return undefined;
     });
