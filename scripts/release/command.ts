@@ -33,7 +33,7 @@ export function release(options: readonly string[], effects: Effects): void {
   }
   if (effects.ask('git', ['status', '--porcelain']).trim() !== '')
     throw new Failure('there are changes that are not committed');
-  effects.run('npm', ['test']);
+  effects.run('npm', ['run', 'test:all']);
   for (const [path, text] of files) effects.write(path, text);
   effects.run('npm', ['run', 'build']);
   effects.run('npm', ['run', 'build:check']);
@@ -66,7 +66,7 @@ function describe(
   version: string,
   tag: string,
 ): void {
-  print(`would run npm test, and if everything passes:`);
+  print(`would run npm run test:all, and if everything passes:`);
   for (const [path, text] of files) print(`would write ${path}:\n\n${indented(text)}\n`);
   print(`would build, commit "Release ${macro} ${version}" and tag ${tag}`);
 }

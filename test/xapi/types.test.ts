@@ -1,5 +1,5 @@
 /**
- * The types of the xAPI: correct code compiles, wrong code does not. `npm test` compiles this file; it fails on a line
+ * The types of the xAPI: correct code compiles, wrong code does not. `npm run typecheck` compiles this file; it fails on a line
  * that is marked as an error but is not one.
  */
 import { expectTypeOf, it } from 'vitest';

@@ -111,7 +111,7 @@ describe('a release', () => {
     const { effects, done, written } = noted();
     release([MACRO, 'minor'], effects);
     expect(done).toEqual([
-      'npm test',
+      'npm run test:all',
       `write src/${MACRO}/about.ts`,
       'write CHANGELOG.md',
       'npm run build',
@@ -141,11 +141,11 @@ describe('a release', () => {
   });
 
   it('stops before it writes if a check fails, or something is not committed', () => {
-    const failing = noted({ failing: 'npm test' });
+    const failing = noted({ failing: 'npm run test:all' });
     expect(() => {
       release([MACRO, 'patch'], failing.effects);
     }).toThrow('it failed');
-    expect(failing.done).toEqual(['npm test']);
+    expect(failing.done).toEqual(['npm run test:all']);
     const changed = noted({ changes: ' M README.md' });
     expect(() => {
       release([MACRO, 'patch'], changed.effects);
