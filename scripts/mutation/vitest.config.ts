@@ -17,7 +17,7 @@ const SOURCES = join(import.meta.dirname, '../../src');
 const MACROS = readdirSync(SOURCES).filter((name) => existsSync(join(SOURCES, name, 'about.ts')));
 
 /** Tests that take longest come last, those first that stop soonest; most mutants are caught before they begin. */
-const LAST = ['timing', 'scenarios', 'console', 'machine', 'stories', 'resource-leaks'];
+const LAST = ['timing', 'scenarios', 'malformed', 'console', 'machine', 'stories', 'resource-leaks'];
 
 /** The macro of each mutant, by its number; StrykerJS writes the numbers into its copy of the sources. */
 function macrosOfMutants(): ReadonlyMap<string, string> {
