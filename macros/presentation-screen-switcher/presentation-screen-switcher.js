@@ -50,7 +50,8 @@ var codecRuntime = {
 		return setTimeout(run, milliseconds);
 	},
 	cancel: function (timer) {
-		clearTimeout(timer);
+		// Some engines throw if there is no timer.
+		if (timer !== undefined) clearTimeout(timer);
 	},
 	now: function () {
 		return Date.now();

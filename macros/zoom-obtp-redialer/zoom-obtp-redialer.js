@@ -65,7 +65,8 @@ var codecRuntime = {
 		return setTimeout(run, milliseconds);
 	},
 	cancel: function (timer) {
-		clearTimeout(timer);
+		// Some engines throw if there is no timer.
+		if (timer !== undefined) clearTimeout(timer);
 	},
 	now: function () {
 		return Date.now();
@@ -522,13 +523,19 @@ var SPELLINGS = [
 	['—', ''],
 	['―', '']
 ];
-var FOR_ROOMS = /join by (?:sip|h\.?323).*/;
-var MEETING = /^ ?: ?\d[\d -]{3,60}/;
-var PASSCODE = /^ ?: ?\d[\d-]{0,19}(?![\w*#-])/;
+var FOR_ROOMS = /join (?:by|from an?) (?:sip|h\.?323).*/;
+
+/** "921 1568 4076", whatever number follows, or digits without blanks. */
+var MEETING = /^[ *]{0,3}:[ *]{0,3}(?:\d{3}[ -]?\d{3,4}[ -]?\d{3,4}|\d[\d-]{3,60})(?![\d-])/;
+var PASSCODE = /^[ *]{0,3}:[ *]{0,3}\d[\d-]{0,19}(?![\w*#-])/;
+
+/** Meeting id and passcode for phones, which is that for rooms: "+16465588656,,92115684076#,,,,*291681#". */
+var ONE_TAP = /,,(\d{5,40})#,+(?:\*|0#,+\*?)(\d{1,20})#/;
 
 /**
- * Reads the Zoom meetings in an invitation, as text or HTML. Rooms use the numeric passcode below "Join by
- * SIP" or "Join by H.323". Takes time in proportion to the length of the text, whatever the text is.
+ * Reads the Zoom meetings in an invitation, as text or HTML. Rooms use the numeric passcode of the "One tap
+ * mobile" line, which is also below "Join by SIP" or "Join by H.323". Takes time in proportion to the length
+ * of the text, whatever the text is.
  */
 function readInvitation(text, domains) {
 	// Splitting and joining costs a tenth of a regular expression, and ASCII a fraction of other texts.
@@ -543,16 +550,17 @@ function readInvitation(text, domains) {
 		.replace(/[^!-~]+/g, ' ')
 		.toLowerCase()
 		.split('join zoom meeting', MAX_PIECES)
-		.map(function (invitation) {
-			return readOne(invitation, domains);
+		.map(function (invitation, index) {
+			return readOne(invitation, index > 0, domains);
 		});
 }
 
-function readOne(invitation, domains) {
+function readOne(invitation, isZoom, domains) {
 	var forRooms = matchIn(invitation, FOR_ROOMS);
-	var meeting = digitsAfter('meeting id', invitation, MEETING);
-	var written = zoomAddress([meeting, digitsAfter('passcode', forRooms, PASSCODE)], '');
-	var pieces = forRooms.split('@', MAX_PIECES);
+	// Invitations to other services have meeting ids, too.
+	var isOurs = isZoom || forRooms || invitation.indexOf('zoom') >= 0;
+	var written = zoomAddress(isOurs ? writtenIn(invitation, forRooms) : [], '');
+	var pieces = (forRooms || invitation).split('@', MAX_PIECES);
 	var numbers = pieces.slice(1).map(function (after, index) {
 		var user = String(pieces[index]).replace(/^.*[^\w.*#-]\D*/, '');
 		return parseZoomAddress(user + '@' + after.replace(/[^\w.-].*/, ''), domains);
@@ -561,6 +569,17 @@ function readOne(invitation, domains) {
 		return address && address.meeting;
 	})[0];
 	return number ? withMissingParts(number, written) : written;
+}
+
+/** Meeting id and passcode, as far as they are in the text. */
+function writtenIn(invitation, forRooms) {
+	var meeting = digitsAfter('meeting id', invitation, MEETING);
+	var phones = ONE_TAP.exec(invitation);
+	if (phones && (!meeting || meeting === phones[1])) return phones.slice(1);
+	return [
+		meeting,
+		digitsAfter('passcode', forRooms, PASSCODE) || digitsAfter('password', forRooms, PASSCODE)
+	];
 }
 
 /** The digits of the first match right after a label; '' for none. */
@@ -634,7 +653,10 @@ function isNear(booking, now) {
 	return start - now <= JOIN_MARGIN_MS && now - end <= JOIN_MARGIN_MS;
 }
 
-/** Completes an address from the bookings of its meeting; if it names none, from the nearest booking. */
+/**
+ * Completes an address from the bookings of its meeting; if it names none, from the nearest booking. Another
+ * day's booking of the same meeting has its passcode, but another title, and another host's key.
+ */
 function completeFromBookings(address, meetings) {
 	var found = meetings.filter(function (_a) {
 		var addresses = _a.addresses,
@@ -646,10 +668,21 @@ function completeFromBookings(address, meetings) {
 			: isNear;
 	});
 	var complete = found.reduce(function (known, _a) {
-		var addresses = _a.addresses;
-		return addresses.reduce(completed, known);
+		var addresses = _a.addresses,
+			isNear = _a.isNear;
+		return (isNear ? addresses : addresses.map(onlyPasscode)).reduce(completed, known);
 	}, address);
-	return { address: complete, title: found[0] ? found[0].title : '' };
+	var near = found.filter(function (_a) {
+		var isNear = _a.isNear;
+		return isNear;
+	})[0];
+	return { address: complete, title: near ? near.title : '' };
+}
+
+function onlyPasscode(_a) {
+	var meeting = _a.meeting,
+		passcode = _a.passcode;
+	return zoomAddress([meeting, passcode], '');
 }
 
 function completed(known, other) {
@@ -682,40 +715,44 @@ function addressesIn(booking, text, domains) {
 var CALENDAR_TIMEOUT_MS = 5e3;
 
 /**
- * Reads the Zoom meetings that people may be joining, the likeliest first. What cannot be read in 5 s is left
- * out.
+ * Reads the Zoom meetings that people may be joining, the likeliest first. Each request is tried twice. What
+ * cannot be read in 5 s is left out.
  */
 function calendarReader(xapi, runtime, domains) {
 	function orNone(read) {
-		return withTimeout(runtime, CALENDAR_TIMEOUT_MS, read).then(undefined, function (error) {
+		var answer = read().then(undefined, read);
+		return withTimeout(runtime, CALENDAR_TIMEOUT_MS, answer).then(undefined, function (error) {
 			runtime.warn(requestFailed('reading the calendar', describeError(error)));
 			return [];
 		});
 	}
 	function currentBooking() {
-		return xapi.status.get('Bookings Current Id').then(function (id) {
-			if (!textOf(id)) return [];
-			var found = xapi.command('Bookings Get', { Id: textOf(id) });
-			return found.then(function (answer) {
-				return listOf(answer && (answer.Booking || answer));
-			});
-		});
+		return readOptional(runtime, CALENDAR_TIMEOUT_MS, xapi.status.get('Bookings Current Id')).then(
+			function (id) {
+				if (!textOf(id)) return [];
+				var found = xapi.command('Bookings Get', { Id: textOf(id) });
+				return found.then(function (answer) {
+					return listOf(answer && (answer.Booking || answer));
+				});
+			}
+		);
 	}
 	function listedBookings() {
 		var listed = xapi.command('Bookings List', { Days: 2, DayOffset: 0 });
 		return listed.then(function (answer) {
-			return listOf(answer && answer.Booking);
+			if (!answer) throw new Error('an empty answer');
+			return listOf(answer.Booking);
 		});
 	}
 	return function () {
-		var read = Promise.all([orNone(currentBooking()), orNone(listedBookings())]);
-		return orNone(
-			read.then(function (_a) {
+		var read = Promise.all([orNone(currentBooking), orNone(listedBookings)]);
+		return orNone(function () {
+			return read.then(function (_a) {
 				var current = _a[0],
 					listed = _a[1];
 				return bookedMeetings(current, listed, runtime.now(), domains);
-			})
-		);
+			});
+		});
 	};
 }
 
@@ -804,9 +841,121 @@ function callReader(xapi, runtime, domains) {
 	};
 }
 
+// ----- Context -----
+
+/** How many calls of a kind are remembered. */
+var REMEMBERED = 20;
+
+function act(context, effects) {
+	context.effects = context.effects.concat(effects);
+}
+
+/** Every phase begins with this: what the one before has asked for no longer matters. */
+function enter(context, effects) {
+	act(context, [['forget']]);
+	act(context, effects);
+}
+
+/** Writes a line about a meeting, by default about the one under repair. */
+function log(context, line, isWarning, address) {
+	if (isWarning === undefined) {
+		isWarning = false;
+	}
+	if (address === undefined) {
+		address = context.repair.address;
+	}
+	act(context, [[isWarning ? 'warn' : 'log', shortMeeting(address) + ': ' + line]]);
+}
+
+/** Remembers calls once each; those without an id cannot be told apart. */
+function remember(context, what, callIds) {
+	var more = callIds.filter(function (id) {
+		return id && !has(context, what, id);
+	});
+	context.memory[what] = lastOf(context.memory[what].concat(more));
+}
+
+function has(_a, what, callId) {
+	var memory = _a.memory;
+	return memory[what].indexOf(callId) >= 0;
+}
+
+/** The last things of a list that grows. */
+function lastOf(list) {
+	return list.slice(-REMEMBERED);
+}
+
+// ----- Phases -----
+
+/** What the redialer can be doing, what it can learn, and what it can do about it. All of it is data. */
+var idle = { name: 'idle' };
+var atStart = {
+	phase: idle,
+	repair: repairOf(zoomAddress([], '')),
+	memory: { ended: [], connected: [], redialed: [], redials: [], older: undefined }
+};
+
+/** The repair of a join that has just failed. */
+function repairOf(address) {
+	return { address: address, title: '', hasDialed: false, lineEnds: 0 };
+}
+
+// ----- Endings -----
+
+/** The ways in which a repair ends: connected, hung up in the room, another call is active, or an alert. */
+var ALERT_MS = 20 * 1e3;
+
+/** How long the line about a redial is shown. */
+var LINE_MS = 15 * 1e3;
+
+/** A repair ends without an alert. */
+function finish(line, context) {
+	var memory = context.memory,
+		repair = context.repair;
+	log(context, line);
+	enter(context, []);
+	hideLine(context);
+	if (line === CONNECTED) {
+		memory.redials = memory.redials.filter(function (made) {
+			return made.meeting !== repair.address.meeting;
+		});
+	}
+	return idle;
+}
+
+/** Gives up, after a last look at the calls. */
+function giveUp(reason, context) {
+	enter(context, [['read calls']]);
+	return { name: 'giving up', reason: reason };
+}
+
+function tellRoom(_a, context) {
+	var reason = _a.reason;
+	log(context, givingUp(reason, context.settings.showMessages), true);
+	enter(context, []);
+	hideLine(context);
+	act(context, [
+		['alert', reason === NO_MEETING ? 'messageNoMeeting' : 'messageNotReached'],
+		['wake', 'limit', ALERT_MS]
+	]);
+	return { name: 'alerting' };
+}
+
+function clearAlert(context) {
+	enter(context, [['clear', 'Alert']]);
+	return idle;
+}
+
+function hideLine(context) {
+	// Later, it would clear another macro's line.
+	if (context.now < context.repair.lineEnds) act(context, [['clear', 'TextLine']]);
+	context.repair.lineEnds = 0;
+}
+
 // ----- Screen -----
 
-var REQUEST_TIMEOUT_MS = 1e3;
+/** A message may take a second each way. */
+var REQUEST_TIMEOUT_MS = 2e3;
 
 function screenOf(xapi, runtime) {
 	var last = Promise.resolve();
@@ -819,7 +968,7 @@ function screenOf(xapi, runtime) {
 	}
 	return {
 		showLine: function (text) {
-			var line = { Text: text, Duration: 15 };
+			var line = { Text: text, Duration: LINE_MS / 1e3 };
 			request(function () {
 				return xapi.command('UserInterface Message TextLine Display', line);
 			}, ignore);
@@ -912,113 +1061,6 @@ function dial(xapi, protocol, number, title) {
 			};
 		}
 	);
-}
-
-// ----- Context -----
-
-/** How many calls of a kind are remembered. */
-var REMEMBERED = 20;
-
-function act(context, effects) {
-	context.effects = context.effects.concat(effects);
-}
-
-/** Every phase begins with this: what the one before has asked for no longer matters. */
-function enter(context, effects) {
-	act(context, [['forget']]);
-	act(context, effects);
-}
-
-/** Writes a line about a meeting, by default about the one under repair. */
-function log(context, line, isWarning, address) {
-	if (isWarning === undefined) {
-		isWarning = false;
-	}
-	if (address === undefined) {
-		address = context.repair.address;
-	}
-	act(context, [[isWarning ? 'warn' : 'log', shortMeeting(address) + ': ' + line]]);
-}
-
-/** Remembers calls once each; those without an id cannot be told apart. */
-function remember(context, what, callIds) {
-	var more = callIds.filter(function (id) {
-		return id && !has(context, what, id);
-	});
-	context.memory[what] = lastOf(context.memory[what].concat(more));
-}
-
-function has(_a, what, callId) {
-	var memory = _a.memory;
-	return memory[what].indexOf(callId) >= 0;
-}
-
-/** The last things of a list that grows. */
-function lastOf(list) {
-	return list.slice(-REMEMBERED);
-}
-
-// ----- Phases -----
-
-/** What the redialer can be doing, what it can learn, and what it can do about it. All of it is data. */
-var idle = { name: 'idle' };
-var atStart = {
-	phase: idle,
-	repair: repairOf(zoomAddress([], '')),
-	memory: { ended: [], connected: [], redialed: [], redials: [], older: undefined }
-};
-
-/** The repair of a join that has just failed. */
-function repairOf(address) {
-	return { address: address, title: '', hasDialed: false, isLineShown: false };
-}
-
-// ----- Endings -----
-
-/** The ways in which a repair ends: connected, hung up in the room, another call is active, or an alert. */
-var ALERT_MS = 20 * 1e3;
-
-/** A repair ends without an alert. */
-function finish(line, context) {
-	var memory = context.memory,
-		repair = context.repair;
-	log(context, line);
-	enter(context, []);
-	hideLine(context);
-	if (line === CONNECTED) {
-		memory.redials = memory.redials.filter(function (made) {
-			return made.meeting !== repair.address.meeting;
-		});
-	}
-	return idle;
-}
-
-/** Gives up, after a last look at the calls. */
-function giveUp(reason, context) {
-	enter(context, [['read calls']]);
-	return { name: 'giving up', reason: reason };
-}
-
-function tellRoom(_a, context) {
-	var reason = _a.reason;
-	log(context, givingUp(reason, context.settings.showMessages), true);
-	enter(context, []);
-	hideLine(context);
-	act(context, [
-		['alert', reason === NO_MEETING ? 'messageNoMeeting' : 'messageNotReached'],
-		['wake', 'limit', ALERT_MS]
-	]);
-	return { name: 'alerting' };
-}
-
-function clearAlert(context) {
-	enter(context, [['clear', 'Alert']]);
-	return idle;
-}
-
-function hideLine(context) {
-	if (context.repair.isLineShown) act(context, [['clear', 'TextLine']]);
-	context.repair.isLineShown = false;
 }
 
 // ----- Repair -----
@@ -1270,6 +1312,8 @@ function afterEvent(phase, event, context) {
 }
 
 function callConnected(phase, callId, context) {
+	// Reports come more than once, and each look at the calls takes several requests.
+	var isKnown = has(context, 'connected', callId);
 	remember(context, 'connected', [callId]);
 	if (phase.name === 'idle') return phase;
 	if (phase.name === 'alerting') return clearAlert(context);
@@ -1277,7 +1321,7 @@ function callConnected(phase, callId, context) {
 	// Another call, or a redial whose id is not known: nothing is shown over either, and the calls tell which it
 	// is.
 	hideLine(context);
-	if (phase.name !== 'dialing') act(context, [['read calls']]);
+	if (phase.name !== 'dialing' && !isKnown) act(context, [['read calls']]);
 	return phase;
 }
 
@@ -1342,9 +1386,9 @@ function callsRead(phase, read, context) {
 		act(context, [['wake', 'look', CLEARING_LOOK_MS]]);
 	}
 	// Again in each gathering, because the line disappears after a while.
-	if (isRead && (phase.name === 'gathering' || !context.repair.isLineShown)) {
+	if (isRead && (phase.name === 'gathering' || !context.repair.lineEnds)) {
 		act(context, [['show line']]);
-		context.repair.isLineShown = true;
+		context.repair.lineEnds = context.now + LINE_MS;
 	}
 	return phase;
 }

@@ -4,7 +4,8 @@ import type { Runtime } from './runtime';
 export const codecRuntime: Runtime = {
   after: (milliseconds, run) => setTimeout(run, milliseconds),
   cancel: (timer) => {
-    clearTimeout(timer);
+    // Some engines throw if there is no timer.
+    if (timer !== undefined) clearTimeout(timer);
   },
   now: () => Date.now(),
   log: (line) => {

@@ -1,6 +1,6 @@
 import { listOf, textOf } from '../macro/text';
 import type { Booking } from '../xapi/booking';
-import { parseZoomAddress, withMissingParts } from './address';
+import { parseZoomAddress, withMissingParts, zoomAddress } from './address';
 import type { ZoomAddress } from './address';
 import { readInvitation } from './invitation';
 
@@ -54,7 +54,10 @@ function isNear(booking: Booking, now: number): boolean {
   return start - now <= JOIN_MARGIN_MS && now - end <= JOIN_MARGIN_MS;
 }
 
-/** Completes an address from the bookings of its meeting; if it names none, from the nearest booking. */
+/**
+ * Completes an address from the bookings of its meeting; if it names none, from the nearest booking. Another day's booking
+ * of the same meeting has its passcode, but another title, and another host's key.
+ */
 export function completeFromBookings(
   address: ZoomAddress,
   meetings: readonly BookedMeeting[],
@@ -62,8 +65,17 @@ export function completeFromBookings(
   const found = meetings.filter(({ addresses, isNear }) =>
     address.meeting ? addresses.some((other) => other.meeting === address.meeting) : isNear,
   );
-  const complete = found.reduce((known, { addresses }) => addresses.reduce(completed, known), address);
-  return { address: complete, title: found[0] ? found[0].title : '' };
+  const complete = found.reduce(
+    (known, { addresses, isNear }) =>
+      (isNear ? addresses : addresses.map(onlyPasscode)).reduce(completed, known),
+    address,
+  );
+  const near = found.filter(({ isNear }) => isNear)[0];
+  return { address: complete, title: near ? near.title : '' };
+}
+
+function onlyPasscode({ meeting, passcode }: ZoomAddress): ZoomAddress {
+  return zoomAddress([meeting, passcode], '');
 }
 
 function completed(known: ZoomAddress, other: ZoomAddress): ZoomAddress {

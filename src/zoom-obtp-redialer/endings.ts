@@ -6,6 +6,8 @@ import { idle } from './phases';
 import type { Alerting, GivingUp, Idle } from './phases';
 
 const ALERT_MS = 20 * 1000;
+/** How long the line about a redial is shown. */
+export const LINE_MS = 15 * 1000;
 
 /** A repair ends without an alert. */
 export function finish(line: string, context: Context): Idle {
@@ -42,6 +44,7 @@ export function clearAlert(context: Context): Idle {
 }
 
 export function hideLine(context: Context): void {
-  if (context.repair.isLineShown) act(context, [['clear', 'TextLine']]);
-  context.repair.isLineShown = false;
+  // Later, it would clear another macro's line.
+  if (context.now < context.repair.lineEnds) act(context, [['clear', 'TextLine']]);
+  context.repair.lineEnds = 0;
 }

@@ -7,7 +7,7 @@ import type { LiveCall } from './calls';
 import { act, has, lastOf, log, remember } from './context';
 import type { Context } from './context';
 import type { CallEnd } from './disconnect';
-import { clearAlert, finish, giveUp, hideLine, tellRoom } from './endings';
+import { clearAlert, finish, giveUp, hideLine, LINE_MS, tellRoom } from './endings';
 import * as messages from './messages';
 import { idle } from './phases';
 import type { Active, Clearing, Event, Phase, State, Step, Timer } from './phases';
@@ -61,13 +61,15 @@ function afterEvent(phase: Phase, event: Event, context: Context): Phase {
 }
 
 function callConnected(phase: Phase, callId: string, context: Context): Phase {
+  // Reports come more than once, and each look at the calls takes several requests.
+  const isKnown = has(context, 'connected', callId);
   remember(context, 'connected', [callId]);
   if (phase.name === 'idle') return phase;
   if (phase.name === 'alerting') return clearAlert(context);
   if (phase.name === 'ringing' && phase.callId === callId) return finish(messages.CONNECTED, context);
   // Another call, or a redial whose id is not known: nothing is shown over either, and the calls tell which it is.
   hideLine(context);
-  if (phase.name !== 'dialing') act(context, [['read calls']]);
+  if (phase.name !== 'dialing' && !isKnown) act(context, [['read calls']]);
   return phase;
 }
 
@@ -120,9 +122,9 @@ function callsRead(phase: Phase, read: readonly LiveCall[] | undefined, context:
     act(context, [['wake', 'look', CLEARING_LOOK_MS]]);
   }
   // Again in each gathering, because the line disappears after a while.
-  if (isRead && (phase.name === 'gathering' || !context.repair.isLineShown)) {
+  if (isRead && (phase.name === 'gathering' || !context.repair.lineEnds)) {
     act(context, [['show line']]);
-    context.repair.isLineShown = true;
+    context.repair.lineEnds = context.now + LINE_MS;
   }
   return phase;
 }

@@ -24,7 +24,8 @@ export interface Repair {
   /** DisplayName of the redial; '' for none. */
   title: string;
   hasDialed: boolean;
-  isLineShown: boolean;
+  /** When the line on the screen disappears; 0 if none was shown, or it was cleared. */
+  lineEnds: number;
 }
 
 /** Nothing is being repaired. */
@@ -135,5 +136,5 @@ export const atStart: State = {
 
 /** The repair of a join that has just failed. */
 export function repairOf(address: ZoomAddress): Repair {
-  return { address: address, title: '', hasDialed: false, isLineShown: false };
+  return { address: address, title: '', hasDialed: false, lineEnds: 0 };
 }

@@ -3,9 +3,11 @@ import { withTimeout } from '../macro/request-timeout';
 import { ignore } from '../macro/runtime';
 import type { Runtime } from '../macro/runtime';
 import type { XApi } from '../xapi/xapi';
+import { LINE_MS } from './endings';
 import * as messages from './messages';
 
-const REQUEST_TIMEOUT_MS = 1000;
+/** A message may take a second each way. */
+const REQUEST_TIMEOUT_MS = 2000;
 
 /** What the macro shows on the screen. */
 export interface Screen {
@@ -27,7 +29,7 @@ export function screenOf(xapi: XApi, runtime: Runtime): Screen {
 
   return {
     showLine: (text) => {
-      const line = { Text: text, Duration: 15 };
+      const line = { Text: text, Duration: LINE_MS / 1000 };
       request(() => xapi.command('UserInterface Message TextLine Display', line), ignore);
     },
     showAlert: (text) => {

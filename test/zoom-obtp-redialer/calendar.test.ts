@@ -1,39 +1,11 @@
 /** How the calendar completes a redial. */
 import { describe, expect, it } from 'vitest';
-import type { Booking } from '../../src/xapi/booking';
+import { failing, startingWith } from '../../src/simulator/codec/faults';
+import { faultless } from '../../src/simulator/codec/link';
 import { bookedMeetings } from '../../src/zoom-obtp-redialer/calendar';
 import { redialerRoom } from '../simulate';
+import { at, MEETING, numberFor, redial } from './booked-redial';
 import { bookedNumber, booking, invitation } from '../../src/simulator/scenarios/zoom-obtp-redialer';
-
-const MEETING = '81234567890';
-
-interface Redial {
-  readonly number: string;
-  readonly name: string;
-}
-
-/** The number that is dialed after the join of an address fails at 09:00 with these bookings. */
-async function redial(address: string, bookings: readonly Booking[], current = ''): Promise<Redial> {
-  const room = redialerRoom();
-  room.calendar.book(bookings, current);
-  room.start();
-  room.phone.joinZoom(`sip:${address}`);
-  await room.wait(5);
-  const { number, name } = room.phone.dialed[0] ?? { number: '', name: '' };
-  return { number, name };
-}
-
-async function numberFor(address: string, bookings: readonly Booking[], current = ''): Promise<string> {
-  return (await redial(address, bookings, current)).number;
-}
-
-function at(start: string, end: string, of: Booking): Booking {
-  return { ...of, Time: { StartTime: `2026-03-03T${start}:00Z`, EndTime: `2026-03-03T${end}:00Z` } };
-}
-
-function agenda(text: string): Booking {
-  return booking({ Agenda: text });
-}
 
 describe('which booking is used', () => {
   const ours = bookedNumber(`${MEETING}.1111@zoomcrc.com`);
@@ -89,6 +61,21 @@ describe('which booking is used', () => {
   ])('the next booking if the current one %s', async (_, current) => {
     const next = at('09:05', '10:00', bookedNumber(`${MEETING}.1111@zoomcrc.com`, { Id: 'booking-2' }));
     expect(await redial('zoomcrc.com', [current, next], 'booking-1')).toEqual({
+      number: `${MEETING}.1111@zoomcrc.com`,
+      name: 'Weekly review',
+    });
+  });
+
+  it('only the passcode of a booking of the same meeting on another day', async () => {
+    const tomorrow = {
+      ...bookedNumber(`${MEETING}.1111.504.998877@zoomcrc.com`, { Title: 'Dismissal' }),
+      Time: { StartTime: '2026-03-04T09:00:00Z', EndTime: '2026-03-04T10:00:00Z' },
+    };
+    expect(await redial(`${MEETING}@zoomcrc.com`, [tomorrow])).toEqual({
+      number: `${MEETING}.1111@zoomcrc.com`,
+      name: '',
+    });
+    expect(await redial(`${MEETING}@zoomcrc.com`, [tomorrow, at('09:00', '10:00', ours)])).toEqual({
       number: `${MEETING}.1111@zoomcrc.com`,
       name: 'Weekly review',
     });
@@ -162,104 +149,25 @@ describe('what is used of a booking', () => {
   });
 });
 
-describe('the text of an invitation', () => {
-  const html = `<p>Join Zoom Meeting</p><p>Passcode:&nbsp;x7Kp2Q</p><b>Join by SIP</b><br/>
-    <a href="sip:${MEETING}@zoomcrc.com">${MEETING}@zoomcrc.com</a><p>Passcode:&nbsp;<b>135790</b></p>`;
+describe('a calendar that cannot be read once', () => {
+  it.each(['fails', 'undefined', 'no match'] as const)('is read again: %s', async (failure) => {
+    const room = redialerRoom();
+    room.calendar.book([at('09:05', '10:00', bookedNumber(`${MEETING}.1111@zoomcrc.com`))]);
+    room.faults = failing(faultless(20), startingWith('xCommand/Bookings/List'), failure, 1);
+    room.start();
+    room.phone.joinZoom(`sip:${MEETING}@zoomcrc.com`);
+    await room.wait(8);
+    expect(room.phone.dialed.map(({ number }) => number)).toEqual([`${MEETING}.1111@zoomcrc.com`]);
+    expect(room.log().join()).not.toContain('reading the calendar failed');
+  });
 
-  it.each([
-    ['as Zoom writes it', invitation(MEETING, '135790'), '135790'],
-    ['as HTML', html, '135790'],
-    [
-      'with H.323 only',
-      `Join Zoom Meeting\nMeeting ID: 812 3456 7890\nPasscode: 999999\nJoin by H.323\n1.2.3.4\nPasscode: 135790`,
-      '135790',
-    ],
-    [
-      'with H323, in capitals',
-      `JOIN ZOOM MEETING\nMEETING ID: 812-3456-7890\nJOIN BY H323\nPASSCODE: 135790`,
-      '135790',
-    ],
-    ['with the passcode in the SIP address', `Join by SIP\n${MEETING}.135790@zoomcrc.com`, '135790'],
-    [
-      'with an alphanumeric passcode only',
-      `Join Zoom Meeting\nMeeting ID: 812 3456 7890\nPasscode: 135790\nJoin by SIP\n${MEETING}@zoomcrc.com\nPasscode: 1a2b3c`,
-      '',
-    ],
-    [
-      'with a numeric passcode for people only',
-      `Join Zoom Meeting\nMeeting ID: 812 3456 7890\nPasscode: 135790`,
-      '',
-    ],
-    [
-      'with another meeting before it',
-      `${invitation('55544433322', '222222')}\n\n${invitation(MEETING, '135790')}`,
-      '135790',
-    ],
-    [
-      'as HTML of Outlook, with attributes between label and number',
-      `<p class=MsoNormal><b>Join by SIP</b><o:p></o:p></p><p class="x"><span style='font-size:9.0pt;color:#333'>${MEETING}@zoomcrc.com</span></p>
-      <p>Passcode<span lang=EN-US>: <span style="color:#333">135790</span></span><o:p>&nbsp;</o:p></p>`,
-      '135790',
-    ],
-    [
-      'with characters as entities',
-      `Join by SIP ${MEETING}&#64;zoomcrc.com Passcode&#58;&#160;135790`,
-      '135790',
-    ],
-    ['with dashes in the passcode', `Join by SIP ${MEETING}@zoomcrc.com Passcode: 135-790`, '135790'],
-    [
-      'with dashes of all kinds in its numbers',
-      'Meeting ID: 812\u20103456\u20117890 Join by SIP Passcode: 1\u20103\u20115\u20127\u20139\u2014\u20150',
-      '135790',
-    ],
-    [
-      'with non-breaking spaces between words',
-      `Join by&nbsp;SIP ${MEETING}@zoomcrc.com&nbsp;Passcode: 135790`,
-      '135790',
-    ],
-    [
-      'with non-breaking spaces by their number',
-      `Join by&#160;SIP ${MEETING}@zoomcrc.com&#160;Passcode: 135790`,
-      '135790',
-    ],
-    [
-      'with tags in a label',
-      `Join by <b class="x">SIP</b> ${MEETING}@zoomcrc.com Passcode: 135790`,
-      '135790',
-    ],
-    [
-      'with the address in angle brackets',
-      `Join by SIP <sip:${MEETING}@zoomcrc.com> Passcode: 135790`,
-      '135790',
-    ],
-    [
-      'with numbers before the address',
-      `Join by H.323 or SIP 1: ${MEETING}@zoomcrc.com Passcode: 135790`,
-      '135790',
-    ],
-    ['with the address in bold', `Join by SIP **${MEETING}@zoomcrc.com** Passcode: 135790`, '135790'],
-    [
-      'with other addresses',
-      `Join by SIP (help@example.org, lobby@zoomcrc.com) ${MEETING}@zoomcrc.com. Passcode: 135790 ${'blah '.repeat(50)}`,
-      '135790',
-    ],
-    ['without spaces', 'Meeting ID:81234567890 Join by SIP Passcode:135790', '135790'],
-    [
-      'with other numbers after the labels',
-      'Meeting ID and PIN: 55555 Meeting ID: 812 3456 7890 Join by SIP Passcode and PIN: 99 Passcode: 135790',
-      '135790',
-    ],
-    [
-      'with a passcode of 20 digits',
-      `Join by SIP ${MEETING}@zoomcrc.com Passcode: ${'1'.repeat(20)}`,
-      '1'.repeat(20),
-    ],
-    ['with a passcode of 21 digits', `Join by SIP ${MEETING}@zoomcrc.com Passcode: ${'1'.repeat(21)}`, ''],
-    ['that is very long', `${'blah '.repeat(3000)}${invitation(MEETING, '135790')}`, '135790'],
-  ])('%s', async (_, text, passcode) => {
-    const expected = passcode === '' ? MEETING : `${MEETING}.${passcode}`;
-    expect(await numberFor(`${MEETING}@zoomcrc.com`, [agenda(text)], 'booking-1')).toBe(
-      `${expected}@zoomcrc.com`,
-    );
+  it('has no current booking if the codec has nothing to say about it', async () => {
+    const room = redialerRoom();
+    room.calendar.book([bookedNumber(`${MEETING}.1111@zoomcrc.com`)]);
+    room.faults = failing(faultless(20), startingWith('xGet Status Bookings'), 'no match', 9);
+    room.start();
+    room.phone.joinZoom(`sip:${MEETING}@zoomcrc.com`);
+    await room.wait(8);
+    expect(room.log().join()).not.toContain('reading the calendar failed');
   });
 });

@@ -75,6 +75,38 @@ describe('time', () => {
   });
 
   it.each([
+    [14, ''],
+    [16, 'Fire drill at 10'],
+  ])("another macro's line, if the redial connects %d s after ours was shown", async (seconds, shown) => {
+    const room = redialerRoom();
+    room.phone.dialOutcome = () => 'rings';
+    await join(room);
+    await room.wait(1.1);
+    const line = { Text: 'Fire drill at 10', Duration: '600' };
+    room.device.request(
+      { method: 'xCommand/UserInterface/Message/TextLine/Display', params: line },
+      () => undefined,
+    );
+    await room.wait(seconds - 1.1);
+    room.phone.redialEnds('connects');
+    await room.wait(1);
+    expect(room.panel.line()).toBe(shown);
+  });
+
+  it.each([
+    [1900, 1],
+    [2100, 2],
+  ])('an answer about the alert that takes %d ms', async (milliseconds, shown) => {
+    const room = redialerRoom();
+    room.phone.dialOutcome = () => 'refused';
+    room.faults = slow(faultless(20), startingWith('xCommand/UserInterface'), () => milliseconds);
+    room.start({ maxRedials: 1 });
+    room.phone.joinZoom(`sip:${FULL}`);
+    await room.wait(30);
+    expect(room.journal.filter(({ text }) => text.startsWith('alert: ')).length).toBe(shown);
+  });
+
+  it.each([
     [9.8, 1],
     [11, 2],
   ])('an answer to Dial, which was not carried out, that is missing for %d s', async (seconds, warnings) => {

@@ -83,6 +83,7 @@ describe('a call that connects', () => {
     ],
     ['while nothing is repaired', [connected('9')], 'idle', []],
     ['during the pause', [...gathering, connected('9')], 'gathering', ['clear TextLine', 'read calls']],
+    ['again during the pause', [...gathering, connected('9'), connected('9')], 'gathering', []],
     [
       'before the redial',
       [...gathering, booked, timer('due'), connected('9')],
