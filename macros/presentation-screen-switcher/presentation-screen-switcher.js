@@ -344,7 +344,7 @@ function withoutRole(outputs) {
 }
 
 var PAUSING =
-	'another macro or control system keeps changing the monitor roles; pausing until the next call or share';
+	'another macro or control system keeps changing the same settings; pausing until the next call or share';
 
 // ----- Attempts -----
 
@@ -365,10 +365,15 @@ function createAttempts(runtime, now, backoff) {
 	return {
 		retryAt: function (change, room) {
 			var name = named(change);
-			var retryAt = Math.max(backoff.retryAt(name, room), backoff.retryAt(name, change.before));
+			var retryAt = Math.max(
+				backoff.retryAt(name, room),
+				backoff.retryAt(name, change.before),
+				backoff.retryAt(failing(name), room)
+			);
 			return retryAt && Math.max(retryAt, cappedUntil());
 		},
 		onSuccess: function (change, room) {
+			backoff.forget(failing(named(change)));
 			var count = backoff.attempted(named(change), room, MOST_ATTEMPTS);
 			if (count > 1) repeatedAt = [now()].concat(repeatedAt.slice(0, MOST_REPEATS - 1));
 			var isCapped = cappedUntil() > now();
@@ -382,7 +387,7 @@ function createAttempts(runtime, now, backoff) {
 			var isRefused = isRefusal(error);
 			var count = isRefused
 				? backoff.attempted(name, change.before, MOST_ATTEMPTS)
-				: backoff.attempted(name, room);
+				: backoff.attempted(failing(name), room);
 			if (count === 1) runtime.warn(failed('setting ' + name, why));
 			if (isRefused && count === MOST_ATTEMPTS) runtime.warn(refused(name, why));
 			return isRefused || count > 1;
@@ -391,6 +396,11 @@ function createAttempts(runtime, now, backoff) {
 			backoff.forget(named(change));
 		}
 	};
+}
+
+/** What failed was not undone by another macro, so it counts for itself. */
+function failing(name) {
+	return 'failing ' + name;
 }
 
 /**
@@ -472,6 +482,9 @@ function isFields(value) {
 
 var REQUEST_TIMEOUT_MS = 3e3;
 
+/** The error of a read whose answer lacks something that was there. */
+var EMPTY_ANSWER = 'empty answer';
+
 function createMirror(xapi, runtime) {
 	var state = { reads: {} };
 	var wasDoubtful = {};
@@ -485,7 +498,7 @@ function createMirror(xapi, runtime) {
 		// Now and then an answer is empty by mistake: no calls are believed the second time, nothing else never.
 		var isBelieved = !isDoubtful || (isList && wasDoubtful[part]);
 		wasDoubtful[part] = isDoubtful;
-		if (!isBelieved) return 'empty answer';
+		if (!isBelieved) return EMPTY_ANSWER;
 		state.reads[part] = (state.reads[part] || 0) + 1;
 		state[part] = content;
 		since.forEach(function (one) {
@@ -763,6 +776,19 @@ function isIncomingMainVideo(channel) {
 	return channel.Direction === 'Incoming' && video.ChannelRole === 'Main' && isOn(video.Protocol);
 }
 
+/** The calls that are video calls by their type, which says nothing about what is shown. */
+function callsOfTypeVideo(calls) {
+	return listOf(calls)
+		.filter(function (_a) {
+			var CallType = _a.CallType;
+			return CallType === 'Video';
+		})
+		.map(function (_a) {
+			var id = _a.id;
+			return textOf(id);
+		});
+}
+
 function isSharing(presentation) {
 	var known = presentation || {};
 	return (
@@ -782,7 +808,8 @@ function isOn(mode) {
 /** A swap ends with the share, and with the call. */
 function factsOf(state, before, now, largestOutput, isPressed) {
 	var layout = layoutOf(state, before && before.layout, now, largestOutput);
-	var callsBefore = before ? before.videoCalls : [];
+	// The camera of a call from before the start may be off.
+	var callsBefore = before ? before.videoCalls : callsOfTypeVideo(state.calls);
 	var videoCalls = videoCallIds(state.calls, state.media, callsBefore);
 	var sharing = isSharing(state.presentation);
 	var isCallOver = callsBefore.length > 0 && videoCalls.length === 0;
@@ -795,6 +822,13 @@ function factsOf(state, before, now, largestOutput, isPressed) {
 		roomChanges: before ? before.roomChanges + Number(before.room !== room) : 0,
 		videoCalls: videoCalls,
 		isSharing: sharing,
+		reported: JSON.stringify([
+			state.presentation,
+			listOf(state.connectors).map(function (_a) {
+				var Connected = _a.Connected;
+				return Connected;
+			})
+		]),
 		isSwapped: isSwapped
 	};
 }
@@ -924,8 +958,12 @@ function createReconciler(runtime, timer, mirror, writer, settings) {
 	var report = createReport(runtime, settings);
 	var facts;
 	var isWriting = false;
+	var wasEmpty = false;
 	var reader = createReader(runtime, timer, mirror, function (error) {
-		report.tell('reading', error && failed('reading the codec', error), runtime.warn);
+		// A call that has just ended is often missing in an answer before its end is reported.
+		var isNews = error !== EMPTY_ANSWER || wasEmpty;
+		wasEmpty = error === EMPTY_ANSWER;
+		if (isNews) report.tell('reading', error && failed('reading the codec', error), runtime.warn);
 		look(true);
 		return !!error || (!!facts && facts.layout.withoutRole !== '');
 	});
@@ -940,7 +978,7 @@ function createReconciler(runtime, timer, mirror, writer, settings) {
 		});
 		var isSame = before && before.room === now.room && before.layout.settings === layout.settings;
 		if (!before) runtime.log(found(layout));
-		else if (!isSame) reader.soon();
+		else if (!isSame || before.reported !== now.reported) reader.soon();
 		if (!isSame || isInAnyCase) reconcile(now);
 	}
 	function reconcile(now) {

@@ -33,10 +33,15 @@ export function createAttempts(runtime: Runtime, now: () => number, backoff: Bac
   return {
     retryAt: (change, room) => {
       const name = messages.named(change);
-      const retryAt = Math.max(backoff.retryAt(name, room), backoff.retryAt(name, change.before));
+      const retryAt = Math.max(
+        backoff.retryAt(name, room),
+        backoff.retryAt(name, change.before),
+        backoff.retryAt(failing(name), room),
+      );
       return retryAt && Math.max(retryAt, cappedUntil());
     },
     onSuccess: (change, room) => {
+      backoff.forget(failing(messages.named(change)));
       const count = backoff.attempted(messages.named(change), room, MOST_ATTEMPTS);
       if (count > 1) repeatedAt = [now()].concat(repeatedAt.slice(0, MOST_REPEATS - 1));
       const isCapped = cappedUntil() > now();
@@ -51,7 +56,7 @@ export function createAttempts(runtime: Runtime, now: () => number, backoff: Bac
       const isRefused = isRefusal(error);
       const count = isRefused
         ? backoff.attempted(name, change.before, MOST_ATTEMPTS)
-        : backoff.attempted(name, room);
+        : backoff.attempted(failing(name), room);
       if (count === 1) runtime.warn(messages.failed('setting ' + name, why));
       if (isRefused && count === MOST_ATTEMPTS) runtime.warn(messages.refused(name, why));
       return isRefused || count > 1;
@@ -60,6 +65,11 @@ export function createAttempts(runtime: Runtime, now: () => number, backoff: Bac
       backoff.forget(messages.named(change));
     },
   };
+}
+
+/** What failed was not undone by another macro, so it counts for itself. */
+function failing(name: string): string {
+  return 'failing ' + name;
 }
 
 /** Whether the codec refuses the request, as with an illegal value or path: all of jsxapi's codes but a failed command's. */

@@ -1,6 +1,7 @@
+import { listOf } from '../macro/text';
 import { layoutOf } from './layout';
 import type { Layout } from './layout';
-import { isSharing, videoCallIds } from './media-state';
+import { callsOfTypeVideo, isSharing, videoCallIds } from './media-state';
 import type { CodecState } from './mirror';
 
 /** All that counts of the codec's state. */
@@ -12,6 +13,8 @@ export interface Facts {
   readonly roomChanges: number;
   readonly videoCalls: readonly string[];
   readonly isSharing: boolean;
+  /** What is reported of shares and screens, as text. A late report may say what was so before, and hide in the facts. */
+  readonly reported: string;
   /** Whether somebody exchanged the two largest screens with the button. */
   readonly isSwapped: boolean;
 }
@@ -25,7 +28,8 @@ export function factsOf(
   isPressed: boolean,
 ): Facts {
   const layout = layoutOf(state, before && before.layout, now, largestOutput);
-  const callsBefore = before ? before.videoCalls : [];
+  // The camera of a call from before the start may be off.
+  const callsBefore = before ? before.videoCalls : callsOfTypeVideo(state.calls);
   const videoCalls = videoCallIds(state.calls, state.media, callsBefore);
   const sharing = isSharing(state.presentation);
   const isCallOver = callsBefore.length > 0 && videoCalls.length === 0;
@@ -38,6 +42,10 @@ export function factsOf(
     roomChanges: before ? before.roomChanges + Number(before.room !== room) : 0,
     videoCalls: videoCalls,
     isSharing: sharing,
+    reported: JSON.stringify([
+      state.presentation,
+      listOf(state.connectors).map(({ Connected }) => Connected),
+    ]),
     isSwapped: isSwapped,
   };
 }

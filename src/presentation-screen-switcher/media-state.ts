@@ -35,6 +35,13 @@ function isIncomingMainVideo(channel: Channel): boolean {
   return channel.Direction === 'Incoming' && video.ChannelRole === 'Main' && isOn(video.Protocol);
 }
 
+/** The calls that are video calls by their type, which says nothing about what is shown. */
+export function callsOfTypeVideo(calls: Calls): readonly string[] {
+  return listOf(calls)
+    .filter(({ CallType }) => CallType === 'Video')
+    .map(({ id }) => textOf(id));
+}
+
 export function isSharing(presentation: StatusAt<'Conference Presentation'> | Nothing): boolean {
   const known = presentation || {};
   return isOn(known.Mode) || listOf(known.LocalInstance).some((share) => isOn(share.SendingMode));

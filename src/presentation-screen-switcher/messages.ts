@@ -63,4 +63,4 @@ export function withoutRole(outputs: string): string {
 }
 
 export const PAUSING =
-  'another macro or control system keeps changing the monitor roles; pausing until the next call or share';
+  'another macro or control system keeps changing the same settings; pausing until the next call or share';

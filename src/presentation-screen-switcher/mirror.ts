@@ -6,6 +6,8 @@ import type { ConfigurationAt, Nothing, StatusAt, XApi } from '../xapi/xapi';
 import { applyFeedback, isFields } from './feedback';
 
 export const REQUEST_TIMEOUT_MS = 3000;
+/** The error of a read whose answer lacks something that was there. */
+export const EMPTY_ANSWER = 'empty answer';
 
 /** What the macro knows of the codec. */
 export interface CodecState {
@@ -55,7 +57,7 @@ export function createMirror(xapi: XApi, runtime: Runtime): Mirror {
     // Now and then an answer is empty by mistake: no calls are believed the second time, nothing else never.
     const isBelieved = !isDoubtful || (isList && wasDoubtful[part]);
     wasDoubtful[part] = isDoubtful;
-    if (!isBelieved) return 'empty answer';
+    if (!isBelieved) return EMPTY_ANSWER;
     state.reads[part] = (state.reads[part] || 0) + 1;
     state[part] = content;
     since.forEach((one) => {

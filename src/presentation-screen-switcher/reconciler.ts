@@ -4,6 +4,7 @@ import type { EarliestTimer } from '../macro/timer';
 import { factsOf } from './facts';
 import type { Facts } from './facts';
 import * as messages from './messages';
+import { EMPTY_ANSWER } from './mirror';
 import type { Mirror } from './mirror';
 import { planFor } from './plan';
 import { createReader } from './reader';
@@ -35,8 +36,12 @@ export function createReconciler(
   const report = createReport(runtime, settings);
   let facts: Facts | undefined;
   let isWriting = false;
+  let wasEmpty = false;
   const reader = createReader(runtime, timer, mirror, (error) => {
-    report.tell('reading', error && messages.failed('reading the codec', error), runtime.warn);
+    // A call that has just ended is often missing in an answer before its end is reported.
+    const isNews = error !== EMPTY_ANSWER || wasEmpty;
+    wasEmpty = error === EMPTY_ANSWER;
+    if (isNews) report.tell('reading', error && messages.failed('reading the codec', error), runtime.warn);
     look(true);
     return !!error || (!!facts && facts.layout.withoutRole !== '');
   });
@@ -50,7 +55,7 @@ export function createReconciler(
     layout.screens.forEach((screen) => timer.waitFor(screen.goneAt + GONE_AFTER_MS));
     const isSame = before && before.room === now.room && before.layout.settings === layout.settings;
     if (!before) runtime.log(messages.found(layout));
-    else if (!isSame) reader.soon();
+    else if (!isSame || before.reported !== now.reported) reader.soon();
     if (!isSame || isInAnyCase) reconcile(now);
   }
 

@@ -18,8 +18,9 @@ export function fail(room: Room, requests: string, outcome: Outcome, times = Inf
 export async function inCall(): Promise<Room> {
   const room = twoScreens();
   room.start();
+  await room.wait(5);
   room.phone.up();
-  await room.wait(100);
+  await room.wait(95);
   return room;
 }
 

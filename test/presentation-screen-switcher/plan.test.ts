@@ -55,7 +55,7 @@ function planIn(
   const all = { ...SETTINGS, ...settings };
   const layout = layoutOf(stateOf(now, reads), before, at, all.largestOutput);
   const { videoCalls = [], isSharing = false, isSwapped = false } = now;
-  return planFor({ room: '', roomChanges: 0, layout, videoCalls, isSharing, isSwapped }, all);
+  return planFor({ room: '', reported: '', roomChanges: 0, layout, videoCalls, isSharing, isSwapped }, all);
 }
 
 const call = { videoCalls: ['3'] };

@@ -844,7 +844,8 @@ const oneScreenLeft: readonly Scenario[] = [
     await room.wait(2.8);
     room.outputs.plug(2, LARGE);
     await room.wait(5);
-    same([since.requests(), since.writes()], [0, 0], 'requests and settings written');
+    same(since.writes(), 0, 'settings written');
+    holds(since.requests() <= 15, 'few requests, and they were ' + since.requests());
     speaker(room, 2);
     room.outputs.unplug(2);
     await room.wait(3.1);
@@ -1000,7 +1001,7 @@ const callsThatStay: readonly Scenario[] = [
     room.outputs.unplug(2);
     const since = counter(room);
     await room.wait(1);
-    same(since.requests(), 0, 'requests while the screen may come back');
+    same(since.writes(), 0, 'settings written while the screen may come back');
     await room.wait(2.1);
     alone(room, 1, 'people');
     room.outputs.plug(2, LARGE);
@@ -1203,9 +1204,9 @@ const busyRooms: readonly Scenario[] = [
     await started(room);
     share(room, 2);
     same(
-      room.log()[1],
+      room.log()[0],
       'settings found (Video Monitors Auto, output 1 Auto, output 2 Auto)',
-      'the line after the warning',
+      'the first line',
     );
   }),
   story(
@@ -1225,6 +1226,60 @@ const busyRooms: readonly Scenario[] = [
       room.phone.hangUp();
       await room.wait(35);
       same(room.screens(), { 1: 'presentation', 2: 'main' }, 'the screens after the call');
+    },
+  ),
+  story(
+    'late-copy',
+    'A late copy of a report says that a share or screen is back that is gone; both are read again',
+    two,
+    async (room) => {
+      const copied = (act: () => void): void => {
+        room.faults = { ...faultless(20), copies: () => [0, 700] };
+        act();
+        room.faults = faultless(20);
+      };
+      await started(room);
+      room.phone.up();
+      await room.wait(60);
+      copied(() => {
+        room.shares.begin('HDMI');
+      });
+      await room.wait(0.3);
+      room.phone.hangUp();
+      await room.wait(5);
+      room.shares.stop();
+      await room.wait(1);
+      idle(room, 2);
+      await room.wait(30);
+      room.phone.up();
+      await room.wait(40);
+      room.outputs.unplug(2);
+      await room.wait(0.3);
+      copied(() => {
+        room.outputs.plug(2, LARGE);
+      });
+      await room.wait(0.3);
+      room.outputs.unplug(2);
+      await room.wait(4.5);
+      alone(room, 1, 'people');
+    },
+  ),
+  story(
+    'restart-without-camera',
+    "A restart while the far end's camera is off, with `switchWhen = 'VideoCall'`",
+    two,
+    async (room) => {
+      const settings = { switchWhen: 'VideoCall' };
+      await started(room, settings);
+      room.phone.up();
+      await room.wait(5);
+      room.shares.farEnd();
+      await room.wait(5);
+      room.phone.farEndCamera(false, 'protocol');
+      await room.wait(5);
+      room.start(settings);
+      await room.wait(60);
+      same(room.screens(), { 1: 'main', 2: 'presentation' }, 'the screens');
     },
   ),
   story('empty-answers', 'Answers without roles, screens or calls are not used', two, async (room) => {
