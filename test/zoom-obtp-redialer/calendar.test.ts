@@ -161,6 +161,15 @@ describe('a calendar that cannot be read once', () => {
     expect(room.log().join()).not.toContain('reading the calendar failed');
   });
 
+  it('is a warning if it cannot be read twice', async () => {
+    const room = redialerRoom();
+    room.faults = failing(faultless(20), startingWith('xCommand/Bookings/List'), 'undefined', 2);
+    room.start();
+    room.phone.joinZoom(`sip:${MEETING}@zoomcrc.com`);
+    await room.wait(8);
+    expect(room.log()).toContain('reading the calendar failed (code 0: an empty answer)');
+  });
+
   it('has no current booking if the codec has nothing to say about it', async () => {
     const room = redialerRoom();
     room.calendar.book([bookedNumber(`${MEETING}.1111@zoomcrc.com`)]);

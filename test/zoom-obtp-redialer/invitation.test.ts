@@ -47,11 +47,18 @@ describe('an address without a meeting ID', () => {
       'Meeting ID: 812 3456 7890\r\n10:00 Welcome',
       MEETING,
     ],
+    ['a label in bold', '*Meeting ID*: 812 3456 7890', MEETING],
+    ['a blank before the colon', 'Meeting ID : 812 3456 7890', MEETING],
     ['a meeting ID of nine digits', 'Meeting ID: 123 456 789 10:00 Welcome', '123456789'],
     ['a meeting ID without blanks', 'Meeting ID: 12345 10:00 Welcome', '12345'],
   ])('is completed from a text with %s', async (_, text, meeting) => {
     const agendaText = agenda(`Join Zoom Meeting\r\n${text}`);
     expect(await numberFor('zoomcrc.com', [agendaText], 'booking-1')).toBe(`${meeting}@zoomcrc.com`);
+  });
+
+  it('is completed from a text that names Zoom in another language', async () => {
+    const german = agenda('Zoom-Meeting beitreten\r\nMeeting ID: 812 3456 7890');
+    expect(await numberFor('zoomcrc.com', [german], 'booking-1')).toBe(`${MEETING}@zoomcrc.com`);
   });
 
   it('is not completed from an invitation to another service', async () => {
@@ -157,6 +164,11 @@ describe('the text of an invitation', () => {
     ],
     ['with a passcode of 21 digits', `Join by SIP ${MEETING}@zoomcrc.com Passcode: ${'1'.repeat(21)}`, ''],
     ['of the Zoom add-in for Outlook', addInInvitation, '1507305560'],
+    [
+      'for one kind of room',
+      `Meeting ID: 812 3456 7890\nJoin from a SIP room system\nPasscode: 135790`,
+      '135790',
+    ],
     ['that ends with the SIP address', shortInvitation, '291681'],
     [
       'with another passcode after it',

@@ -1282,6 +1282,35 @@ const busyRooms: readonly Scenario[] = [
       same(room.screens(), { 1: 'main', 2: 'presentation' }, 'the screens');
     },
   ),
+  story(
+    'restart-in-audio-call',
+    "A restart during a share in an audio call, with `switchWhen = 'VideoCall'`",
+    two,
+    async (room) => {
+      room.phone.up({ video: false });
+      room.shares.begin('HDMI');
+      await started(room, { switchWhen: 'VideoCall' });
+      await room.wait(60);
+      same(room.screens(), { 1: 'presentation', 2: 'main' }, 'the screens');
+    },
+  ),
+  story(
+    'one-empty-answer',
+    'One answer without calls is read again, without a warning',
+    two,
+    async (room) => {
+      await started(room);
+      room.phone.up();
+      await room.wait(40);
+      const since = counter(room);
+      for (let times = 0; times < 2; times += 1) {
+        room.faults = failing(faultless(20), startingWith('xGet Status Call'), 'undefined', 1);
+        await room.wait(40);
+      }
+      same(since.warnings(), 0, 'the warnings');
+      speaker(room, 2);
+    },
+  ),
   story('empty-answers', 'Answers without roles, screens or calls are not used', two, async (room) => {
     await started(room);
     room.phone.up();
