@@ -719,8 +719,7 @@ var CALENDAR_TIMEOUT_MS = 5e3;
  * cannot be read in 5 s is left out.
  */
 function calendarReader(xapi, runtime, domains) {
-	function orNone(read) {
-		var answer = read().then(undefined, read);
+	function orNone(answer) {
 		return withTimeout(runtime, CALENDAR_TIMEOUT_MS, answer).then(undefined, function (error) {
 			runtime.warn(requestFailed('reading the calendar', describeError(error)));
 			return [];
@@ -745,14 +744,17 @@ function calendarReader(xapi, runtime, domains) {
 		});
 	}
 	return function () {
-		var read = Promise.all([orNone(currentBooking), orNone(listedBookings)]);
-		return orNone(function () {
-			return read.then(function (_a) {
+		var read = Promise.all([
+			orNone(currentBooking().then(undefined, currentBooking)),
+			orNone(listedBookings().then(undefined, listedBookings))
+		]);
+		return orNone(
+			read.then(function (_a) {
 				var current = _a[0],
 					listed = _a[1];
 				return bookedMeetings(current, listed, runtime.now(), domains);
-			});
-		});
+			})
+		);
 	};
 }
 

@@ -19,8 +19,7 @@ export function calendarReader(
   runtime: Runtime,
   domains: readonly string[],
 ): () => Promise<readonly BookedMeeting[]> {
-  function orNone<T>(read: () => Promise<readonly T[]>): Promise<readonly T[]> {
-    const answer = read().then(undefined, read);
+  function orNone<T>(answer: Promise<readonly T[]>): Promise<readonly T[]> {
     return withTimeout(runtime, CALENDAR_TIMEOUT_MS, answer).then(undefined, (error: unknown) => {
       runtime.warn(messages.requestFailed('reading the calendar', describeError(error)));
       return [];
@@ -46,9 +45,10 @@ export function calendarReader(
   }
 
   return () => {
-    const read = Promise.all([orNone(currentBooking), orNone(listedBookings)]);
-    return orNone(() =>
-      read.then(([current, listed]) => bookedMeetings(current, listed, runtime.now(), domains)),
-    );
+    const read = Promise.all([
+      orNone(currentBooking().then(undefined, currentBooking)),
+      orNone(listedBookings().then(undefined, listedBookings)),
+    ]);
+    return orNone(read.then(([current, listed]) => bookedMeetings(current, listed, runtime.now(), domains)));
   };
 }
