@@ -8,7 +8,7 @@ export interface Scenario {
   readonly title: string;
   /** The room at the start. */
   readonly plan: Omit<RoomPlan, 'engine' | 'macro'>;
-  /** Whether another scenario has the same events in another room, or fewer. The engines, which are slow, play only that one. */
+  /** Whether another scenario has the same events in another room, or fewer. Engines and mutation tests, which are slow, play only that one. */
   readonly isVariant?: boolean;
   play(room: Room): Promise<void>;
 }
