@@ -216,35 +216,6 @@ describe('a role that is missing', () => {
   });
 });
 
-describe('another macro that always sets the opposite role', () => {
-  it('is answered after 1, 2, 4 … seconds, eight times, and then every ten minutes, with one line', async () => {
-    const room = await inCall();
-    const seen = observe(room);
-    room.competingMacro.start({ oppositeRoles: true });
-    room.outputs.setRole(2, 'Second');
-    await room.wait(TEN_MINUTES + TEN_MINUTES + 200);
-    expect(seen.seconds('xSet')).toEqual([0, 1, 3.1, 7.1, 15.1, 31.1, 63.1, 123.2, 723.2, 1323.2]);
-    expect(seen.warnings()).toEqual([PAUSING]);
-  });
-
-  it('is answered fifty times in ten minutes at most, however often people share, with one line', async () => {
-    const room = await inCall();
-    const seen = observe(room);
-    room.competingMacro.start({ oppositeRoles: true });
-    for (let change = 0; change < 260; change += 1) {
-      if (change % 2 === 0) room.shares.farEnd();
-      else room.shares.stop();
-      await room.wait(2.5);
-    }
-    const writes = seen.seconds('xSet');
-    const inWindow = (at: number): number => writes.filter((second) => Math.floor(second / 50) === at).length;
-    // Twenty writes in 50 seconds are for changes in the room.
-    const repeated = Array.from({ length: 13 }, (_, at) => inWindow(at) - 20);
-    expect(repeated).toEqual([20, 20, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 20]);
-    expect(seen.warnings()).toEqual([PAUSING]);
-  });
-});
-
 describe('the button', () => {
   const requests = async (
     outcome: Outcome,
@@ -319,5 +290,34 @@ describe('a clock that timers follow', () => {
     room.outputs.plug(2, { inches: 75 });
     await room.wait(10);
     expect(seen.seconds('xSet')).toEqual([]);
+  });
+});
+
+describe('another macro that always sets the opposite role', () => {
+  it('is answered after 1, 2, 4 … seconds, eight times, and then every ten minutes, with one line', async () => {
+    const room = await inCall();
+    const seen = observe(room);
+    room.competingMacro.start({ oppositeRoles: true });
+    room.outputs.setRole(2, 'Second');
+    await room.wait(TEN_MINUTES + TEN_MINUTES + 200);
+    expect(seen.seconds('xSet')).toEqual([0, 1, 3.1, 7.1, 15.1, 31.1, 63.1, 123.2, 723.2, 1323.2]);
+    expect(seen.warnings()).toEqual([PAUSING]);
+  });
+
+  it('is answered fifty times in ten minutes at most, however often people share, with one line', async () => {
+    const room = await inCall();
+    const seen = observe(room);
+    room.competingMacro.start({ oppositeRoles: true });
+    for (let change = 0; change < 260; change += 1) {
+      if (change % 2 === 0) room.shares.farEnd();
+      else room.shares.stop();
+      await room.wait(2.5);
+    }
+    const writes = seen.seconds('xSet');
+    const inWindow = (at: number): number => writes.filter((second) => Math.floor(second / 50) === at).length;
+    // Twenty writes in 50 seconds are for changes in the room.
+    const repeated = Array.from({ length: 13 }, (_, at) => inWindow(at) - 20);
+    expect(repeated).toEqual([20, 20, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 20]);
+    expect(seen.warnings()).toEqual([PAUSING]);
   });
 });
