@@ -280,6 +280,43 @@ function createTimer(runtime, run) {
 	};
 }
 
+// ----- Presence -----
+
+/** Cables and standby make screens come and go. They count as gone when that lasts. */
+var GONE_AFTER_MS = 3e3;
+
+/** From this loss in ten minutes on, a screen has to stay for a while before it counts again. */
+var MOST_LOSSES = 3;
+var BACK_AFTER_MS = 3e4;
+
+function presenceOf(before, isThere, now) {
+	if (!before)
+		return { isThere: isThere, isConnected: isThere, changesAt: -Infinity, losses: [], isUnsteady: false };
+	var wasConnected = before.isConnected;
+	var isNews = isThere !== before.isThere;
+	var changesAt = isNews && isThere !== wasConnected ? now + delayMs(before, isThere, now) : before.changesAt;
+	var isWaiting = isThere !== wasConnected && now < changesAt;
+	var isLost = !isThere && (wasConnected ? !isWaiting : isNews);
+	var losses = isLost ? [now].concat(before.losses.slice(0, MOST_LOSSES - 1)) : before.losses;
+	return {
+		isThere: isThere,
+		isConnected: isWaiting ? wasConnected : isThere,
+		changesAt: isWaiting ? changesAt : -Infinity,
+		losses: losses,
+		isUnsteady: isUnsteady(losses, now)
+	};
+}
+
+/** How long the report of a change has to last until it counts. */
+function delayMs(before, isThere, now) {
+	if (!isThere) return GONE_AFTER_MS;
+	return isUnsteady(before.losses, now) ? BACK_AFTER_MS : 0;
+}
+
+function isUnsteady(losses, now) {
+	return now < (losses[MOST_LOSSES - 1] || -SILENCE_MS) + SILENCE_MS;
+}
+
 // ----- Messages -----
 
 /** Every line of the console. */
@@ -341,6 +378,11 @@ function refused(change, why) {
 
 function withoutRole(outputs) {
 	return 'no MonitorRole for output ' + outputs + '; not switched until it has one';
+}
+
+function unsteady(outputs) {
+	var stay = BACK_AFTER_MS / 1e3 + ' seconds';
+	return 'the screen on output ' + outputs + ' comes and goes; used again once it stays for ' + stay;
 }
 
 var PAUSING =
@@ -605,8 +647,6 @@ function createButton(xapi, runtime, timer, backoff, settings) {
 
 // ----- Screens -----
 
-var GONE_AFTER_MS = 3e3;
-
 /** The screens by output, from the lowest to the highest. */
 function screensOn(connectors, before, now) {
 	return listOf(connectors)
@@ -635,15 +675,13 @@ function screenOn(connector, screensBefore, now) {
 	var inches = Number(device.ScreenSize) || 0;
 	var isSame = !!before && (!name || name === before.name) && (!native || native === before.nativePixels);
 	var known = isSame ? before : { name: '', inches: 0, nativePixels: 0, outputPixels: 0 };
-	var wasThere = !!before && (before.isConnected || before.goneAt >= 0);
+	var wasThere = !!before && (before.presence.isConnected || before.presence.losses.length > 0);
 	// In standby, and for good behind an extender.
 	var isUnknown = connector.Connected === 'Unknown' && (wasThere || !!name || native + inches > 0);
 	var isThere = isUnknown || connector.Connected === 'True';
-	var goneAt = isThere || !wasThere ? -Infinity : before.goneAt < 0 ? now : before.goneAt;
 	return {
 		output: output,
-		isConnected: isThere || now < goneAt + GONE_AFTER_MS,
-		goneAt: goneAt,
+		presence: presenceOf(before && before.presence, isThere, now),
 		name: name || known.name,
 		inches: inches || known.inches,
 		nativePixels: native || known.nativePixels,
@@ -687,7 +725,7 @@ function layoutOf(state, before, now, largestOutput) {
 	if (
 		isAsBefore &&
 		before.screens.every(function (screen) {
-			return screen.goneAt < 0;
+			return screen.presence.changesAt < 0;
 		})
 	)
 		return before;
@@ -699,7 +737,7 @@ function layoutOf(state, before, now, largestOutput) {
 	});
 	var screens = screensOn(state.connectors, before ? before.screens : [], now);
 	var connected = screens.filter(function (screen) {
-		return screen.isConnected;
+		return screen.presence.isConnected;
 	});
 	var isSwitched = function (screen) {
 		return RESERVED.indexOf(roles[screen.output] || 'Recorder') < 0;
@@ -719,6 +757,11 @@ function layoutOf(state, before, now, largestOutput) {
 		withoutRole: withoutRole,
 		withoutRoleSince: isNoticed ? before.withoutRoleSince : reads,
 		reads: reads,
+		unsteady: outputsOf(
+			screens.filter(function (screen) {
+				return screen.presence.isUnsteady;
+			})
+		),
 		order: outputsOf(connected) + '; ' + outputsOf(ranking.screens),
 		settings: JSON.stringify([roles, config.Monitors]),
 		connectors: state.connectors,
@@ -857,7 +900,7 @@ function planFor(facts, settings) {
 		canSwap:
 			situation !== 'home screen' &&
 			switched.filter(function (screen) {
-				return screen.goneAt < 0;
+				return screen.presence.isThere;
 			}).length > 1
 	};
 }
@@ -941,12 +984,14 @@ function createReport(runtime, settings) {
 	}
 	return {
 		tell: tell,
-		plan: function (plan, isSwapped) {
+		plan: function (plan, facts) {
 			var start = told['screens'] ? 'screens changed: ' : 'ready: version ' + version + ', ';
 			tell('screens', screens(plan.ranking, settings.largestOutput), function (line) {
 				runtime.log(start + line);
 			});
-			tell('showing', showing(plan, isSwapped), runtime.log);
+			tell('showing', showing(plan, facts.isSwapped), runtime.log);
+			var outputs = facts.layout.unsteady;
+			tell('unsteady', outputs && unsteady(outputs), runtime.warn);
 			tell('roles', plan.withoutRole && withoutRole(plan.withoutRole), runtime.warn);
 		}
 	};
@@ -974,7 +1019,7 @@ function createReconciler(runtime, timer, mirror, writer, settings) {
 		var layout = now.layout;
 		facts = now;
 		layout.screens.forEach(function (screen) {
-			return timer.waitFor(screen.goneAt + GONE_AFTER_MS);
+			return timer.waitFor(screen.presence.changesAt);
 		});
 		var isSame = before && before.room === now.room && before.layout.settings === layout.settings;
 		if (!before) runtime.log(found(layout));
@@ -984,7 +1029,7 @@ function createReconciler(runtime, timer, mirror, writer, settings) {
 	function reconcile(now) {
 		if (isWriting) return;
 		var next = planFor(now, settings);
-		report.plan(next, now.isSwapped);
+		report.plan(next, now);
 		var written = writer.write(next.changes, now.roomChanges, next.mainOutput > 0);
 		if (!written) return;
 		isWriting = true;

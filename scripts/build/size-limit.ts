@@ -10,8 +10,9 @@ const LIMIT_KIB = 28;
 const LARGER: Readonly<Record<string, number>> = {
   // Besides repairing calls, it finds the passcode in bookings and in invitations as people forward them.
   'zoom-obtp-redialer': 40,
-  // It reads again what late reports may hide, and tells what failed from what another macro changed.
-  'presentation-screen-switcher': 29,
+  // It reads again what late reports may hide, tells what failed from what another macro changed, and waits for screens
+  // with loose cables.
+  'presentation-screen-switcher': 30,
 };
 
 /** The limit of a macro, in KiB. */

@@ -1,9 +1,10 @@
 import { LONGEST_PAUSE_MS, SILENCE_MS } from '../macro/backoff';
+import { BACK_AFTER_MS, GONE_AFTER_MS } from './presence';
 import { LOOK_EVERY_MS } from './reader';
-import { GONE_AFTER_MS } from './screens';
 
 /** Figures for the documents. */
 export const figures = {
+  backAfterMs: BACK_AFTER_MS,
   goneAfterMs: GONE_AFTER_MS,
   longestPauseMs: LONGEST_PAUSE_MS,
   lookEveryMs: LOOK_EVERY_MS,

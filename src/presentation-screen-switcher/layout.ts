@@ -24,6 +24,8 @@ export interface Layout {
   /** How often the settings had been read when that was noticed, and how often they have been read. */
   readonly withoutRoleSince: number;
   readonly reads: number;
+  /** Outputs whose screens come and go, separated by commas; '' if there are none. */
+  readonly unsteady: string;
   /** What people change, as text: which screens are connected, and their order by size. */
   readonly order: string;
   /** What is configured, as text. */
@@ -41,7 +43,7 @@ export function layoutOf(
   largestOutput: number,
 ): Layout {
   const isAsBefore = before && before.connectors === state.connectors && before.config === state.config;
-  if (isAsBefore && before.screens.every((screen) => screen.goneAt < 0)) return before;
+  if (isAsBefore && before.screens.every((screen) => screen.presence.changesAt < 0)) return before;
   const config = state.config || {};
   const reads = state.reads.config || 0;
   const roles: Record<number, MonitorRole> = {};
@@ -49,7 +51,7 @@ export function layoutOf(
     if (one.MonitorRole) roles[Number(one.id)] = one.MonitorRole;
   });
   const screens = screensOn(state.connectors, before ? before.screens : [], now);
-  const connected = screens.filter((screen) => screen.isConnected);
+  const connected = screens.filter((screen) => screen.presence.isConnected);
   const isSwitched = (screen: Screen): boolean => RESERVED.indexOf(roles[screen.output] || 'Recorder') < 0;
   const ranking = rankBySize(connected.filter(isSwitched), largestOutput);
   const withoutRole = outputsOf(connected.filter((screen) => !roles[screen.output]));
@@ -62,6 +64,7 @@ export function layoutOf(
     withoutRole: withoutRole,
     withoutRoleSince: isNoticed ? before.withoutRoleSince : reads,
     reads: reads,
+    unsteady: outputsOf(screens.filter((screen) => screen.presence.isUnsteady)),
     order: outputsOf(connected) + '; ' + outputsOf(ranking.screens),
     settings: JSON.stringify([roles, config.Monitors]),
     connectors: state.connectors,

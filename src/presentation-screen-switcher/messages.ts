@@ -2,6 +2,7 @@
 import { SILENCE_MS } from '../macro/backoff';
 import type { Layout } from './layout';
 import type { Change, Plan } from './plan';
+import { BACK_AFTER_MS } from './presence';
 import type { Ranking, Screen } from './screens';
 
 const RANKED_BY = {
@@ -60,6 +61,11 @@ export function refused(change: string, why: string): string {
 
 export function withoutRole(outputs: string): string {
   return 'no MonitorRole for output ' + outputs + '; not switched until it has one';
+}
+
+export function unsteady(outputs: string): string {
+  const stay = BACK_AFTER_MS / 1000 + ' seconds';
+  return 'the screen on output ' + outputs + ' comes and goes; used again once it stays for ' + stay;
 }
 
 export const PAUSING =

@@ -46,7 +46,7 @@ export function planFor(facts: Facts, settings: SwitcherSettings): Plan {
     mainOutput: main ? main.output : 0,
     changes: isClear ? changesFor(layout, settings, main, situation === 'presentation') : [],
     withoutRole: isLookedUp ? layout.withoutRole : '',
-    canSwap: situation !== 'home screen' && switched.filter((screen) => screen.goneAt < 0).length > 1,
+    canSwap: situation !== 'home screen' && switched.filter((screen) => screen.presence.isThere).length > 1,
   };
 }
 

@@ -9,7 +9,6 @@ import type { Mirror } from './mirror';
 import { planFor } from './plan';
 import { createReader } from './reader';
 import { createReport } from './report';
-import { GONE_AFTER_MS } from './screens';
 import type { SwitcherSettings } from './settings';
 import type { Writer } from './writer';
 
@@ -52,7 +51,7 @@ export function createReconciler(
     const now = factsOf(mirror.state, before, timer.now(), settings.largestOutput, !!isPress);
     const layout = now.layout;
     facts = now;
-    layout.screens.forEach((screen) => timer.waitFor(screen.goneAt + GONE_AFTER_MS));
+    layout.screens.forEach((screen) => timer.waitFor(screen.presence.changesAt));
     const isSame = before && before.room === now.room && before.layout.settings === layout.settings;
     if (!before) runtime.log(messages.found(layout));
     else if (!isSame || before.reported !== now.reported) reader.soon();
@@ -62,7 +61,7 @@ export function createReconciler(
   function reconcile(now: Facts): void {
     if (isWriting) return;
     const next = planFor(now, settings);
-    report.plan(next, now.isSwapped);
+    report.plan(next, now);
     const written = writer.write(next.changes, now.roomChanges, next.mainOutput > 0);
     if (!written) return;
     isWriting = true;

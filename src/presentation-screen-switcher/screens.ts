@@ -1,17 +1,14 @@
 import { listOf, textOf } from '../macro/text';
 import type { Nothing, StatusAt } from '../xapi/xapi';
+import { presenceOf } from './presence';
+import type { Presence } from './presence';
 
 export type ConnectorStatus = StatusAt<'Video Output Connector'> | Nothing;
-
-export const GONE_AFTER_MS = 3000;
 
 /** A screen. Sizes are 0 where they are not known. */
 export interface Screen {
   readonly output: number;
-  /** Whether it counts as connected, also within GONE_AFTER_MS after it went. */
-  readonly isConnected: boolean;
-  /** When it went; -Infinity if it is there, or was never. */
-  readonly goneAt: number;
+  readonly presence: Presence;
   readonly name: string;
   /** Diagonal. */
   readonly inches: number;
@@ -48,15 +45,13 @@ function screenOn(
   const inches = Number(device.ScreenSize) || 0;
   const isSame = !!before && (!name || name === before.name) && (!native || native === before.nativePixels);
   const known = isSame ? before : { name: '', inches: 0, nativePixels: 0, outputPixels: 0 };
-  const wasThere = !!before && (before.isConnected || before.goneAt >= 0);
+  const wasThere = !!before && (before.presence.isConnected || before.presence.losses.length > 0);
   // In standby, and for good behind an extender.
   const isUnknown = connector.Connected === 'Unknown' && (wasThere || !!name || native + inches > 0);
   const isThere = isUnknown || connector.Connected === 'True';
-  const goneAt = isThere || !wasThere ? -Infinity : before.goneAt < 0 ? now : before.goneAt;
   return {
     output: output,
-    isConnected: isThere || now < goneAt + GONE_AFTER_MS,
-    goneAt: goneAt,
+    presence: presenceOf(before && before.presence, isThere, now),
     name: name || known.name,
     inches: inches || known.inches,
     nativePixels: native || known.nativePixels,

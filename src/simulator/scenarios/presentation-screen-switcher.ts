@@ -755,6 +755,16 @@ function alone(room: Room, output: number, shows: Shown): void {
   same(room.screens(), { [output]: shows }, 'the only screen');
 }
 
+/** The largest screen is there for five seconds, and gone for five. */
+async function comeAndGo(room: Room, times: number): Promise<void> {
+  for (let time = 0; time < times; time += 1) {
+    room.outputs.plug(2, LARGE);
+    await room.wait(5);
+    room.outputs.unplug(2);
+    await room.wait(5);
+  }
+}
+
 const oneScreenLeft: readonly Scenario[] = [
   story(
     'one-left',
@@ -851,6 +861,29 @@ const oneScreenLeft: readonly Scenario[] = [
     await room.wait(3.1);
     alone(room, 1, 'people');
   }),
+  story(
+    'loose-cable',
+    'The largest screen comes and goes: after three times, the other one shows everything until the largest one stays',
+    two,
+    async (room) => {
+      await started(room);
+      room.phone.up();
+      await room.wait(40);
+      const before = counter(room);
+      await comeAndGo(room, 3);
+      const since = counter(room);
+      for (let minute = 0; minute < 30; minute += 1) {
+        await comeAndGo(room, 6);
+        alone(room, 1, 'people');
+      }
+      same([since.writes(), before.warnings()], [0, 1], 'settings written, and warnings');
+      room.outputs.plug(2, LARGE);
+      await room.wait(29);
+      same(room.screens()[1], 'people', 'the screen without a loose cable');
+      await room.wait(2);
+      speaker(room, 2);
+    },
+  ),
   story(
     'clock-in-a-blink',
     'The clock is set forward while a screen is gone for less than three seconds: nothing changes',
