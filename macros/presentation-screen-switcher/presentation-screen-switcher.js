@@ -294,7 +294,8 @@ function presenceOf(before, isThere, now) {
 		return { isThere: isThere, isConnected: isThere, changesAt: -Infinity, losses: [], isUnsteady: false };
 	var wasConnected = before.isConnected;
 	var isNews = isThere !== before.isThere;
-	var changesAt = isNews && isThere !== wasConnected ? now + delayMs(before, isThere, now) : before.changesAt;
+	var backAfter = isUnsteady(before.losses, now) ? BACK_AFTER_MS : 0;
+	var changesAt = isNews ? now + (isThere ? backAfter : GONE_AFTER_MS) : before.changesAt;
 	var isWaiting = isThere !== wasConnected && now < changesAt;
 	var isLost = !isThere && (wasConnected ? !isWaiting : isNews);
 	var losses = isLost ? [now].concat(before.losses.slice(0, MOST_LOSSES - 1)) : before.losses;
@@ -305,12 +306,6 @@ function presenceOf(before, isThere, now) {
 		losses: losses,
 		isUnsteady: isUnsteady(losses, now)
 	};
-}
-
-/** How long the report of a change has to last until it counts. */
-function delayMs(before, isThere, now) {
-	if (!isThere) return GONE_AFTER_MS;
-	return isUnsteady(before.losses, now) ? BACK_AFTER_MS : 0;
 }
 
 function isUnsteady(losses, now) {
@@ -739,8 +734,10 @@ function layoutOf(state, before, now, largestOutput) {
 	var connected = screens.filter(function (screen) {
 		return screen.presence.isConnected;
 	});
-	var isSwitched = function (screen) {
-		return RESERVED.indexOf(roles[screen.output] || 'Recorder') < 0;
+	var converter = converterOutput(config);
+	var isSwitched = function (_a) {
+		var output = _a.output;
+		return output !== converter && RESERVED.indexOf(roles[output] || 'Recorder') < 0;
 	};
 	var ranking = rankBySize(connected.filter(isSwitched), largestOutput);
 	var withoutRole = outputsOf(
@@ -767,6 +764,16 @@ function layoutOf(state, before, now, largestOutput) {
 		connectors: state.connectors,
 		config: state.config
 	};
+}
+
+/**
+ * The output with the HDMI-to-USB converter of "Call from laptop", which is no screen; 0 if that is not
+ * enabled.
+ */
+function converterOutput(_a) {
+	var Output = _a.Output;
+	var passthrough = (Output && Output.HDMI && Output.HDMI.Passthrough) || {};
+	return passthrough.Allowed === 'True' ? Number(passthrough.OutputConnector) : 0;
 }
 
 function outputsOf(screens) {

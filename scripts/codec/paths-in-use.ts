@@ -1,6 +1,6 @@
 /** The paths that the macros use, from the table of the xAPI: what to read, what to subscribe to, and valid values. */
 import { administrationConfiguration, administrationStatus } from '../../src/xapi/administration';
-import { configuration, events, status } from '../../src/xapi/schema-subset';
+import { configuration, events, onSomeProducts, status } from '../../src/xapi/schema-subset';
 import type { ValueSpace } from '../../src/xapi/schema-subset';
 
 type Node = ValueSpace | { readonly each: Node } | { readonly [name: string]: Node };
@@ -10,11 +10,14 @@ const roots: Readonly<Record<string, Node>> = {
   Configuration: { ...configuration, ...administrationConfiguration },
 };
 
-/** What the macros read: lists and nodes with values, each read as a whole. */
+/**
+ * What the macros read on every product: lists and nodes with values, each read as a whole. Where settings of some
+ * products are missing, nothing is wrong.
+ */
 export const readPaths: readonly string[] = [
   ...readBelow(status, 'Status'),
   ...readBelow(configuration, 'Configuration'),
-];
+].filter((path) => !Object.keys(onSomeProducts).some((leaf) => `Configuration ${leaf}`.startsWith(path)));
 
 /** What only the command line reads. */
 export const administrationPaths: readonly string[] = [

@@ -53,6 +53,12 @@ export function check(table: Table, firmware: Firmware, objects: readonly Schema
       if (!profiles[code]) differsFor(code)('the product', saysOfMissing(table, code), `it has ${what}`);
     }
   }
+  for (const [path, span] of Object.entries(table.onSomeProducts)) {
+    const isThere = published('Configuration', path).length > 0;
+    const says = table.covers(span, firmware) ? 'some have it' : NOTHING;
+    if ((says === NOTHING) === isThere)
+      differsFor('all products')(`configuration ${path}`, says, isThere ? 'some have it' : NOTHING);
+  }
   return { firmware, products: Object.keys(profiles), nodes, findings };
 }
 
@@ -70,7 +76,8 @@ function nodesOf(table: Table, firmware: Firmware, objects: readonly SchemaObjec
     const check: CheckedNode['check'] = (found, profile, differs) => {
       if (path === ROLE) checkRoles(says, profile, found, differs);
       else if (path === MONITORS) checkMonitors(says, profile, found, differs);
-      else checkLeaf(`configuration ${path}`, says, found, differs);
+      else if (found.length > 0 || !table.onSomeProducts[path])
+        checkLeaf(`configuration ${path}`, says, found, differs);
     };
     return { type: 'Configuration', path, check };
   });

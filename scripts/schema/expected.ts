@@ -12,6 +12,7 @@ export interface Table {
   readonly commands: Readonly<Record<string, Command>>;
   readonly events: Readonly<Record<string, Readonly<Record<string, Field>>>>;
   readonly eventsUnpublished: readonly Span[];
+  readonly onSomeProducts: Readonly<Record<string, Span>>;
   readonly published: readonly Firmware[];
   readonly products: typeof products.products;
   readonly profileFor: typeof products.profileFor;

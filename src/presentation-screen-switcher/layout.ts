@@ -13,7 +13,7 @@ const RESERVED: readonly MonitorRole[] = ['Recorder', 'PresentationOnly'];
 /** The screens and their settings. */
 export interface Layout {
   readonly screens: readonly Screen[];
-  /** The screens to switch. */
+  /** The screens to switch: without reserved outputs, and without an HDMI-to-USB converter. */
   readonly ranking: Ranking;
   /** The configured role of each output that takes one, by its number. */
   readonly roles: Readonly<Record<number, MonitorRole | undefined>>;
@@ -52,7 +52,9 @@ export function layoutOf(
   });
   const screens = screensOn(state.connectors, before ? before.screens : [], now);
   const connected = screens.filter((screen) => screen.presence.isConnected);
-  const isSwitched = (screen: Screen): boolean => RESERVED.indexOf(roles[screen.output] || 'Recorder') < 0;
+  const converter = converterOutput(config);
+  const isSwitched = ({ output }: Screen): boolean =>
+    output !== converter && RESERVED.indexOf(roles[output] || 'Recorder') < 0;
   const ranking = rankBySize(connected.filter(isSwitched), largestOutput);
   const withoutRole = outputsOf(connected.filter((screen) => !roles[screen.output]));
   const isNoticed = before && before.withoutRole === withoutRole;
@@ -70,6 +72,12 @@ export function layoutOf(
     connectors: state.connectors,
     config: state.config,
   };
+}
+
+/** The output with the HDMI-to-USB converter of "Call from laptop", which is no screen; 0 if that is not enabled. */
+function converterOutput({ Output }: ConfigurationAt<'Video'>): number {
+  const passthrough = (Output && Output.HDMI && Output.HDMI.Passthrough) || {};
+  return passthrough.Allowed === 'True' ? Number(passthrough.OutputConnector) : 0;
 }
 
 function outputsOf(screens: readonly Screen[]): string {

@@ -24,8 +24,8 @@ export function presenceOf(before: Presence | undefined, isThere: boolean, now: 
   if (!before) return { isThere, isConnected: isThere, changesAt: -Infinity, losses: [], isUnsteady: false };
   const wasConnected = before.isConnected;
   const isNews = isThere !== before.isThere;
-  const changesAt =
-    isNews && isThere !== wasConnected ? now + delayMs(before, isThere, now) : before.changesAt;
+  const backAfter = isUnsteady(before.losses, now) ? BACK_AFTER_MS : 0;
+  const changesAt = isNews ? now + (isThere ? backAfter : GONE_AFTER_MS) : before.changesAt;
   const isWaiting = isThere !== wasConnected && now < changesAt;
   const isLost = !isThere && (wasConnected ? !isWaiting : isNews);
   const losses = isLost ? [now].concat(before.losses.slice(0, MOST_LOSSES - 1)) : before.losses;
@@ -36,12 +36,6 @@ export function presenceOf(before: Presence | undefined, isThere: boolean, now: 
     losses: losses,
     isUnsteady: isUnsteady(losses, now),
   };
-}
-
-/** How long the report of a change has to last until it counts. */
-function delayMs(before: Presence, isThere: boolean, now: number): number {
-  if (!isThere) return GONE_AFTER_MS;
-  return isUnsteady(before.losses, now) ? BACK_AFTER_MS : 0;
 }
 
 function isUnsteady(losses: readonly number[], now: number): boolean {

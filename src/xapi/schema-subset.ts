@@ -231,9 +231,18 @@ export const status = {
 export const configuration = {
   Video: {
     Monitors: videoMonitors,
-    Output: { Connector: list({ MonitorRole: monitorRole }) },
+    Output: {
+      Connector: list({ MonitorRole: monitorRole }),
+      HDMI: { Passthrough: { Allowed: literal(['False', 'True']), OutputConnector: integer } },
+    },
   },
 } as const;
+
+/** Settings that only some products have, and the firmwares that know them. */
+export const onSomeProducts: Readonly<Record<string, Span>> = {
+  'Video Output HDMI Passthrough Allowed': { since: '10.19' },
+  'Video Output HDMI Passthrough OutputConnector': { since: '10.19' },
+};
 
 export const commands = {
   'Bookings Get': {

@@ -831,6 +831,24 @@ const oneScreenLeft: readonly Scenario[] = [
     },
   ),
   story(
+    'converter',
+    'An HDMI-to-USB converter for calls from a laptop is no screen, though it has more pixels than the screens',
+    { ...three, screens: { 1: SMALL, 2: LARGE, 3: { inches: 0, name: 'Converter', own: '4096x2160@60Hz' } } },
+    async (room) => {
+      room.outputs.configure('Video Output HDMI Passthrough OutputConnector', '3');
+      room.outputs.configure('Video Output HDMI Passthrough Allowed', 'True');
+      await started(room);
+      room.phone.up();
+      room.shares.farEnd();
+      await room.wait(2);
+      same([room.screens()[1], room.screens()[2]], ['people', 'presentation'], 'the screens');
+      same(room.outputs.role(3), 'Auto', 'the role of the converter');
+      room.outputs.configure('Video Output HDMI Passthrough Allowed', 'False');
+      await room.wait(2);
+      same(room.screens()[3], 'presentation', 'a screen on the output');
+    },
+  ),
+  story(
     'one-left-monitors-kept',
     'With `setVideoMonitors = false`, Video Monitors is not changed when one screen is left',
     two,

@@ -42,6 +42,20 @@ export const changes: Change[] = [
     'status Call[n] RemoteNumber: the table says String; the schema says Integer 0..99 (hopen)',
   ],
   [
+    'a setting of some products that none has',
+    (all) => {
+      const path = 'Video Output HDMI Passthrough Allowed';
+      all.splice(0, all.length, ...all.filter((one) => one.path !== path));
+    },
+    'configuration Video Output HDMI Passthrough Allowed: the table says some have it; the schema says nothing of it (all products)',
+  ],
+  [
+    'a setting of some products with another value',
+    (all) =>
+      object(all, 'Configuration', 'Video Output HDMI Passthrough Allowed', 'hopen').values.push('Maybe'),
+    'configuration Video Output HDMI Passthrough Allowed: the table says False, True; the schema says the same with Maybe (hopen)',
+  ],
+  [
     'an output that takes no role',
     (all) => {
       remove(all, 'Configuration', 'Video Output Connector[2] MonitorRole', 'helix_55');

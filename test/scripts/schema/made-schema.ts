@@ -20,7 +20,8 @@ export function schemaOf(firmware: Firmware, of: Table = table): SchemaObject[] 
     return [
       ...leaves(of.status).map(([at, space]) => make('Status', at, { valuespace: written(space, firmware) })),
       ...leaves(of.configuration)
-        .filter(([at]) => !at.startsWith('Video '))
+        .filter(([at]) => !/^Video (Monitors|Output Connector)/.test(at))
+        .filter(([at]) => products.covers(of.onSomeProducts[at] ?? {}, firmware))
         .map(([at, space]) => make('Configuration', at, { valuespace: written(space, firmware) })),
       ...outputsOf(era).map(([ids, roles, preset]) =>
         make('Configuration', `Video Output Connector[${ids}] MonitorRole`, {
