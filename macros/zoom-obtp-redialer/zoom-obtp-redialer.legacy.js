@@ -372,7 +372,7 @@ function parseZoomAddress(uri, domains) {
 	var parts = (match[1] || '').split('.').map(function (part) {
 		return part.replace(/%20|[\s\u2010-\u2015-]/g, '');
 	});
-	if (!MEETING_ID.test(String(parts[0]))) return zoomAddress([], domain);
+	if (!MEETING_ID.test(String(parts[0]))) return zoomAddress([], domain, parts.join('') !== '');
 	var known = parts.slice(0, PARTS.length).map(function (part) {
 		return /^[\w*#]*$/.test(part) ? part : '';
 	});
@@ -380,8 +380,14 @@ function parseZoomAddress(uri, domains) {
 }
 
 /** An address from the parts before its @, in order. */
-function zoomAddress(parts, domain) {
-	return { meeting: parts[0] || '', passcode: parts[1] || '', parts: parts, domain: domain };
+function zoomAddress(parts, domain, isUnreadable) {
+	return {
+		meeting: parts[0] || '',
+		passcode: parts[1] || '',
+		parts: parts,
+		domain: domain,
+		isUnreadable: !!isUnreadable
+	};
 }
 
 /** The address with each part that it lacks taken from another. */
@@ -656,8 +662,9 @@ function isNear(booking, now) {
 }
 
 /**
- * Completes an address from the bookings of its meeting; if it names none, from the nearest booking. Another
- * day's booking of the same meeting has its passcode, but another title, and another host's key.
+ * Completes an address from the bookings of its meeting; if nothing stands before its @, from the nearest
+ * booking. Another day's booking of the same meeting has its passcode, but another title, and another host's
+ * key.
  */
 function completeFromBookings(address, meetings) {
 	var found = meetings.filter(function (_a) {
@@ -667,7 +674,7 @@ function completeFromBookings(address, meetings) {
 			? addresses.some(function (other) {
 					return other.meeting === address.meeting;
 				})
-			: isNear;
+			: isNear && !address.isUnreadable;
 	});
 	var complete = found.reduce(function (known, _a) {
 		var addresses = _a.addresses,

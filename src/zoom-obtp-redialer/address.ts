@@ -11,6 +11,8 @@ export interface ZoomAddress {
   /** All parts before the @, also these two. */
   readonly parts: readonly string[];
   readonly domain: string;
+  /** Whether something else than a meeting ID stands before the @, so that people meant some other meeting. */
+  readonly isUnreadable: boolean;
 }
 
 /** The longest Number that `Dial` accepts (Cisco's schema). */
@@ -35,14 +37,20 @@ export function parseZoomAddress(uri: unknown, domains: readonly string[]): Zoom
   const domain = String(match[2]).toLowerCase();
   if (!domains.some((zoom) => ('.' + domain).slice(-zoom.length - 1) === '.' + zoom)) return undefined;
   const parts = (match[1] || '').split('.').map((part) => part.replace(/%20|[\s\u2010-\u2015-]/g, ''));
-  if (!MEETING_ID.test(String(parts[0]))) return zoomAddress([], domain);
+  if (!MEETING_ID.test(String(parts[0]))) return zoomAddress([], domain, parts.join('') !== '');
   const known = parts.slice(0, PARTS.length).map((part) => (/^[\w*#]*$/.test(part) ? part : ''));
   return zoomAddress(known, domain);
 }
 
 /** An address from the parts before its @, in order. */
-export function zoomAddress(parts: readonly string[], domain: string): ZoomAddress {
-  return { meeting: parts[0] || '', passcode: parts[1] || '', parts: parts, domain: domain };
+export function zoomAddress(parts: readonly string[], domain: string, isUnreadable?: boolean): ZoomAddress {
+  return {
+    meeting: parts[0] || '',
+    passcode: parts[1] || '',
+    parts: parts,
+    domain: domain,
+    isUnreadable: !!isUnreadable,
+  };
 }
 
 /** The address with each part that it lacks taken from another. */

@@ -55,7 +55,7 @@ function isNear(booking: Booking, now: number): boolean {
 }
 
 /**
- * Completes an address from the bookings of its meeting; if it names none, from the nearest booking. Another day's booking
+ * Completes an address from the bookings of its meeting; if nothing stands before its @, from the nearest booking. Another day's booking
  * of the same meeting has its passcode, but another title, and another host's key.
  */
 export function completeFromBookings(
@@ -63,7 +63,9 @@ export function completeFromBookings(
   meetings: readonly BookedMeeting[],
 ): { readonly address: ZoomAddress; readonly title: string } {
   const found = meetings.filter(({ addresses, isNear }) =>
-    address.meeting ? addresses.some((other) => other.meeting === address.meeting) : isNear,
+    address.meeting
+      ? addresses.some((other) => other.meeting === address.meeting)
+      : isNear && !address.isUnreadable,
   );
   const complete = found.reduce(
     (known, { addresses, isNear }) =>

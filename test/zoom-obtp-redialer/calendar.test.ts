@@ -66,6 +66,23 @@ describe('which booking is used', () => {
     });
   });
 
+  it.each([
+    'jane.doe@zoomcrc.com',
+    '1234@zoomcrc.com',
+    '99988877766#1234@zoomcrc.com',
+    '+99988877766@zoomcrc.com',
+    'company@room.zoomcrc.com',
+  ])('no booking if somebody dialed %s, which may be another meeting', async (address) => {
+    expect(await numberFor(address, [at('09:00', '10:00', ours)])).toBe('');
+  });
+
+  it.each(['zoomcrc.com', '@zoomcrc.com', '%20@zoomcrc.com', '.@zoomcrc.com'])(
+    'the current booking if somebody dialed %s',
+    async (address) => {
+      expect(await numberFor(address, [at('09:00', '10:00', ours)])).toBe(`${MEETING}.1111@zoomcrc.com`);
+    },
+  );
+
   it('only the passcode of a booking of the same meeting on another day', async () => {
     const tomorrow = {
       ...bookedNumber(`${MEETING}.1111.504.998877@zoomcrc.com`, { Title: 'Dismissal' }),
