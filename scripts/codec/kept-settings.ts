@@ -1,4 +1,6 @@
 /** The settings of a macro that is on a codec, so that an update does not change how its room works. */
+import { parseExpressionAt } from 'acorn';
+import type { Expression, SpreadElement } from 'acorn';
 import { acceptedBy } from '../../src/macro/settings';
 import { isAccepted } from './macros';
 import type { GivenSettings, Macro } from './macros';
@@ -15,27 +17,34 @@ export function keptSettings({ declared }: Macro, text: string): KeptSettings {
   const settings: Record<string, string> = {};
   const dropped: string[] = [];
   for (const [name, setting] of Object.entries(declared)) {
-    const value = writtenValue(name, text);
-    if (value === undefined || value === String(setting.default)) continue;
-    if (isAccepted(name, setting, value)) settings[name] = value;
+    const line = new RegExp(`^(?:var|let|const)\\s+${name}\\s*=`, 'm').exec(text);
+    if (!line) continue;
+    const value = writtenValue(text, line.index + line[0].length);
+    if (value === String(setting.default)) continue;
+    if (value === undefined) dropped.push(`${name} on the codec is not kept: it is no plain value`);
+    else if (isAccepted(name, setting, value)) settings[name] = value;
     else dropped.push(`${name} on the codec is not kept: expected ${acceptedBy(setting)}, got "${value}"`);
   }
   return { settings, dropped };
 }
 
-/** The value in the line `var name = value;` as text; undefined if there is no such line, or no plain value in it. */
-function writtenValue(name: string, text: string): string | undefined {
-  const literal = new RegExp(`^var ${name} = (.*?);?\\s*$`, 'm').exec(text)?.[1] ?? '';
-  if (/^(true|false|-?\d+(\.\d+)?)$/.test(literal)) return literal;
-  const [, quote, content] = /^(['"])((?:\\.|(?!\1)[^\\])*)\1$/.exec(literal) ?? [];
-  if (content === undefined) return undefined;
-  return quote === '"' ? parsedJson(literal) : content.replace(/\\(.)/g, '$1');
-}
-
-function parsedJson(literal: string): string | undefined {
+/** The value that is written at a place in a macro, as text; undefined if it is computed, or no JavaScript. */
+function writtenValue(text: string, at: number): string | undefined {
   try {
-    return String(JSON.parse(literal));
+    return valueOf(parseExpressionAt(text, at, { ecmaVersion: 'latest' }));
   } catch {
     return undefined;
   }
+}
+
+/** Lists are written with commas, as the macros read them. */
+function valueOf(node: Expression | SpreadElement | null): string | undefined {
+  if (node?.type === 'Literal' && /string|number|boolean/.test(typeof node.value)) return String(node.value);
+  if (node?.type === 'UnaryExpression' && node.operator === '-') {
+    const value = valueOf(node.argument);
+    return value === undefined ? undefined : `-${value}`;
+  }
+  if (node?.type !== 'ArrayExpression') return undefined;
+  const items = node.elements.map(valueOf);
+  return items.includes(undefined) ? undefined : items.join(', ');
 }
