@@ -20,7 +20,7 @@ export interface Connection {
 export interface Patience {
   /** How long one request may take. */
   readonly timeoutMs: number;
-  /** Aborted by Ctrl+C. A request in progress is completed; no new one is sent. */
+  /** Aborted by Ctrl+C. A request in progress is completed; no new one is sent. Another signal during a session's `together`. */
   readonly stop: AbortSignal;
 }
 

@@ -2,13 +2,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { noteOnFirmware, supportFor } from './compatibility';
-import { CodecError, Interrupted } from './errors';
-import { contentOf, installedMacros, isSameText } from './installed';
+import { CodecError, explain, Interrupted, isAnswer } from './errors';
+import { contentOf, copiesOf, installedMacros, isSameText } from './installed';
 import type { Installed } from './installed';
 import { keptSettings } from './kept-settings';
+import type { Follower } from './macro-log';
 import { isOurs, textOf } from './macros';
 import type { GivenSettings, Macro } from './macros';
-import { restartAndWait } from './restart';
+import { isStopped, restart, waitUntilReady } from './restart';
 import type { Row } from './rows';
 import type { Session, Work } from './session';
 
@@ -22,6 +23,8 @@ export interface DeployOptions {
   readonly isDryRun: boolean;
   /** Use the defaults instead of the settings that the macro has on the codec. */
   readonly isResetting: boolean;
+  /** Restart the macros even if nothing has changed. */
+  readonly isRestarting: boolean;
   /** The folder for the texts that are overwritten. */
   readonly backup?: string;
 }
@@ -57,7 +60,7 @@ async function deployOn(session: Session, options: DeployOptions): Promise<reado
   for (const macro of options.macros) {
     const plan = await planFor(session, macro, installed, options);
     if ('refusal' in plan) rows.push(row(macro.name, 'failed', plan.refusal));
-    else if (plan.isUnchanged && !isOff)
+    else if (plan.isUnchanged && !isOff && !options.isRestarting && !(await isStopped(session, macro.name)))
       rows.push(row(macro.name, 'unchanged', 'already installed and active'));
     else plans.push(plan);
   }
@@ -66,12 +69,37 @@ async function deployOn(session: Session, options: DeployOptions): Promise<reado
   if (isOff) {
     await step('set Macros Mode to On', () => connection.set('Configuration Macros Mode', 'On'));
   }
-  for (const plan of plans) await save(session, plan, options.backup);
-  const started = await restartAndWait(
-    session,
-    plans.map(({ macro }) => macro.name),
-  );
-  for (const { macro, notes } of plans) {
+  return [...rows, ...(await carryOut(session, plans, options.backup))];
+}
+
+/** Saves the macros and restarts them. What is saved and not restarted would look like a macro that runs. */
+async function carryOut(
+  session: Session,
+  plans: readonly Plan[],
+  backup: string | undefined,
+): Promise<readonly Row[]> {
+  const { row, say, together } = session;
+  const rows: Row[] = [];
+  const saved: Plan[] = [];
+  const saveAndRestart = async (): Promise<Follower | undefined> => {
+    for (const plan of plans) {
+      try {
+        await save(session, plan, backup);
+        saved.push(plan);
+      } catch (error) {
+        if (!isAnswer(error)) throw error;
+        rows.push(row(plan.macro.name, 'failed', explain(error)));
+      }
+    }
+    return saved.length > 0 ? restart(session) : undefined;
+  };
+  const log = await together(saveAndRestart).catch((error: unknown) => {
+    if (error instanceof Interrupted) throw error;
+    throw new CodecError(`${explain(error)}; deploy again with --restart`);
+  });
+  const names = saved.map(({ macro }) => macro.name);
+  const started = log ? await waitUntilReady(log, names, say) : {};
+  for (const { macro, notes } of saved) {
     const { isReady = false, message = '' } = started[macro.name] ?? {};
     rows.push(row(macro.name, isReady ? 'deployed' : 'failed', [message, ...notes].join('; ')));
   }
@@ -91,6 +119,8 @@ async function planFor(
       refusal: `not supported on this product and firmware: ${support.note} (--force deploys it all the same)`,
     };
   }
+  const copy = (await copiesOf(connection, macro.name, installed)).find(({ isActive }) => isActive);
+  if (copy) return { refusal: `the same macro runs as "${copy.name}" (the subcommand remove removes both)` };
   const notes = [support.note, noteOnFirmware(identity)].filter((note) => note !== '');
   const given = { ...options.settings, ...target.settings };
   const there = installed.find(({ name }) => name === macro.name);

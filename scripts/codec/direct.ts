@@ -7,7 +7,7 @@ import type { Connection, Parameters, Patience } from './connection';
 import { CodecError } from './errors';
 import type { Credentials } from './secrets';
 
-export interface DirectOptions extends Patience {
+export interface DirectOptions {
   readonly isInsecure: boolean;
   readonly credentials: Credentials;
 }
@@ -18,12 +18,16 @@ const { default: WSBackend } = createRequire(import.meta.url)(
 ) as typeof import('jsxapi/lib/backend/ws.js');
 
 /** Opens a connection to an address such as wss://codec.example.com. */
-export async function connectDirect(address: string, options: DirectOptions): Promise<Connection> {
-  checkStopped(options);
+export async function connectDirect(
+  address: string,
+  options: DirectOptions,
+  patience: Patience,
+): Promise<Connection> {
+  checkStopped(patience);
   // jsxapi's own `connect` verifies no certificate, so the socket is created here and passed to it.
   const socket = new WebSocket(`${address}/ws`, protocolFor(options.credentials), {
     rejectUnauthorized: !options.isInsecure,
-    handshakeTimeout: options.timeoutMs,
+    handshakeTimeout: patience.timeoutMs,
   });
   const failed = new Promise<never>((_, reject) => {
     socket.on('unexpected-response', (_request, response) => {
@@ -31,7 +35,7 @@ export async function connectDirect(address: string, options: DirectOptions): Pr
       socket.terminate();
     });
     socket.on('error', (error) => {
-      reject(new CodecError(failure(error, options.timeoutMs)));
+      reject(new CodecError(failure(error, patience.timeoutMs)));
     });
     socket.on('close', () => {
       reject(new CodecError('the connection was closed by the codec'));
@@ -48,7 +52,7 @@ export async function connectDirect(address: string, options: DirectOptions): Pr
   xapi.on('error', () => undefined);
   keepGarbageOut(socket);
   await Promise.race([new Promise((resolve) => xapi.on('ready', resolve)), failed]);
-  return overJsxapi(xapi, socket, failed, options, (listener) => {
+  return overJsxapi(xapi, socket, failed, patience, (listener) => {
     listeners.push(listener);
   });
 }

@@ -26,6 +26,11 @@ export function isNoMatch(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && Number(error.code) === 3;
 }
 
+/** Whether the codec has answered with an error. All other errors leave open what it did. */
+export function isAnswer(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && !(error instanceof Error) && 'code' in error;
+}
+
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim().slice(0, 300);
 }

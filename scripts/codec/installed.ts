@@ -1,5 +1,6 @@
 /** The macros that are on a codec. */
 import type { Connection } from './connection';
+import { isOurs } from './macros';
 
 export interface Installed {
   readonly name: string;
@@ -20,6 +21,20 @@ export async function contentOf(connection: Connection, name: string): Promise<s
   const answer = await connection.command('Macros Macro Get', { Name: name, Content: 'True' });
   const found = listIn(answer, 'Macro').find((macro) => textAt(macro, 'Name') === name);
   return textAt(found, 'Content');
+}
+
+/** The same macro under other names that contain its own, such as "NAME (1)": so browsers name a second download. */
+export async function copiesOf(
+  connection: Connection,
+  macro: string,
+  installed: readonly Installed[],
+): Promise<readonly (Installed & { readonly text: string })[]> {
+  const copies: (Installed & { readonly text: string })[] = [];
+  for (const one of installed.filter(({ name }) => name !== macro && name.includes(macro))) {
+    const text = await contentOf(connection, one.name);
+    if (isOurs(macro, text)) copies.push({ ...one, text });
+  }
+  return copies;
 }
 
 /** Whether two texts of a macro are equal, apart from line endings. */

@@ -26,6 +26,7 @@ export interface Given {
   readonly force?: boolean;
   readonly enable?: boolean;
   readonly resetSettings?: boolean;
+  readonly restart?: boolean;
   readonly backup?: string;
   readonly sinceStart?: boolean;
   readonly for?: number;

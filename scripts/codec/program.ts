@@ -63,6 +63,7 @@ export async function execute(args: readonly string[]): Promise<number> {
       collect,
     )
     .option('--reset-settings', 'use the defaults instead of the settings on the codec')
+    .option('--restart', 'restart the macros even if nothing has changed')
     .option('--enable', 'set Macros Mode to On if it is Off')
     .option('--backup <dir>', 'keep the macros that are overwritten in this directory')
     .action((given: Given) => finish(deployAs(given)));
@@ -111,6 +112,7 @@ function deployAs(given: Given): Promise<number> {
     isEnabling: given.enable === true,
     isDryRun: given.dryRun === true,
     isResetting: given.resetSettings === true,
+    isRestarting: given.restart === true,
     ...(given.backup === undefined ? {} : { backup: given.backup }),
   });
   return run(given, selectionIn(given), work);

@@ -1,6 +1,6 @@
-/** Restarts the macros of a codec once, and follows the log until the named macros are ready. */
-import { followLog, nextOffset, writerOf } from './macro-log';
-import type { LogLine } from './macro-log';
+/** Restarts the macros of a codec, and finds out from the log which ones run. */
+import { followLog, logFrom, nextOffset, writerOf } from './macro-log';
+import type { Follower, LogLine } from './macro-log';
 import type { Session } from './session';
 
 export interface Started {
@@ -11,15 +11,28 @@ export interface Started {
 
 const READY_WITHIN_MS = 60_000;
 
-/** Restarts the macro runtime. Returns the result of each named macro. */
-export async function restartAndWait(
-  session: Session,
-  names: readonly string[],
-): Promise<Readonly<Record<string, Started>>> {
-  const { connection, patience, step, say } = session;
+/** Restarts the macro runtime. Returns the log from then on. */
+export async function restart({ connection, patience, step, say }: Session): Promise<Follower> {
   const log = await followLog(connection, await nextOffset(connection), patience);
   say('restarting the macro runtime');
   await step('restarted the macro runtime', () => connection.command('Macros Runtime Restart'));
+  return log;
+}
+
+/** Whether the log shows that a macro has failed, or was not started at all. Old lines are gone after a while. */
+export async function isStopped({ connection }: Session, name: string): Promise<boolean> {
+  const lines = await logFrom(connection, 0);
+  const last = lines.filter((line) => namedIn(line, [name]) !== undefined).at(-1);
+  const isComplete = lines.every(({ offset }, index) => offset === index);
+  return last ? last.level === 'ERROR' : isComplete;
+}
+
+/** Follows the log until the named macros are ready. Returns the result of each. */
+export async function waitUntilReady(
+  log: Follower,
+  names: readonly string[],
+  say: Session['say'],
+): Promise<Readonly<Record<string, Started>>> {
   const started: Record<string, Started> = {};
   const end = Date.now() + READY_WITHIN_MS;
   while (names.some((name) => !started[name])) {

@@ -84,7 +84,7 @@ async function reach(
   return found.map(({ address, settings }) => ({
     label: address.label,
     settings,
-    open: (patience) => connectDirect(address.url, { ...patience, isInsecure, credentials }),
+    open: (patience) => connectDirect(address.url, { isInsecure, credentials }, patience),
   }));
 }
 

@@ -20,6 +20,8 @@ export interface Session {
   readonly row: (macro: string, result: Result, message: string) => Row;
   /** Performs a step and records it, so that the error of a later step can list what was done. */
   readonly step: <T>(done: string, work: () => Promise<T>) => Promise<T>;
+  /** Performs steps that Ctrl+C must not separate: it takes effect after them. */
+  readonly together: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 export interface Work {
@@ -49,7 +51,8 @@ export async function onEach(
 }
 
 async function onOne(target: Target, work: Work, surroundings: Surroundings): Promise<readonly Row[]> {
-  const { patience, progress } = surroundings;
+  const { progress } = surroundings;
+  const { patience, together } = holdable(surroundings.patience);
   const done: string[] = [];
   let connection: Connection | undefined;
   let identity: Identity = target.identity ?? { product: '', firmware: '' };
@@ -73,7 +76,7 @@ async function onOne(target: Target, work: Work, surroundings: Surroundings): Pr
     connection = await target.open(patience);
     connection.lost.catch(() => undefined);
     if (!target.identity) identity = await identify(connection);
-    const rows = await work.run({ target, connection, identity, patience, say, row, step });
+    const rows = await work.run({ target, connection, identity, patience, say, row, step, together });
     say(rows.map(({ macro, result }) => (macro === '' ? result : `${macro} ${result}`)).join(', '));
     return rows;
   } catch (error) {
@@ -88,6 +91,29 @@ async function onOne(target: Target, work: Work, surroundings: Surroundings): Pr
   } finally {
     connection?.close();
   }
+}
+
+/** The same patience, but Ctrl+C has no effect during some work. */
+function holdable(given: Patience): Pick<Session, 'patience' | 'together'> {
+  const never = new AbortController().signal;
+  let stop = given.stop;
+  return {
+    patience: {
+      timeoutMs: given.timeoutMs,
+      get stop() {
+        return stop;
+      },
+    },
+    together: async (work) => {
+      checkStopped(given);
+      stop = never;
+      try {
+        return await work();
+      } finally {
+        stop = given.stop;
+      }
+    },
+  };
 }
 
 function soFar(done: readonly string[], isInterrupted: boolean): string {
