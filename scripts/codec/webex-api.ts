@@ -1,10 +1,18 @@
 /** The HTTP API of Webex: requests that honor its rate limits, and paginated lists. */
-import { checkStopped, pause } from './connection';
+import { checkStopped } from './connection';
 import type { Patience } from './connection';
-import { CodecError, Interrupted } from './errors';
+import { CodecError } from './errors';
+import { rateLimit } from './webex-rate-limit';
+import type { Attempts } from './webex-rate-limit';
 
+/**
+ * All reject with a CodecError if Webex refuses the request, asks to wait too long, or cannot be reached.
+ * Requests that only read are repeated after failures that usually pass; others only if Webex did not carry them out.
+ */
 export interface WebexApi {
   readonly get: (path: string, query: Query, patience: Patience) => Promise<unknown>;
+  /** A POST that changes nothing. */
+  readonly ask: (path: string, body: unknown, patience: Patience) => Promise<unknown>;
   readonly send: (
     method: 'POST' | 'PATCH',
     path: string,
@@ -18,46 +26,65 @@ export interface WebexApi {
 
 export type Query = Readonly<Record<string, string | number>>;
 
-const MOST_ATTEMPTS = 6;
-const LONGEST_WAIT_S = 300;
+interface Request {
+  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly url: string;
+  readonly body?: unknown;
+  /** It changes nothing, so it can be repeated although it may have been carried out. */
+  readonly isReading: boolean;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly value: unknown;
+}
+
 /** Used if the response contains no Retry-After. */
 const USUAL_WAIT_S = 5;
-/** Too many requests, or a busy device. */
-const LATER = [423, 429];
+/** Used if Retry-After is 0 or a time that has passed, so that no request is repeated without a pause. */
+const LEAST_WAIT_S = 1;
+const TOO_MANY = 429;
+const BUSY = 423;
+const PASSING_FAULTS = [502, 503, 504];
+/** The pauses before a request that only reads is repeated after a fault of Webex or the network. */
+const PAUSES_S = [1, 2, 4];
 
 /** @param said called when a request has to wait */
 export function webexApi(base: string, token: string, said: (text: string) => void): WebexApi {
-  const request = async (
-    method: string,
-    url: string,
-    body: unknown,
-    patience: Patience,
-  ): Promise<Response> => {
-    for (let attempt = 1; ; attempt += 1) {
+  const begin = rateLimit(said);
+  const request = async (asked: Request, patience: Patience): Promise<Answer> => {
+    const attempts = begin(patience);
+    const pauses = asked.isReading ? [...PAUSES_S] : [];
+    for (;;) {
+      await attempts.turn();
       checkStopped(patience);
-      const response = await once(method, url, token, body, patience);
-      if (!LATER.includes(response.status) || attempt === MOST_ATTEMPTS) return response;
-      const seconds = secondsUntil(response.headers.get('retry-after'));
-      if (seconds > LONGEST_WAIT_S) throw new CodecError(`Webex asks to wait ${seconds} s: try again later`);
-      said(`Webex limits the rate of requests: waiting ${seconds} s`);
-      await waitAloud(seconds, patience, said);
+      const answer = await once(asked, token, patience);
+      if (answer instanceof BrokenConnection) {
+        const seconds = pauses.shift();
+        if (seconds === undefined) throw answer;
+        said(`${answer.message}: trying again in ${seconds} s`);
+        await attempts.wait(seconds);
+      } else if (!(await isToRepeat(answer, attempts, pauses, said))) return answer;
     }
   };
-  const json = async (method: string, url: string, body: unknown, patience: Patience): Promise<Page> => {
-    const response = await request(method, url, body, patience);
-    const value = await bodyOf(response);
-    if (!response.ok) throw new CodecError(refusal(response.status, value));
-    return { value, next: nextPage(response.headers.get('link')) };
+  const json = async (asked: Request, patience: Patience): Promise<Page> => {
+    const { status, headers, value } = await request(asked, patience);
+    if (status < 200 || status > 299) throw new CodecError(refusal(status, value));
+    return { value, next: nextPage(headers.get('link')) };
   };
+  const got = (url: string, patience: Patience): Promise<Page> =>
+    json({ method: 'GET', url, isReading: true }, patience);
   return {
-    get: async (path, query, patience) =>
-      (await json('GET', urlOf(base, path, query), undefined, patience)).value,
+    get: async (path, query, patience) => (await got(urlOf(base, path, query), patience)).value,
+    ask: async (path, body, patience) =>
+      (await json({ method: 'POST', url: urlOf(base, path, {}), body, isReading: true }, patience)).value,
     send: async (method, path, query, body, patience) =>
-      (await json(method, urlOf(base, path, query), body, patience)).value,
+      (await json({ method, url: urlOf(base, path, query), body, isReading: false }, patience)).value,
     list: async (path, query, patience) => {
       const items: unknown[] = [];
       for (let url: string | undefined = urlOf(base, path, query); url !== undefined;) {
-        const page: Page = await json('GET', url, undefined, patience);
+        const page: Page = await got(url, patience);
         if (typeof page.value === 'object' && page.value !== null && 'items' in page.value) {
           if (Array.isArray(page.value.items)) items.push(...(page.value.items as unknown[]));
         }
@@ -72,53 +99,70 @@ export function webexApi(base: string, token: string, said: (text: string) => vo
   };
 }
 
+/** Waits as an answer asks. Returns whether to repeat the request. */
+async function isToRepeat(
+  { status, headers }: Answer,
+  attempts: Attempts,
+  pauses: number[],
+  said: (text: string) => void,
+): Promise<boolean> {
+  const asked = secondsUntil(headers.get('retry-after'));
+  if (status === TOO_MANY) {
+    attempts.refused(asked ?? USUAL_WAIT_S);
+    return true;
+  }
+  // Like 429, it says that the request was not carried out; but only one device is busy.
+  if (status === BUSY) {
+    const seconds = asked ?? USUAL_WAIT_S;
+    said(`Webex says that a device is busy: waiting ${seconds} s`);
+    await attempts.wait(seconds);
+    return true;
+  }
+  const pause = PASSING_FAULTS.includes(status) ? pauses.shift() : undefined;
+  if (pause === undefined) return false;
+  const seconds = asked ?? pause;
+  said(`Webex answered with HTTP status ${status}: trying again in ${seconds} s`);
+  await attempts.wait(seconds);
+  return true;
+}
+
 interface Page {
   readonly value: unknown;
   readonly next: string | undefined;
 }
 
+/** Not a timeout: whoever set --timeout does not want to wait several times as long. */
+class BrokenConnection extends CodecError {}
+
 async function once(
-  method: string,
-  url: string,
+  { method, url, body }: Request,
   token: string,
-  body: unknown,
   patience: Patience,
-): Promise<Response> {
+): Promise<Answer | BrokenConnection> {
   const type = method === 'PATCH' ? 'application/json-patch+json' : 'application/json';
   try {
-    return await fetch(url, {
+    const response = await fetch(url, {
       method,
       redirect: 'error',
       signal: AbortSignal.timeout(patience.timeoutMs),
       headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': type }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+    return { status: response.status, headers: response.headers, value: parsed(await response.text()) };
   } catch (error) {
-    if (error instanceof Interrupted) throw error;
-    const isTimeout = error instanceof Error && error.name === 'TimeoutError';
     const host = new URL(url).host;
-    throw new CodecError(
-      isTimeout ? `no answer from ${host} within ${patience.timeoutMs / 1000} s` : `${host} is unreachable`,
-    );
+    const isTimeout = error instanceof Error && error.name === 'TimeoutError';
+    if (isTimeout) throw new CodecError(`no answer from ${host} within ${patience.timeoutMs / 1000} s`);
+    return new BrokenConnection(`${host} is unreachable`);
   }
 }
 
-/** Waits, and reports it at intervals, so that a long wait does not look like a hang. */
-async function waitAloud(seconds: number, patience: Patience, said: (text: string) => void): Promise<void> {
-  let left = seconds * 1000;
-  while (left > 0) {
-    const part = Math.min(left, patience.timeoutMs);
-    await pause(part, patience);
-    left -= part;
-    if (left > 0) said(`waiting ${Math.ceil(left / 1000)} s more`);
-  }
-}
-
-function secondsUntil(retryAfter: string | null): number {
-  if (retryAfter === null) return USUAL_WAIT_S;
-  if (/^\d+$/.test(retryAfter)) return Number(retryAfter);
+/** Retry-After in seconds; undefined if there is none. */
+function secondsUntil(retryAfter: string | null): number | undefined {
+  if (retryAfter === null) return undefined;
+  if (/^\d+$/.test(retryAfter)) return Math.max(LEAST_WAIT_S, Number(retryAfter));
   const time = Date.parse(retryAfter);
-  return Number.isNaN(time) ? USUAL_WAIT_S : Math.max(0, Math.ceil((time - Date.now()) / 1000));
+  return Number.isNaN(time) ? undefined : Math.max(LEAST_WAIT_S, Math.ceil((time - Date.now()) / 1000));
 }
 
 function nextPage(link: string | null): string | undefined {
@@ -131,8 +175,7 @@ function urlOf(base: string, path: string, query: Query): string {
   return url.href;
 }
 
-async function bodyOf(response: Response): Promise<unknown> {
-  const text = await response.text();
+function parsed(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
     return value;

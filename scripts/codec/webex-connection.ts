@@ -3,6 +3,9 @@ import type { Connection, Patience } from './connection';
 import { CodecError } from './errors';
 import type { WebexApi } from './webex-api';
 
+/** The commands that only read, of all in Cisco's schemas. */
+const READING = / (Get|List)$/;
+
 type Branch = Record<string, unknown>;
 
 export function connectWebex(api: WebexApi, deviceId: string, patience: Patience): Connection {
@@ -21,13 +24,10 @@ export function connectWebex(api: WebexApi, deviceId: string, patience: Patience
     },
     command: async (path, parameters = {}, body) => {
       const request = { deviceId, arguments: parameters, ...(body === undefined ? {} : { body }) };
-      const answer = await api.send(
-        'POST',
-        `xapi/command/${path.replaceAll(' ', '.')}`,
-        {},
-        request,
-        patience,
-      );
+      const name = `xapi/command/${path.replaceAll(' ', '.')}`;
+      const answer = READING.test(path)
+        ? await api.ask(name, request, patience)
+        : await api.send('POST', name, {}, request, patience);
       return typeof answer === 'object' && answer !== null && 'result' in answer ? answer.result : undefined;
     },
     close: () => undefined,

@@ -25,7 +25,8 @@ export interface Refusal {
 
 export interface CloudAccess {
   readonly token: string;
-  readonly refuse?: (method: string, path: string) => Refusal | undefined;
+  /** Decides which requests are not answered normally: the connection breaks, or the response is another. */
+  readonly refuse?: (method: string, path: string) => Refusal | 'disconnected' | undefined;
   readonly pageSize?: number;
 }
 
@@ -52,7 +53,8 @@ const TICK_MS = 10;
 export async function serveCloud(devices: readonly CloudDevice[], access: CloudAccess): Promise<Cloud> {
   const server = createServer((request, response) => {
     void answerTo(request, devices, access).then((answer) => {
-      write(response, answer);
+      if (answer === 'disconnected') request.socket.destroy();
+      else write(response, answer);
     });
   });
   server.listen(0, '127.0.0.1');
@@ -75,7 +77,7 @@ async function answerTo(
   request: IncomingMessage,
   devices: readonly CloudDevice[],
   access: CloudAccess,
-): Promise<Answer> {
+): Promise<Answer | 'disconnected'> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   if (request.headers.authorization !== `Bearer ${access.token}`)
@@ -88,6 +90,7 @@ async function answerTo(
     body: text === '' ? undefined : (JSON.parse(text) as unknown),
   };
   const refusal = access.refuse?.(asked.method, url.pathname);
+  if (refusal === 'disconnected') return refusal;
   if (refusal && refusal.isCarriedOut !== true) return refused(refusal);
   const answer = carryOut(asked, devices, access.pageSize ?? 2);
   return refusal ? refused(refusal) : answer;

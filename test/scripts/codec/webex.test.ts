@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CloudDevice } from '../../../scripts/simulated-codec/webex';
+import type { CloudDevice, Refusal } from '../../../scripts/simulated-codec/webex';
 import { runCodec, start } from './command-line';
 import type { Outcome } from './command-line';
 import { codecInCloud, servedCloud } from './served';
@@ -65,6 +65,124 @@ describe('npm run codec -- deploy --webex', () => {
     const outcome = await runCodec(['deploy', '--webex', '--name', '*', '--macro', SWITCHER], environment);
     expect(outcome.stderr).toContain('waiting 1 s');
     expect(outcome).toMatchObject({ code: 0 });
+  });
+
+  it('deploys to every room although Webex accepts only one request in half a second', async () => {
+    const devices = await fleet(Array.from({ length: 9 }, (_, index) => `Room ${index}`));
+    let accepted = 0;
+    const cloud = await servedCloud(devices, {
+      token: TOKEN,
+      refuse: (method) => {
+        if (method !== 'POST') return undefined;
+        if (Date.now() - accepted < 500) return { status: 429, retryAfter: 1 };
+        accepted = Date.now();
+        return undefined;
+      },
+    });
+    const environment = { WEBEX_TOKEN: TOKEN, WEBEX_API: cloud.address };
+    const args = ['deploy', '--webex', '--name', '*', '--macro', SWITCHER, '--dry-run', '--json'];
+    const outcome = await runCodec([...args, '--parallel', '9'], environment);
+    expect(rowsOf(outcome).map(({ result }) => result)).toEqual(devices.map(() => 'would deploy'));
+  });
+
+  it('sends nothing for any room while Webex limits the rate', async () => {
+    const devices = await fleet(['A', 'B', 'C']);
+    let refused = 0;
+    const early: string[] = [];
+    const cloud = await servedCloud(devices, {
+      token: TOKEN,
+      refuse: (method, path) => {
+        if (method === 'POST' && refused === 0) {
+          refused = Date.now();
+          return { status: 429, retryAfter: 3 };
+        }
+        // Requests that were on their way may arrive a little later.
+        const after = Date.now() - refused;
+        if (after > 1000 && after < 2900) early.push(path);
+        return undefined;
+      },
+    });
+    const environment = { WEBEX_TOKEN: TOKEN, WEBEX_API: cloud.address };
+    const args = ['deploy', '--webex', '--name', '*', '--macro', SWITCHER, '--yes'];
+    const outcome = await runCodec(args, environment);
+    expect(early).toEqual([]);
+    expect(outcome.stderr.match(/limits the rate of requests: waiting 3 s/g)).toHaveLength(1);
+    expect(outcome).toMatchObject({ code: 0 });
+  });
+
+  it('gives up for all rooms at once if Webex asks to wait for an hour', async () => {
+    const devices = await fleet(['A', 'B', 'C']);
+    let requests = 0;
+    const cloud = await servedCloud(devices, {
+      token: TOKEN,
+      refuse: (method) => {
+        if (method !== 'POST') return undefined;
+        requests += 1;
+        return { status: 429, retryAfter: 3600 };
+      },
+    });
+    const environment = { WEBEX_TOKEN: TOKEN, WEBEX_API: cloud.address };
+    const args = ['remove', '--webex', '--name', '*', '--macro', SWITCHER, '--yes', '--parallel', '1'];
+    const outcome = await runCodec(args, environment);
+    expect(outcome.stdout.match(/failed +Webex asks to wait 3600 s: try again later/g)).toHaveLength(3);
+    expect([outcome.code, requests]).toEqual([1, 1]);
+  });
+
+  it('repeats what only reads after faults that pass', async () => {
+    const devices = await fleet(['Lobby']);
+    const faults = new Map<string, Refusal | 'disconnected'>([
+      ['/v1/devices', { status: 502 }],
+      ['/v1/deviceConfigurations', { status: 504, retryAfter: 0 }],
+      ['/v1/xapi/command/Macros.Macro.Get', 'disconnected'],
+    ]);
+    const cloud = await servedCloud(devices, {
+      token: TOKEN,
+      refuse: (_, path) => {
+        const fault = faults.get(path);
+        faults.delete(path);
+        return fault;
+      },
+    });
+    const environment = { WEBEX_TOKEN: TOKEN, WEBEX_API: cloud.address };
+    const args = ['deploy', '--webex', '--name', '*', '--macro', SWITCHER, '--dry-run'];
+    const outcome = await runCodec(args, environment);
+    expect(faults.size).toBe(0);
+    expect(outcome.stderr.match(/: trying again in 1 s/g)).toHaveLength(3);
+    expect(outcome).toMatchObject({ code: 0 });
+  });
+
+  it('reports a fault that does not pass', async () => {
+    let requests = 0;
+    const cloud = await servedCloud([], {
+      token: TOKEN,
+      refuse: () => {
+        requests += 1;
+        return { status: 503, message: 'Service Unavailable', retryAfter: 0 };
+      },
+    });
+    const environment = { WEBEX_TOKEN: TOKEN, WEBEX_API: cloud.address };
+    const { code, stderr } = await runCodec(['check', '--webex', '--name', '*'], environment);
+    expect(stderr).toContain('error: Service Unavailable (HTTP 503)');
+    expect([code, requests]).toEqual([1, 4]);
+  });
+
+  it.each([
+    ['Macros.Macro.Save', 503],
+    ['Macros.Runtime.Restart', 'disconnected'],
+  ] as const)('never sends %s again after %s: it may have been carried out', async (command, fault) => {
+    const devices = await fleet(['Lobby']);
+    let requests = 0;
+    const cloud = await servedCloud(devices, {
+      token: TOKEN,
+      refuse: (_, path) => {
+        if (!path.endsWith(command)) return undefined;
+        requests += 1;
+        return fault === 'disconnected' ? fault : { status: fault };
+      },
+    });
+    const environment = { WEBEX_TOKEN: TOKEN, WEBEX_API: cloud.address };
+    const outcome = await runCodec(['deploy', '--webex', '--name', '*', '--macro', SWITCHER], environment);
+    expect([outcome.code, requests]).toEqual([1, 1]);
   });
 
   it('verifies the macro if the codec reports that its macro runtime did not answer', async () => {
