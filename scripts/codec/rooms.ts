@@ -13,8 +13,11 @@ export interface RoomOfList {
   readonly settings: GivenSettings;
 }
 
-/** Parses a list. Throws on any mistake, so that no codec is changed if the last row is wrong. */
-export function readRooms(file: string, all: readonly Macro[]): readonly RoomOfList[] {
+/**
+ * Parses a list. Columns for settings of other macros than the chosen ones are ignored, so that one list serves all
+ * commands. Throws a UsageError on any mistake, so that no codec is changed if the last row is wrong.
+ */
+export function readRooms(file: string, chosen: readonly Macro[]): readonly RoomOfList[] {
   const rows = parsed(file);
   const [head, ...rest] = rows;
   if (!head) throw new UsageError(`${file}: it is empty; expected a column host`);
@@ -27,7 +30,8 @@ export function readRooms(file: string, all: readonly Macro[]): readonly RoomOfL
       );
     }
   }
-  return rest.map(({ cells, line }) => roomIn(`${file} line ${line}`, columns, cells, all));
+  if (rest.length === 0) throw new UsageError(`${file}: there is no room below the column names`);
+  return rest.map(({ cells, line }) => roomIn(`${file} line ${line}`, columns, cells, chosen));
 }
 
 interface Cells {
@@ -36,12 +40,7 @@ interface Cells {
 }
 
 function parsed(file: string): readonly Cells[] {
-  let text;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    throw new UsageError(`${file}: cannot be read`);
-  }
+  const text = textOf(file);
   try {
     const lines: number[] = [];
     const records = parse(text, {
@@ -59,26 +58,45 @@ function parsed(file: string): readonly Cells[] {
   }
 }
 
+function textOf(file: string): string {
+  let bytes;
+  try {
+    bytes = readFileSync(file);
+  } catch {
+    throw new UsageError(`${file}: cannot be read`);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    // Excel's plain CSV has the encoding of the country, which the file does not name.
+    throw new UsageError(`${file}: it is not in UTF-8; in Excel, save it as "CSV UTF-8"`);
+  }
+}
+
 function roomIn(
   where: string,
   columns: readonly string[],
   cells: readonly string[],
-  all: readonly Macro[],
+  chosen: readonly Macro[],
 ): RoomOfList {
   const settings: Record<string, string> = {};
   let host = '';
   for (const [index, column] of columns.entries()) {
     const cell = cells[index] ?? '';
     if (column === 'host') host = cell;
-    else if (cell !== '') settings[column] = cell;
+    else if (cell !== '' && isSettingOf(chosen, column)) settings[column] = cell;
   }
   if (host === '') throw new UsageError(`${where}: host is empty`);
   for (const [name, value] of Object.entries(settings)) {
     try {
-      checkSetting(all, name, value);
+      checkSetting(chosen, name, value);
     } catch (error) {
       throw new UsageError(`${where}: ${error instanceof Error ? error.message : 'bad value'}`);
     }
   }
   return { host, where, settings };
+}
+
+function isSettingOf(chosen: readonly Macro[], name: string): boolean {
+  return chosen.some(({ declared }) => Object.hasOwn(declared, name));
 }

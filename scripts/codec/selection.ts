@@ -57,10 +57,13 @@ function directTargets({ hosts, rooms }: Selection, all: readonly Macro[]): read
     address: addressOf(host, where),
     settings,
   }));
-  const seen = new Set<string>();
+  const seen = new Map<string, string>();
   for (const { address } of targets) {
-    if (seen.has(address.label)) throw new UsageError(`${address.label} is named twice`);
-    seen.add(address.label);
+    const before = seen.get(address.host);
+    seen.set(address.host, address.label);
+    if (before === undefined) continue;
+    const also = before === address.label ? '' : `, also as ${before}`;
+    throw new UsageError(`${address.label} is named twice${also}`);
   }
   return targets;
 }

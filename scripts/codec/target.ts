@@ -18,6 +18,8 @@ export interface Target {
 
 export interface Address {
   readonly label: string;
+  /** The host in one spelling: in lower case, and without the default port. */
+  readonly host: string;
   /** Such as wss://codec.example.com, without a path. */
   readonly url: string;
   readonly isPlain: boolean;
@@ -36,6 +38,9 @@ export function addressOf(given: string, where: string): Address {
   if (!['ws', 'wss'].includes(scheme)) {
     throw new UsageError(`${where}: expected a name, an address, wss://NAME or ws://NAME, got ${scheme}://`);
   }
-  if (!NAME.test(name)) throw new UsageError(`${where}: "${name}" is no host name or address`);
-  return { label: name, url: `${scheme}://${name}`, isPlain: scheme === 'ws' };
+  const url = `${scheme}://${name}`;
+  if (!NAME.test(name) || !URL.canParse(url)) {
+    throw new UsageError(`${where}: "${name}" is no host name or address`);
+  }
+  return { label: name, host: new URL(url).host, url, isPlain: scheme === 'ws' };
 }
