@@ -1,8 +1,9 @@
 /** `deploy`: saves macros with their settings on a codec, and waits until they run. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { noteOnFirmware, supportFor } from './compatibility';
 import { CodecError, explain, Interrupted, isAnswer } from './errors';
+import { writeNewFile } from './file-names';
 import { contentOf, copiesOf, installedMacros, isSameText } from './installed';
 import type { Installed } from './installed';
 import { keptSettings } from './kept-settings';
@@ -154,7 +155,7 @@ function wouldDeploy({ row }: Session, { macro, old, notes }: Plan, isOff: boole
 async function save(session: Session, plan: Plan, backup: string | undefined): Promise<void> {
   const { connection, say, step } = session;
   const { name } = plan.macro;
-  if (plan.old !== undefined && backup !== undefined) keep(backup, session.target.label, name, plan.old);
+  if (plan.old !== undefined && backup !== undefined) keep(backup, session.fileName, name, plan.old);
   if (!plan.isUnchanged) {
     say(`saving ${name}`);
     const parameters = { Name: name, Overwrite: 'True', Transpile: 'True' };
@@ -178,5 +179,5 @@ async function isSaved({ connection }: Session, { macro, text }: Plan): Promise<
 function keep(directory: string, codec: string, name: string, text: string): void {
   const time = new Date().toISOString().replace(/\W/g, '').slice(0, 15);
   mkdirSync(directory, { recursive: true });
-  writeFileSync(join(directory, `${codec.replace(/[^\w.-]/g, '_')}-${name}-${time}.js`), text);
+  writeNewFile(join(directory, `${codec}-${name}-${time}.js`), text);
 }

@@ -4,13 +4,14 @@ import type { TraceEntry, TraceHeader } from '../../src/simulator/trace';
 import type { Tree } from '../../src/simulator/codec/tree';
 import { pause } from './connection';
 import { CodecError, explain, Interrupted } from './errors';
+import { suffixed } from './file-names';
 import { textAt } from './installed';
 import { writerOf } from './macro-log';
 import { macroNames } from './macros';
 import { maskText, maskTree } from './mask';
 import { eventPaths, readPaths } from './paths-in-use';
 import type { Session, Work } from './session';
-import { fileFor, readIfThere } from './walk';
+import { readIfThere } from './walk';
 
 interface RecordOptions {
   readonly file: string;
@@ -24,8 +25,8 @@ export function record(options: RecordOptions): Work {
 }
 
 async function recordOn(session: Session, options: RecordOptions): ReturnType<Work['run']> {
-  const { connection, identity, patience, row, say, target } = session;
-  const file = options.isAlone ? options.file : fileFor(options.file, target.label);
+  const { connection, fileName, identity, patience, row, say } = session;
+  const file = options.isAlone ? options.file : suffixed(options.file, fileName);
   const { onFrame, subscribe } = connection;
   if (!onFrame || !subscribe)
     throw new CodecError('Webex does not report changes: record needs --host or --rooms');

@@ -2,6 +2,7 @@
 import { checkStopped } from './connection';
 import type { Connection, Patience } from './connection';
 import { explain, Interrupted } from './errors';
+import { fileNamesOf } from './file-names';
 import { identify } from './identity';
 import type { Identity } from './identity';
 import { inParallel } from '../project/pool';
@@ -11,6 +12,8 @@ import type { Target } from './target';
 
 export interface Session {
   readonly target: Target;
+  /** The label of the codec as a part of file names; no other codec of this run has it. */
+  readonly fileName: string;
   readonly connection: Connection;
   readonly identity: Identity;
   readonly patience: Patience;
@@ -44,13 +47,17 @@ export async function onEach(
   work: Work,
   surroundings: Surroundings,
 ): Promise<readonly Row[]> {
-  const rows = await inParallel(targets, surroundings.parallel, (target) =>
-    onOne(target, work, surroundings),
-  );
+  const fileNames = fileNamesOf(targets.map(({ label }) => label));
+  const named = targets.map((target, index) => ({ target, fileName: fileNames[index] ?? target.label }));
+  const rows = await inParallel(named, surroundings.parallel, (one) => onOne(one, work, surroundings));
   return rows.flat();
 }
 
-async function onOne(target: Target, work: Work, surroundings: Surroundings): Promise<readonly Row[]> {
+async function onOne(
+  { target, fileName }: Pick<Session, 'target' | 'fileName'>,
+  work: Work,
+  surroundings: Surroundings,
+): Promise<readonly Row[]> {
   const { progress } = surroundings;
   const { patience, together } = holdable(surroundings.patience);
   const done: string[] = [];
@@ -76,7 +83,8 @@ async function onOne(target: Target, work: Work, surroundings: Surroundings): Pr
     connection = await target.open(patience);
     connection.lost.catch(() => undefined);
     if (!target.identity) identity = await identify(connection);
-    const rows = await work.run({ target, connection, identity, patience, say, row, step, together });
+    const session = { target, fileName, connection, identity, patience, say, row, step, together };
+    const rows = await work.run(session);
     say(rows.map(({ macro, result }) => (macro === '' ? result : `${macro} ${result}`)).join(', '));
     return rows;
   } catch (error) {

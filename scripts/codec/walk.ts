@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Connection } from './connection';
 import { isNoMatch, UsageError } from './errors';
+import { suffixed } from './file-names';
 import { maskTree } from './mask';
 import { readPaths } from './paths-in-use';
 import type { Session, Work } from './session';
@@ -20,7 +21,7 @@ export function walk(options: WalkOptions): Work {
     macros: [],
     run: async (session) => {
       const tree = await treeOf(session, options.isAll ? ['Status', 'Configuration'] : readPaths);
-      const file = options.isAlone ? options.file : fileFor(options.file, session.target.label);
+      const file = options.isAlone ? options.file : suffixed(options.file, session.fileName);
       const { product, firmware } = session.identity;
       const time = new Date().toISOString();
       writeFileSync(file, `${JSON.stringify({ product, firmware, time, tree }, undefined, 2)}\n`);
@@ -92,10 +93,4 @@ function valuesIn(file: string): Readonly<Record<string, string>> {
     throw new UsageError(`${file}: cannot be read, or is no file that walk has written`);
   }
   throw new UsageError(`${file}: it is no file that walk has written`);
-}
-
-/** The file of one of several codecs: room-CODEC.json for room.json. */
-export function fileFor(file: string, codec: string): string {
-  const name = codec.replace(/[^\w.-]/g, '_');
-  return /\.\w+$/.test(file) ? file.replace(/(\.\w+)$/, `-${name}$1`) : `${file}-${name}`;
 }
