@@ -11,6 +11,9 @@ export class Interrupted extends Error {
 /** A codec cannot be reached, or a request failed. The message explains it. */
 export class CodecError extends Error {}
 
+/** A codec has answered with an error, through Webex. */
+export class RefusedError extends CodecError {}
+
 /** An error as one line. Codecs reject with a plain object, Node with an Error. */
 export function explain(error: unknown): string {
   if (typeof error === 'string') return oneLine(error);
@@ -28,7 +31,8 @@ export function isNoMatch(error: unknown): boolean {
 
 /** Whether the codec has answered with an error. All other errors leave open what it did. */
 export function isAnswer(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && !(error instanceof Error) && 'code' in error;
+  if (error instanceof Error) return error instanceof RefusedError;
+  return typeof error === 'object' && error !== null && 'code' in error;
 }
 
 function oneLine(text: string): string {

@@ -1,7 +1,7 @@
 /** The HTTP API of Webex: requests that honor its rate limits, and paginated lists. */
 import { checkStopped } from './connection';
 import type { Patience } from './connection';
-import { CodecError } from './errors';
+import { CodecError, RefusedError } from './errors';
 import { rateLimit } from './webex-rate-limit';
 import type { Attempts } from './webex-rate-limit';
 
@@ -44,6 +44,8 @@ interface Answer {
 const USUAL_WAIT_S = 5;
 /** Used if Retry-After is 0 or a time that has passed, so that no request is repeated without a pause. */
 const LEAST_WAIT_S = 1;
+/** A command of the codec has failed. */
+const FAILED = 400;
 const TOO_MANY = 429;
 const BUSY = 423;
 const PASSING_FAULTS = [502, 503, 504];
@@ -70,6 +72,7 @@ export function webexApi(base: string, token: string, said: (text: string) => vo
   };
   const json = async (asked: Request, patience: Patience): Promise<Page> => {
     const { status, headers, value } = await request(asked, patience);
+    if (status === FAILED) throw new RefusedError(refusal(status, value));
     if (status < 200 || status > 299) throw new CodecError(refusal(status, value));
     return { value, next: nextPage(headers.get('link')) };
   };

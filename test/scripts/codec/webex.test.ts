@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CloudDevice, Refusal } from '../../../scripts/simulated-codec/webex';
+import { refuse } from '../../../src/simulator/codec/rules';
 import { runCodec, start } from './command-line';
 import type { Outcome } from './command-line';
 import { codecInCloud, servedCloud } from './served';
@@ -47,6 +48,21 @@ describe('npm run codec -- deploy --webex', () => {
     expect(removed.code).toBe(0);
     expect(devices.map(({ codec }) => codec.macros.activeMacros().length)).toEqual([0, 0, 0, 0, 0]);
     expect(devices[0]?.codec.room.outputs.role(2)).toBe('Auto');
+  });
+
+  it('removes a macro whose button the codec does not have', async () => {
+    const [device] = await fleet(['Lobby']);
+    if (!device) throw new Error('no device');
+    const cloud = await servedCloud([device], { token: TOKEN });
+    const environment = { WEBEX_TOKEN: TOKEN, WEBEX_API: cloud.address };
+    const chosen = ['--webex', '--device', device.id, '--macro', SWITCHER, '--json'];
+    await runCodec(['deploy', ...chosen], environment);
+    device.codec.room.device.onCommand('UserInterface Extensions Panel Remove', () =>
+      refuse({ code: 1, message: 'No such panel' }),
+    );
+    const removed = await runCodec(['remove', ...chosen], environment);
+    expect(rowsOf(removed)).toMatchObject([{ result: 'removed' }]);
+    expect(device.codec.macros.activeMacros()).toEqual([]);
   });
 
   it('waits as long as Retry-After says', async () => {
