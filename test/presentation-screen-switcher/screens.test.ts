@@ -40,7 +40,7 @@ it.each<readonly [what: string, reports: readonly Partial<Report>[], times: read
   ['unknown, it reports its size',                        [{ ...UNKNOWN, ScreenSize: '75' }],   [0],        true],
   ['unknown, it reports its resolution',                  [{ ...UNKNOWN, PreferredFormat: '800x600' }], [0], true],
   ['unknown, it was there',                               [LARGE, UNKNOWN],                     [0, 5000],  true],
-  ['unknown, it had gone',                                [LARGE, OFF, UNKNOWN],                [0, 0, 9000], true],
+  ['unknown, it had gone',                                [LARGE, OFF, OFF, UNKNOWN],           [0, 0, 9000, 9000], true],
   ['unknown, it was empty before',                        [OFF, UNKNOWN],                       [0, 5000],  false],
 ])('counts as connected where %s', (_, reports, times, isConnected) => {
   expect(screenAfter(reports, times)?.presence.isConnected).toBe(isConnected);
