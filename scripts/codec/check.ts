@@ -130,6 +130,8 @@ async function checkMacros({ connection }: Session, found: Findings): Promise<vo
   const mode = await connection.get('Configuration Macros Mode');
   if (mode === 'On') found.expected.push('Macros Mode is On');
   else found.differs.push('Macros Mode is Off: no macro runs (deploy --enable sets it to On)');
+  if ((await connection.get('Configuration Macros AutoStart')) === 'Off')
+    found.differs.push('Macros AutoStart is Off: no macro runs after a restart of the codec');
   const installed = await installedMacros(connection);
   const active = installed.filter(({ isActive }) => isActive).length;
   found.facts.push(`macros on the codec: ${installed.length}, active: ${active} (at most 10)`);

@@ -39,6 +39,8 @@ interface Plan {
   readonly notes: readonly string[];
 }
 
+const NOT_AFTER_RESTART = 'Macros AutoStart is Off: no macro runs after a restart of the codec';
+
 export function deploy(options: DeployOptions): Work {
   return {
     isChanging: !options.isDryRun,
@@ -79,7 +81,7 @@ async function carryOut(
   plans: readonly Plan[],
   backup: string | undefined,
 ): Promise<readonly Row[]> {
-  const { row, say, together } = session;
+  const { connection, row, say, together } = session;
   const rows: Row[] = [];
   const saved: Plan[] = [];
   const saveAndRestart = async (): Promise<Follower | undefined> => {
@@ -100,9 +102,11 @@ async function carryOut(
   });
   const names = saved.map(({ macro }) => macro.name);
   const started = log ? await waitUntilReady(log, names, say) : {};
+  const startsAlone = (await connection.get('Configuration Macros AutoStart')) !== 'Off';
   for (const { macro, notes } of saved) {
     const { isReady = false, message = '' } = started[macro.name] ?? {};
-    rows.push(row(macro.name, isReady ? 'deployed' : 'failed', [message, ...notes].join('; ')));
+    const more = startsAlone ? notes : [...notes, NOT_AFTER_RESTART];
+    rows.push(row(macro.name, isReady ? 'deployed' : 'failed', [message, ...more].join('; ')));
   }
   return rows;
 }

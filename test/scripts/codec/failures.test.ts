@@ -151,6 +151,13 @@ describe('npm run codec -- deploy', () => {
     expect(codec.room.device.readText('Configuration Macros Mode')).toBe('On');
   });
 
+  it('says if the macro does not start with the codec', async () => {
+    const codec = await servedCodec();
+    codec.room.device.put('Configuration Macros AutoStart', 'Off');
+    const { rows } = await deployTo([codec.host]);
+    expect(rows[0]?.message).toMatch(/^ready.*; Macros AutoStart is Off: no macro runs after a restart/);
+  });
+
   it('does not deploy to unsupported products; with --force it does', async () => {
     const { host } = await servedCodec({ product: 'havella', screens: { 1: { inches: 55 } } });
     const refused = await deployTo([host]);
