@@ -47,6 +47,8 @@ export default defineConfig(({ mode }) => ({
     exclude: leftOut(mode),
     // The number of random stories.
     env: mode === 'quick' ? { STORIES: process.env['STORIES'] ?? '20' } : {},
+    // Otherwise titles and failures would show long values cut.
+    chaiConfig: { truncateThreshold: 0 },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: '100%',
