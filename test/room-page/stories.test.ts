@@ -1,6 +1,7 @@
 /** What people can do in the built page, and what they see. */
 import { describe, expect, it } from 'vitest';
 import { faultNames } from '../../src/room-page/faults';
+import { declared } from '../../src/zoom-obtp-redialer/settings';
 import { hasBrowser, REDIALER, RETRIES, useBrowser } from './browser';
 
 describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIES }, () => {
@@ -86,7 +87,7 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
       await prints(/ignored: not an SSL failure/);
       expect(await page.getByText('No call').count()).toBe(1);
     }
-    const alert = page.locator('.alert').getByText('Zoom could not be reached');
+    const alert = page.locator('.alert').getByText(declared.messageNotReached.default);
     for (const failure of ['fails with an SSL error', 'fails: rejected', 'fails: refused by the codec']) {
       await press('Start over');
       await alert.waitFor({ state: 'detached' });
@@ -108,7 +109,7 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
     await press('10 times the speed');
     await prints('the codec is not registered to Webex');
     await press('Join');
-    await page.locator('.alert').getByText('Zoom could not be reached').waitFor();
+    await page.locator('.alert').getByText(declared.messageNotReached.default).waitFor();
     await page.getByLabel('redialProtocol').selectOption('Sip');
     await press('Start over', 'Join');
     await page.getByText('In a video call').waitFor();

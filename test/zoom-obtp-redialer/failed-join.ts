@@ -1,10 +1,12 @@
 /** A failed join, and what people see of its repair. */
 import { redialerRoom } from '../simulate';
 import type { Room } from '../../src/simulator/room/room';
+import { declared } from '../../src/zoom-obtp-redialer/settings';
 import { FULL } from './rules';
 
-export const LINE = 'Connecting to Zoom, one moment please';
-export const NOT_REACHED = 'Zoom could not be reached. Please try again, or join from your laptop.';
+export const LINE = declared.messageConnecting.default;
+export const NOT_REACHED = declared.messageNotReached.default;
+export const NO_MEETING = declared.messageNoMeeting.default;
 
 export async function failedJoin(room = redialerRoom(), address = FULL): Promise<Room> {
   room.start();

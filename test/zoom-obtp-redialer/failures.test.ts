@@ -4,7 +4,7 @@ import { redialerRoom } from '../simulate';
 import { SSL_FAILURE } from '../../src/simulator/room/calls';
 import type { Cause } from '../../src/simulator/room/calls';
 import type { Room } from '../../src/simulator/room/room';
-import { reportFailure } from './failed-join';
+import { NO_MEETING, reportFailure } from './failed-join';
 import { FULL } from './rules';
 
 async function dialedAfter(
@@ -94,9 +94,7 @@ describe('the address of the failed call', () => {
   ])('%s names no meeting that can be dialed, and an alert is shown', async (_, uri) => {
     const room = redialerRoom();
     expect(await dialedAfter(uri, SSL_FAILURE, room)).toEqual([]);
-    expect(room.panel.alert()).toBe(
-      'No Zoom meeting number was found. Please dial it manually, or join from your laptop.',
-    );
+    expect(room.panel.alert()).toBe(NO_MEETING);
   });
 
   it.each([{ RequestedURI: '' }, { RequestedURI: '  ' }])('is RemoteURI if %j', async (told) => {

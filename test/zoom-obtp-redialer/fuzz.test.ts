@@ -82,7 +82,7 @@ describe('30,000 hostile events', () => {
     const hours = room.clock.now() / 3_600_000 - new Date('2026-03-03T09:00:00Z').getTime() / 3_600_000;
     expect(room.phone.dialed.length).toBeLessThanOrEqual(6 * 12 * (hours + 1));
     expect(room.log().filter((line) => /\d{5}/.test(line.replace(/call \d{1,10} /, '')))).toEqual([]);
-    expect(room.log().filter((line) => /internal error/.test(line))).toEqual([]);
+    expect(room.log().filter((line) => line.includes('internal error'))).toEqual([]);
   });
 });
 
@@ -112,7 +112,7 @@ describe('a hostile calendar', () => {
       room.phone.joinZoom('sip:81234567890@zoomcrc.com');
       await room.wait(5);
       expect(room.phone.dialed.map(({ number }) => number.split(/[.@]/)[0])).toEqual(['81234567890']);
-      expect(room.log().filter((line) => line.includes('halfway'))).toEqual([]);
+      expect(room.log().filter((line) => line.includes('internal error'))).toEqual([]);
     });
     await fc.assert(property, { numRuns: 300, seed: 20261122 });
   });

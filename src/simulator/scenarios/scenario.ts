@@ -20,7 +20,7 @@ export function same(actual: unknown, expected: unknown, about: string): void {
   if (one !== other) throw new Error(about + ': expected ' + other + ', but it is ' + one);
 }
 
-/** Throws if a condition does not hold. */
+/** Throws if a condition, which `about` states, does not hold. */
 export function holds(condition: boolean, about: string): void {
-  if (!condition) throw new Error(about);
+  if (!condition) throw new Error('does not hold: ' + about);
 }
