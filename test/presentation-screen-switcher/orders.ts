@@ -4,6 +4,7 @@
  */
 import { expect } from 'vitest';
 import { roomWith } from '../simulate';
+import { GONE_AFTER_MS } from '../../src/presentation-screen-switcher/presence';
 import type { Room } from '../../src/simulator/room/room';
 import { gapsBetween } from '../orders';
 import { expectedScreens, Hand } from './expected-screens';
@@ -17,10 +18,10 @@ const GAPS = [4, 15, 400] as const;
 /** The video comes up so long after the call, sooner than most things happen. */
 const CHANNELS_AFTER = 12;
 
-export type Event = 'call' | 'share' | 'plug' | 'tap';
-export const EVENTS: readonly Event[] = ['call', 'share', 'plug', 'tap'];
-
 /** Call up or down, share on or off, plug or unplug: whichever of the two is not so yet. */
+export type Event = 'call' | 'share' | 'plug or unplug' | 'tap';
+export const EVENTS: readonly Event[] = ['call', 'share', 'plug or unplug', 'tap'];
+
 function happen(room: Room, event: Event, hand: Hand): void {
   if (event === 'tap') return hand.press();
   if (event === 'call') {
@@ -37,8 +38,8 @@ function happen(room: Room, event: Event, hand: Hand): void {
 async function quiet(room: Room, hand: Hand): Promise<void> {
   await room.clock.run(CHANNELS_AFTER + 1);
   hand.look();
-  // Longer than a screen has to be gone until it counts as gone.
-  await room.clock.run(4500);
+  // Until an unplugged screen counts as gone, and the screens show what follows from that.
+  await room.clock.run(GONE_AFTER_MS + 1500);
 }
 
 /** Plays every sequence, before, between and after the answers; gives how many that were. */
@@ -67,7 +68,9 @@ async function play(events: readonly Event[], gaps: readonly number[]): Promise<
   }
   await quiet(room, hand);
   const expected = JSON.stringify(expectedScreens(room, hand.isSwapped));
-  const isRight = JSON.stringify(room.screens()) === expected;
-  if (!isRight)
-    expect.fail(`${events.join(', ')} (${gaps.join(', ')} ms): ${JSON.stringify(room.screens())}`);
+  const shown = JSON.stringify(room.screens());
+  if (shown !== expected) {
+    const sequence = `${events.join(', ')} (pauses ${gaps.join(', ')} ms)`;
+    expect.fail(`after ${sequence}: expected ${expected}, but the screens show ${shown}`);
+  }
 }
