@@ -83,11 +83,11 @@ type Content = (width: number, height: number, paint: Paint) => readonly string[
 
 const contents: Readonly<Record<ShownScreen['shows'], Content>> = {
   blank: (width, height) => centred([], width, height),
-  main: (width, height, paint) =>
+  'home screen': (width, height, paint) =>
     centred([width < 11 ? 'home' : 'home screen'], width, height).map((line) => paint('dim', line)),
-  people: (width, height, paint) => people(width, height).map((line) => paint('green', line)),
+  participants: (width, height, paint) => people(width, height).map((line) => paint('green', line)),
   presentation: (width, height, paint) => chart(width, height).map((line) => paint('cyan', line)),
-  both: (width, height, paint) => {
+  'participants and presentation': (width, height, paint) => {
     const half = Math.floor(width / 2);
     const right = people(width - half, height);
     return chart(half, height).map((line, row) => paint('cyan', line) + paint('green', right[row] ?? ''));

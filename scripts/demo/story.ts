@@ -110,28 +110,20 @@ function spoken({ who, text }: Entry) {
   return who === 'warning' || who === 'error' ? `${who}: ${text}` : text;
 }
 
-const contents: Readonly<Record<ShownScreen['shows'], string>> = {
-  people: 'participants',
-  presentation: 'the presentation',
-  both: 'participants and the presentation',
-  blank: 'nothing',
-  main: 'the home screen',
-};
-
 export function pictureInWords(screens: readonly ShownScreen[]) {
   if (screens.length === 0) return 'none is connected';
   const different = [...new Set(screens.map(({ shows }) => shows))];
   return different
     .map((what) => {
       const outputs = screens.filter(({ shows }) => shows === what).map(({ output }) => output);
-      return `${outputsInWords(outputs)} ${contents[what]}`;
+      return `${what} on ${outputsInWords(outputs)}`;
     })
     .join(', ');
 }
 
 function outputsInWords(outputs: readonly number[]) {
-  if (outputs.length === 1) return `output ${outputs[0]} shows`;
-  return `outputs ${outputs.slice(0, -1).join(', ')} and ${outputs.at(-1)} show`;
+  if (outputs.length === 1) return `output ${outputs[0]}`;
+  return `outputs ${outputs.slice(0, -1).join(', ')} and ${outputs.at(-1)}`;
 }
 
 export function seconds(milliseconds: number) {

@@ -59,7 +59,7 @@ function largestOf(screens: readonly ShownScreen[]) {
 
 function endOf(journal: readonly Entry[]) {
   const last = picturesIn(journal).at(-1);
-  return last?.screens ? `At the end, ${pictureInWords(last.screens)}.` : 'The room has no screens.';
+  return last?.screens ? `At the end: ${pictureInWords(last.screens)}.` : 'The room has no screens.';
 }
 
 function picturesIn(journal: readonly Entry[]) {

@@ -20,7 +20,7 @@ export async function takeScreenshot(): Promise<void> {
     for (const name of ['Start a video call', 'Share from the far end']) {
       await page.getByRole('button', { name }).click();
     }
-    for (const name of ['Output 1, 55 inches: people', 'Output 2, 75 inches: presentation']) {
+    for (const name of ['Output 1, 55 inches: participants', 'Output 2, 75 inches: presentation']) {
       await page.getByRole('img', { name }).waitFor();
     }
     await page.mouse.move(0, 0);

@@ -1,12 +1,12 @@
 /** What a screen can show, as SVG shapes of 160 by 90. */
 import type { Shown } from '../../src/simulator/room/screens';
-import { area, line, placed, rounded, use } from './svg';
+import { area, idOf, line, placed, rounded, use } from './svg';
 
 const ALL = { x: 0, y: 0, width: 160, height: 90 };
 
 const shapes: Readonly<Record<Shown, readonly string[]>> = {
   blank: [area({ ...ALL, fill: '#0b1220' })],
-  people: [
+  participants: [
     area({ ...ALL, fill: '#dbe7f1' }),
     person(40, 30, 11, '#93aec6'),
     person(120, 30, 11, '#93aec6'),
@@ -24,12 +24,12 @@ const shapes: Readonly<Record<Shown, readonly string[]>> = {
     area({ x: 135, y: 26, width: 12, height: 50, fill: '#b4552d' }),
     line({ x1: 80, y1: 76.5, x2: 150, y2: 76.5 }, '#7b8794'),
   ],
-  both: [
+  'participants and presentation': [
     area({ ...ALL, fill: '#0b1220' }),
     use('presentation', { x: 2, y: 15, width: 106, height: 60 }),
-    use('people', { x: 110, y: 31, width: 48, height: 27 }),
+    use('participants', { x: 110, y: 31, width: 48, height: 27 }),
   ],
-  main: [
+  'home screen': [
     area({ ...ALL, fill: '#2b4660' }),
     ...[40, 80, 120].map((cx) => `<circle ${placed({ cx, cy: 45, r: 13 })} fill="#7f9db8" />`),
   ],
@@ -37,7 +37,7 @@ const shapes: Readonly<Record<Shown, readonly string[]>> = {
 
 /** The shapes by the names of what is shown. */
 export const screenShapes = Object.entries(shapes).map(([name, parts]) =>
-  [`<symbol id="${name}" viewBox="0 0 160 90">`, ...parts, '</symbol>'].join('\n'),
+  [`<symbol id="${idOf(name)}" viewBox="0 0 160 90">`, ...parts, '</symbol>'].join('\n'),
 );
 
 /**

@@ -11,15 +11,6 @@ const GAP = 12;
 /** Positions of the screens. */
 const FLOOR = 154;
 
-const inWords: Readonly<Record<Screen['shows'] | 'speaker', string>> = {
-  speaker: 'the speaker',
-  people: 'the people',
-  presentation: 'the presentation',
-  both: 'people and presentation',
-  blank: 'blank',
-  main: 'the home screen',
-};
-
 /** A panel for each moment, with the screens to scale. */
 export function screensPicture(moments: readonly Moment[]): string {
   const width = (WIDTH - 2 * MARGIN - (moments.length - 1) * GAP) / moments.length;
@@ -32,9 +23,7 @@ export function screensPicture(moments: readonly Moment[]): string {
     ].join('\n');
   });
   const descriptions = moments.map(({ title, screens }) => {
-    const all = captions(screens).map(
-      (caption, index) => `${caption} on the ${screens[index]?.inches ?? 0}-inch screen`,
-    );
+    const all = screens.map(({ inches, shows }) => `${shows} on the ${inches}-inch screen`);
     return `${title}: ${all.join(', ')}.`;
   });
   return svg({
@@ -47,17 +36,10 @@ export function screensPicture(moments: readonly Moment[]): string {
   });
 }
 
-/** What each screen shows, in words. */
-function captions(screens: readonly Screen[]): readonly string[] {
-  const isSharing = screens.some(({ shows }) => shows === 'presentation' || shows === 'both');
-  return screens.map(({ shows }) => inWords[shows === 'people' && !isSharing ? 'speaker' : shows]);
-}
-
 /** Screens side by side. */
 function row(screens: readonly Screen[], middle: number): readonly string[] {
   const between = 18;
   const sizes = screens.map(({ inches }) => sizeOf(inches));
-  const below = captions(screens);
   const all = sizes.reduce((sum, { width }) => sum + width, (screens.length - 1) * between);
   let left = middle - all / 2;
   return screens.flatMap(({ inches, shows }, index) => {
@@ -68,7 +50,7 @@ function row(screens: readonly Screen[], middle: number): readonly string[] {
       area({ x: x - 3, y: FLOOR - height - 3, width: width + 6, height: height + 6, rx: 4, fill: INK }),
       use(shows, { x, y: FLOOR - height, width, height }),
       text(center, FLOOR + 24, `${inches}″`, { size: 13, isBold: true, fill: INK }),
-      text(center, FLOOR + 42, below[index] ?? '', { size: 13, fill: PALE }),
+      text(center, FLOOR + 42, shows, { size: 13, fill: PALE }),
     ];
   });
 }

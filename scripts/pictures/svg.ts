@@ -68,7 +68,12 @@ export function area({ fill, stroke, rx, ...box }: Area) {
 
 /** One of the shapes of the picture. */
 export function use(shape: string, box: Box) {
-  return `<use href="#${shape}" ${placed(box)} />`;
+  return `<use href="#${idOf(shape)}" ${placed(box)} />`;
+}
+
+/** The id of a shape: its name without spaces, which an id cannot have. */
+export function idOf(shape: string) {
+  return shape.replace(/ /g, '-');
 }
 
 export function placed(numbers: Readonly<Record<string, number>>) {

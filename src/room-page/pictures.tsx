@@ -16,9 +16,9 @@ export function Picture({ shown }: { readonly shown: Shown }): JSX.Element {
 }
 
 function content(shown: Shown): JSX.Element {
-  if (shown === 'people') return <People />;
+  if (shown === 'participants') return <People />;
   if (shown === 'presentation') return <Slide />;
-  if (shown === 'people and presentation') return <Both />;
+  if (shown === 'participants and presentation') return <Both />;
   if (shown === 'home screen') return <Home />;
   if (shown === 'off') return <circle class="standby" cx="154" cy="85" r="1.2" />;
   return <rect class="blank" width="160" height="90" />;

@@ -1,4 +1,5 @@
 /** The messages between the page and the worker that runs the room. Plain data only. */
+import type { Shown as Picture } from '../simulator/room/screens';
 import type { RoomChoice } from './room-choice';
 
 export type MacroName = 'presentation-screen-switcher' | 'zoom-obtp-redialer';
@@ -54,7 +55,8 @@ export interface Scene {
   readonly rest: number;
 }
 
-export type Shown = 'people' | 'presentation' | 'people and presentation' | 'blank' | 'home screen' | 'off';
+/** What a screen shows, or that it is asleep or unplugged. */
+export type Shown = Picture | 'off';
 
 export interface ScreenView {
   readonly output: number;

@@ -61,7 +61,7 @@ function Screen({ screen, view, hasMessages, onStep }: ScreenProps): JSX.Element
     <figure class="monitor">
       <div class="frame">
         <div
-          class={`glass ${shown.replaceAll(' ', '-')}`}
+          class="glass"
           role="img"
           aria-label={`Output ${output}, ${inches} inches: ${shown}`}
           style={{ aspectRatio }}

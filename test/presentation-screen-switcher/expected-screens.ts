@@ -26,16 +26,17 @@ export function expectedScreens(room: Room, isSwapped: boolean): Record<number, 
       expected[id] = presentation ? 'presentation' : 'blank';
     } else if (!outputs.includes(id) || outputs.length < 2) {
       expected[id] = aloneFor(people, presentation);
-    } else if (presentation) expected[id] = id === main ? 'presentation' : people ? 'people' : 'main';
-    else expected[id] = id !== main ? 'blank' : people ? 'people' : 'main';
+    } else if (presentation)
+      expected[id] = id === main ? 'presentation' : people ? 'participants' : 'home screen';
+    else expected[id] = id !== main ? 'blank' : people ? 'participants' : 'home screen';
   }
   return expected;
 }
 
 /** What a screen shows that is the only one. */
 function aloneFor(people: boolean, presentation: boolean): Shown {
-  if (people) return presentation ? 'both' : 'people';
-  return presentation ? 'presentation' : 'main';
+  if (people) return presentation ? 'participants and presentation' : 'participants';
+  return presentation ? 'presentation' : 'home screen';
 }
 
 /**

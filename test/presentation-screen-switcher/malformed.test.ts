@@ -27,18 +27,18 @@ it.each([
   await room.wait(5);
   room.phone.up();
   await room.wait(3);
-  expect(room.screens()).toEqual({ 1: 'blank', 2: 'people' });
+  expect(room.screens()).toEqual({ 1: 'blank', 2: 'participants' });
   room.shares.farEnd();
   await room.wait(0.1);
-  expect(room.screens()).toEqual({ 1: 'people', 2: 'presentation' });
+  expect(room.screens()).toEqual({ 1: 'participants', 2: 'presentation' });
   room.outputs.unplug(2);
   await room.wait(5);
-  expect(room.screens()).toEqual({ 1: 'both' });
+  expect(room.screens()).toEqual({ 1: 'participants and presentation' });
   room.outputs.plug(2, { inches: 75 });
   await room.wait(5);
   room.phone.hangUp();
   await room.wait(1);
-  expect(room.screens()).toEqual({ 1: 'blank', 2: 'main' });
+  expect(room.screens()).toEqual({ 1: 'blank', 2: 'home screen' });
   expect(room.journal.filter(({ who }) => who === 'error' || who === 'warning')).toEqual([]);
 });
 
@@ -46,6 +46,6 @@ it.each([[null], [undefined], ['x'], [7], [{}], [[]]])('a press reported as %j i
   const room = await inCall();
   room.reportRaw('UserInterface', { Extensions: { Panel: { Clicked: press } } });
   await room.wait(1);
-  expect(room.screens()).toEqual({ 1: 'blank', 2: 'people' });
+  expect(room.screens()).toEqual({ 1: 'blank', 2: 'participants' });
   expect(room.journal.filter(({ who }) => who === 'error')).toEqual([]);
 });

@@ -75,8 +75,8 @@ it('a share whose first role is refused changes nothing, and only for a moment',
   room.shares.farEnd();
   await room.wait(0.9);
   expect(seen.writes()).toEqual(['0 2 Second', '0 1 First', '0 1 Second']);
-  expect(room.screens()).toEqual({ 1: 'presentation', 2: 'people' });
+  expect(room.screens()).toEqual({ 1: 'presentation', 2: 'participants' });
   await room.wait(20);
   expect(seen.writes().slice(3)).toEqual(['1 2 Second', '1.1 1 First']);
-  expect(room.screens()).toEqual({ 1: 'people', 2: 'presentation' });
+  expect(room.screens()).toEqual({ 1: 'participants', 2: 'presentation' });
 });

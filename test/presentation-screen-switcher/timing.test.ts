@@ -40,7 +40,7 @@ describe('reads', () => {
     room.start();
     await room.wait(50);
     expect([seen.seconds(READ), seen.warnings()]).toEqual([[0, 0.2, 30.3], []]);
-    expect(room.screens()).toEqual({ 1: 'blank', 2: 'main' });
+    expect(room.screens()).toEqual({ 1: 'blank', 2: 'home screen' });
   });
 
   it('are repeated after 1, 2, 4 … 30 seconds while they fail, with one line for each time that they begin to', async () => {
@@ -277,7 +277,7 @@ describe('a clock that timers follow', () => {
     }
     // Two seconds of the pause are lost.
     expect(seen.seconds(SET)).toEqual([4]);
-    expect(room.screens()).toEqual({ 1: 'people', 2: 'presentation' });
+    expect(room.screens()).toEqual({ 1: 'participants', 2: 'presentation' });
   });
 
   it('and that is set forward by hours brings nothing forward', async () => {

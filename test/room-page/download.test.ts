@@ -100,7 +100,7 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
     const opened = await open();
     const { page, press, shows } = opened;
     await press('Start a video call');
-    await shows('Output 2, 75 inches: people');
+    await shows('Output 2, 75 inches: participants');
     await press('Share over HDMI');
     await shows('Output 2, 75 inches: presentation');
     await press('Swap screens');
@@ -168,7 +168,7 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
     const text = await copied(opened, 'Copy as test');
     const scenario = await scenarioIn(text);
     await scenario.play(roomWith(SWITCHER, scenario.plan));
-    const wrong = await scenarioIn(text.replace("2: 'presentation'", "2: 'people'"));
+    const wrong = await scenarioIn(text.replace("2: 'presentation'", "2: 'participants'"));
     await expect(wrong.play(roomWith(SWITCHER, wrong.plan))).rejects.toThrow('the screens');
     await context.close();
   });

@@ -157,7 +157,7 @@ describe.runIf(hasBrowser)('the rooms of the room page', { concurrent: true, ret
     };
     await tabTo('Start a video call');
     await page.keyboard.press('Enter');
-    await shows('Output 2, 75 inches: people');
+    await shows('Output 2, 75 inches: participants');
     await tabTo('Share wirelessly');
     await page.keyboard.press('Space');
     await shows('Output 2, 75 inches: presentation');
@@ -180,7 +180,7 @@ describe.runIf(hasBrowser)('the rooms of the room page', { concurrent: true, ret
       return page.evaluate('window.animations');
     };
     await press('Start a video call');
-    await shows('Output 2, 75 inches: people');
+    await shows('Output 2, 75 inches: participants');
     const moved = await animations();
     expect(moved).toBeGreaterThan(0);
     await page.emulateMedia({ reducedMotion: 'reduce' });

@@ -67,7 +67,7 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
       expect(await page.locator('script:not([type])').count()).toBe(1);
     }
     await press('Start a video call');
-    await shows('Output 2, 75 inches: people');
+    await shows('Output 2, 75 inches: participants');
     for (const fragment of hostileFragments().slice(0, -1)) {
       await page.evaluate(`location.hash = ${JSON.stringify(fragment)}`);
     }

@@ -15,13 +15,13 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
     };
     await expectScreens('blank', 'home screen');
     await press('Start a video call');
-    await expectScreens('blank', 'people');
+    await expectScreens('blank', 'participants');
     await press('Share from the far end');
-    await expectScreens('people', 'presentation');
+    await expectScreens('participants', 'presentation');
     await press('Swap screens');
-    await expectScreens('presentation', 'people');
+    await expectScreens('presentation', 'participants');
     await press('Stop sharing');
-    await expectScreens('blank', 'people');
+    await expectScreens('blank', 'participants');
     await press('Hang up');
     await expectScreens('blank', 'home screen');
     expect(problems).toEqual([]);
@@ -123,8 +123,8 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
     await press('Pause', 'Start a video call');
     await page.getByText('In a video call').waitFor();
     expect(await screens()).toEqual(['Output 1, 55 inches: blank', 'Output 2, 75 inches: home screen']);
-    for (let steps = 0; (await screens())[1] !== 'Output 2, 75 inches: people'; steps += 1) {
-      if (steps > 99) throw new Error('people do not appear');
+    for (let steps = 0; (await screens())[1] !== 'Output 2, 75 inches: participants'; steps += 1) {
+      if (steps > 99) throw new Error('participants do not appear');
       await press('Step');
     }
     await press('Resume', 'Share over HDMI');
@@ -136,12 +136,12 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
     const { page, press, shows, context } = await open();
     const timeline = page.getByRole('region', { name: 'Timeline' });
     await press('Start a video call');
-    await shows('Output 2, 75 inches: people');
+    await shows('Output 2, 75 inches: participants');
     for (const row of [
       'People a video call connects',
       'Codec MediaChannels Call 3',
       'Macro sets Video',
-      'Screens 1 blank, 2 people',
+      'Screens 1 blank, 2 participants',
     ]) {
       await timeline.getByText(row).first().waitFor();
     }

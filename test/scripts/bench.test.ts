@@ -13,10 +13,10 @@ function textOf(macro: string): string {
 }
 
 describe.each([5, 20, 100])('presentation-screen-switcher, with %i ms to an answer', (roundTrip) => {
-  const shares = { 1: 'people', 2: 'presentation' };
-  const isOver = { 1: 'blank', 2: 'people' };
-  const isSwapped = { 1: 'presentation', 2: 'people' };
-  const isIdle = { 1: 'blank', 2: 'main' };
+  const shares = { 1: 'participants', 2: 'presentation' };
+  const isOver = { 1: 'blank', 2: 'participants' };
+  const isSwapped = { 1: 'presentation', 2: 'participants' };
+  const isIdle = { 1: 'blank', 2: 'home screen' };
 
   it('has every screen correct within one round trip, with two settings written and five read', async () => {
     const text = textOf('presentation-screen-switcher');

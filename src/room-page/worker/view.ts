@@ -3,7 +3,7 @@ import { rolesInEffect } from '../../simulator/room/screens';
 import type { Room } from '../../simulator/room/room';
 import { aspectRatioOf, builtInInches, outputsOf } from '../room-choice';
 import type { RoomChoice } from '../room-choice';
-import type { PanelButton, RoomView, ScreenView, Shown } from '../protocol';
+import type { PanelButton, RoomView, ScreenView } from '../protocol';
 
 interface Dark {
   readonly asleep: ReadonlySet<number>;
@@ -23,14 +23,6 @@ export function viewOf(room: Room, choice: RoomChoice, dark: Dark): Look {
   };
 }
 
-const names: Readonly<Record<string, Shown>> = {
-  people: 'people',
-  presentation: 'presentation',
-  both: 'people and presentation',
-  blank: 'blank',
-  main: 'home screen',
-};
-
 function screensOf(room: Room, choice: RoomChoice, { asleep, unplugged }: Dark): readonly ScreenView[] {
   const shown = room.screens();
   const roles = rolesInEffect(room.outputs.connected());
@@ -38,7 +30,6 @@ function screensOf(room: Room, choice: RoomChoice, { asleep, unplugged }: Dark):
     const chosen = choice.screens[output];
     if (!chosen) return [];
     const isOff = asleep.has(output) || unplugged.has(output);
-    const picture = names[shown[output] ?? ''] ?? 'off';
     return {
       output,
       inches: chosen.inches,
@@ -47,7 +38,7 @@ function screensOf(room: Room, choice: RoomChoice, { asleep, unplugged }: Dark):
       isPlugged: !unplugged.has(output),
       isAwake: !asleep.has(output),
       role: roles[output] ?? '',
-      shown: isOff ? 'off' : picture,
+      shown: isOff ? 'off' : (shown[output] ?? 'off'),
     };
   });
 }

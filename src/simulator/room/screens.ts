@@ -3,8 +3,9 @@
  * `Video Output Connector MonitorRole`.
  */
 
-/** What a screen shows. 'main' is the home screen, or the view of an audio call. */
-export type Shown = 'people' | 'presentation' | 'both' | 'blank' | 'main';
+/** What a screen shows. The home screen stands for all that a codec shows without a video call. */
+export type Shown =
+  'participants' | 'presentation' | 'participants and presentation' | 'blank' | 'home screen';
 
 /** A connected output with its configured role. */
 export interface Output {
@@ -62,12 +63,12 @@ function shownFor(role: string, mode: string, picture: Picture): Shown {
     if (mode === 'DualPresentationOnly' || mode === 'TriplePresentationOnly') return 'blank';
   }
   if (role === 'Third' && mode.slice(0, 4) === 'Dual') return 'blank';
-  return people ? 'people' : 'main';
+  return people ? 'participants' : 'home screen';
 }
 
 function together(people: boolean, presentation: boolean): Shown {
-  if (people) return presentation ? 'both' : 'people';
-  return presentation ? 'presentation' : 'main';
+  if (people) return presentation ? 'participants and presentation' : 'participants';
+  return presentation ? 'presentation' : 'home screen';
 }
 
 function lastRoleOf(mode: string): string {

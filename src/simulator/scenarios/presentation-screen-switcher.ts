@@ -30,15 +30,19 @@ function shown(room: Room, main: number, onMain: Shown, onOthers: Shown): Record
 }
 
 function share(room: Room, main: number): void {
-  same(room.screens(), shown(room, main, 'presentation', 'people'), 'the screens while somebody shares');
+  same(
+    room.screens(),
+    shown(room, main, 'presentation', 'participants'),
+    'the screens while somebody shares',
+  );
 }
 
 function speaker(room: Room, main: number): void {
-  same(room.screens(), shown(room, main, 'people', 'blank'), 'the screens while nobody shares');
+  same(room.screens(), shown(room, main, 'participants', 'blank'), 'the screens while nobody shares');
 }
 
 function idle(room: Room, main: number): void {
-  same(room.screens(), shown(room, main, 'main', 'blank'), 'the screens outside video calls');
+  same(room.screens(), shown(room, main, 'home screen', 'blank'), 'the screens outside video calls');
 }
 
 async function started(room: Room, settings: Readonly<Record<string, unknown>> = {}): Promise<void> {
@@ -252,7 +256,7 @@ const table: readonly Scenario[] = new Array<Scenario>().concat(
 function localShare(room: Room, main: number): void {
   same(
     room.screens(),
-    shown(room, main, 'presentation', 'main'),
+    shown(room, main, 'presentation', 'home screen'),
     'the screens with a share and without participants',
   );
 }
@@ -477,7 +481,11 @@ const special: readonly Scenario[] = [
       room.shares.begin('HDMI');
       room.panel.tap(BUTTON);
       await room.wait(2);
-      same(room.screens(), { 1: 'presentation', 2: 'main' }, 'the screens with a share outside a call');
+      same(
+        room.screens(),
+        { 1: 'presentation', 2: 'home screen' },
+        'the screens with a share outside a call',
+      );
       room.shares.stop();
       await room.wait(2);
       await wholeCall(room, 2, () => {
@@ -494,7 +502,7 @@ const special: readonly Scenario[] = [
       await started(room, { setVideoMonitors: false });
       room.phone.up();
       await room.wait(2);
-      same(room.screens(), { 1: 'people', 2: 'people' }, 'the screens while nobody shares');
+      same(room.screens(), { 1: 'participants', 2: 'participants' }, 'the screens while nobody shares');
       room.shares.farEnd();
       await room.wait(2);
       share(room, 2);
@@ -523,13 +531,17 @@ const special: readonly Scenario[] = [
       room.phone.up();
       room.shares.farEnd();
       await room.wait(5);
-      same(room.screens(), { 1: 'people', 2: 'presentation', 3: 'presentation' }, 'the screens');
+      same(room.screens(), { 1: 'participants', 2: 'presentation', 3: 'presentation' }, 'the screens');
       same(room.outputs.role(2), 'PresentationOnly', 'the role of output 2');
       room.outputs.setRole(3, 'Recorder');
       await room.wait(0.02);
       room.shares.stop();
       await room.wait(60);
-      same(room.screens(), { 1: 'people', 2: 'blank', 3: 'people' }, 'the screens while one of them is left');
+      same(
+        room.screens(),
+        { 1: 'participants', 2: 'blank', 3: 'participants' },
+        'the screens while one of them is left',
+      );
     },
   ),
   story(
@@ -776,10 +788,10 @@ const oneScreenLeft: readonly Scenario[] = [
       await room.wait(2);
       room.outputs.sleep(2, 'vanishes');
       await room.wait(4);
-      alone(room, 1, 'people');
+      alone(room, 1, 'participants');
       room.shares.farEnd();
       await room.wait(2);
-      alone(room, 1, 'both');
+      alone(room, 1, 'participants and presentation');
       same(room.device.readText('Configuration Video Monitors'), 'Auto', 'Video Monitors');
       same(room.outputs.role(1), 'First', 'the role');
       room.panel.tap(BUTTON);
@@ -795,7 +807,7 @@ const oneScreenLeft: readonly Scenario[] = [
       same(since.writes(), 0, 'settings written without a screen');
       room.outputs.plug(1, SMALL);
       await room.wait(4);
-      alone(room, 1, 'people');
+      alone(room, 1, 'participants');
     },
   ),
   story(
@@ -814,7 +826,7 @@ const oneScreenLeft: readonly Scenario[] = [
       }
       room.faults = faultless(20);
       await room.wait(60);
-      alone(room, 1, 'main');
+      alone(room, 1, 'home screen');
     },
   ),
   story(
@@ -827,7 +839,7 @@ const oneScreenLeft: readonly Scenario[] = [
       await room.wait(2);
       room.outputs.setRole(2, 'PresentationOnly');
       await room.wait(2);
-      same(room.screens(), { 1: 'people', 2: 'blank' }, 'the screens');
+      same(room.screens(), { 1: 'participants', 2: 'blank' }, 'the screens');
     },
   ),
   story(
@@ -841,7 +853,7 @@ const oneScreenLeft: readonly Scenario[] = [
       room.phone.up();
       room.shares.farEnd();
       await room.wait(2);
-      same([room.screens()[1], room.screens()[2]], ['people', 'presentation'], 'the screens');
+      same([room.screens()[1], room.screens()[2]], ['participants', 'presentation'], 'the screens');
       same(room.outputs.role(3), 'Auto', 'the role of the converter');
       room.outputs.configure('Video Output HDMI Passthrough Allowed', 'False');
       await room.wait(2);
@@ -859,7 +871,7 @@ const oneScreenLeft: readonly Scenario[] = [
       await room.wait(2);
       room.outputs.unplug(2);
       await room.wait(4);
-      alone(room, 1, 'people');
+      alone(room, 1, 'participants');
       same(room.device.readText('Configuration Video Monitors'), 'DualPresentationOnly', 'Video Monitors');
     },
   ),
@@ -877,7 +889,7 @@ const oneScreenLeft: readonly Scenario[] = [
     speaker(room, 2);
     room.outputs.unplug(2);
     await room.wait(3.1);
-    alone(room, 1, 'people');
+    alone(room, 1, 'participants');
   }),
   story(
     'loose-cable',
@@ -892,12 +904,12 @@ const oneScreenLeft: readonly Scenario[] = [
       const since = counter(room);
       for (let minute = 0; minute < 30; minute += 1) {
         await comeAndGo(room, 6);
-        alone(room, 1, 'people');
+        alone(room, 1, 'participants');
       }
       same([since.writes(), before.warnings()], [0, 1], 'settings written, and warnings');
       room.outputs.plug(2, LARGE);
       await room.wait(29);
-      same(room.screens()[1], 'people', 'the screen without a loose cable');
+      same(room.screens()[1], 'participants', 'the screen without a loose cable');
       await room.wait(2);
       speaker(room, 2);
     },
@@ -965,9 +977,9 @@ const oneScreenLeft: readonly Scenario[] = [
       await room.wait(90);
       room.outputs.unplug(2);
       await room.wait(8);
-      same(room.screens()[3], 'people', 'the last screen with a role');
+      same(room.screens()[3], 'participants', 'the last screen with a role');
       const shows = room.screens()[3];
-      same(shows, 'people', 'the last screen with a role');
+      same(shows, 'participants', 'the last screen with a role');
     },
   ),
 ];
@@ -1054,7 +1066,7 @@ const callsThatStay: readonly Scenario[] = [
     await room.wait(1);
     same(since.writes(), 0, 'settings written while the screen may come back');
     await room.wait(2.1);
-    alone(room, 1, 'people');
+    alone(room, 1, 'participants');
     room.outputs.plug(2, LARGE);
     room.shares.begin('HDMI');
     await room.wait(1);
@@ -1073,7 +1085,7 @@ const callsThatStay: readonly Scenario[] = [
       const id = room.phone.up({ video: false });
       room.shares.farEnd();
       await room.wait(2);
-      same(room.screens(), { 1: 'presentation', 2: 'main' }, 'the screens in an audio call');
+      same(room.screens(), { 1: 'presentation', 2: 'home screen' }, 'the screens in an audio call');
       const channel = 'Status MediaChannels Call ' + id + ' Channel 4 ';
       room.device.put(channel + 'Direction', 'Outgoing');
       room.device.put(channel + 'Type', 'Video');
@@ -1081,7 +1093,11 @@ const callsThatStay: readonly Scenario[] = [
       room.device.put(channel + 'Video Protocol', 'H264');
       room.device.report();
       await room.wait(2);
-      same(room.screens(), { 1: 'presentation', 2: 'main' }, 'the screens with the camera of the room alone');
+      same(
+        room.screens(),
+        { 1: 'presentation', 2: 'home screen' },
+        'the screens with the camera of the room alone',
+      );
       room.phone.addVideo();
       await room.wait(1);
       share(room, 2);
@@ -1100,7 +1116,7 @@ const callsThatStay: readonly Scenario[] = [
     share(room, 1);
     room.phone.endCall(second, 'hung up');
     await room.wait(0.1);
-    same(room.screens(), { 1: 'presentation', 2: 'main' }, 'the screens after both calls');
+    same(room.screens(), { 1: 'presentation', 2: 'home screen' }, 'the screens after both calls');
   }),
   story(
     'toggled',
@@ -1276,7 +1292,7 @@ const busyRooms: readonly Scenario[] = [
       room.faults = { ...faultless(20), copies: () => [] };
       room.phone.hangUp();
       await room.wait(35);
-      same(room.screens(), { 1: 'presentation', 2: 'main' }, 'the screens after the call');
+      same(room.screens(), { 1: 'presentation', 2: 'home screen' }, 'the screens after the call');
     },
   ),
   story(
@@ -1312,7 +1328,7 @@ const busyRooms: readonly Scenario[] = [
       await room.wait(0.3);
       room.outputs.unplug(2);
       await room.wait(4.5);
-      alone(room, 1, 'people');
+      alone(room, 1, 'participants');
     },
   ),
   story(
@@ -1330,7 +1346,7 @@ const busyRooms: readonly Scenario[] = [
       await room.wait(5);
       room.start(settings);
       await room.wait(60);
-      same(room.screens(), { 1: 'main', 2: 'presentation' }, 'the screens');
+      same(room.screens(), { 1: 'home screen', 2: 'presentation' }, 'the screens');
     },
   ),
   story(
@@ -1342,7 +1358,7 @@ const busyRooms: readonly Scenario[] = [
       room.shares.begin('HDMI');
       await started(room, { switchWhen: 'VideoCall' });
       await room.wait(60);
-      same(room.screens(), { 1: 'presentation', 2: 'main' }, 'the screens');
+      same(room.screens(), { 1: 'presentation', 2: 'home screen' }, 'the screens');
     },
   ),
   story(

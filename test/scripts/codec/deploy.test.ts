@@ -15,10 +15,10 @@ describe('npm run codec -- deploy', () => {
     expect(macros.activeMacros()).toEqual([SWITCHER]);
 
     room.phone.up();
-    await until('people on the largest screen', () => room.screens()[2] === 'people');
+    await until('people on the largest screen', () => room.screens()[2] === 'participants');
     room.shares.farEnd();
     await until('the presentation there', () => room.screens()[2] === 'presentation');
-    expect(room.screens()).toEqual({ 1: 'people', 2: 'presentation' });
+    expect(room.screens()).toEqual({ 1: 'participants', 2: 'presentation' });
 
     const removed = await runCodec(['remove', '--host', host, '--macro', SWITCHER], trusting());
     expect(removed).toMatchObject({ code: 0 });

@@ -53,7 +53,7 @@ describe('walk --diff', () => {
     const [idle, busy] = [fileIn('idle.json'), fileIn('busy.json')];
     await runCodec(['walk', '--host', host, '--out', idle], trusting());
     room.phone.up();
-    await until('the call', () => room.screens()[1] === 'people');
+    await until('the call', () => room.screens()[1] === 'participants');
     await runCodec(['walk', '--host', host, '--out', busy], trusting());
     const { code, stdout } = await runCodec(['walk', '--diff', idle, busy]);
     expect(stdout).toMatch(/^Status Call \d+ Status: \(nothing\) -> Connected$/m);
@@ -98,7 +98,7 @@ describe('record', () => {
     for (const macro of [SWITCHER, 'zoom-obtp-redialer.js', 'other'])
       room.device.reportEvent('Macros Log', { Macro: macro, Level: 'info', Message: `a line of ${macro}` });
     room.phone.up();
-    await until('the call', () => room.screens()[1] === 'people');
+    await until('the call', () => room.screens()[1] === 'participants');
     room.shares.farEnd();
     const { code } = await running.outcome;
     expect(code).toBe(0);
@@ -112,7 +112,7 @@ describe('record', () => {
     replayed.start();
     await replay(replayed, parseTrace(trace));
     await replayed.wait(5);
-    expect(replayed.screens()).toEqual({ 1: 'people', 2: 'presentation' });
+    expect(replayed.screens()).toEqual({ 1: 'participants', 2: 'presentation' });
   });
 
   it.each([

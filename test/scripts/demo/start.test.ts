@@ -109,7 +109,7 @@ describe('npm start', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/presentation-screen-switcher, sleeping\n\nThe largest screen enters standby/);
     expect(out).toMatch(/ people {3}the screen on output 2 enters standby\n/);
-    expect(out).toMatch(/ screens {2}output 1 shows participants\n\n +┌─+┐\n/);
+    expect(out).toMatch(/ screens {2}participants on output 1\n\n +┌─+┐\n/);
     expect(out).toMatch(/output 2, 75″/);
   });
 

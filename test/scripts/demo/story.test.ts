@@ -38,7 +38,7 @@ function framesIn(lines: readonly string[]): { columns: number; rows: number }[]
 
 describe('the drawing of the screens', () => {
   it('is to scale, with aligned screens and what each shows', () => {
-    expect(drawing(screensOf([43, 'people'], [75, 'presentation'])).join('\n')).toBe(
+    expect(drawing(screensOf([43, 'participants'], [75, 'presentation'])).join('\n')).toBe(
       `
                    ┌──────────────────────────┐
                    │                          │
@@ -52,15 +52,15 @@ describe('the drawing of the screens', () => {
     );
   });
 
-  it('shows people, presentations, both, the home screen and nothing', () => {
+  it('shows participants, presentations, both, the home screen and nothing', () => {
     const inside = (shows: Shown): string =>
       drawing(screensOf([75, shows]))
         .slice(1, -2)
         .join('');
-    expect(inside('people')).toMatch(/o.*\/\|\\/);
+    expect(inside('participants')).toMatch(/o.*\/\|\\/);
     expect(inside('presentation')).toMatch(/█/);
-    expect(inside('both')).toMatch(/█.*\/\|\\/);
-    expect(inside('main')).toMatch(/home screen/);
+    expect(inside('participants and presentation')).toMatch(/█.*\/\|\\/);
+    expect(inside('home screen')).toMatch(/home screen/);
     expect(inside('blank').replace(/[│ ]/g, '')).toBe('');
   });
 
@@ -71,7 +71,7 @@ describe('the drawing of the screens', () => {
     [98, 98, 98],
     [100, 0, 43],
   ])('has widths and heights in the proportion of the inches: %j', (...inches) => {
-    const screens = screensOf(...inches.map((size): [number, Shown] => [size, 'main']));
+    const screens = screensOf(...inches.map((size): [number, Shown] => [size, 'home screen']));
     const scale = scaleOf([screens], 60);
     const lines = drawn(screens, scale, plain);
     framesIn(lines).forEach(({ columns, rows }, index) => {
@@ -84,12 +84,12 @@ describe('the drawing of the screens', () => {
   });
 
   it('marks a screen that does not report its size', () => {
-    expect(drawing(screensOf([0, 'main'])).at(-1)).toMatch(/output 1, \?″/);
+    expect(drawing(screensOf([0, 'home screen'])).at(-1)).toMatch(/output 1, \?″/);
   });
 
   it('keeps its scale throughout', () => {
-    const small = screensOf([43, 'main']);
-    const large = screensOf([98, 'main'], [43, 'main']);
+    const small = screensOf([43, 'home screen']);
+    const large = screensOf([98, 'home screen'], [43, 'home screen']);
     const scale = scaleOf([small, large], 60);
     expect(framesIn(drawn(large, scale, plain))).toEqual([
       { columns: 28, rows: 8 },
@@ -103,11 +103,11 @@ describe('the drawing of the screens', () => {
     });
     room.outputs.plug(2, { inches: 98 });
     room.outputs.unplug(1);
-    const main = (output: number, inches: number): ShownScreen => ({ output, inches, shows: 'main' });
+    const home = (output: number, inches: number): ShownScreen => ({ output, inches, shows: 'home screen' });
     expect(room.journal.flatMap(({ screens }) => (screens ? [screens] : []))).toEqual([
-      [main(1, 43), main(2, 75)],
-      [main(1, 43), main(2, 98)],
-      [main(2, 98)],
+      [home(1, 43), home(2, 75)],
+      [home(1, 43), home(2, 98)],
+      [home(2, 98)],
     ]);
   });
 });
@@ -116,22 +116,22 @@ describe('a journal', () => {
   const journal: readonly Entry[] = [
     { at: 0, who: 'macro', text: 'ready: ' + 'many words '.repeat(20) + 'w'.repeat(200) },
     { at: 1000, who: 'people', text: 'somebody shares' },
-    pictureAt(1000, [43, 'presentation'], [75, 'people']),
+    pictureAt(1000, [43, 'presentation'], [75, 'participants']),
     { at: 1010, who: 'warning', text: 'something is odd' },
     { at: 1010, who: 'screen', text: 'alert: Hello' },
     pictureAt(1020, [43, 'presentation'], [75, 'presentation']),
-    pictureAt(1020, [43, 'people'], [75, 'presentation']),
+    pictureAt(1020, [43, 'participants'], [75, 'presentation']),
   ];
   const lines = told(journal, plain).split('\n');
 
   it('is drawn in 60 columns if the labels of its screens fit, and is text alone otherwise', () => {
-    const two = [pictureAt(0, [43, 'people'], [75, 'presentation'])];
-    const three = [pictureAt(0, [43, 'people'], [43, 'people'], [75, 'presentation'])];
+    const two = [pictureAt(0, [43, 'participants'], [75, 'presentation'])];
+    const three = [pictureAt(0, [43, 'participants'], [43, 'participants'], [75, 'presentation'])];
     const widest = (text: string) => Math.max(...text.split('\n').map((line) => line.length));
     expect(told(two, plain, 60)).toContain('┌');
     expect(widest(told(two, plain, 60))).toBeLessThanOrEqual(60);
     expect(told(three, plain, 50)).not.toContain('┌');
-    expect(told(three, plain, 50)).toMatch(/screens +outputs 1 and 2/);
+    expect(told(three, plain, 50)).toMatch(/screens +participants on outputs 1 and\s+2,/);
   });
 
   it('has a time, a source and a text, in 80 columns', () => {
@@ -151,14 +151,14 @@ describe('a journal', () => {
   it('shows only the last picture of a moment, also in words', () => {
     const pictures = lines.filter((line) => / screens /.test(line));
     expect(pictures).toEqual([
-      '  1.00 s  screens  output 1 shows the presentation, output 2 shows participants',
-      '  1.02 s  screens  output 1 shows participants, output 2 shows the presentation',
+      '  1.00 s  screens  presentation on output 1, participants on output 2',
+      '  1.02 s  screens  participants on output 1, presentation on output 2',
     ]);
     expect(framesIn(lines)).toHaveLength(2);
   });
 
   it('does not repeat an unchanged picture', () => {
-    const same = [...journal, pictureAt(2000, [43, 'blank'], [75, 'main']), ...journal.slice(-1)];
+    const same = [...journal, pictureAt(2000, [43, 'blank'], [75, 'home screen']), ...journal.slice(-1)];
     const last = same.map((entry, index) => (index < journal.length ? entry : { ...entry, at: 2000 }));
     expect(told(last, plain)).toBe(told(journal, plain));
   });
@@ -194,8 +194,8 @@ describe('the summary of a scenario', () => {
   const redialer = 'zoom-obtp-redialer';
   const share = (at: number): Entry => ({ at, who: 'people', text: 'somebody at the far end shares' });
   const stop = (at: number): Entry => ({ at, who: 'people', text: 'the share is stopped' });
-  const before = (at: number): Entry => pictureAt(at, [43, 'presentation'], [75, 'people']);
-  const after = (at: number): Entry => pictureAt(at, [43, 'people'], [75, 'presentation']);
+  const before = (at: number): Entry => pictureAt(at, [43, 'presentation'], [75, 'participants']);
+  const after = (at: number): Entry => pictureAt(at, [43, 'participants'], [75, 'presentation']);
   const failure: Entry = { at: 1600, who: 'codec', text: 'call 3 fails: SSL error' };
   const attempt = (at: number): Entry => ({
     at,
@@ -224,7 +224,7 @@ describe('the summary of a scenario', () => {
   });
 
   it('describes the end if no share was on the largest screen, or the settings name another one', () => {
-    const end = 'At the end, output 1 shows the presentation, output 2 shows participants.';
+    const end = 'At the end: presentation on output 1, participants on output 2.';
     expect(summaryOf(switcher, [share(0), before(0)])).toBe(end);
     const ready: Entry = { at: 0, who: 'macro', text: 'ready: output 1 (43 inches) is the largest; as set' };
     expect(summaryOf(switcher, [ready, share(0), after(0), before(20)])).toBe(end);

@@ -32,7 +32,7 @@ describe('outputs', () => {
   it('can be reduced to one and to none', () => {
     const { room } = codec();
     room.outputs.unplug(2);
-    expect(room.screens()).toEqual({ 1: 'main' });
+    expect(room.screens()).toEqual({ 1: 'home screen' });
     room.outputs.unplug(1);
     expect(room.screens()).toEqual({});
   });
@@ -41,21 +41,21 @@ describe('outputs', () => {
     const { room } = codec({ screens: { 1: { inches: 43 }, 2: { inches: 75, isOnExtender: true } } });
     expect(room.device.readText('Status Video Output Connector 2 Connected')).toBe('Unknown');
     room.outputs.sleep(1, 'is unknown');
-    expect(room.screens()).toEqual({ 1: 'main', 2: 'main' });
+    expect(room.screens()).toEqual({ 1: 'home screen', 2: 'home screen' });
     room.outputs.unplug(2);
-    expect(room.screens()).toEqual({ 1: 'main' });
+    expect(room.screens()).toEqual({ 1: 'home screen' });
   });
 });
 
 describe('a single screen shows', () => {
   it.each([
-    ['Auto', 'Auto', 'both'],
-    ['Auto', 'First', 'both'],
-    ['Auto', 'Second', 'both'],
-    ['Single', 'Second', 'both'],
-    ['Dual', 'First', 'people'],
+    ['Auto', 'Auto', 'participants and presentation'],
+    ['Auto', 'First', 'participants and presentation'],
+    ['Auto', 'Second', 'participants and presentation'],
+    ['Single', 'Second', 'participants and presentation'],
+    ['Dual', 'First', 'participants'],
     ['Dual', 'Second', 'presentation'],
-    ['DualPresentationOnly', 'First', 'people'],
+    ['DualPresentationOnly', 'First', 'participants'],
     ['DualPresentationOnly', 'Second', 'presentation'],
     ['Auto', 'PresentationOnly', 'presentation'],
   ])('with %s and %s, in a call with a share: %s', async (monitors, role, shown) => {
