@@ -29,7 +29,7 @@ function shown(room: Room, main: number, onMain: Shown, onOthers: Shown): Record
   return expected;
 }
 
-function share(room: Room, main: number): void {
+function expectPresentationOn(room: Room, main: number): void {
   same(
     room.screens(),
     shown(room, main, 'presentation', 'participants'),
@@ -37,11 +37,11 @@ function share(room: Room, main: number): void {
   );
 }
 
-function speaker(room: Room, main: number): void {
+function expectParticipantsOn(room: Room, main: number): void {
   same(room.screens(), shown(room, main, 'participants', 'blank'), 'the screens while nobody shares');
 }
 
-function idle(room: Room, main: number): void {
+function expectHomeScreenOn(room: Room, main: number): void {
   same(room.screens(), shown(room, main, 'home screen', 'blank'), 'the screens outside video calls');
 }
 
@@ -52,19 +52,19 @@ async function started(room: Room, settings: Readonly<Record<string, unknown>> =
 
 /** A whole call with a share in it; the screens are looked at after each step. */
 async function wholeCall(room: Room, main: number, begin: (room: Room) => void): Promise<void> {
-  idle(room, main);
+  expectHomeScreenOn(room, main);
   room.phone.up();
   await room.wait(2);
-  speaker(room, main);
+  expectParticipantsOn(room, main);
   begin(room);
   await room.wait(2);
-  share(room, main);
+  expectPresentationOn(room, main);
   room.shares.stop();
   await room.wait(2);
-  speaker(room, main);
+  expectParticipantsOn(room, main);
   room.phone.hangUp();
   await room.wait(2);
-  idle(room, main);
+  expectHomeScreenOn(room, main);
 }
 
 function writes(room: Room): number {
@@ -136,26 +136,26 @@ const table: readonly Scenario[] = new Array<Scenario>().concat(
     room.phone.up({ video: false });
     room.shares.begin('HDMI');
     await room.wait(5);
-    localShare(room, main);
+    expectPresentationBesideHomeScreen(room, main);
     room.shares.stop();
     await room.wait(2);
-    idle(room, main);
+    expectHomeScreenOn(room, main);
   }),
   inEveryRoom('started-in-share', 'The macro starts during a presentation', async (room, main) => {
     room.phone.up();
     room.shares.farEnd();
     await room.wait(5);
     await started(room);
-    share(room, main);
+    expectPresentationOn(room, main);
     room.shares.stop();
     await room.wait(2);
-    speaker(room, main);
+    expectParticipantsOn(room, main);
   }),
   inEveryRoom('started-in-call', 'The macro starts during a call', async (room, main) => {
     room.phone.up();
     await room.wait(5);
     await started(room);
-    speaker(room, main);
+    expectParticipantsOn(room, main);
   }),
   inEveryRoom('restarted', 'The macro is restarted during a presentation', async (room, main) => {
     await started(room);
@@ -165,11 +165,11 @@ const table: readonly Scenario[] = new Array<Scenario>().concat(
     await room.wait(0.015);
     room.start();
     await room.wait(2);
-    share(room, main);
+    expectPresentationOn(room, main);
     room.start();
     room.phone.hangUp();
     await room.wait(2);
-    localShare(room, main);
+    expectPresentationBesideHomeScreen(room, main);
   }),
   inEveryRoom(
     'share-before-video',
@@ -180,9 +180,9 @@ const table: readonly Scenario[] = new Array<Scenario>().concat(
       await room.wait(0.2);
       room.shares.farEnd();
       await room.wait(0.5);
-      localShare(room, main);
+      expectPresentationBesideHomeScreen(room, main);
       await room.wait(2);
-      share(room, main);
+      expectPresentationOn(room, main);
     },
   ),
   inEveryRoom('ends-in-share', 'The call ends while somebody shares', async (room, main) => {
@@ -193,7 +193,7 @@ const table: readonly Scenario[] = new Array<Scenario>().concat(
     await room.wait(1);
     room.phone.hangUp();
     await room.wait(2);
-    idle(room, main);
+    expectHomeScreenOn(room, main);
   }),
   inEveryRoom('flapping', 'The share starts and stops many times', async (room, main) => {
     await started(room);
@@ -205,10 +205,10 @@ const table: readonly Scenario[] = new Array<Scenario>().concat(
       await room.wait(0.013 * (turn % 5));
     }
     await room.wait(2);
-    share(room, main);
+    expectPresentationOn(room, main);
     room.shares.stop();
     await room.wait(2);
-    speaker(room, main);
+    expectParticipantsOn(room, main);
   }),
   inEveryRoom(
     'button',
@@ -217,43 +217,43 @@ const table: readonly Scenario[] = new Array<Scenario>().concat(
       await started(room);
       room.panel.tap(BUTTON);
       await room.wait(2);
-      idle(room, main);
+      expectHomeScreenOn(room, main);
       room.phone.up();
       await room.wait(1);
       room.shares.farEnd();
       await room.wait(1);
       room.panel.tap('another-button');
       await room.wait(1);
-      share(room, main);
+      expectPresentationOn(room, main);
       room.panel.tap(BUTTON);
       await room.wait(1);
-      share(room, nextLargest(room, main));
+      expectPresentationOn(room, nextLargest(room, main));
       room.panel.tap(BUTTON);
       await room.wait(1);
-      share(room, main);
+      expectPresentationOn(room, main);
       room.panel.tap(BUTTON);
       await room.wait(1);
       room.shares.stop();
       await room.wait(1);
-      speaker(room, main);
+      expectParticipantsOn(room, main);
       room.panel.tap(BUTTON);
       await room.wait(1);
-      speaker(room, nextLargest(room, main));
+      expectParticipantsOn(room, nextLargest(room, main));
       room.shares.begin('HDMI');
       await room.wait(1);
-      share(room, main);
+      expectPresentationOn(room, main);
       room.panel.tap(BUTTON);
       await room.wait(1);
       room.phone.hangUp();
       room.shares.stop();
       await room.wait(2);
-      idle(room, main);
+      expectHomeScreenOn(room, main);
     },
   ),
 );
 
 /** Without participants, a share is shown beside the codec's own picture. */
-function localShare(room: Room, main: number): void {
+function expectPresentationBesideHomeScreen(room: Room, main: number): void {
   same(
     room.screens(),
     shown(room, main, 'presentation', 'home screen'),
@@ -289,7 +289,7 @@ async function burst(room: Room, reports: number): Promise<void> {
   }
   room.shares.farEnd();
   await room.wait(20);
-  share(room, 2);
+  expectPresentationOn(room, 2);
   // Ten more than the five reads that silence may cost.
   holds(
     room.requests.length - before <= 15,
@@ -305,16 +305,16 @@ const special: readonly Scenario[] = [
     await room.wait(5);
     room.shares.farEnd();
     await room.wait(5);
-    share(room, 2);
+    expectPresentationOn(room, 2);
     room.panel.tap(BUTTON);
     await room.wait(3);
-    share(room, 1);
+    expectPresentationOn(room, 1);
     room.shares.stop();
     await room.wait(5);
-    speaker(room, 2);
+    expectParticipantsOn(room, 2);
     room.phone.hangUp();
     await room.wait(3);
-    idle(room, 2);
+    expectHomeScreenOn(room, 2);
     same(room.panel.alert() + room.panel.line(), '', 'what the screen says');
   }),
   story('unplugged', 'Screens are connected and disconnected during a presentation', three, async (room) => {
@@ -322,19 +322,19 @@ const special: readonly Scenario[] = [
     room.phone.up();
     room.shares.farEnd();
     await room.wait(2);
-    share(room, 2);
+    expectPresentationOn(room, 2);
     room.outputs.unplug(2);
     await room.wait(4);
-    share(room, 3);
+    expectPresentationOn(room, 3);
     room.outputs.plug(2, LARGE);
     await room.wait(2);
-    share(room, 2);
+    expectPresentationOn(room, 2);
     room.outputs.unplug(1);
     room.outputs.unplug(3);
     await room.wait(2);
     room.outputs.plug(1, { inches: 98, name: 'Wall' });
     await room.wait(2);
-    share(room, 1);
+    expectPresentationOn(room, 1);
   }),
   story('sleeping', 'The largest screen enters standby and returns without its size', two, async (room) => {
     await started(room);
@@ -343,14 +343,14 @@ const special: readonly Scenario[] = [
     await room.wait(2);
     room.outputs.sleep(2, 'forgets its size');
     await room.wait(60);
-    share(room, 2);
+    expectPresentationOn(room, 2);
     room.outputs.sleep(2, 'vanishes');
     await room.wait(5);
     room.outputs.wake(2, 5);
     await room.wait(2);
-    share(room, 2);
+    expectPresentationOn(room, 2);
     await room.wait(10);
-    share(room, 2);
+    expectPresentationOn(room, 2);
   }),
   story(
     'another-screen',
@@ -362,13 +362,13 @@ const special: readonly Scenario[] = [
       await room.wait(1);
       room.outputs.plug(2, { inches: 0, name: 'Other' });
       await room.wait(2);
-      idle(room, 1);
+      expectHomeScreenOn(room, 1);
       room.outputs.plug(2, LARGE);
       await room.wait(2);
-      idle(room, 2);
+      expectHomeScreenOn(room, 2);
       room.outputs.plug(2, { inches: 0, name: '', own: '800x600@60Hz' });
       await room.wait(2);
-      idle(room, 1);
+      expectHomeScreenOn(room, 1);
     },
   ),
   story(
@@ -377,7 +377,7 @@ const special: readonly Scenario[] = [
     { ...two, screens: { 1: { inches: 85, own: '800x600@60Hz' }, 2: { inches: 0, own: '1920x1080@60Hz' } } },
     async (room) => {
       await started(room);
-      idle(room, 2);
+      expectHomeScreenOn(room, 2);
     },
   ),
   story(
@@ -392,7 +392,7 @@ const special: readonly Scenario[] = [
     },
     async (room) => {
       await started(room);
-      idle(room, 2);
+      expectHomeScreenOn(room, 2);
     },
   ),
   story(
@@ -401,7 +401,7 @@ const special: readonly Scenario[] = [
     { ...two, screens: { 1: { inches: 98 }, 2: { inches: 100 } } },
     async (room) => {
       await started(room);
-      idle(room, 2);
+      expectHomeScreenOn(room, 2);
     },
   ),
   story(
@@ -410,7 +410,7 @@ const special: readonly Scenario[] = [
     { ...two, screens: { 1: LARGE, 2: LARGE } },
     async (room) => {
       await started(room);
-      idle(room, 1);
+      expectHomeScreenOn(room, 1);
       holds(
         room.log().some((line) => /^ready: .*equal sizes/.test(line)),
         'the log says that they are equal',
@@ -440,7 +440,7 @@ const special: readonly Scenario[] = [
     two,
     async (room) => {
       await started(room, { largestOutput: 3 });
-      idle(room, 2);
+      expectHomeScreenOn(room, 2);
       holds(
         room.log().some((line) => /^ready: .*no screen on output 3/.test(line)),
         'the log says so',
@@ -455,21 +455,21 @@ const special: readonly Scenario[] = [
     );
     room.shares.begin('HDMI');
     await room.wait(2);
-    localShare(room, 2);
+    expectPresentationBesideHomeScreen(room, 2);
     room.panel.tap(BUTTON);
     await room.wait(2);
-    localShare(room, 1);
+    expectPresentationBesideHomeScreen(room, 1);
     room.shares.stop();
     await room.wait(2);
-    idle(room, 2);
+    expectHomeScreenOn(room, 2);
     room.shares.begin('wireless');
     room.phone.up({ video: false });
     await room.wait(2);
-    localShare(room, 2);
+    expectPresentationBesideHomeScreen(room, 2);
     room.phone.hangUp();
     room.shares.stop();
     await room.wait(2);
-    idle(room, 2);
+    expectHomeScreenOn(room, 2);
   }),
   story(
     'video-calls-only',
@@ -505,7 +505,7 @@ const special: readonly Scenario[] = [
       same(room.screens(), { 1: 'participants', 2: 'participants' }, 'the screens while nobody shares');
       room.shares.farEnd();
       await room.wait(2);
-      share(room, 2);
+      expectPresentationOn(room, 2);
       same(room.device.readText('Configuration Video Monitors'), 'Dual', 'Video Monitors');
     },
   ),
@@ -589,7 +589,7 @@ const special: readonly Scenario[] = [
     await room.wait(2);
     room.outputs.setRole(1, 'First');
     await room.wait(5);
-    speaker(room, 2);
+    expectParticipantsOn(room, 2);
   }),
   story(
     'fight',
@@ -607,7 +607,7 @@ const special: readonly Scenario[] = [
       holds(writes(room) - before < 20, 'few settings written, and they were ' + (writes(room) - before));
       room.shares.farEnd();
       await room.wait(2);
-      share(room, 2);
+      expectPresentationOn(room, 2);
     },
   ),
   story('write-fails', 'Writes fail for a while; the macro retries them', two, async (room) => {
@@ -625,7 +625,7 @@ const special: readonly Scenario[] = [
     holds(writes(room) - before <= 10, 'it is tried slower each time, and it was ' + (writes(room) - before));
     room.faults = faultless(20);
     await room.wait(20);
-    share(room, 2);
+    expectPresentationOn(room, 2);
   }),
   story('read-fails', 'Reads fail when the macro starts; it retries them', two, async (room) => {
     room.faults = {
@@ -637,7 +637,7 @@ const special: readonly Scenario[] = [
     room.phone.up();
     room.faults = faultless(20);
     await room.wait(40);
-    speaker(room, 2);
+    expectParticipantsOn(room, 2);
   }),
   story(
     'fast',
@@ -651,7 +651,7 @@ const special: readonly Scenario[] = [
       const written = writes(room);
       room.shares.farEnd();
       await room.wait(0.01 + 0.02);
-      share(room, 2);
+      expectPresentationOn(room, 2);
       await room.wait(20);
       same(writes(room) - written, 2, 'settings written');
       holds(
@@ -673,7 +673,7 @@ const special: readonly Scenario[] = [
         await room.wait(later / 1000);
         room.shares.stop();
         await room.wait(0.06);
-        speaker(room, 2);
+        expectParticipantsOn(room, 2);
       }
     },
   ),
@@ -697,7 +697,7 @@ const special: readonly Scenario[] = [
       const happened = room.journal.length;
       await room.wait(5);
       same(room.journal.slice(happened), [], 'what the screens and the log say after the share has moved');
-      share(room, 2);
+      expectPresentationOn(room, 2);
     },
   ),
   story('burst', '1,000 reports in one burst cause few requests and a correct result', two, (room) =>
@@ -722,16 +722,16 @@ const special: readonly Scenario[] = [
       room.panel.tap(BUTTON);
       room.shares.stop();
       await room.wait(2);
-      speaker(room, 2);
+      expectParticipantsOn(room, 2);
       room.panel.tap(BUTTON);
       await room.wait(2);
-      speaker(room, 1);
+      expectParticipantsOn(room, 1);
       room.phone.hangUp();
       await room.wait(2);
-      idle(room, 2);
+      expectHomeScreenOn(room, 2);
       room.phone.up();
       await room.wait(2);
-      speaker(room, 2);
+      expectParticipantsOn(room, 2);
     },
   ),
   story(
@@ -763,7 +763,7 @@ function counter(room: Room): { writes(): number; requests(): number; warnings()
 }
 
 /** What the only screen shows. */
-function alone(room: Room, output: number, shows: Shown): void {
+function expectOnly(room: Room, output: number, shows: Shown): void {
   same(room.screens(), { [output]: shows }, 'the only screen');
 }
 
@@ -788,16 +788,16 @@ const oneScreenLeft: readonly Scenario[] = [
       await room.wait(2);
       room.outputs.sleep(2, 'vanishes');
       await room.wait(4);
-      alone(room, 1, 'participants');
+      expectOnly(room, 1, 'participants');
       room.shares.farEnd();
       await room.wait(2);
-      alone(room, 1, 'participants and presentation');
+      expectOnly(room, 1, 'participants and presentation');
       same(room.device.readText('Configuration Video Monitors'), 'Auto', 'Video Monitors');
       same(room.outputs.role(1), 'First', 'the role');
       room.panel.tap(BUTTON);
       room.outputs.wake(2, 1);
       await room.wait(3);
-      share(room, 2);
+      expectPresentationOn(room, 2);
       room.outputs.unplug(1);
       room.outputs.unplug(2);
       await room.wait(5);
@@ -807,7 +807,7 @@ const oneScreenLeft: readonly Scenario[] = [
       same(since.writes(), 0, 'settings written without a screen');
       room.outputs.plug(1, SMALL);
       await room.wait(4);
-      alone(room, 1, 'participants');
+      expectOnly(room, 1, 'participants');
     },
   ),
   story(
@@ -826,7 +826,7 @@ const oneScreenLeft: readonly Scenario[] = [
       }
       room.faults = faultless(20);
       await room.wait(60);
-      alone(room, 1, 'home screen');
+      expectOnly(room, 1, 'home screen');
     },
   ),
   story(
@@ -871,7 +871,7 @@ const oneScreenLeft: readonly Scenario[] = [
       await room.wait(2);
       room.outputs.unplug(2);
       await room.wait(4);
-      alone(room, 1, 'participants');
+      expectOnly(room, 1, 'participants');
       same(room.device.readText('Configuration Video Monitors'), 'DualPresentationOnly', 'Video Monitors');
     },
   ),
@@ -886,10 +886,10 @@ const oneScreenLeft: readonly Scenario[] = [
     await room.wait(5);
     same(since.writes(), 0, 'settings written');
     holds(since.requests() <= 15, 'few requests, and they were ' + since.requests());
-    speaker(room, 2);
+    expectParticipantsOn(room, 2);
     room.outputs.unplug(2);
     await room.wait(3.1);
-    alone(room, 1, 'participants');
+    expectOnly(room, 1, 'participants');
   }),
   story(
     'loose-cable',
@@ -904,14 +904,14 @@ const oneScreenLeft: readonly Scenario[] = [
       const since = counter(room);
       for (let minute = 0; minute < 30; minute += 1) {
         await comeAndGo(room, 6);
-        alone(room, 1, 'participants');
+        expectOnly(room, 1, 'participants');
       }
       same([since.writes(), before.warnings()], [0, 1], 'settings written, and warnings');
       room.outputs.plug(2, LARGE);
       await room.wait(29);
       same(room.screens()[1], 'participants', 'the screen without a loose cable');
       await room.wait(2);
-      speaker(room, 2);
+      expectParticipantsOn(room, 2);
     },
   ),
   story(
@@ -931,7 +931,7 @@ const oneScreenLeft: readonly Scenario[] = [
       room.outputs.plug(2, LARGE);
       await room.wait(10);
       same(since.writes(), 0, 'settings written');
-      speaker(room, 2);
+      expectParticipantsOn(room, 2);
     },
   ),
   story(
@@ -944,10 +944,10 @@ const oneScreenLeft: readonly Scenario[] = [
       room.phone.up();
       room.shares.farEnd();
       await room.wait(2);
-      share(room, 1);
+      expectPresentationOn(room, 1);
       room.outputs.sleep(2, 'is unknown');
       await room.wait(10);
-      share(room, 1);
+      expectPresentationOn(room, 1);
       holds(
         room.log().every((line) => !/output 3/.test(line) || /^settings found/.test(line)),
         'the empty output is no screen',
@@ -1000,7 +1000,7 @@ const callsThatStay: readonly Scenario[] = [
       const since = counter(room);
       room.phone.renegotiate();
       await room.wait(2);
-      share(room, 1);
+      expectPresentationOn(room, 1);
       room.phone.farEndCamera(false, 'channel');
       await room.wait(40);
       same(room.outputs.role(1), 'Second', 'the role of the swapped screen without a camera');
@@ -1012,7 +1012,7 @@ const callsThatStay: readonly Scenario[] = [
       room.phone.farEndCamera(true, 'protocol');
       room.phone.resume();
       await room.wait(2);
-      share(room, 1);
+      expectPresentationOn(room, 1);
       same(since.writes(), 0, 'settings written');
     },
   ),
@@ -1066,7 +1066,7 @@ const callsThatStay: readonly Scenario[] = [
     await room.wait(1);
     same(since.writes(), 0, 'settings written while the screen may come back');
     await room.wait(2.1);
-    alone(room, 1, 'participants');
+    expectOnly(room, 1, 'participants');
     room.outputs.plug(2, LARGE);
     room.shares.begin('HDMI');
     await room.wait(1);
@@ -1100,7 +1100,7 @@ const callsThatStay: readonly Scenario[] = [
       );
       room.phone.addVideo();
       await room.wait(1);
-      share(room, 2);
+      expectPresentationOn(room, 2);
     },
   ),
   story('two-calls', 'A swap lasts as long as one of two video calls', two, async (room) => {
@@ -1113,7 +1113,7 @@ const callsThatStay: readonly Scenario[] = [
     await room.wait(1);
     room.phone.endCall(first, 'hung up');
     await room.wait(0.1);
-    share(room, 1);
+    expectPresentationOn(room, 1);
     room.phone.endCall(second, 'hung up');
     await room.wait(0.1);
     same(room.screens(), { 1: 'presentation', 2: 'home screen' }, 'the screens after both calls');
@@ -1130,13 +1130,13 @@ const callsThatStay: readonly Scenario[] = [
       for (let turn = 0; turn < 12; turn += 1) {
         room.shares.farEnd();
         await room.wait(0.1);
-        share(room, 2);
+        expectPresentationOn(room, 2);
         room.panel.tap(BUTTON);
         await room.wait(0.4);
-        share(room, 1);
+        expectPresentationOn(room, 1);
         room.shares.stop();
         await room.wait(0.1);
-        speaker(room, 2);
+        expectParticipantsOn(room, 2);
         await room.wait(turn);
       }
       same(since.warnings(), 0, 'warnings');
@@ -1155,17 +1155,17 @@ const callsThatStay: readonly Scenario[] = [
       room.panel.tap(BUTTON);
       room.panel.tap(BUTTON);
       await room.wait(1);
-      share(room, 1);
+      expectPresentationOn(room, 1);
       room.panel.tap(BUTTON);
       await room.wait(0.28);
       room.panel.tap(BUTTON);
       await room.wait(1);
-      share(room, 2);
+      expectPresentationOn(room, 2);
       room.panel.tap(BUTTON);
       await room.wait(0.32);
       room.panel.tap(BUTTON);
       await room.wait(1);
-      share(room, 2);
+      expectPresentationOn(room, 2);
     },
   ),
 ];
@@ -1193,7 +1193,7 @@ const busyRooms: readonly Scenario[] = [
       room.competingMacro.stop();
       room.shares.farEnd();
       await room.wait(1);
-      share(room, 2);
+      expectPresentationOn(room, 2);
     },
   ),
   story(
@@ -1233,7 +1233,7 @@ const busyRooms: readonly Scenario[] = [
     holds(since.requests() <= quiet + 10, 'requests as in silence, and they were ' + since.requests());
     room.shares.farEnd();
     await room.wait(0.1);
-    share(room, 2);
+    expectPresentationOn(room, 2);
   }),
   story(
     'refused-some-times',
@@ -1243,7 +1243,7 @@ const busyRooms: readonly Scenario[] = [
       room.faults = failing(faultless(20), startingWith('xSet'), 'no match', 3);
       room.start();
       await room.wait(9);
-      idle(room, 2);
+      expectHomeScreenOn(room, 2);
     },
   ),
   story('half-written', 'One of two roles is refused: the other one is reverted', three, async (room) => {
@@ -1257,7 +1257,7 @@ const busyRooms: readonly Scenario[] = [
     }
     room.faults = faultless(20);
     await room.wait(120);
-    speaker(room, 2);
+    expectParticipantsOn(room, 2);
     holds(
       room.log().every((line) => !/another macro/.test(line)),
       'nobody is blamed for what was reverted',
@@ -1269,7 +1269,7 @@ const busyRooms: readonly Scenario[] = [
     await room.wait(1);
     room.faults = failing(faultless(20), startingWith('xGet'), 'undefined', 5);
     await started(room);
-    share(room, 2);
+    expectPresentationOn(room, 2);
     same(
       room.log()[0],
       'settings found (Video Monitors Auto, output 1 Auto, output 2 Auto)',
@@ -1285,10 +1285,10 @@ const busyRooms: readonly Scenario[] = [
       room.phone.up();
       room.shares.begin('HDMI', true);
       await room.wait(40);
-      share(room, 2);
+      expectPresentationOn(room, 2);
       room.faults = failing(faultless(20), startingWith('xGet'), 'undefined', 5);
       await room.wait(30);
-      share(room, 2);
+      expectPresentationOn(room, 2);
       room.faults = { ...faultless(20), copies: () => [] };
       room.phone.hangUp();
       await room.wait(35);
@@ -1316,7 +1316,7 @@ const busyRooms: readonly Scenario[] = [
       await room.wait(5);
       room.shares.stop();
       await room.wait(1);
-      idle(room, 2);
+      expectHomeScreenOn(room, 2);
       await room.wait(30);
       room.phone.up();
       await room.wait(40);
@@ -1328,7 +1328,7 @@ const busyRooms: readonly Scenario[] = [
       await room.wait(0.3);
       room.outputs.unplug(2);
       await room.wait(4.5);
-      alone(room, 1, 'participants');
+      expectOnly(room, 1, 'participants');
     },
   ),
   story(
@@ -1375,7 +1375,7 @@ const busyRooms: readonly Scenario[] = [
         await room.wait(40);
       }
       same(since.warnings(), 0, 'the warnings');
-      speaker(room, 2);
+      expectParticipantsOn(room, 2);
     },
   ),
   story('empty-answers', 'Answers without roles, screens or calls are not used', two, async (room) => {
@@ -1390,12 +1390,12 @@ const busyRooms: readonly Scenario[] = [
     await room.wait(40);
     room.faults = faultless(20);
     await room.wait(40);
-    share(room, 2);
+    expectPresentationOn(room, 2);
     const lines = room.journal.slice(entries).map(({ text }) => text.slice(0, 25));
     same(lines, ['reading the codec failed ', 'reading the codec failed '], 'the console');
     room.shares.stop();
     await room.wait(0.1);
-    speaker(room, 2);
+    expectParticipantsOn(room, 2);
   }),
   story('clock-steps', 'The clock is set back and forward while writing fails', two, async (room) => {
     await started(room);
@@ -1409,8 +1409,8 @@ const busyRooms: readonly Scenario[] = [
       room.stepClock(turn === 0 ? -20 : 20);
       room.faults = faultless(20);
       await room.wait(60);
-      if (turn === 0) share(room, 2);
-      else speaker(room, 2);
+      if (turn === 0) expectPresentationOn(room, 2);
+      else expectParticipantsOn(room, 2);
     }
   }),
 ];
