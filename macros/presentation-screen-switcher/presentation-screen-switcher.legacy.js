@@ -239,7 +239,8 @@ var STEP_MS = 60 * 1e3;
 
 /**
  * Adds up the differences between readings of the codec's clock, which may be set back or forward by hours.
- * Whoever measures time with it must read it at least every 30 s, which is the most that a step then costs.
+ * Whoever measures time with it must read it at least every 30 s: a step then loses at most 30 s, or, if it
+ * is forward and smaller than a minute, adds at most its own length.
  */
 function steadyClock(runtime) {
 	var last = runtime.now();

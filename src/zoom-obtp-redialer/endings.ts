@@ -5,7 +5,7 @@ import * as messages from './messages';
 import { idle } from './phases';
 import type { Alerting, GivingUp, Idle } from './phases';
 
-const ALERT_MS = 20 * 1000;
+export const ALERT_MS = 20 * 1000;
 /** How long the line about a redial is shown. */
 export const LINE_MS = 15 * 1000;
 

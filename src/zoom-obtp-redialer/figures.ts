@@ -1,12 +1,15 @@
 import { JOIN_MARGIN_MS } from './calendar';
+import { LINE_MS } from './endings';
 import { CALENDAR_TIMEOUT_MS } from './read-calendar';
 import { CLEARING_TIMEOUT_MS } from './repair';
-import { BUDGET_MS } from './redial-budget';
+import { BUDGET_MS, MEETINGS } from './redial-budget';
 
 /** Figures for the documents. */
 export const figures = {
+  budgetMeetings: MEETINGS,
   budgetMs: BUDGET_MS,
   calendarTimeoutMs: CALENDAR_TIMEOUT_MS,
   clearingTimeoutMs: CLEARING_TIMEOUT_MS,
   joinMarginMs: JOIN_MARGIN_MS,
+  lineMs: LINE_MS,
 };

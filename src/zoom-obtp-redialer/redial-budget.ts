@@ -9,7 +9,7 @@ export interface Redial {
 export const BUDGET_MS = 5 * 60 * 1000;
 export const BUDGET_MINUTES = BUDGET_MS / 60000;
 /** All meetings together may be redialed this many times as often as one. */
-const MEETINGS = 3;
+export const MEETINGS = 3;
 
 /** The redials that still count. */
 export function recentRedials(redials: readonly Redial[], now: number): readonly Redial[] {

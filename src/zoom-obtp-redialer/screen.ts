@@ -3,7 +3,7 @@ import { withTimeout } from '../macro/request-timeout';
 import { ignore } from '../macro/runtime';
 import type { Runtime } from '../macro/runtime';
 import type { XApi } from '../xapi/xapi';
-import { LINE_MS } from './endings';
+import { ALERT_MS, LINE_MS } from './endings';
 import * as messages from './messages';
 
 /** A message may take a second each way. */
@@ -11,9 +11,9 @@ const REQUEST_TIMEOUT_MS = 2000;
 
 /** What the macro shows on the screen. */
 export interface Screen {
-  /** A line for 15 s. */
+  /** A line for `LINE_MS`. */
   readonly showLine: (text: string) => void;
-  /** An alert for 20 s. */
+  /** An alert for `ALERT_MS`. */
   readonly showAlert: (text: string) => void;
   readonly clear: (what: 'Alert' | 'TextLine') => void;
 }
@@ -33,7 +33,7 @@ export function screenOf(xapi: XApi, runtime: Runtime): Screen {
       request(() => xapi.command('UserInterface Message TextLine Display', line), ignore);
     },
     showAlert: (text) => {
-      const alert = { Title: 'Zoom', Text: text, Duration: 20 };
+      const alert = { Title: 'Zoom', Text: text, Duration: ALERT_MS / 1000 };
       request(
         () => xapi.command('UserInterface Message Alert Display', alert),
         (error) => {
