@@ -5,6 +5,7 @@ import { WebSocket } from 'ws';
 import { answered, checkStopped } from './connection';
 import type { Connection, Parameters, Patience } from './connection';
 import { CodecError } from './errors';
+import { fieldAt } from './installed';
 import type { Credentials } from './secrets';
 
 export interface DirectOptions {
@@ -84,9 +85,9 @@ function overJsxapi(
     subscribe: async (path, listener) => {
       const steps = stepsOf(path);
       const answer = await ask(`the subscription to ${path}`, 'xFeedback/Subscribe', { Query: steps });
-      const id = childOf(answer, 'Id');
+      const id = fieldAt(answer, 'Id');
       onFrame((frame) => {
-        if (childOf(frame, 'Id') === id) listener(steps.reduce(childOf, frame));
+        if (fieldAt(frame, 'Id') === id) listener(steps.reduce(fieldAt, frame));
       });
     },
     close: () => {
@@ -114,10 +115,6 @@ function protocolFor({ username, password }: Credentials): string {
 
 function stepsOf(path: string): readonly (string | number)[] {
   return path.split(' ').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
-}
-
-function childOf(node: unknown, step: string | number): unknown {
-  return typeof node === 'object' && node !== null ? Reflect.get(node, step) : undefined;
 }
 
 function refusal(status: number): string {

@@ -44,20 +44,21 @@ export function isSameText(one: string, other: string): boolean {
 
 /** A list in an answer; empty if there is none. */
 export function listIn(answer: unknown, name: string): readonly unknown[] {
-  const value = fieldOf(answer, name);
+  const value = fieldAt(answer, name);
   if (Array.isArray(value)) return value;
   return value === undefined || value === null ? [] : [value];
 }
 
 /** A field as text; '' if there is none. */
 export function textAt(node: unknown, name: string): string {
-  const value = fieldOf(node, name);
+  const value = fieldAt(node, name);
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? String(value)
     : '';
 }
 
-function fieldOf(node: unknown, name: string): unknown {
+/** A field of an answer or a report; undefined if there is none. */
+export function fieldAt(node: unknown, name: string | number): unknown {
   return typeof node === 'object' && node !== null ? Reflect.get(node, name) : undefined;
 }
 

@@ -73,14 +73,13 @@ export function addMacroOption(command: Command): Command {
 export function addDurationOption(command: Command): Command {
   return command.option(
     '--for <seconds>',
-    'end after this time (default: until Ctrl-C)',
+    'end after this time (default: until Ctrl+C)',
     between(1, LONGEST_TIMEOUT_S * 24),
   );
 }
 
 export function addChangingOptions(command: Command): Command {
-  return command
-    .option('--macro <name>', `a macro: ${macroNames.join(' or ')} (repeatable; default: both)`, collect)
+  return addMacroOption(command)
     .option('--force', 'continue if a macro is not supported, or if another macro has its name')
     .option('--dry-run', 'print what would be done; change nothing')
     .option('--yes', 'do not ask before more than one codec is changed');

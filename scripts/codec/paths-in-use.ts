@@ -19,13 +19,6 @@ export const readPaths: readonly string[] = [
   ...readBelow(configuration, 'Configuration'),
 ].filter((path) => !Object.keys(onSomeProducts).some((leaf) => `Configuration ${leaf}`.startsWith(path)));
 
-/** What only the command line reads. */
-export const administrationPaths: readonly string[] = [
-  'Status SystemUnit ProductPlatform',
-  'Status SystemUnit Software Version',
-  'Configuration Macros Mode',
-];
-
 export const eventPaths: readonly string[] = Object.keys(events).map((path) => `Event ${path}`);
 
 /** The valid values at a path, with or without list ids; undefined if the path is not in use. */

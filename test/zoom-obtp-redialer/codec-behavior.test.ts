@@ -47,11 +47,7 @@ describe('the codec', () => {
 
   it('cannot list its calls for a while: the redial follows when it can', async () => {
     const room = await failedJoin();
-    room.faults = {
-      ...faultless(20),
-      outcomeOf: ({ params }) =>
-        JSON.stringify(params?.['Path']) === '["Status","Call"]' ? 'fails' : 'answered',
-    };
+    room.faults = failing(faultless(20), startingWith('xGet Status Call'), 'fails');
     await room.wait(4);
     expect(room.phone.dialed).toEqual([]);
     room.faults = faultless(20);
@@ -61,11 +57,7 @@ describe('the codec', () => {
 
   it('answers "no match" if it has no calls: the meeting is redialed', async () => {
     const room = redialerRoom();
-    room.faults = {
-      ...faultless(20),
-      outcomeOf: ({ params }) =>
-        JSON.stringify(params?.['Path']) === '["Status","Call"]' ? 'no match' : 'answered',
-    };
+    room.faults = failing(faultless(20), startingWith('xGet Status Call'), 'no match');
     await failedJoin(room);
     await room.wait(4);
     expect(room.phone.dialed.length).toBe(1);
@@ -81,10 +73,7 @@ describe('the codec', () => {
 
   it('never answers Dial and does not dial: a second attempt, then an alert', async () => {
     const room = redialerRoom();
-    room.faults = {
-      ...faultless(20),
-      outcomeOf: ({ method }) => (method === 'xCommand/Dial' ? 'request lost' : 'answered'),
-    };
+    room.faults = failing(faultless(20), startingWith('xCommand/Dial'), 'request lost');
     await failedJoin(room);
     await room.wait(30);
     expect(room.requests.filter(({ request }) => request.method === 'xCommand/Dial').length).toBe(2);
@@ -93,10 +82,7 @@ describe('the codec', () => {
 
   it('never answers Dial but dials: there is no second call', async () => {
     const room = redialerRoom();
-    room.faults = {
-      ...faultless(20),
-      outcomeOf: ({ method }) => (method === 'xCommand/Dial' ? 'answer lost' : 'answered'),
-    };
+    room.faults = failing(faultless(20), startingWith('xCommand/Dial'), 'answer lost');
     await failedJoin(room);
     await room.wait(60);
     expect(room.phone.dialed.length).toBe(1);
@@ -113,10 +99,7 @@ describe('the codec', () => {
     async (callback, remote, protocol) => {
       const room = redialerRoom();
       outcomes(room, 'rings');
-      room.faults = {
-        ...faultless(20),
-        outcomeOf: ({ method }) => (method === 'xCommand/Dial' ? 'answer lost' : 'answered'),
-      };
+      room.faults = failing(faultless(20), startingWith('xCommand/Dial'), 'answer lost');
       await failedJoin(room);
       await room.wait(4);
       const [id] = room.phone.calls.live();

@@ -1,6 +1,6 @@
 /** Every documented limit, from both of its sides. */
 import { describe, expect, it } from 'vitest';
-import { slow, startingWith } from '../../src/simulator/codec/faults';
+import { failing, slow, startingWith } from '../../src/simulator/codec/faults';
 import { faultless } from '../../src/simulator/codec/link';
 import type { Room } from '../../src/simulator/room/room';
 import { bookedNumber, booking } from '../../src/simulator/scenarios/zoom-obtp-redialer';
@@ -112,10 +112,7 @@ describe('time', () => {
     [11, 2],
   ])('an answer to Dial, which was not carried out, that is missing for %d s', async (seconds, warnings) => {
     const room = redialerRoom();
-    room.faults = {
-      ...faultless(20),
-      outcomeOf: ({ method }) => (method === 'xCommand/Dial' ? 'request lost' : 'answered'),
-    };
+    room.faults = failing(faultless(20), startingWith('xCommand/Dial'), 'request lost');
     await join(room);
     await room.wait(1.05 + seconds);
     expect(room.journal.filter(({ text }) => /redialing|no answer/.test(text)).length).toBe(warnings);

@@ -15,7 +15,7 @@ import {
   started,
   timer,
 } from './machine-events';
-import { FULL } from './rules';
+import { ENDED, FULL, STARTED } from './rules';
 
 const EVENTS: readonly Event[] = [
   joinFails,
@@ -40,10 +40,6 @@ function answer(phase: Phase, count: number): readonly Event[] {
   if (phase.name === 'ringing') return [ended(phase.callId, FULL, 'OtherRemote', 'Spark')];
   return [calls()];
 }
-
-const STARTED = /failed with an SSL error/;
-const ENDED =
-  /: (connected|the redial was hung up or canceled in the room|another call is active|giving up: .*)$/;
 
 /**
  * Plays every order of some events, until the macro is idle: every repair ends in exactly one of four ways.

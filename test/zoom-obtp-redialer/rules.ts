@@ -106,8 +106,9 @@ export function expectRules(room: Room, others: OtherCalls, connects: number, ro
   if (seen.includes('246813') || seen.includes(MEETING)) expect.fail(`a secret is to be read in ${seen}`);
 }
 
-const STARTED = /failed with an SSL error/;
-const ENDED =
+/** Lines with which a repair begins and ends. */
+export const STARTED = /failed with an SSL error/;
+export const ENDED =
   /^Zoom[^:]*: (connected|the redial was hung up or canceled in the room|another call is active|giving up: .*)$/;
 
 /** Every repair has ended in exactly one of the four ways, and the log says which. */

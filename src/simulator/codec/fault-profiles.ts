@@ -6,8 +6,9 @@ import {
   numbersAsNumbers,
   shuffledLists,
   singleElements,
+  slow,
+  startingWith,
 } from './faults';
-import { slow, startingWith } from './faults';
 import type { Matching, Random } from './faults';
 import { faultless } from './link';
 import type { Faults } from './link';

@@ -615,10 +615,7 @@ const special: readonly Scenario[] = [
     await room.wait(2);
     room.phone.up();
     await room.wait(2);
-    room.faults = {
-      ...faultless(20),
-      outcomeOf: (request) => (request.method === 'xSet' ? 'fails' : 'answered'),
-    };
+    room.faults = failing(faultless(20), startingWith('xSet'), 'fails');
     const before = writes(room);
     room.shares.farEnd();
     await room.wait(20);
@@ -628,10 +625,7 @@ const special: readonly Scenario[] = [
     expectPresentationOn(room, 2);
   }),
   story('read-fails', 'Reads fail when the macro starts; it retries them', two, async (room) => {
-    room.faults = {
-      ...faultless(20),
-      outcomeOf: (request) => (request.method === 'xGet' ? 'fails' : 'answered'),
-    };
+    room.faults = failing(faultless(20), startingWith('xGet'), 'fails');
     room.start();
     await room.wait(20);
     room.phone.up();

@@ -177,10 +177,7 @@ export const redialerScenarios: readonly Scenario[] = [
     title: 'Reading the calendar fails; the meeting is redialed without it',
     plan: {},
     async play(room) {
-      room.faults = {
-        ...faultless(20),
-        outcomeOf: (request) => (/Book/.test(JSON.stringify(request)) ? 'fails' : 'answered'),
-      };
+      room.faults = failing(faultless(20), matchingBookings, 'fails');
       await join(room, 'sip:' + MEETING + '@zoomcrc.com');
       same(numbers(room), ['Spark ' + MEETING + '@zoomcrc.com'], 'what was dialed');
     },
@@ -190,10 +187,7 @@ export const redialerScenarios: readonly Scenario[] = [
     title: 'The calendar never answers; the meeting is redialed without its passcode after five seconds',
     plan: {},
     async play(room) {
-      room.faults = {
-        ...faultless(20),
-        outcomeOf: (request) => (/Book/.test(JSON.stringify(request)) ? 'answer lost' : 'answered'),
-      };
+      room.faults = failing(faultless(20), matchingBookings, 'answer lost');
       await join(room, 'sip:' + MEETING + '@zoomcrc.com');
       same(numbers(room), [], 'dialed while the calendar may still answer');
       await room.wait(2);
