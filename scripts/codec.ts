@@ -3,7 +3,7 @@ import { explain, UsageError } from './codec/errors';
 import { execute } from './codec/program';
 import { withoutSecrets } from './codec/secrets';
 
-/** Ctrl-C at a prompt: the prompt's library rejects with an error of this name. */
+/** Ctrl+C at a prompt: the prompt's library rejects with an error of this name. */
 const LEFT_PROMPT = 'ExitPromptError';
 
 async function exitCode(args: readonly string[]): Promise<number> {

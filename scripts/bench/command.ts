@@ -59,7 +59,8 @@ export async function bench(): Promise<void> {
   const engines: readonly EngineName[] = hasDuktape() ? ['QuickJS', 'Duktape'] : ['QuickJS'];
   const page = [
     '# What the macros cost',
-    `A day is ${MEETINGS_A_DAY} meetings.`,
+    `A day is ${MEETINGS_A_DAY} meetings. A workload is a fixed computation in the same engine; limits of times are in ` +
+      'workloads, so that the speed of the computer does not matter.',
     await costsTable(engines),
     ...(engines.length > 1 ? [] : ['Duktape (duk) is not installed: apt-get install duktape']),
     await situationsTable(engines),

@@ -37,7 +37,7 @@ Environment:
   NODE_EXTRA_CA_CERTS  file with the certificate authority of your codecs, if Node.js does not know it
   DEBUG=1         show stack traces
 
-Exit codes: 0 success; 1 at least one codec failed; 2 wrong usage; 130 interrupted with Ctrl-C`;
+Exit codes: 0 success; 1 at least one codec failed; 2 wrong usage; 130 interrupted with Ctrl+C`;
 
 /** Parses and executes the command line. Returns the exit code. */
 export async function execute(args: readonly string[]): Promise<number> {

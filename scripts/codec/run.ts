@@ -24,7 +24,7 @@ export async function run(
   const stop = new AbortController();
   const onInterrupt = (): void => {
     if (stop.signal.aborted) process.exit(INTERRUPTED);
-    progress.print('interrupted: finishing the requests in progress (Ctrl-C again ends at once)');
+    progress.print('interrupted: finishing the requests in progress (Ctrl+C again ends at once)');
     stop.abort();
   };
   const find = select(selection, macrosNamed(given.macro ?? []), progress.print);

@@ -37,6 +37,7 @@ export function testMutations(given: readonly string[]): void {
     ...options,
   ]);
   const file = join(root, 'coverage/mutation/report.json');
+  if (!existsSync(file)) throw new Failure('StrykerJS wrote no report');
   const { text, score } = reportOn(JSON.parse(readFileSync(file, 'utf8')) as MutationReport, paths);
   console.log(text);
   if (score < LEAST_SCORE) throw new Failure(`the score is below ${LEAST_SCORE} %`);

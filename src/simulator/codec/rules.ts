@@ -35,10 +35,10 @@ export class Rules {
     private readonly lacks: readonly string[] = [],
   ) {
     const product = products[code];
-    const era = product && profileFor(product, firmware);
-    if (!product || !era) throw new Error('there is no ' + code + ' on ' + firmware);
+    const profile = product && profileFor(product, firmware);
+    if (!product || !profile) throw new Error('there is no ' + code + ' on ' + firmware);
     this.product = product;
-    this.profile = era;
+    this.profile = profile;
   }
 
   /** Refuses an unknown path. Subscriptions can omit list ids anywhere. */

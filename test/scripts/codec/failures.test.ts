@@ -205,7 +205,7 @@ describe('npm run codec -- deploy', () => {
     expect(texts[1]).toContain('maxRedials = 3;');
   });
 
-  it('finishes the request in progress on Ctrl-C, and reports what is done and what is not', async () => {
+  it('finishes the request in progress on Ctrl+C, and reports what is done and what is not', async () => {
     const slow = await servedCodec(
       {},
       {

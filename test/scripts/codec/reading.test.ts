@@ -72,7 +72,7 @@ describe('walk --diff', () => {
 });
 
 describe('logs', () => {
-  it('follows the console of several codecs, each line with its codec, until Ctrl-C', async () => {
+  it('follows the console of several codecs, each line with its codec, until Ctrl+C', async () => {
     const [one, two] = [await servedCodec(), await servedCodec()];
     one.macros.print('other', 'LOG', 'before');
     const args = ['logs', '--host', one.host, '--host', two.host, '--since-start'];

@@ -11,10 +11,10 @@ export const FIRMWARE = '11.24';
 /** A schema that agrees with the table, with each node once for every product. */
 export function schemaOf(firmware: Firmware, of: Table = table): SchemaObject[] {
   const every = Object.entries(of.products).flatMap(([code, product]) => {
-    const era = products.profileFor(product, firmware);
-    return era ? [{ code, era }] : [];
+    const profile = products.profileFor(product, firmware);
+    return profile ? [{ code, profile }] : [];
   });
-  return every.flatMap(({ code, era }) => {
+  return every.flatMap(({ code, profile }) => {
     const make = (type: string, at: string, attributes: SchemaObject['attributes']): SchemaObject =>
       structuredClone({ type, path: at, products: [code], attributes });
     return [
@@ -23,16 +23,16 @@ export function schemaOf(firmware: Firmware, of: Table = table): SchemaObject[] 
         .filter(([at]) => !/^Video (Monitors|Output Connector)/.test(at))
         .filter(([at]) => products.covers(of.onSomeProducts[at] ?? {}, firmware))
         .map(([at, space]) => make('Configuration', at, { valuespace: written(space, firmware) })),
-      ...outputsOf(era).map(([ids, roles, preset]) =>
+      ...outputsOf(profile).map(([ids, roles, preset]) =>
         make('Configuration', `Video Output Connector[${ids}] MonitorRole`, {
           default: preset,
           valuespace: { type: 'Literal', Values: [...roles] },
         }),
       ),
-      ...(era.monitors.length > 0
+      ...(profile.monitors.length > 0
         ? [
             make('Configuration', 'Video Monitors', {
-              valuespace: { type: 'Literal', Values: [...era.monitors] },
+              valuespace: { type: 'Literal', Values: [...profile.monitors] },
             }),
           ]
         : []),
