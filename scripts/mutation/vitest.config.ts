@@ -19,7 +19,7 @@ const MACROS = readdirSync(SOURCES).filter((name) => existsSync(join(SOURCES, na
 /** The order of the tests: those first that catch many mutants in little time, those last that catch few and take long. */
 const FIRST = [
   'settings',
-  'messages',
+  'errors',
   'plan',
   'redial',
   'unusual-events',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { MacroRuntime } from '../../src/simulator/codec/macro-runtime';
-import type { Room } from '../../src/simulator/room/room';
-import { redialerRoom } from '../simulate';
+import { MacroRuntime } from '../../../src/simulator/codec/macro-runtime';
+import type { Room } from '../../../src/simulator/room/room';
+import { redialerRoom } from '../../simulate';
 
 const nobody = (): void => undefined;
 
