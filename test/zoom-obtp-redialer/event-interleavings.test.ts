@@ -21,7 +21,7 @@ const EVENTS: readonly Event[] = [
 
 /** Milliseconds from one event to the next: before the report arrives, with the look at the calls, after the redial. */
 const GAPS: readonly number[] = [4, 1018, 1300];
-/** Three gaps find nothing in four events that they do not find in three; with `ALL_ORDERS=1`, they are played. */
+/** For four events, the third gap has found no further defect, so it is played only with `ALL_ORDERS=1`. */
 const TWO_GAPS = isAll ? GAPS : [4, 1300];
 
 function happen(room: Room, event: Event, others: OtherCalls): void {

@@ -24,7 +24,7 @@ describe('time', () => {
     [8.5, 1, ''],
     [9.5, 0, NOT_REACHED],
   ])(
-    'a failed call that is cleared after %d s, one of them before the redial is due',
+    'a failed call that is cleared %d s after its end: waited for until 8 s after the redial is due',
     async (seconds, redials, alert) => {
       const room = redialerRoom();
       room.phone.calls.clearedAfterMs = seconds * 1000;
