@@ -5,7 +5,7 @@ import type { Tree } from '../../src/simulator/codec/tree';
 import { pause } from './connection';
 import { CodecError, explain, Interrupted } from './errors';
 import { suffixed } from './file-names';
-import { textAt } from './installed';
+import { fieldAt, textAt } from './installed';
 import { writerOf } from './macro-log';
 import { macroNames } from './macros';
 import { maskText, maskTree } from './mask';
@@ -53,7 +53,7 @@ async function recordOn(session: Session, options: RecordOptions): ReturnType<Wo
     if (value === undefined || value === null) continue;
     add({ at: Date.now() - start, kind: 'answer', path, value: maskTree(path, value) as Tree });
   }
-  say(options.seconds === undefined ? 'recording until Ctrl-C' : `recording for ${options.seconds} s`);
+  say(options.seconds === undefined ? 'recording until Ctrl+C' : `recording for ${options.seconds} s`);
   try {
     await pause((options.seconds ?? FOREVER_S) * 1000, patience, connection.lost);
   } catch (error) {
@@ -96,8 +96,4 @@ function entryOf(at: number, frame: unknown): TraceEntry | undefined {
     if (below !== undefined) value[root] = maskTree(root, below) as Tree;
   }
   return { at, kind: 'report', value };
-}
-
-function fieldAt(node: unknown, name: string): unknown {
-  return typeof node === 'object' && node !== null ? Reflect.get(node, name) : undefined;
 }
