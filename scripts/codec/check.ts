@@ -6,6 +6,7 @@ import { installedMacros, listIn } from './installed';
 import type { Macro } from './macros';
 import { maskText, maskValue } from './mask';
 import { eventPaths, leavesBelow, readPaths, spaceAt } from './paths-in-use';
+import { noteOnAutoStart } from './restart';
 import { meetingsIn, screensIn } from './room-facts';
 import type { Session, Work } from './session';
 import { leavesOf } from './walk';
@@ -130,8 +131,8 @@ async function checkMacros({ connection }: Session, found: Findings): Promise<vo
   const mode = await connection.get('Configuration Macros Mode');
   if (mode === 'On') found.expected.push('Macros Mode is On');
   else found.differs.push('Macros Mode is Off: no macro runs (deploy --enable sets it to On)');
-  if ((await connection.get('Configuration Macros AutoStart')) === 'Off')
-    found.differs.push('Macros AutoStart is Off: no macro runs after a restart of the codec');
+  const note = await noteOnAutoStart(connection);
+  if (note !== '') found.differs.push(note);
   const installed = await installedMacros(connection);
   const active = installed.filter(({ isActive }) => isActive).length;
   found.facts.push(`macros on the codec: ${installed.length}, active: ${active} (at most 10)`);

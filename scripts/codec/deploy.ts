@@ -7,10 +7,11 @@ import { writeNewFile } from './file-names';
 import { contentOf, copiesOf, installedMacros, isSameText } from './installed';
 import type { Installed } from './installed';
 import { keptSettings } from './kept-settings';
-import type { Follower } from './macro-log';
+import { logFrom } from './macro-log';
+import type { Follower, LogLine } from './macro-log';
 import { isOurs, textOf } from './macros';
 import type { GivenSettings, Macro } from './macros';
-import { isStopped, restart, waitUntilReady } from './restart';
+import { isStopped, noteOnAutoStart, restartAndFollow, waitUntilReady } from './restart';
 import type { Row } from './rows';
 import type { Session, Work } from './session';
 
@@ -39,8 +40,6 @@ interface Plan {
   readonly notes: readonly string[];
 }
 
-const NOT_AFTER_RESTART = 'Macros AutoStart is Off: no macro runs after a restart of the codec';
-
 export function deploy(options: DeployOptions): Work {
   return {
     isChanging: !options.isDryRun,
@@ -60,10 +59,16 @@ async function deployOn(session: Session, options: DeployOptions): Promise<reado
   const installed = await installedMacros(connection);
   const rows: Row[] = [];
   const plans: Plan[] = [];
+  let lines: readonly LogLine[] | undefined;
   for (const macro of options.macros) {
     const plan = await planFor(session, macro, installed, options);
+    const isToStart = isOff || options.isRestarting;
     if ('refusal' in plan) rows.push(row(macro.name, 'failed', plan.refusal));
-    else if (plan.isUnchanged && !isOff && !options.isRestarting && !(await isStopped(session, macro.name)))
+    else if (
+      plan.isUnchanged &&
+      !isToStart &&
+      !isStopped((lines ??= await logFrom(connection, 0)), macro.name)
+    )
       rows.push(row(macro.name, 'unchanged', 'already installed and active'));
     else plans.push(plan);
   }
@@ -94,7 +99,7 @@ async function carryOut(
         rows.push(row(plan.macro.name, 'failed', explain(error)));
       }
     }
-    return saved.length > 0 ? restart(session) : undefined;
+    return saved.length > 0 ? restartAndFollow(session) : undefined;
   };
   const log = await together(saveAndRestart).catch((error: unknown) => {
     if (error instanceof Interrupted) throw error;
@@ -102,11 +107,11 @@ async function carryOut(
   });
   const names = saved.map(({ macro }) => macro.name);
   const started = log ? await waitUntilReady(log, names, say) : {};
-  const startsAlone = (await connection.get('Configuration Macros AutoStart')) !== 'Off';
+  const note = await noteOnAutoStart(connection);
   for (const { macro, notes } of saved) {
     const { isReady = false, message = '' } = started[macro.name] ?? {};
-    const more = startsAlone ? notes : [...notes, NOT_AFTER_RESTART];
-    rows.push(row(macro.name, isReady ? 'deployed' : 'failed', [message, ...more].join('; ')));
+    const all = [message, ...notes, ...(note === '' ? [] : [note])];
+    rows.push(row(macro.name, isReady ? 'deployed' : 'failed', all.join('; ')));
   }
   return rows;
 }

@@ -6,6 +6,7 @@ import type { Installed } from './installed';
 import { keptSettings } from './kept-settings';
 import { isOurs, SWITCHER } from './macros';
 import type { Macro } from './macros';
+import { restart } from './restart';
 import type { Row } from './rows';
 import type { Session, Work } from './session';
 
@@ -70,7 +71,8 @@ async function carryOut(session: Session, names: readonly string[], resets: read
     say(`deactivating ${name}`);
     await step(`deactivated ${name}`, () => connection.command('Macros Macro Deactivate', { Name: name }));
   }
-  await restart(session);
+  // A deactivated macro runs until the runtime restarts. With Macros Mode Off nothing runs, and no restart is possible.
+  if ((await connection.get('Configuration Macros Mode')) === 'On') await restart(session);
   if (names.some((name) => name.includes(SWITCHER))) await removeButton(session);
   for (const { path, value } of resets) await step(`set ${path} back`, () => connection.set(path, value));
   // Last, because the next run does the rest only for a macro that is there.
@@ -78,13 +80,6 @@ async function carryOut(session: Session, names: readonly string[], resets: read
     say(`removing ${name}`);
     await step(`removed ${name}`, () => connection.command('Macros Macro Remove', { Name: name }));
   }
-}
-
-/** A deactivated macro runs until the runtime restarts. With Macros Mode Off nothing runs, and no restart is possible. */
-async function restart({ connection, say, step }: Session): Promise<void> {
-  if ((await connection.get('Configuration Macros Mode')) !== 'On') return;
-  say('restarting the macro runtime');
-  await step('restarted the macro runtime', () => connection.command('Macros Runtime Restart'));
 }
 
 /** Most codecs accept the removal of a panel that does not exist; some reject it. The result is the same. */

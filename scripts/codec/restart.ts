@@ -1,5 +1,6 @@
 /** Restarts the macros of a codec, and finds out from the log which ones run. */
-import { followLog, logFrom, nextOffset, writerOf } from './macro-log';
+import type { Connection } from './connection';
+import { followLog, nextOffset, writerOf } from './macro-log';
 import type { Follower, LogLine } from './macro-log';
 import type { Session } from './session';
 
@@ -11,17 +12,28 @@ export interface Started {
 
 const READY_WITHIN_MS = 60_000;
 
-/** Restarts the macro runtime. Returns the log from then on. */
-export async function restart({ connection, patience, step, say }: Session): Promise<Follower> {
-  const log = await followLog(connection, await nextOffset(connection), patience);
+/** Restarts the macro runtime. */
+export async function restart({ connection, step, say }: Session): Promise<void> {
   say('restarting the macro runtime');
   await step('restarted the macro runtime', () => connection.command('Macros Runtime Restart'));
+}
+
+/** The same. Returns the log from then on. */
+export async function restartAndFollow(session: Session): Promise<Follower> {
+  const { connection, patience } = session;
+  const log = await followLog(connection, await nextOffset(connection), patience);
+  await restart(session);
   return log;
 }
 
-/** Whether the log shows that a macro has failed, or was not started at all. Old lines are gone after a while. */
-export async function isStopped({ connection }: Session, name: string): Promise<boolean> {
-  const lines = await logFrom(connection, 0);
+/** What to know if macros do not start with the codec; '' if they do. */
+export async function noteOnAutoStart(connection: Connection): Promise<string> {
+  const isOff = (await connection.get('Configuration Macros AutoStart')) === 'Off';
+  return isOff ? 'Macros AutoStart is Off: no macro runs after a restart of the codec' : '';
+}
+
+/** Whether all that is left of the log shows that a macro has failed, or was not started at all. Old lines are gone after a while. */
+export function isStopped(lines: readonly LogLine[], name: string): boolean {
   const last = lines.filter((line) => namedIn(line, [name]) !== undefined).at(-1);
   const isComplete = lines.every(({ offset }, index) => offset === index);
   return last ? last.level === 'ERROR' : isComplete;

@@ -55,8 +55,8 @@ function isNear(booking: Booking, now: number): boolean {
 }
 
 /**
- * Completes an address from the bookings of its meeting; if nothing stands before its @, from the nearest booking. Another day's booking
- * of the same meeting has its passcode, but another title, and another host's key.
+ * Completes an address from the bookings of its meeting; if nothing stands before its @, from the nearest booking.
+ * Another day's booking of the same meeting has its passcode, but another title, and another host's key.
  */
 export function completeFromBookings(
   address: ZoomAddress,

@@ -3,20 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCodec } from './command-line';
-import { codecInCloud, servedCloud, servedCodec, trusting } from './served';
+import { fleet, servedCloud, servedCodec, trusting } from './served';
 
 const SWITCHER = 'presentation-screen-switcher';
 const TOKEN = 'a-token-for-webex';
 
 /** Rooms in Webex, each with a macro that contains the name of its room. */
-async function fleet(names: readonly string[]): Promise<Record<string, string>> {
-  const devices = await Promise.all(
-    names.map(async (displayName, index) => ({
-      id: `device-${index}`,
-      displayName,
-      codec: await codecInCloud(),
-    })),
-  );
+async function rooms(names: readonly string[]): Promise<Record<string, string>> {
+  const devices = await fleet(names);
   for (const { displayName, codec } of devices) {
     const params = { Name: SWITCHER, body: `// ${displayName}` };
     codec.room.device.request({ method: 'xCommand/Macros/Macro/Save', params }, () => undefined);
@@ -47,7 +41,7 @@ async function backUp(environment: Readonly<Record<string, string>>, directory: 
 describe('deploy --backup', () => {
   it('keeps the letters and digits of all scripts in the names of its files', async () => {
     const directory = folder();
-    await backUp(await fleet(['会議室一', 'Büro Ä/1', 'ห้องประชุม ๒', '🎉 room.2_b']), directory);
+    await backUp(await rooms(['会議室一', 'Büro Ä/1', 'ห้องประชุม ๒', '🎉 room.2_b']), directory);
     expect(backupsIn(directory)).toEqual({
       [`会議室一-${SWITCHER}.js`]: '会議室一',
       [`Büro_Ä_1-${SWITCHER}.js`]: 'Büro Ä/1',
@@ -60,7 +54,7 @@ describe('deploy --backup', () => {
     const directory = folder();
     const long = '室'.repeat(100);
     const names = ['Lobby', 'LOBBY', 'Lobby-2', 'A/B', 'A:B', 'Cafe\u0301', 'Café', 'Straße', 'STRASSE'];
-    await backUp(await fleet([...names, `${long}1`, `${long}2`]), directory);
+    await backUp(await rooms([...names, `${long}1`, `${long}2`]), directory);
     expect(backupsIn(directory)).toEqual({
       [`Lobby-${SWITCHER}.js`]: 'Lobby',
       [`LOBBY-2-${SWITCHER}.js`]: 'LOBBY',
@@ -78,7 +72,7 @@ describe('deploy --backup', () => {
 
   it('overwrites no file, even if a backup was made in the same second', async () => {
     const directory = folder();
-    const environment = await fleet(['Lobby']);
+    const environment = await rooms(['Lobby']);
     const now = Date.now();
     const there = Array.from({ length: 60 }, (_, second) => {
       const time = new Date(now + second * 1000).toISOString().replace(/\W/g, '').slice(0, 15);
@@ -95,7 +89,7 @@ describe('deploy --backup', () => {
 describe('--out with several codecs', () => {
   it('adds their names to the files of walk', async () => {
     const directory = folder();
-    const environment = await fleet(['会議室一', '会議室二', 'Büro', 'BÜRO']);
+    const environment = await rooms(['会議室一', '会議室二', 'Büro', 'BÜRO']);
     const args = ['walk', '--webex', '--name', '*', '--out', join(directory, 'room.json')];
     expect(await runCodec(args, environment)).toMatchObject({ code: 0 });
     expect(readdirSync(directory).sort()).toEqual(

@@ -55,6 +55,17 @@ export async function codecInCloud(plan: Omit<CodecPlan, 'engine'> = {}): Promis
   return simulatedCodec({ ...plan, engine: await engine });
 }
 
+/** Devices of these names in Webex, for `servedCloud`. */
+export function fleet(names: readonly string[]): Promise<readonly CloudDevice[]> {
+  return Promise.all(
+    names.map(async (displayName, index) => ({
+      id: `device-${index}`,
+      displayName,
+      codec: await codecInCloud(),
+    })),
+  );
+}
+
 export async function servedCloud(devices: readonly CloudDevice[], access: CloudAccess): Promise<Cloud> {
   const cloud = await serveCloud(devices, access);
   open.push(cloud);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { CloudDevice, Refusal } from '../../../scripts/simulated-codec/webex';
+import type { Refusal } from '../../../scripts/simulated-codec/webex';
 import { refuse } from '../../../src/simulator/codec/rules';
 import { runCodec, start } from './command-line';
 import type { Outcome } from './command-line';
-import { codecInCloud, servedCloud } from './served';
+import { fleet, servedCloud } from './served';
 
 const SWITCHER = 'presentation-screen-switcher';
 const TOKEN = 'ZWJlYzAtdG9rZW4_PF84_1eb65fdf';
@@ -16,16 +16,6 @@ interface Printed {
 
 function rowsOf({ stdout }: Outcome): readonly Printed[] {
   return JSON.parse(stdout) as readonly Printed[];
-}
-
-async function fleet(names: readonly string[]): Promise<readonly CloudDevice[]> {
-  return Promise.all(
-    names.map(async (name, index) => ({
-      id: `device-${index}`,
-      displayName: name,
-      codec: await codecInCloud(),
-    })),
-  );
 }
 
 describe('npm run codec -- deploy --webex', () => {
