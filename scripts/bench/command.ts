@@ -21,12 +21,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { markdownTable } from '../build/markdown';
-import { parsedBytes, sizeLimitKib } from '../build/size-limit';
+import { parsedBytes } from '../build/parsed-bytes';
 import { hasDuktape } from '../engines/duktape/run';
 import { situations } from '../engines/inside/situations';
 import type { Workloads } from '../engines/inside/situations';
 import { Failure } from '../project/failure';
-import { macros } from '../project/macros';
+import { macroNamed, macros } from '../project/macros';
 import { root } from '../project/root';
 import {
   changesIn,
@@ -93,7 +93,7 @@ async function costsOf(macro: string, engine: EngineName): Promise<Row> {
   const row = [
     macro,
     engine,
-    judged(bytes, sizeLimitKib(macro) * 1024, `${bytes} bytes`),
+    judged(bytes, macroNamed(macro).maxKiB * 1024, `${bytes} bytes`),
     await inWorkloads(engine, () => loadTime(engine, text), LIMITS.load),
     await inWorkloads(engine, () => timePerThousand(engine, text), LIMITS.thousand),
     await inWorkloads(

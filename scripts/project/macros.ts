@@ -59,7 +59,7 @@ async function macroIn(folder: string): Promise<Macro> {
       optionalExportsOf(folder, 'figures'),
     ]);
   if (!isAbout(about))
-    throw new Failure(`src/${folder}/about.ts: export about with name, title, summary, version`);
+    throw new Failure(`src/${folder}/about.ts: export about with name, title, summary, version, maxKiB`);
   if (about.name !== folder) throw new Failure(`src/${folder}/about.ts: the name must be ${folder}`);
   if (!isDeclared(declared) || !isRecord(help))
     throw new Failure(`src/${folder}/settings.ts: export declared and help`);
@@ -100,7 +100,9 @@ function isRecord(value: unknown): value is Exports {
 
 function isAbout(value: unknown): value is About {
   return (
-    isRecord(value) && ['name', 'title', 'summary', 'version'].every((key) => typeof value[key] === 'string')
+    isRecord(value) &&
+    ['name', 'title', 'summary', 'version'].every((key) => typeof value[key] === 'string') &&
+    typeof value['maxKiB'] === 'number'
   );
 }
 

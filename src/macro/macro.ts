@@ -8,6 +8,8 @@ export interface About {
   readonly summary: string;
   /** Semantic version of this macro. */
   readonly version: string;
+  /** The most that its built file may have, in KiB without comments and empty lines: a codec has to parse it. */
+  readonly maxKiB: number;
 }
 
 /** Whether a macro works on a product, and what an integrator has to know about it. */

@@ -15,6 +15,7 @@ export const about: About = {
   title: 'Greets the console',
   summary: 'Writes a line to the console.',
   version: '0.1.0',
+  maxKiB: 1,
 };
 `,
   'settings.ts': `export const declared = { greeting: { default: 'Hello', maxLength: 20 } } as const;
@@ -119,7 +120,7 @@ describe('a mistake is one line', () => {
     [
       'a wrong name',
       'about.ts',
-      "export const about = { name: 'x', title: '', summary: '', version: '' };",
+      "export const about = { name: 'x', title: '', summary: '', version: '', maxKiB: 1 };",
       'must be',
     ],
   ])('%s', async (_, file, text, message) => {
