@@ -643,6 +643,9 @@ function createButton(xapi, runtime, timer, backoff, settings) {
 
 // ----- Screens -----
 
+/** Smaller diagonals are no size: -1 is an output without a screen, and some televisions say 7. */
+var SMALLEST = 10;
+
 /** The screens by output, from the lowest to the highest. */
 function screensOn(connectors, before, now) {
 	return listOf(connectors)
@@ -668,7 +671,8 @@ function screenOn(connector, screensBefore, now) {
 	var name = textOf(device.Name);
 	var sides = textOf(device.PreferredFormat).split(/\D/).map(Number);
 	var native = (sides[0] || 0) * (sides[1] || 0);
-	var inches = Number(device.ScreenSize) || 0;
+	var size = Number(device.ScreenSize);
+	var inches = size >= SMALLEST ? size : 0;
 	var isSame = !!before && (!name || name === before.name) && (!native || native === before.nativePixels);
 	var known = isSame ? before : { name: '', inches: 0, nativePixels: 0, outputPixels: 0 };
 	var wasThere = !!before && (before.presence.isConnected || before.presence.losses.length > 0);
@@ -698,7 +702,12 @@ function rankBySize(screens, largestOutput) {
 			});
 		})[0] || 'outputPixels';
 	var sorted = screens.slice().sort(function (one, other) {
-		return Number(isNamed(other)) - Number(isNamed(one)) || other[by] - one[by] || one.output - other.output;
+		return (
+			Number(isNamed(other)) - Number(isNamed(one)) ||
+			other[by] - one[by] ||
+			other.inches - one.inches ||
+			one.output - other.output
+		);
 	});
 	var largest = sorted[0],
 		next = sorted[1];

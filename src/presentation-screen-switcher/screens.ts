@@ -17,6 +17,9 @@ export interface Screen {
   readonly outputPixels: number;
 }
 
+/** Smaller diagonals are no size: -1 is an output without a screen, and some televisions say 7. */
+const SMALLEST = 10;
+
 /** The screens by output, from the lowest to the highest. */
 export function screensOn(
   connectors: ConnectorStatus,
@@ -42,7 +45,8 @@ function screenOn(
   const name = textOf(device.Name);
   const sides = textOf(device.PreferredFormat).split(/\D/).map(Number);
   const native = (sides[0] || 0) * (sides[1] || 0);
-  const inches = Number(device.ScreenSize) || 0;
+  const size = Number(device.ScreenSize);
+  const inches = size >= SMALLEST ? size : 0;
   const isSame = !!before && (!name || name === before.name) && (!native || native === before.nativePixels);
   const known = isSame ? before : { name: '', inches: 0, nativePixels: 0, outputPixels: 0 };
   const wasThere = !!before && (before.presence.isConnected || before.presence.losses.length > 0);
@@ -80,7 +84,10 @@ export function rankBySize(screens: readonly Screen[], largestOutput: number): R
     .slice()
     .sort(
       (one, other) =>
-        Number(isNamed(other)) - Number(isNamed(one)) || other[by] - one[by] || one.output - other.output,
+        Number(isNamed(other)) - Number(isNamed(one)) ||
+        other[by] - one[by] ||
+        other.inches - one.inches ||
+        one.output - other.output,
     );
   const [largest, next] = sorted;
   const isSet = screens.some(isNamed);
