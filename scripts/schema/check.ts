@@ -14,11 +14,18 @@ type Differs = (node: string, table: string, schema: string) => void;
 interface CheckedNode {
   readonly type: string;
   readonly path: string;
-  readonly check: (found: readonly SchemaObject[], profile: FirmwareProfile, differs: Differs) => void;
+  readonly check: (
+    found: readonly SchemaObject[],
+    profile: FirmwareProfile,
+    differs: Differs,
+    code: string,
+  ) => void;
 }
 
 const ROLE = 'Video Output Connector[n] MonitorRole';
 const MONITORS = 'Video Monitors';
+const ON_SCREEN = 'UserInterface OSD Output';
+const MIRRORING = 'Video Output MirroringType';
 
 /** Every difference between the table and one schema. */
 export function check(table: Table, firmware: Firmware, objects: readonly SchemaObject[]): Checked {
@@ -41,7 +48,7 @@ export function check(table: Table, firmware: Firmware, objects: readonly Schema
     for (const [code, profile] of Object.entries(profiles)) {
       nodes += 1;
       const found = published(node.type, node.path).filter(({ products }) => products.includes(code));
-      node.check(found, profile, differsFor(code));
+      node.check(found, profile, differsFor(code), code);
     }
   }
   for (const [what, type, path] of [
@@ -73,10 +80,15 @@ function nodesOf(table: Table, firmware: Firmware, objects: readonly SchemaObjec
   });
   const configurations = leavesOf(table.configuration).map(([path, space]): CheckedNode => {
     const says = expected(table, firmware, space);
-    const check: CheckedNode['check'] = (found, profile, differs) => {
+    const check: CheckedNode['check'] = (found, profile, differs, code) => {
+      if (path === MIRRORING) checkPreset(path, table.mirroringPreset(code), found, differs);
       if (path === ROLE) checkRoles(says, profile, found, differs);
       else if (path === MONITORS) checkMonitors(says, profile, found, differs);
-      else if (found.length > 0 || !table.onSomeProducts[path])
+      else if (path === ON_SCREEN) {
+        const { values, preset } = table.onScreenOutputs(code, firmware);
+        checkLeaf(`configuration ${path}`, literal(values), found, differs);
+        checkPreset(path, preset, found, differs);
+      } else if (found.length > 0 || !table.onSomeProducts[path])
         checkLeaf(`configuration ${path}`, says, found, differs);
     };
     return { type: 'Configuration', path, check };
@@ -141,6 +153,13 @@ function checkMonitors(
   if (profile.monitors.length > 0) checkLeaf(node, literal(profile.monitors), found, differs);
   else if (found.length > 0) differs(node, NOTHING, told(found[0]?.attributes.valuespace));
   checkKnown(node, profile.monitors, all, found[0]?.attributes.valuespace, differs);
+}
+
+function checkPreset(path: string, preset: string, found: readonly SchemaObject[], differs: Differs): void {
+  for (const { attributes } of found) {
+    const theirs = attributes.default ?? 'nothing';
+    if (theirs !== preset) differs(`configuration ${path}`, `preset to ${preset}`, `preset to ${theirs}`);
+  }
 }
 
 /** The values in products.ts must be a subset of those in schema-subset.ts. */

@@ -16,6 +16,8 @@ export interface Table {
   readonly published: readonly Firmware[];
   readonly products: typeof products.products;
   readonly profileFor: typeof products.profileFor;
+  readonly onScreenOutputs: typeof products.onScreenOutputs;
+  readonly mirroringPreset: typeof products.mirroringPreset;
   readonly covers: (span: Span, firmware: Firmware) => boolean;
 }
 

@@ -1,6 +1,7 @@
 /**
- * The part of the xAPI that the command-line tools use and the macros do not: macros as an administrator sees them,
- * and what kind of codec this is. Same form as schema-subset.ts, and checked against Cisco's schema in the same way.
+ * The part of the xAPI that the macros do not use, but the command-line tools and the simulated room do: macros as an
+ * administrator sees them, what kind of codec this is, and which screens show the home screen and local shares.
+ * Same form as schema-subset.ts, and checked against Cisco's schema in the same way.
  */
 import type { Command, Field, Integer, Literal, Parameter, Text } from './schema-subset';
 
@@ -27,11 +28,17 @@ export const administrationStatus = {
     State: { NumberOfActiveCalls: integer, NumberOfInProgressCalls: integer },
     Uptime: integer,
   },
+  UserInterface: { OSD: { Output: integer } },
 } as const;
 
 export const administrationConfiguration = {
   Macros: { AutoStart: offOn, Mode: offOn, UnresponsiveTimeout: { space: 'Integer', min: 0, max: 65535 } },
+  /** Most products take fewer: see onScreenOutputs in products.ts. */
+  UserInterface: { OSD: { Output: literal('1', '2', '3', 'Auto') } },
 } as const;
+
+/** `Video Output MirroringType`: which screens show a local share outside calls. */
+export const mirroringType = literal('LastOnly', 'Mirror', 'Multiscreen');
 
 export const administrationCommands: Readonly<Record<string, Command>> = {
   'Macros Log Clear': { parameters: {}, body: false },

@@ -1,7 +1,8 @@
 /**
- * What differs by product and firmware: which outputs take a monitor role, which roles, and which modes of Video
- * Monitors. From `Video Output Connector MonitorRole` and `Video Monitors` in Cisco's published schemas. Products
- * without either can still dial.
+ * What differs by product and firmware: which outputs take a monitor role, which roles, which modes of Video Monitors,
+ * and where on-screen information and local shares appear. From `Video Output Connector MonitorRole`, `Video Monitors`,
+ * `UserInterface OSD Output` and `Video Output MirroringType` in Cisco's published schemas. Products without roles can
+ * still dial.
  */
 import { published } from './schema-subset';
 import type { Firmware, Span } from './schema-subset';
@@ -130,6 +131,39 @@ function boardProG2(name: string): Product {
       },
     ],
   };
+}
+
+const ONE = ['1'];
+const OF_TWO = ['1', '2', 'Auto'];
+const OF_THREE = ['1', '2', '3', 'Auto'];
+
+interface OnScreen extends Span {
+  /** The codes of the products. */
+  readonly codes: RegExp;
+  readonly values: readonly string[];
+  readonly preset: string;
+}
+
+/** The first that holds for a product and firmware counts. */
+const onScreen: readonly OnScreen[] = [
+  { codes: /^havella$/, values: ['Auto'], preset: 'Auto' },
+  { codes: /^(hopen|davinci)$/, values: OF_TWO, preset: 'Auto' },
+  { codes: /^svea/, before: '11.14', values: OF_TWO, preset: '1' },
+  { codes: /^svea/, values: OF_TWO, preset: 'Auto' },
+  { codes: /^(barents|millennium|helix)/, before: '11.14', values: OF_THREE, preset: '1' },
+  { codes: /^(barents|millennium|brooklyn)/, values: OF_THREE, preset: 'Auto' },
+  { codes: /^(bandai|octavio)$/, before: '10.19', values: OF_THREE, preset: '1' },
+];
+
+/** The outputs that can have the on-screen information, and the default: the values of `UserInterface OSD Output`. */
+export function onScreenOutputs(code: string, firmware: Firmware): Pick<OnScreen, 'values' | 'preset'> {
+  const found = onScreen.filter((one) => one.codes.test(code) && covers(one, firmware))[0];
+  return found || { values: ONE, preset: '1' };
+}
+
+/** The default of `Video Output MirroringType`. */
+export function mirroringPreset(code: string): string {
+  return code === 'polaris' ? 'LastOnly' : 'Multiscreen';
 }
 
 /** Positive if the first firmware is newer; 0 if the parts that both contain are equal, as in 11.14.5 and 11.14. */

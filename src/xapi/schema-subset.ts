@@ -238,8 +238,9 @@ export const configuration = {
   },
 } as const;
 
-/** Settings that only some products have, and the firmwares that know them. */
+/** Settings that only some products or firmwares have, and the firmwares that know them. */
 export const onSomeProducts: Readonly<Record<string, Span>> = {
+  'Video Output MirroringType': { since: '11.14' },
   'Video Output HDMI Passthrough Allowed': { since: '10.19' },
   'Video Output HDMI Passthrough OutputConnector': { since: '10.19' },
 };
@@ -302,5 +303,16 @@ export const events = {
   },
   CallSuccessful: { CallId: int },
   OutgoingCallIndication: { CallId: int },
+  PresentationPreviewStarted: { Cause: word, Instance: int, LocalSource: int },
+  PresentationPreviewStopped: { Cause: word, Instance: int, LocalSource: int },
+  PresentationStarted: {
+    CallId: int,
+    Cause: word,
+    ConferenceId: int,
+    LocalInstance: int,
+    LocalSource: int,
+    Mode: word,
+  },
+  PresentationStopped: { CallId: int, Cause: word, ConferenceId: int, LocalInstance: int, Mode: word },
   'UserInterface Extensions Panel Clicked': { PanelId: string },
 } as const;

@@ -14,29 +14,53 @@ export function outputsBySize(room: Room): readonly number[] {
     .sort((one, other) => size(other) - size(one) || one - other);
 }
 
-/** What each screen shows where people have swapped with the button, or have not. */
-export function expectedScreens(room: Room, isSwapped: boolean): Record<number, Shown> {
-  const people = room.phone.calls.hasPeople();
+/** The screens, and the settings that decide what they will show in the next call. */
+export interface Look {
+  readonly screens: Readonly<Record<number, Shown>>;
+  /** By output; none with fewer than two screens to switch. */
+  readonly roles: Readonly<Record<number, string>>;
+}
+
+export function lookOf(room: Room): Look {
+  const outputs = outputsBySize(room);
+  const switched = outputs.length < 2 ? [] : outputs;
+  return {
+    screens: room.screens(),
+    roles: Object.fromEntries(switched.map((id) => [id, room.outputs.role(id)])),
+  };
+}
+
+/** What should be seen where people have swapped with the button, or have not. */
+export function expectedLook(room: Room, isSwapped: boolean): Look {
   const presentation = room.shares.isOn();
   const outputs = outputsBySize(room);
   const main = outputs[isSwapped ? 1 : 0];
-  const expected: Record<number, Shown> = {};
+  const screens: Record<number, Shown> = {};
+  const roles: Record<number, string> = {};
   for (const { id, role } of room.outputs.connected()) {
-    if (!outputs.includes(id) && role === 'PresentationOnly') {
-      expected[id] = presentation ? 'presentation' : 'blank';
-    } else if (!outputs.includes(id) || outputs.length < 2) {
-      expected[id] = aloneFor(people, presentation);
-    } else if (presentation)
-      expected[id] = id === main ? 'presentation' : people ? 'participants' : 'home screen';
-    else expected[id] = id !== main ? 'blank' : people ? 'participants' : 'home screen';
+    const isSwitched = outputs.length > 1 && outputs.includes(id);
+    if (isSwitched) roles[id] = (id === main) === presentation ? 'Second' : 'First';
+    const shows = isSwitched ? switchedShows(room, id === main) : aloneShows(room, role);
+    // The codec's home screen is on one output, and seen where nothing else is.
+    screens[id] = shows === 'blank' && id === room.outputs.onScreenOutput ? 'home screen' : shows;
   }
-  return expected;
+  return { screens, roles };
 }
 
-/** What a screen shows that is the only one. */
-function aloneFor(people: boolean, presentation: boolean): Shown {
+function switchedShows(room: Room, isMain: boolean): Shown {
+  const people = room.phone.calls.hasPeople();
+  if (!room.shares.isOn()) return people && isMain ? 'participants' : 'blank';
+  const isMirrored = !room.isInCall() && room.outputs.isMirroring();
+  if (isMain || isMirrored) return 'presentation';
+  return people ? 'participants' : 'blank';
+}
+
+/** What a screen shows that is the only one, or not switched. */
+function aloneShows(room: Room, role: string): Shown {
+  const presentation = room.shares.isOn();
+  const people = room.phone.calls.hasPeople() && role !== 'PresentationOnly';
   if (people) return presentation ? 'participants and presentation' : 'participants';
-  return presentation ? 'presentation' : 'home screen';
+  return presentation ? 'presentation' : 'blank';
 }
 
 /**

@@ -27,7 +27,7 @@ it.each([
   await room.wait(5);
   room.phone.up();
   await room.wait(3);
-  expect(room.screens()).toEqual({ 1: 'blank', 2: 'participants' });
+  expect(room.screens()).toEqual({ 1: 'home screen', 2: 'participants' });
   room.shares.farEnd();
   await room.wait(0.1);
   expect(room.screens()).toEqual({ 1: 'participants', 2: 'presentation' });
@@ -38,7 +38,8 @@ it.each([
   await room.wait(5);
   room.phone.hangUp();
   await room.wait(1);
-  expect(room.screens()).toEqual({ 1: 'blank', 2: 'home screen' });
+  expect(room.screens()).toEqual({ 1: 'home screen', 2: 'blank' });
+  expect([room.outputs.role(1), room.outputs.role(2)]).toEqual(['Second', 'First']);
   expect(room.journal.filter(({ who }) => who === 'error' || who === 'warning')).toEqual([]);
 });
 
@@ -46,6 +47,6 @@ it.each([[null], [undefined], ['x'], [7], [{}], [[]]])('a press reported as %j i
   const room = await inCall();
   room.reportRaw('UserInterface', { Extensions: { Panel: { Clicked: press } } });
   await room.wait(1);
-  expect(room.screens()).toEqual({ 1: 'blank', 2: 'participants' });
+  expect(room.screens()).toEqual({ 1: 'home screen', 2: 'participants' });
   expect(room.journal.filter(({ who }) => who === 'error')).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { roomWith } from '../simulate';
 import { GONE_AFTER_MS } from '../../src/presentation-screen-switcher/presence';
 import type { Room } from '../../src/simulator/room/room';
 import { gapsBetween } from '../orders';
-import { expectedScreens, Hand } from './expected-screens';
+import { expectedLook, Hand, lookOf } from './expected-screens';
 
 const SMALL = { inches: 43 };
 const LARGE = { inches: 75 };
@@ -67,10 +67,10 @@ async function play(events: readonly Event[], gaps: readonly number[]): Promise<
     await room.clock.run(Math.max(0, gap - CHANNELS_AFTER));
   }
   await quiet(room, hand);
-  const expected = JSON.stringify(expectedScreens(room, hand.isSwapped));
-  const shown = JSON.stringify(room.screens());
+  const expected = JSON.stringify(expectedLook(room, hand.isSwapped));
+  const shown = JSON.stringify(lookOf(room));
   if (shown !== expected) {
     const sequence = `${events.join(', ')} (pauses ${gaps.join(', ')} ms)`;
-    expect.fail(`after ${sequence}: expected ${expected}, but the screens show ${shown}`);
+    expect.fail(`after ${sequence}: expected ${expected}, but it is ${shown}`);
   }
 }

@@ -40,7 +40,7 @@ describe('reads', () => {
     room.start();
     await room.wait(50);
     expect([seen.seconds(READ), seen.warnings()]).toEqual([[0, 0.2, 30.3], []]);
-    expect(room.screens()).toEqual({ 1: 'blank', 2: 'home screen' });
+    expect([room.outputs.role(1), room.outputs.role(2)]).toEqual(['Second', 'First']);
   });
 
   it('are repeated after 1, 2, 4 … 30 seconds while they fail, with one line for each time that they begin to', async () => {

@@ -147,7 +147,7 @@ describe.runIf(hasBrowser)('the rooms of the room page', { concurrent: true, ret
 
   it('can be used with the keyboard alone', async () => {
     const { page, context, shows } = await open();
-    await shows('Output 2, 75 inches: home screen');
+    await shows('Output 2, 75 inches: blank');
     const tabTo = async (name: string): Promise<void> => {
       for (let presses = 0; presses < 40; presses += 1) {
         await page.keyboard.press('Tab');
@@ -169,7 +169,7 @@ describe.runIf(hasBrowser)('the rooms of the room page', { concurrent: true, ret
 
   it('animates changes unless people prefer reduced motion', async () => {
     const { page, context, press, shows } = await open();
-    await shows('Output 2, 75 inches: home screen');
+    await shows('Output 2, 75 inches: blank');
     await page.evaluate(`
       window.animations = 0;
       document.addEventListener('animationstart', () => { window.animations += 1; });`);

@@ -63,7 +63,7 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
     for (const fragment of hostileFragments()) {
       await page.goto('about:blank');
       await page.goto(PAGE_URL + fragment);
-      await shows('Output 2, 75 inches: home screen');
+      await shows('Output 2, 75 inches: blank');
       expect(await page.locator('script:not([type])').count()).toBe(1);
     }
     await press('Start a video call');

@@ -13,17 +13,17 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
       await shows(`Output 1, 55 inches: ${first}`);
       await shows(`Output 2, 75 inches: ${second}`);
     };
-    await expectScreens('blank', 'home screen');
+    await expectScreens('home screen', 'blank');
     await press('Start a video call');
-    await expectScreens('blank', 'participants');
+    await expectScreens('home screen', 'participants');
     await press('Share from the far end');
     await expectScreens('participants', 'presentation');
     await press('Swap screens');
     await expectScreens('presentation', 'participants');
     await press('Stop sharing');
-    await expectScreens('blank', 'participants');
+    await expectScreens('home screen', 'participants');
     await press('Hang up');
-    await expectScreens('blank', 'home screen');
+    await expectScreens('home screen', 'blank');
     expect(problems).toEqual([]);
     await context.close();
   });
@@ -55,7 +55,7 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
     await shows('Output 1, 55 inches: off');
     await press('Wake output 1');
     await shows('Output 2, 75 inches: presentation');
-    await shows('Output 1, 55 inches: home screen');
+    await shows('Output 1, 55 inches: presentation');
     await press('Restart the macro');
     await page.getByRole('log').getByText('ready').nth(1).waitFor();
     await prints('settings found');
@@ -119,10 +119,10 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
   it('time stops and goes on step by step', async () => {
     const { page, press, screens, shows, prints, context } = await open();
     await prints('ready');
-    await shows('Output 1, 55 inches: blank');
+    await shows('Output 1, 55 inches: home screen');
     await press('Pause', 'Start a video call');
     await page.getByText('In a video call').waitFor();
-    expect(await screens()).toEqual(['Output 1, 55 inches: blank', 'Output 2, 75 inches: home screen']);
+    expect(await screens()).toEqual(['Output 1, 55 inches: home screen', 'Output 2, 75 inches: blank']);
     for (let steps = 0; (await screens())[1] !== 'Output 2, 75 inches: participants'; steps += 1) {
       if (steps > 99) throw new Error('participants do not appear');
       await press('Step');
@@ -141,7 +141,7 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
       'People a video call connects',
       'Codec MediaChannels Call 3',
       'Macro sets Video',
-      'Screens 1 blank, 2 participants',
+      'Screens 1 home screen, 2 participants',
     ]) {
       await timeline.getByText(row).first().waitFor();
     }

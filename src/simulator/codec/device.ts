@@ -1,4 +1,4 @@
-import { copy, at, isBranch, isList, part, put, stepsOf, take } from './tree';
+import { copy, at, drop, isBranch, isList, part, put, stepsOf, take } from './tree';
 import type { Branch, Steps, Tree } from './tree';
 import { Rules } from './rules';
 
@@ -87,6 +87,12 @@ export class Device {
     take(this.state, stepsOf(list), id);
     take(this.changes, stepsOf(list), id);
     put(this.changes, stepsOf(list).concat(id, 'ghost'), 'True');
+  }
+
+  /** Removes a value. Nothing is reported. */
+  drop(path: string): void {
+    drop(this.state, stepsOf(path));
+    drop(this.changes, stepsOf(path));
   }
 
   /** Sends feedback on everything that has changed since the last report. */

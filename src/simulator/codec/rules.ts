@@ -1,7 +1,8 @@
 /** What a codec of a product and firmware accepts, from the tables in src/xapi. Everything else is refused. */
 import { allCommands, allConfiguration, allEvents, allStatus } from '../../xapi/all-nodes';
-import { covers, profileFor, products } from '../../xapi/products';
+import { covers, onScreenOutputs, profileFor, products } from '../../xapi/products';
 import type { FirmwareProfile, Product } from '../../xapi/products';
+import { onSomeProducts } from '../../xapi/schema-subset';
 import type { Command, Firmware, Parameter, ValueSpace } from '../../xapi/schema-subset';
 import type { Steps } from './tree';
 
@@ -29,8 +30,8 @@ export class Rules {
   readonly profile: FirmwareProfile;
 
   constructor(
-    code: string,
-    private readonly firmware: Firmware,
+    readonly code: string,
+    readonly firmware: Firmware,
     /** Paths that this codec lacks, although others of its product and firmware have them. */
     private readonly lacks: readonly string[] = [],
   ) {
@@ -55,12 +56,15 @@ export class Rules {
     this.checkPath(['Configuration'].concat(steps.map(String)).map(asStep));
     const node = this.nodeAt(allConfiguration, steps);
     if (!isSpace(node)) refuse(NO_MATCH);
-    if (steps[0] !== 'Video') {
-      if (!this.isIn(node, value)) refuse(BAD_PARAMETERS);
-      return;
-    }
-    const own = steps[1] === 'Monitors' ? this.profile.monitors : this.profile.roles[Number(steps[3])];
-    if (!own || own.indexOf(String(value)) < 0) refuse(BAD_PARAMETERS);
+    const own = this.ownValues(steps);
+    if (own ? own.indexOf(String(value)) < 0 : !this.isIn(node, value)) refuse(BAD_PARAMETERS);
+  }
+
+  /** The values of a configuration that differ by product; undefined for all others. */
+  private ownValues(steps: Steps): readonly string[] | undefined {
+    if (steps[1] === 'Monitors') return this.profile.monitors;
+    if (steps[1] === 'OSD') return onScreenOutputs(this.code, this.firmware).values;
+    return steps[4] === 'MonitorRole' ? this.profile.roles[Number(steps[3])] || [] : undefined;
   }
 
   /** Refuses an unknown command, an invalid parameter, or a missing one. */
@@ -115,6 +119,7 @@ export class Rules {
 
   /** Refuses configurations that the product lacks, on all outputs or on this one. */
   private checkProduct(steps: Steps): void {
+    if (!covers(onSomeProducts[steps.join(' ')] || {}, this.firmware)) refuse(NO_MATCH);
     if (steps[1] === 'Monitors' && this.profile.monitors.length === 0) refuse(NO_MATCH);
     const output = steps[3];
     if (typeof output === 'number' && !this.profile.roles[output]) refuse(NO_MATCH);

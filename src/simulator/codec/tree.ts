@@ -95,6 +95,12 @@ export function take(root: Branch, list: Steps, id: number): void {
   }
 }
 
+/** Removes a value. */
+export function drop(root: Branch, steps: Steps): void {
+  const parent = at(root, steps.slice(0, -1));
+  if (isBranch(parent)) parent[String(steps[steps.length - 1])] = undefined;
+}
+
 /** A copy of the part of a tree at a path; undefined if there is none. Lists without an id in the path stay whole. */
 export function part(tree: Tree, steps: Steps): Tree {
   if (tree === undefined) return undefined;
@@ -128,6 +134,6 @@ export function copy(tree: Tree): Tree {
   if (!isBranch(tree)) return tree;
   const made: Branch = {};
   const names = Object.keys(tree);
-  for (const name of names) made[name] = copy(tree[name]);
+  for (const name of names) if (tree[name] !== undefined) made[name] = copy(tree[name]);
   return made;
 }

@@ -1,10 +1,13 @@
+import { covers, mirroringPreset, onScreenOutputs } from '../../xapi/products';
 import type { RoomContext } from './context';
 import { rolesInEffect } from './screens';
 
 /** A screen, and what it reports to the codec. */
 export interface Screen {
-  /** The diagonal; 0 if the screen does not report it. */
+  /** The diagonal; 0 if nobody knows it. */
   readonly inches: number;
+  /** The diagonal that it reports, if that is another one: -1, 0, a wrong one, or none at all. */
+  readonly told?: number | 'nothing';
   readonly name?: string;
   /** The native format, such as '3840x2160@60Hz'; '' if the screen does not report it. */
   readonly own?: string;
@@ -18,8 +21,13 @@ export interface Screen {
 /** The time from the configuration of a role to the status that reports it. */
 const ROLE_REPORTED_AFTER_MS = 60;
 
+const ON_SCREEN = 'UserInterface OSD Output';
+const MIRRORING = 'Configuration Video Output MirroringType';
+
 /** The codec's video outputs, and the screens on them. */
 export class Outputs {
+  /** The output with the on-screen information. */
+  onScreenOutput = 0;
   private readonly plugged: Record<number, Screen> = {};
 
   constructor(
@@ -27,22 +35,25 @@ export class Outputs {
     screens: Readonly<Record<number, Screen>>,
   ) {
     const { device } = context;
-    const { roles, presets, monitors } = device.rules.profile;
+    const { code, firmware, profile } = device.rules;
+    const { roles, presets, monitors } = profile;
     Object.keys(roles).forEach((output) => {
       device.put(roleOf(Number(output)), (presets && presets[Number(output)]) || 'Auto');
       this.disconnect(Number(output));
     });
     if (monitors.length > 0) device.put('Configuration Video Monitors', 'Auto');
+    device.put('Configuration ' + ON_SCREEN, onScreenOutputs(code, firmware).preset);
+    if (covers({ since: '11.14' }, firmware)) device.put(MIRRORING, mirroringPreset(code));
     Object.keys(screens).forEach((output) => {
       const screen = screens[Number(output)];
       if (!screen) return;
       this.plugged[Number(output)] = screen;
       this.show(Number(output), screen);
     });
-    this.putRolesInEffect();
+    this.putConsequences();
     device.whenWritten(() => {
       context.clock.after(ROLE_REPORTED_AFTER_MS, () => {
-        this.putRolesInEffect();
+        this.putConsequences();
         device.report();
       });
     });
@@ -55,6 +66,12 @@ export class Outputs {
       .idsAt('Status Video Output Connector')
       .filter((id) => this.hasPicture(id, device.readText(connector(id) + 'Connected')))
       .map((id) => ({ id: id, role: this.role(id) }));
+  }
+
+  /** Whether a local share outside calls is on all screens. Before RoomOS 11.14, its screen depends on the roles. */
+  isMirroring(): boolean {
+    const type = this.context.device.readText(MIRRORING);
+    return type === 'Multiscreen' || type === 'Mirror';
   }
 
   /** The configured role of an output. One without a role counts as First on output 1, and as Second elsewhere. */
@@ -76,8 +93,7 @@ export class Outputs {
   /** Somebody other than the tested macro sets a configuration. */
   configure(path: string, value: string): void {
     this.context.device.put('Configuration ' + path, value);
-    this.putRolesInEffect();
-    this.context.device.report();
+    this.reportAll();
   }
 
   /** The screen on an output, on or in standby. */
@@ -90,24 +106,29 @@ export class Outputs {
     this.context.note('people', 'a ' + size + ' screen is plugged into output ' + output);
     this.plugged[output] = screen;
     this.show(output, screen);
-    this.putRolesInEffect();
-    this.context.device.report();
+    this.reportAll();
   }
 
   unplug(output: number): void {
     this.context.note('people', 'the screen on output ' + output + ' is unplugged');
     this.disconnect(output);
-    this.putRolesInEffect();
-    this.context.device.report();
+    this.reportAll();
   }
 
-  /** A screen enters standby: it disappears, no longer reports its size, or is reported as Unknown. */
-  sleep(output: number, how: 'vanishes' | 'forgets its size' | 'is unknown'): void {
+  /** A screen enters standby: it disappears, no longer reports its size or anything, or is reported as Unknown. */
+  sleep(output: number, how: 'vanishes' | 'forgets its size' | 'is unknown' | 'says -1'): void {
+    const { device } = this.context;
+    const path = connector(output);
     this.context.note('people', 'the screen on output ' + output + ' enters standby');
     if (how === 'vanishes') this.disconnect(output);
-    else if (how === 'is unknown') this.context.device.put(connector(output) + 'Connected', 'Unknown');
-    else this.context.device.put(connector(output) + 'ConnectedDevice ScreenSize', 0);
-    this.context.device.report();
+    if (how === 'is unknown' || how === 'says -1') device.put(path + 'Connected', 'Unknown');
+    if (how === 'forgets its size') this.putSize(output, 0);
+    if (how === 'says -1') {
+      this.putSize(output, -1);
+      device.put(path + 'ConnectedDevice PreferredFormat', '-1x-1@-1Hz');
+      device.put(path + 'ConnectedDevice Name', '');
+    }
+    this.reportAll();
   }
 
   /** A screen leaves standby. It reports its size `sizeAfter` seconds later. */
@@ -116,12 +137,12 @@ export class Outputs {
     const screen = this.plugged[output];
     if (!screen) return;
     this.context.note('people', 'the screen on output ' + output + ' leaves standby');
-    this.show(output, { ...screen, inches: 0 });
-    device.report();
+    this.show(output, { ...screen, told: 0 });
+    this.reportAll();
     clock.after(sizeAfter * 1000, () => {
       if (this.plugged[output] !== screen || device.readText(connector(output) + 'Connected') === 'False')
         return;
-      device.put(connector(output) + 'ConnectedDevice ScreenSize', screen.inches);
+      this.putSize(output, toldBy(screen));
       device.report();
     });
   }
@@ -143,13 +164,31 @@ export class Outputs {
     return connected === 'True' || (connected === 'Unknown' && this.plugged[output] !== undefined);
   }
 
-  /** The codec's status of the role of each output. */
-  private putRolesInEffect(): void {
-    const roles = rolesInEffect(this.connected());
-    Object.keys(roles).forEach((output) => {
-      const role = roles[Number(output)];
-      if (role !== undefined) this.context.device.put(connector(Number(output)) + 'MonitorRole', role);
+  private reportAll(): void {
+    this.putConsequences();
+    this.context.device.report();
+  }
+
+  /** The codec's status of the role of each output, and of the one with the on-screen information. */
+  private putConsequences(): void {
+    const { device } = this.context;
+    const connected = this.connected();
+    const roles = rolesInEffect(connected);
+    device.idsAt('Status Video Output Connector').forEach((id) => {
+      const configured = this.role(id);
+      device.put(connector(id) + 'MonitorRole', roles[id] || (configured === 'Auto' ? 'First' : configured));
     });
+    const set = Number(device.readText('Configuration ' + ON_SCREEN)) || 0;
+    const isThere = connected.some(({ id }) => id === this.onScreenOutput);
+    // Auto: the screen that was connected first, or the one on the lowest output.
+    if (set > 0 || !isThere) this.onScreenOutput = set || connected[0]?.id || 1;
+    device.put('Status ' + ON_SCREEN, this.onScreenOutput);
+  }
+
+  private putSize(output: number, inches: number | 'nothing'): void {
+    const path = connector(output) + 'ConnectedDevice ScreenSize';
+    if (inches === 'nothing') this.context.device.drop(path);
+    else this.context.device.put(path, inches);
   }
 
   private show(output: number, screen: Screen): void {
@@ -160,23 +199,29 @@ export class Outputs {
     device.put(path + 'Connected', screen.isOnExtender ? 'Unknown' : 'True');
     device.put(path + 'Type', screen.builtIn ? 'LCD' : 'HDMI');
     device.put(path + 'ConnectedDevice Name', screen.name === undefined ? 'Screen ' + output : screen.name);
-    device.put(path + 'ConnectedDevice ScreenSize', screen.inches);
+    this.putSize(output, toldBy(screen));
     device.put(path + 'ConnectedDevice PreferredFormat', own);
     device.put(path + 'Resolution Width', driven[0]);
     device.put(path + 'Resolution Height', driven[1]);
   }
 
+  /** What an output without a screen says; on CE, it has a resolution nevertheless. */
   private disconnect(output: number): void {
     const path = connector(output);
     const { device } = this.context;
+    const isRoomOs = covers({ since: '10.0' }, device.rules.firmware);
     device.put(path + 'Connected', 'False');
     device.put(path + 'Type', 'HDMI');
     device.put(path + 'ConnectedDevice Name', '');
-    device.put(path + 'ConnectedDevice ScreenSize', 0);
+    this.putSize(output, isRoomOs ? -1 : 'nothing');
     device.put(path + 'ConnectedDevice PreferredFormat', '');
-    device.put(path + 'Resolution Width', 0);
-    device.put(path + 'Resolution Height', 0);
+    device.put(path + 'Resolution Width', isRoomOs ? 0 : 1280);
+    device.put(path + 'Resolution Height', isRoomOs ? 0 : 720);
   }
+}
+
+function toldBy({ told, inches }: Screen): number | 'nothing' {
+  return told === undefined ? inches : told;
 }
 
 function connector(output: number): string {

@@ -127,12 +127,22 @@ export class Room implements RoomContext {
     return (this.clock.now() - START) / 1000;
   }
 
+  /** Whether there is a call, from the first ring until it ends, as the codec's status says. */
+  isInCall(): boolean {
+    return this.device.idsAt('Status Call').some((id) => {
+      const status = this.device.readText('Status Call ' + id + ' Status');
+      return status !== 'Disconnecting' && status !== 'Idle';
+    });
+  }
+
   /** What each connected screen shows, by connector number. */
   screens(): Readonly<Record<number, Shown>> {
     return shownOn(this.outputs.connected(), {
       monitors: this.device.readText('Configuration Video Monitors') || 'Single',
+      onScreenOutput: this.outputs.onScreenOutput,
       people: this.phone.calls.hasPeople(),
       presentation: this.shares.isOn(),
+      isMirrored: !this.isInCall() && this.outputs.isMirroring(),
     });
   }
 

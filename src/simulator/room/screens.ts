@@ -1,9 +1,9 @@
 /**
- * What each screen shows, as Cisco's published schema describes it at `Video Monitors` and
- * `Video Output Connector MonitorRole`.
+ * What each screen shows, as Cisco's published schema describes it at `Video Monitors`,
+ * `Video Output Connector MonitorRole`, `Video Output MirroringType` and `UserInterface OSD Output`.
  */
 
-/** What a screen shows. The home screen stands for all that a codec shows without a video call. */
+/** What a screen shows. The home screen stands for all that a codec shows by itself, also in an audio call. */
 export type Shown =
   'participants' | 'presentation' | 'participants and presentation' | 'blank' | 'home screen';
 
@@ -16,9 +16,13 @@ export interface Output {
 export interface Picture {
   /** The configured mode of Video Monitors. */
   readonly monitors: string;
+  /** The output with the on-screen information. */
+  readonly onScreenOutput: number;
   /** Whether participants are visible on video. */
   readonly people: boolean;
   readonly presentation: boolean;
+  /** Whether a presentation is on all screens, whatever their roles: outside calls, unless MirroringType is LastOnly. */
+  readonly isMirrored: boolean;
 }
 
 /** What each connected output shows, by connector number. */
@@ -29,13 +33,14 @@ export function shownOn(outputs: readonly Output[], picture: Picture): Readonly<
   const mode = modeOf(picture.monitors, counted.length);
   const roles = rolesInEffect(outputs);
   const shown: Record<number, Shown> = {};
-  outputs.forEach((output) => {
-    shown[output.id] = shownFor(roles[output.id] || 'First', mode, picture);
+  outputs.forEach(({ id }) => {
+    const layout = layoutFor(roles[id] || 'First', mode, picture);
+    shown[id] = layout === 'blank' && id === picture.onScreenOutput ? 'home screen' : layout;
   });
   return shown;
 }
 
-/** The role of each connected output: the configured one, or the one that the codec assigns for Auto. */
+/** The role of each output: the configured one, or the one that the codec assigns for Auto. */
 export function rolesInEffect(outputs: readonly Output[]): Readonly<Record<number, string>> {
   const automatic = outputs.filter((output) => output.role === 'Auto').map((output) => output.id);
   const roles: Record<number, string> = {};
@@ -54,8 +59,10 @@ function modeOf(monitors: string, count: number): string {
   return count === 2 ? 'Dual' : 'Triple';
 }
 
-function shownFor(role: string, mode: string, picture: Picture): Shown {
-  const { people, presentation } = picture;
+/** The part of the layout that a role shows. In Triple modes, First and Second share the participants. */
+function layoutFor(role: string, mode: string, picture: Picture): Shown {
+  const { people, presentation, isMirrored } = picture;
+  if (presentation && isMirrored) return 'presentation';
   if (role === 'PresentationOnly') return presentation ? 'presentation' : 'blank';
   if (role === 'Recorder' || mode === 'Single') return together(people, presentation);
   if (role === lastRoleOf(mode)) {
@@ -63,12 +70,12 @@ function shownFor(role: string, mode: string, picture: Picture): Shown {
     if (mode === 'DualPresentationOnly' || mode === 'TriplePresentationOnly') return 'blank';
   }
   if (role === 'Third' && mode.slice(0, 4) === 'Dual') return 'blank';
-  return people ? 'participants' : 'home screen';
+  return people ? 'participants' : 'blank';
 }
 
 function together(people: boolean, presentation: boolean): Shown {
   if (people) return presentation ? 'participants and presentation' : 'participants';
-  return presentation ? 'presentation' : 'home screen';
+  return presentation ? 'presentation' : 'blank';
 }
 
 function lastRoleOf(mode: string): string {

@@ -20,13 +20,28 @@ const three: Scenario['plan'] = {
   screens: { 1: SMALL, 2: LARGE, 3: MIDDLE },
 };
 
-/** What each connected screen shows where the main one shows this and the others that. */
+/**
+ * What each connected screen shows where the main one shows this and the others that. The codec puts its home screen on
+ * one output, whatever the roles, and there it is seen where nothing else is.
+ */
 function shown(room: Room, main: number, onMain: Shown, onOthers: Shown): Record<number, Shown> {
   const expected: Record<number, Shown> = {};
   room.outputs.connected().forEach(({ id }) => {
-    expected[id] = id === main ? onMain : onOthers;
+    const shows = id === main ? onMain : onOthers;
+    expected[id] = shows === 'blank' && id === room.outputs.onScreenOutput ? 'home screen' : shows;
   });
   return expected;
+}
+
+/** The role of the main screen, and the one of all others. */
+function expectRoles(room: Room, main: number, onMain: string, onOthers: string): void {
+  const outputs = room.outputs.connected().map(({ id }) => id);
+  const wanted = outputs.map((id) => (id === main ? onMain : onOthers));
+  same(
+    outputs.map((id) => room.outputs.role(id)),
+    wanted,
+    'the roles of outputs ' + outputs.join(', '),
+  );
 }
 
 function expectPresentationOn(room: Room, main: number): void {
@@ -41,8 +56,21 @@ function expectParticipantsOn(room: Room, main: number): void {
   same(room.screens(), shown(room, main, 'participants', 'blank'), 'the screens while nobody shares');
 }
 
-function expectHomeScreenOn(room: Room, main: number): void {
-  same(room.screens(), shown(room, main, 'home screen', 'blank'), 'the screens outside video calls');
+/** Without a video call and a share, the roles are those of a call in which nobody shares. */
+function expectIdle(room: Room, main: number): void {
+  expectRoles(room, main, 'First', 'Second');
+  same(room.device.readText('Configuration Video Monitors'), 'DualPresentationOnly', 'Video Monitors');
+  same(room.screens(), shown(room, main, 'blank', 'blank'), 'the screens of an idle room');
+}
+
+/** A share without participants: outside calls, the codec mirrors it; in an audio call, the roles decide. */
+function expectShareWithoutVideo(room: Room, main: number): void {
+  expectRoles(room, main, 'Second', 'First');
+  same(
+    room.screens(),
+    shown(room, main, 'presentation', room.isInCall() ? 'blank' : 'presentation'),
+    'the screens with a share and without participants',
+  );
 }
 
 async function started(room: Room, settings: Readonly<Record<string, unknown>> = {}): Promise<void> {
@@ -52,7 +80,7 @@ async function started(room: Room, settings: Readonly<Record<string, unknown>> =
 
 /** A whole call with a share in it; the screens are looked at after each step. */
 async function wholeCall(room: Room, main: number, begin: (room: Room) => void): Promise<void> {
-  expectHomeScreenOn(room, main);
+  expectIdle(room, main);
   room.phone.up();
   await room.wait(2);
   expectParticipantsOn(room, main);
@@ -64,7 +92,7 @@ async function wholeCall(room: Room, main: number, begin: (room: Room) => void):
   expectParticipantsOn(room, main);
   room.phone.hangUp();
   await room.wait(2);
-  expectHomeScreenOn(room, main);
+  expectIdle(room, main);
 }
 
 function writes(room: Room): number {
@@ -136,10 +164,10 @@ const table: readonly Scenario[] = new Array<Scenario>().concat(
     room.phone.up({ video: false });
     room.shares.begin('HDMI');
     await room.wait(5);
-    expectPresentationBesideHomeScreen(room, main);
+    expectShareWithoutVideo(room, main);
     room.shares.stop();
     await room.wait(2);
-    expectHomeScreenOn(room, main);
+    expectIdle(room, main);
   }),
   inEveryRoom('started-in-share', 'The macro starts during a presentation', async (room, main) => {
     room.phone.up();
@@ -169,7 +197,7 @@ const table: readonly Scenario[] = new Array<Scenario>().concat(
     room.start();
     room.phone.hangUp();
     await room.wait(2);
-    expectPresentationBesideHomeScreen(room, main);
+    expectShareWithoutVideo(room, main);
   }),
   inEveryRoom(
     'share-before-video',
@@ -180,7 +208,7 @@ const table: readonly Scenario[] = new Array<Scenario>().concat(
       await room.wait(0.2);
       room.shares.farEnd();
       await room.wait(0.5);
-      expectPresentationBesideHomeScreen(room, main);
+      expectShareWithoutVideo(room, main);
       await room.wait(2);
       expectPresentationOn(room, main);
     },
@@ -193,7 +221,7 @@ const table: readonly Scenario[] = new Array<Scenario>().concat(
     await room.wait(1);
     room.phone.hangUp();
     await room.wait(2);
-    expectHomeScreenOn(room, main);
+    expectIdle(room, main);
   }),
   inEveryRoom('flapping', 'The share starts and stops many times', async (room, main) => {
     await started(room);
@@ -217,7 +245,7 @@ const table: readonly Scenario[] = new Array<Scenario>().concat(
       await started(room);
       room.panel.tap(BUTTON);
       await room.wait(2);
-      expectHomeScreenOn(room, main);
+      expectIdle(room, main);
       room.phone.up();
       await room.wait(1);
       room.shares.farEnd();
@@ -247,19 +275,10 @@ const table: readonly Scenario[] = new Array<Scenario>().concat(
       room.phone.hangUp();
       room.shares.stop();
       await room.wait(2);
-      expectHomeScreenOn(room, main);
+      expectIdle(room, main);
     },
   ),
 );
-
-/** Without participants, a share is shown beside the codec's own picture. */
-function expectPresentationBesideHomeScreen(room: Room, main: number): void {
-  same(
-    room.screens(),
-    shown(room, main, 'presentation', 'home screen'),
-    'the screens with a share and without participants',
-  );
-}
 
 function nextLargest(room: Room, main: number): number {
   const others = room.outputs.connected().filter(({ id }) => id !== main);
@@ -314,7 +333,7 @@ const special: readonly Scenario[] = [
     expectParticipantsOn(room, 2);
     room.phone.hangUp();
     await room.wait(3);
-    expectHomeScreenOn(room, 2);
+    expectIdle(room, 2);
     same(room.panel.alert() + room.panel.line(), '', 'what the screen says');
   }),
   story('unplugged', 'Screens are connected and disconnected during a presentation', three, async (room) => {
@@ -362,13 +381,13 @@ const special: readonly Scenario[] = [
       await room.wait(1);
       room.outputs.plug(2, { inches: 0, name: 'Other' });
       await room.wait(2);
-      expectHomeScreenOn(room, 1);
+      expectIdle(room, 1);
       room.outputs.plug(2, LARGE);
       await room.wait(2);
-      expectHomeScreenOn(room, 2);
+      expectIdle(room, 2);
       room.outputs.plug(2, { inches: 0, name: '', own: '800x600@60Hz' });
       await room.wait(2);
-      expectHomeScreenOn(room, 1);
+      expectIdle(room, 1);
     },
   ),
   story(
@@ -377,7 +396,7 @@ const special: readonly Scenario[] = [
     { ...two, screens: { 1: { inches: 85, own: '800x600@60Hz' }, 2: { inches: 0, own: '1920x1080@60Hz' } } },
     async (room) => {
       await started(room);
-      expectHomeScreenOn(room, 2);
+      expectIdle(room, 2);
     },
   ),
   story(
@@ -392,7 +411,7 @@ const special: readonly Scenario[] = [
     },
     async (room) => {
       await started(room);
-      expectHomeScreenOn(room, 2);
+      expectIdle(room, 2);
     },
   ),
   story(
@@ -401,7 +420,7 @@ const special: readonly Scenario[] = [
     { ...two, screens: { 1: { inches: 98 }, 2: { inches: 100 } } },
     async (room) => {
       await started(room);
-      expectHomeScreenOn(room, 2);
+      expectIdle(room, 2);
     },
   ),
   story(
@@ -410,7 +429,7 @@ const special: readonly Scenario[] = [
     { ...two, screens: { 1: LARGE, 2: LARGE } },
     async (room) => {
       await started(room);
-      expectHomeScreenOn(room, 1);
+      expectIdle(room, 1);
       holds(
         room.log().some((line) => /^ready: .*equal sizes/.test(line)),
         'the log says that they are equal',
@@ -440,7 +459,7 @@ const special: readonly Scenario[] = [
     two,
     async (room) => {
       await started(room, { largestOutput: 3 });
-      expectHomeScreenOn(room, 2);
+      expectIdle(room, 2);
       holds(
         room.log().some((line) => /^ready: .*no screen on output 3/.test(line)),
         'the log says so',
@@ -455,21 +474,21 @@ const special: readonly Scenario[] = [
     );
     room.shares.begin('HDMI');
     await room.wait(2);
-    expectPresentationBesideHomeScreen(room, 2);
+    expectShareWithoutVideo(room, 2);
     room.panel.tap(BUTTON);
     await room.wait(2);
-    expectPresentationBesideHomeScreen(room, 1);
+    expectShareWithoutVideo(room, 1);
     room.shares.stop();
     await room.wait(2);
-    expectHomeScreenOn(room, 2);
+    expectIdle(room, 2);
     room.shares.begin('wireless');
     room.phone.up({ video: false });
     await room.wait(2);
-    expectPresentationBesideHomeScreen(room, 2);
+    expectShareWithoutVideo(room, 2);
     room.phone.hangUp();
     room.shares.stop();
     await room.wait(2);
-    expectHomeScreenOn(room, 2);
+    expectIdle(room, 2);
   }),
   story(
     'video-calls-only',
@@ -481,11 +500,7 @@ const special: readonly Scenario[] = [
       room.shares.begin('HDMI');
       room.panel.tap(BUTTON);
       await room.wait(2);
-      same(
-        room.screens(),
-        { 1: 'presentation', 2: 'home screen' },
-        'the screens with a share outside a call',
-      );
+      expectRoles(room, 2, 'First', 'Second');
       room.shares.stop();
       await room.wait(2);
       await wholeCall(room, 2, () => {
@@ -722,7 +737,7 @@ const special: readonly Scenario[] = [
       expectParticipantsOn(room, 1);
       room.phone.hangUp();
       await room.wait(2);
-      expectHomeScreenOn(room, 2);
+      expectIdle(room, 2);
       room.phone.up();
       await room.wait(2);
       expectParticipantsOn(room, 2);
@@ -1079,7 +1094,7 @@ const callsThatStay: readonly Scenario[] = [
       const id = room.phone.up({ video: false });
       room.shares.farEnd();
       await room.wait(2);
-      same(room.screens(), { 1: 'presentation', 2: 'home screen' }, 'the screens in an audio call');
+      same(room.screens(), { 1: 'presentation', 2: 'blank' }, 'the screens in an audio call');
       const channel = 'Status MediaChannels Call ' + id + ' Channel 4 ';
       room.device.put(channel + 'Direction', 'Outgoing');
       room.device.put(channel + 'Type', 'Video');
@@ -1089,7 +1104,7 @@ const callsThatStay: readonly Scenario[] = [
       await room.wait(2);
       same(
         room.screens(),
-        { 1: 'presentation', 2: 'home screen' },
+        { 1: 'presentation', 2: 'blank' },
         'the screens with the camera of the room alone',
       );
       room.phone.addVideo();
@@ -1110,7 +1125,7 @@ const callsThatStay: readonly Scenario[] = [
     expectPresentationOn(room, 1);
     room.phone.endCall(second, 'hung up');
     await room.wait(0.1);
-    same(room.screens(), { 1: 'presentation', 2: 'home screen' }, 'the screens after both calls');
+    expectRoles(room, 2, 'First', 'Second');
   }),
   story(
     'toggled',
@@ -1237,7 +1252,7 @@ const busyRooms: readonly Scenario[] = [
       room.faults = failing(faultless(20), startingWith('xSet'), 'no match', 3);
       room.start();
       await room.wait(9);
-      expectHomeScreenOn(room, 2);
+      expectIdle(room, 2);
     },
   ),
   story('half-written', 'One of two roles is refused: the other one is reverted', three, async (room) => {
@@ -1286,7 +1301,7 @@ const busyRooms: readonly Scenario[] = [
       room.faults = { ...faultless(20), copies: () => [] };
       room.phone.hangUp();
       await room.wait(35);
-      same(room.screens(), { 1: 'presentation', 2: 'home screen' }, 'the screens after the call');
+      expectRoles(room, 2, 'First', 'Second');
     },
   ),
   story(
@@ -1310,7 +1325,7 @@ const busyRooms: readonly Scenario[] = [
       await room.wait(5);
       room.shares.stop();
       await room.wait(1);
-      expectHomeScreenOn(room, 2);
+      expectIdle(room, 2);
       await room.wait(30);
       room.phone.up();
       await room.wait(40);
@@ -1352,7 +1367,7 @@ const busyRooms: readonly Scenario[] = [
       room.shares.begin('HDMI');
       await started(room, { switchWhen: 'VideoCall' });
       await room.wait(60);
-      same(room.screens(), { 1: 'presentation', 2: 'home screen' }, 'the screens');
+      same(room.screens(), { 1: 'presentation', 2: 'blank' }, 'the screens');
     },
   ),
   story(

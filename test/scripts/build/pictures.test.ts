@@ -14,9 +14,9 @@ describe('the pictures', () => {
 
   it('show what the macros do', () => {
     expect(paths.map((path) => /<desc.*?>(.*)<\/desc>/.exec(built.get(path) ?? '')?.[1])).toEqual([
-      'In a call, nobody shares: blank on the 43-inch screen, participants on the 75-inch screen. ' +
+      'In a call, nobody shares: home screen on the 43-inch screen, participants on the 75-inch screen. ' +
         'Somebody shares: participants on the 43-inch screen, presentation on the 75-inch screen. ' +
-        'The share has stopped: blank on the 43-inch screen, participants on the 75-inch screen.',
+        'The share has stopped: home screen on the 43-inch screen, participants on the 75-inch screen.',
       expect.stringMatching(
         /^0\.00 s: Join is pressed\. 0\.60 s: The call fails: SSL error\. 1\.\d\d s: Dialed again over Spark\. 2\.\d\d s: Connected\. From 0\.\d\d s to 2\.\d\d s the screen says: Connecting to Zoom, one moment please\.$/,
       ),

@@ -105,8 +105,8 @@ describe('the drawing of the screens', () => {
     room.outputs.unplug(1);
     const home = (output: number, inches: number): ShownScreen => ({ output, inches, shows: 'home screen' });
     expect(room.journal.flatMap(({ screens }) => (screens ? [screens] : []))).toEqual([
-      [home(1, 43), home(2, 75)],
-      [home(1, 43), home(2, 98)],
+      [home(1, 43), { ...home(2, 75), shows: 'blank' }],
+      [home(1, 43), { ...home(2, 98), shows: 'blank' }],
       [home(2, 98)],
     ]);
   });

@@ -20,9 +20,15 @@ export function schemaOf(firmware: Firmware, of: Table = table): SchemaObject[] 
     return [
       ...leaves(of.status).map(([at, space]) => make('Status', at, { valuespace: written(space, firmware) })),
       ...leaves(of.configuration)
-        .filter(([at]) => !/^Video (Monitors|Output Connector)/.test(at))
+        .filter(([at]) => !/^Video (Monitors|Output Connector)|^UserInterface OSD/.test(at))
         .filter(([at]) => products.covers(of.onSomeProducts[at] ?? {}, firmware))
-        .map(([at, space]) => make('Configuration', at, { valuespace: written(space, firmware) })),
+        .map(([at, space]) =>
+          make('Configuration', at, {
+            ...(at.endsWith('MirroringType') ? { default: of.mirroringPreset(code) } : {}),
+            valuespace: written(space, firmware),
+          }),
+        ),
+      make('Configuration', 'UserInterface OSD Output', onScreen(of, code, firmware)),
       ...outputsOf(profile).map(([ids, roles, preset]) =>
         make('Configuration', `Video Output Connector[${ids}] MonitorRole`, {
           default: preset,
@@ -59,6 +65,11 @@ export function schemaOf(firmware: Firmware, of: Table = table): SchemaObject[] 
       ),
     ];
   });
+}
+
+function onScreen(of: Table, code: string, firmware: Firmware): SchemaObject['attributes'] {
+  const { values, preset } = of.onScreenOutputs(code, firmware);
+  return { default: preset, valuespace: { type: 'Literal', Values: [...values] } };
 }
 
 /** The outputs that accept a role, the roles and the default; two equal ones as a range. */

@@ -1,6 +1,9 @@
 /** What outputs report, and what people see on one screen or when another macro interferes. */
 import { describe, expect, it } from 'vitest';
+import type { Room, RoomPlan } from '../../../src/simulator/room/room';
 import { codec, reportsAt } from '../codec/probe';
+
+type Plan = Omit<RoomPlan, 'engine' | 'macro'>;
 
 describe('outputs', () => {
   it('report the role after it was written', async () => {
@@ -41,9 +44,132 @@ describe('outputs', () => {
     const { room } = codec({ screens: { 1: { inches: 43 }, 2: { inches: 75, isOnExtender: true } } });
     expect(room.device.readText('Status Video Output Connector 2 Connected')).toBe('Unknown');
     room.outputs.sleep(1, 'is unknown');
-    expect(room.screens()).toEqual({ 1: 'home screen', 2: 'home screen' });
+    expect(room.screens()).toEqual({ 1: 'home screen', 2: 'blank' });
     room.outputs.unplug(2);
     expect(room.screens()).toEqual({ 1: 'home screen' });
+  });
+});
+
+describe('an output', () => {
+  const toldBy = ({ room }: { room: Room }, id: number): unknown =>
+    room.device.read(`Status Video Output Connector ${id}`);
+
+  it('without a screen says -1 inches on RoomOS; on CE, it has a resolution and says no size', () => {
+    const nothing = { id: '3', Connected: 'False', MonitorRole: 'First', Type: 'HDMI' };
+    expect(toldBy(codec({ product: 'barents', firmware: '11.19' }), 3)).toEqual({
+      ...nothing,
+      ConnectedDevice: { Name: '', PreferredFormat: '', ScreenSize: '-1' },
+      Resolution: { Width: '0', Height: '0' },
+    });
+    expect(toldBy(codec({ product: 'barents', firmware: '9.15' }), 3)).toEqual({
+      ...nothing,
+      ConnectedDevice: { Name: '', PreferredFormat: '' },
+      Resolution: { Width: '1280', Height: '720' },
+    });
+  });
+
+  it.each([
+    [7, '7'],
+    [-1, '-1'],
+    ['nothing', undefined],
+  ] as const)('says %s inches, whatever the screen has, also after standby', async (told, ScreenSize) => {
+    const given = codec({ screens: { 1: { inches: 65, told } } });
+    const sizes = (): unknown => given.room.device.read('Status Video Output Connector 1 ConnectedDevice');
+    expect(sizes()).toEqual({
+      Name: 'Screen 1',
+      PreferredFormat: '3840x2160@60Hz',
+      ...(ScreenSize === undefined ? {} : { ScreenSize }),
+    });
+    const before = sizes();
+    given.room.outputs.sleep(1, 'says -1');
+    expect(toldBy(given, 1)).toMatchObject({
+      Connected: 'Unknown',
+      ConnectedDevice: { Name: '', PreferredFormat: '-1x-1@-1Hz', ScreenSize: '-1' },
+    });
+    given.room.outputs.wake(1, 1);
+    await given.room.wait(2);
+    expect(sizes()).toEqual(before);
+  });
+});
+
+describe('without a call', () => {
+  const share = async (plan: Plan, more: (room: Room) => void = () => undefined): Promise<unknown> => {
+    const { room } = codec(plan);
+    more(room);
+    room.outputs.setMonitors('DualPresentationOnly');
+    room.shares.begin();
+    await room.wait(1);
+    return room.screens();
+  };
+  const onSecond = { 1: 'home screen', 2: 'presentation' };
+  const onBoth = { 1: 'presentation', 2: 'presentation' };
+
+  it.each([
+    ['9.15', onSecond],
+    ['10.19', onSecond],
+    ['11.14', onBoth],
+  ] as const)('a share on %s is on the screens %j', async (firmware, screens) => {
+    expect(await share({ firmware })).toEqual(screens);
+  });
+
+  it.each([
+    ['Mirror', onBoth],
+    ['Multiscreen', onBoth],
+    ['LastOnly', onSecond],
+  ])('and with MirroringType %s, a share is on the screens %j', async (type, screens) => {
+    expect(
+      await share({}, ({ outputs }) => {
+        outputs.configure('Video Output MirroringType', type);
+      }),
+    ).toEqual(screens);
+  });
+
+  it('a share on a Desk Pro is on the last screen only', async () => {
+    expect(
+      await share({ product: 'polaris', firmware: '11.23' }, ({ outputs }) => {
+        outputs.setRole(2, 'Second');
+      }),
+    ).toEqual(onSecond);
+  });
+
+  it('the home screen is on the output that was connected first, or on the one that is set', () => {
+    const { room } = codec({ product: 'barents' });
+    const home = (): unknown => room.device.read('Status UserInterface OSD Output');
+    expect([home(), room.screens()]).toEqual(['1', { 1: 'home screen', 2: 'blank' }]);
+    room.outputs.unplug(1);
+    expect([home(), room.screens()]).toEqual(['2', { 2: 'home screen' }]);
+    room.outputs.plug(1, { inches: 43 });
+    expect([home(), room.screens()]).toEqual(['2', { 1: 'blank', 2: 'home screen' }]);
+    room.outputs.configure('UserInterface OSD Output', '1');
+    expect([home(), room.screens()]).toEqual(['1', { 1: 'home screen', 2: 'blank' }]);
+  });
+});
+
+describe('three screens show', () => {
+  const ROLES = ['First', 'Second', 'Third'] as const;
+
+  it.each([
+    ['Triple', false, ['participants', 'participants', 'participants']],
+    ['Triple', true, ['participants', 'participants', 'presentation']],
+    ['Auto', true, ['participants', 'participants', 'presentation']],
+    ['TriplePresentationOnly', false, ['participants', 'participants', 'blank']],
+    ['TriplePresentationOnly', true, ['participants', 'participants', 'presentation']],
+    ['DualPresentationOnly', true, ['participants', 'presentation', 'blank']],
+    ['Dual', false, ['participants', 'participants', 'blank']],
+    ['Single', true, new Array<string>(3).fill('participants and presentation')],
+  ] as const)('in %s, with a share or without (%s): %j', async (monitors, isShared, shown) => {
+    const { room } = codec({
+      product: 'barents',
+      screens: { 1: { inches: 43 }, 2: { inches: 75 }, 3: { inches: 55 } },
+    });
+    room.outputs.setMonitors(monitors);
+    ROLES.forEach((role, index) => {
+      room.outputs.setRole(index + 1, role);
+    });
+    room.phone.up();
+    await room.wait(1);
+    if (isShared) room.shares.farEnd();
+    expect(Object.values(room.screens())).toEqual(shown);
   });
 });
 
@@ -68,13 +194,13 @@ describe('a single screen shows', () => {
     expect(room.screens()).toEqual({ 1: shown });
   });
 
-  it('with DualPresentationOnly and Second, without a share: nothing', async () => {
+  it('with DualPresentationOnly and Second, without a share: the home screen', async () => {
     const { room } = codec({ screens: { 1: { inches: 75 } } });
     room.outputs.setMonitors('DualPresentationOnly');
     room.outputs.setRole(1, 'Second');
     room.phone.up();
     await room.wait(1);
-    expect(room.screens()).toEqual({ 1: 'blank' });
+    expect(room.screens()).toEqual({ 1: 'home screen' });
   });
 });
 
