@@ -82,15 +82,20 @@ function pauseAfter(attempts) {
 
 function createBackoff(now) {
 	var attempts = {};
+	function lastOf(thing, context) {
+		var last = attempts[thing];
+		return last && last.context === context ? last : { count: 0, context: context, retryAt: 0 };
+	}
 	return {
 		retryAt: function (thing, context) {
-			var last = attempts[thing];
-			return last && last.context === context ? last.retryAt : 0;
+			return lastOf(thing, context).retryAt;
+		},
+		count: function (thing, context) {
+			return lastOf(thing, context).count;
 		},
 		attempted: function (thing, context, limit) {
-			var last = attempts[thing];
-			var isNext = last && last.context === context && now() < last.retryAt + FORGOTTEN_AFTER_MS;
-			var count = isNext ? last.count + 1 : 1;
+			var last = lastOf(thing, context);
+			var count = now() < last.retryAt + FORGOTTEN_AFTER_MS ? last.count + 1 : 1;
 			var pauseMs = limit && count >= limit ? SILENCE_MS : pauseAfter(count);
 			attempts[thing] = { count: count, context: context, retryAt: now() + pauseMs };
 			return count;
@@ -237,6 +242,9 @@ function parse(setting, text, reject) {
 /** From this difference on, the codec's clock was set. */
 var STEP_MS = 60 * 1e3;
 
+/** Whoever measures time has to read the clock at least this often. */
+var STEADY_WITHIN_MS = STEP_MS / 2;
+
 /**
  * Adds up the differences between readings of the codec's clock, which may be set back or forward by hours.
  * Whoever measures time with it must read it at least every 30 s: a step then loses at most 30 s, or, if it
@@ -268,10 +276,12 @@ function createTimer(runtime, run) {
 		now: now,
 		waitFor: function (at) {
 			var isAhead = at > now();
-			if (isAhead && at < due) {
+			// The clock has to be read now and then, also where there is nothing to do for long.
+			var wakeAt = Math.min(at, now() + STEADY_WITHIN_MS);
+			if (isAhead && wakeAt < due) {
 				runtime.cancel(timer);
-				due = at;
-				timer = runtime.after(at - now(), function () {
+				due = wakeAt;
+				timer = runtime.after(due - now(), function () {
 					fire(due);
 				});
 			}
@@ -281,174 +291,6 @@ function createTimer(runtime, run) {
 			if (now() >= due) fire(due);
 		}
 	};
-}
-
-// ----- Presence -----
-
-/** Cables and standby make screens come and go. They count as gone when that lasts. */
-var GONE_AFTER_MS = 3e3;
-
-/** From this loss in ten minutes on, a screen has to stay for a while before it counts again. */
-var MOST_LOSSES = 3;
-var BACK_AFTER_MS = 3e4;
-
-function presenceOf(before, isThere, now) {
-	if (!before)
-		return { isThere: isThere, isConnected: isThere, changesAt: -Infinity, losses: [], isUnsteady: false };
-	var wasConnected = before.isConnected;
-	var isNews = isThere !== before.isThere;
-	var backAfter = isUnsteady(before.losses, now) ? BACK_AFTER_MS : 0;
-	var changesAt = isNews ? now + (isThere ? backAfter : GONE_AFTER_MS) : before.changesAt;
-	var isWaiting = isThere !== wasConnected && now < changesAt;
-	var isLost = !isThere && (wasConnected ? !isWaiting : isNews);
-	var losses = isLost ? [now].concat(before.losses.slice(0, MOST_LOSSES - 1)) : before.losses;
-	return {
-		isThere: isThere,
-		isConnected: isWaiting ? wasConnected : isThere,
-		changesAt: isWaiting ? changesAt : -Infinity,
-		losses: losses,
-		isUnsteady: isUnsteady(losses, now)
-	};
-}
-
-function isUnsteady(losses, now) {
-	return now < (losses[MOST_LOSSES - 1] || -SILENCE_MS) + SILENCE_MS;
-}
-
-// ----- Messages -----
-
-/** Every line of the console. */
-var RANKED_BY = {
-	setting: 'as set',
-	inches: 'ranked by diagonal',
-	nativePixels: 'ranked by native resolution',
-	outputPixels: 'ranked by output resolution'
-};
-
-function found(layout) {
-	var roles = layout.roles;
-	var outputs = Object.keys(roles).map(function (output) {
-		return ', output ' + output + ' ' + roles[Number(output)];
-	});
-	return 'settings found (Video Monitors ' + (layout.monitors || 'not available') + outputs.join('') + ')';
-}
-
-function screens(ranking, largestOutput) {
-	var names = ranking.screens.map(function (screen) {
-		return 'output ' + screen.output + ' (' + sizeOf(screen, ranking.by) + ')';
-	});
-	if (names.length < 2)
-		return (names[0] ? 'only ' + names[0] : 'no screen') + ' can be switched; two are needed';
-	return (
-		names.length +
-		' screens, ' +
-		names.join(', ').replace(',', ' is the largest, then') +
-		(ranking.isClear ? '' : '; equal sizes, the lowest output comes first') +
-		(largestOutput > 0 && ranking.by !== 'setting' ? '; no screen on output ' + largestOutput : '') +
-		'; ' +
-		RANKED_BY[ranking.by]
-	);
-}
-
-function sizeOf(screen, by) {
-	if (screen.inches > 0 && (by === 'inches' || by === 'setting')) return screen.inches + ' inches';
-	var pixels = (by !== 'outputPixels' && screen.nativePixels) || screen.outputPixels;
-	return Math.round(pixels / 1e5) / 10 + ' megapixels';
-}
-
-function showing(plan, isSwapped) {
-	if (plan.mainOutput === 0) return '';
-	return plan.situation + ' on output ' + plan.mainOutput + (isSwapped ? ', swapped with the button' : '');
-}
-
-function named(change) {
-	return change.path + ' to ' + change.value;
-}
-
-function failed(what, why) {
-	return what + ' failed (' + why + '); trying again';
-}
-
-function refused(change, why) {
-	var pause = SILENCE_MS / 6e4 + ' minutes';
-	return 'the codec refuses to set ' + change + ' (' + why + '); next attempt in ' + pause;
-}
-
-function withoutRole(outputs) {
-	return 'no MonitorRole for output ' + outputs + '; not switched until it has one';
-}
-
-function unsteady(outputs) {
-	var stay = BACK_AFTER_MS / 1e3 + ' seconds';
-	return 'the screen on output ' + outputs + ' comes and goes; used again once it stays for ' + stay;
-}
-
-var PAUSING =
-	'another macro or control system keeps changing the same settings; pausing until the next call or share';
-
-// ----- Attempts -----
-
-/** Attempts in a row until the macro pauses: writes that did not last, or that the codec refused. */
-var MOST_ATTEMPTS = 8;
-
-/** Repeated writes in ten minutes, however often something changes in the room. */
-var MOST_REPEATS = 50;
-
-/** Some refusals are temporary, so a codec that refuses is asked again; later every ten minutes. */
-function createAttempts(runtime, now, backoff) {
-	// The latest first.
-	var repeatedAt = [];
-	/** When a change may be repeated after too many repeated writes. */
-	function cappedUntil() {
-		return (repeatedAt[MOST_REPEATS - 1] || -SILENCE_MS) + SILENCE_MS;
-	}
-	return {
-		retryAt: function (change, room) {
-			var name = named(change);
-			var retryAt = Math.max(
-				backoff.retryAt(name, room),
-				backoff.retryAt(name, change.before),
-				backoff.retryAt(failing(name), room)
-			);
-			return retryAt && Math.max(retryAt, cappedUntil());
-		},
-		onSuccess: function (change, room) {
-			backoff.forget(failing(named(change)));
-			var count = backoff.attempted(named(change), room, MOST_ATTEMPTS);
-			if (count > 1) repeatedAt = [now()].concat(repeatedAt.slice(0, MOST_REPEATS - 1));
-			var isCapped = cappedUntil() > now();
-			var isPausing = isCapped || count === MOST_ATTEMPTS;
-			// One line for the other role, too, and for all that happens in the room while the cap lasts.
-			if (isPausing && backoff.attempted('pausing', isCapped ? 'cap' : room, 1) === 1) runtime.warn(PAUSING);
-		},
-		onFailure: function (change, room, error) {
-			var name = named(change);
-			var why = describeError(error);
-			var isRefused = isRefusal(error);
-			var count = isRefused
-				? backoff.attempted(name, change.before, MOST_ATTEMPTS)
-				: backoff.attempted(failing(name), room);
-			if (count === 1) runtime.warn(failed('setting ' + name, why));
-			if (isRefused && count === MOST_ATTEMPTS) runtime.warn(refused(name, why));
-			return isRefused || count > 1;
-		},
-		onReverted: function (change) {
-			backoff.forget(named(change));
-		}
-	};
-}
-
-/** What failed was not undone by another macro, so it counts for itself. */
-function failing(name) {
-	return 'failing ' + name;
-}
-
-/**
- * Whether the codec refuses the request, as with an illegal value or path: all of jsxapi's codes but a failed
- * command's.
- */
-function isRefusal(error) {
-	return errorCode(error) > 1;
 }
 
 // ----- Shared by macros: request timeout -----
@@ -475,101 +317,76 @@ function readOptional(runtime, milliseconds, answer) {
 	});
 }
 
-// ----- Feedback -----
-
-/** Values are replaced, list elements are found by id, and ghosts are removed. */
-function applyFeedback(known, report) {
-	var merged = report;
-	if (isFields(report)) {
-		var isList = Array.isArray(report) || report['id'] !== undefined;
-		merged = isList ? listOf(report).reduce(withElement, listOf(known)) : mergeFields(known, report);
-	}
-	// What the codec reports of a node is of the type of the node.
-	return merged;
-}
-
-function mergeFields(known, report) {
-	var merged = {};
-	var before = isFields(known) ? known : {};
-	Object.keys(before).forEach(function (name) {
-		return (merged[name] = before[name]);
-	});
-	Object.keys(report).forEach(function (name) {
-		return (merged[name] = applyFeedback(before[name], report[name]));
-	});
-	return merged;
-}
-
-/** The element that changed last comes first, because it is the most likely to change again. */
-function withElement(list, element) {
-	if (!isFields(element)) return list;
-	var id = idOf(element);
-	var place = 0;
-	while (place < list.length && idOf(list[place]) !== id) place += 1;
-	var changed = element['ghost'] ? [] : [mergeFields(list[place], element)];
-	return changed.concat(list.slice(0, place), list.slice(place + 1));
-}
-
-function idOf(element) {
-	return isFields(element) ? String(element['id']) : '';
-}
-
-function isFields(value) {
-	return typeof value === 'object' && value !== null;
-}
-
 // ----- Mirror -----
 
 var REQUEST_TIMEOUT_MS = 3e3;
 
-/** The error of a read whose answer lacks something that was there. */
-var EMPTY_ANSWER = 'empty answer';
+/**
+ * Every product has these paths. The connectors come before the configuration, which has to hold a role for
+ * each.
+ */
+var STATUSES = ['Conference Presentation', 'Call', 'MediaChannels Call', 'Video Output Connector'];
 
-function createMirror(xapi, runtime) {
-	var state = { reads: {} };
-	var wasDoubtful = {};
+/** @param onFeedback called after each report */
+function createMirror(xapi, runtime, onFeedback) {
+	var state = {};
+	// What the codec reports of a node is of the type of the node.
+	var parts = state;
+	var isKnown = {};
+	var lacked = {};
 	var sinceRead;
-	function update(part, report) {
-		return (state[part] = applyFeedback(state[part], report));
+	function update(_a) {
+		var part = _a.part,
+			report = _a.report;
+		parts[part] = merged(part, parts[part], report);
 	}
-	function accept(part, content, since) {
-		var isList = /calls|media/.test(part);
-		var isDoubtful = isEmpty(content) && !(isList && isEmpty(state[part]));
-		// Now and then an answer is empty by mistake: no calls are believed the second time, nothing else never.
-		var isBelieved = !isDoubtful || (isList && wasDoubtful[part]);
-		wasDoubtful[part] = isDoubtful;
-		if (!isBelieved) return EMPTY_ANSWER;
-		state.reads[part] = (state.reads[part] || 0) + 1;
-		state[part] = content;
-		since.forEach(function (one) {
-			if (one.part === part) update(part, one.report);
+	function listener(part) {
+		return guardListener(runtime, function (content) {
+			var report = { part: part, report: content };
+			update(report);
+			if (sinceRead) sinceRead.push(report);
+			onFeedback();
 		});
-		return '';
 	}
-	function read(part, answer, since) {
+	/** Now and then an answer lacks something by mistake. It is believed if the next one lacks the same. */
+	function accept(part, content) {
+		var before = parts[part];
+		parts[part] = content;
+		var lacks = lackIn(state, part, before);
+		var isBelieved = lacks === '' || (lacks === lacked[part] && lacks !== EVERYTHING);
+		lacked[part] = lacks;
+		if (isBelieved) {
+			isKnown[part] = true;
+			(sinceRead || [])
+				.filter(function (report) {
+					return report.part === part;
+				})
+				.forEach(update);
+			return '';
+		}
+		parts[part] = before;
+		return 'incomplete answer';
+	}
+	function read(part, answer) {
 		return readOptional(runtime, REQUEST_TIMEOUT_MS, answer).then(function (content) {
-			return accept(part, content, since);
+			return accept(part, content);
 		}, describeError);
 	}
+	STATUSES.forEach(function (path) {
+		return xapi.status.on(path, listener(path));
+	});
+	xapi.config.on('Video', listener('Video'));
 	return {
 		state: state,
 		isComplete: function () {
-			return Object.keys(state.reads).length === 5;
-		},
-		apply: function (part, report) {
-			update(part, report);
-			if (sinceRead) sinceRead.push({ part: part, report: report });
+			return Object.keys(isKnown).length > STATUSES.length;
 		},
 		read: function () {
-			var since = [];
-			sinceRead = since;
-			return Promise.all([
-				read('presentation', xapi.status.get('Conference Presentation'), since),
-				read('calls', xapi.status.get('Call'), since),
-				read('media', xapi.status.get('MediaChannels Call'), since),
-				read('connectors', xapi.status.get('Video Output Connector'), since),
-				read('config', xapi.config.get('Video'), since)
-			]).then(function (errors) {
+			sinceRead = [];
+			var reads = STATUSES.map(function (path) {
+				return read(path, xapi.status.get(path));
+			});
+			return Promise.all(reads.concat(read('Video', xapi.config.get('Video')))).then(function (errors) {
 				sinceRead = undefined;
 				return errors.filter(Boolean)[0] || '';
 			});
@@ -577,23 +394,612 @@ function createMirror(xapi, runtime) {
 	};
 }
 
+/** Every codec has this part. */
+var EVERYTHING = 'everything';
+
+/**
+ * What an answer lacks that should be there, as text; '' if nothing. Teams mode lacks Video Monitors: the
+ * schemas do not mark that node as one of this mode (`mtr`).
+ */
+function lackIn(state, part, before) {
+	if (/Call/.test(part)) return isEmpty(state[part]) && !isEmpty(before) ? 'elements' : '';
+	if (isEmpty(state[part])) return EVERYTHING;
+	var config = state.Video;
+	if (part !== 'Video' || !config) return '';
+	var roles = rolesIn(config);
+	var outputs = listOf(state['Video Output Connector']).map(function (connector) {
+		return Number(connector.id);
+	});
+	var withoutRole = outputs.filter(function (output) {
+		return output > 0 && !roles[output];
+	});
+	return (config.Monitors ? '' : 'Monitors ') + withoutRole.join();
+}
+
 function isEmpty(content) {
 	return !isFields(content) || Object.keys(content).length === 0;
 }
 
-/** Keeps the mirror up to date. Every product has these paths. */
-function listen(xapi, runtime, mirror, onFeedback) {
-	function listener(part) {
-		return guardListener(runtime, function (report) {
-			mirror.apply(part, report);
-			onFeedback();
+/** The configured role of each output that takes one, by its number. */
+function rolesIn(config) {
+	var roles = {};
+	listOf(config.Output && config.Output.Connector).forEach(function (one) {
+		if (one.MonitorRole) roles[Number(one.id)] = one.MonitorRole;
+	});
+	return roles;
+}
+
+/** Nodes that are lists, though a codec may report one element of them without a list. */
+var LISTS = /(Call|Channel|Connector|LocalInstance)$/;
+
+/** A node after a report: values are replaced, list elements are found by id, and ghosts are removed. */
+function merged(name, known, report) {
+	if (!isFields(report)) return report;
+	if (LISTS.test(name)) return listOf(report).reduce(withElement, listOf(known));
+	return withFields(known, report);
+}
+
+function withFields(known, report) {
+	var fields = {};
+	var before = isFields(known) ? known : {};
+	Object.keys(before).forEach(function (name) {
+		return (fields[name] = before[name]);
+	});
+	Object.keys(report).forEach(function (name) {
+		return (fields[name] = merged(name, before[name], report[name]));
+	});
+	return fields;
+}
+
+function withElement(list, element) {
+	if (!isFields(element)) return list;
+	var isOther = function (one) {
+		return idOf(one) !== idOf(element);
+	};
+	var others = list.filter(isOther);
+	if (element['ghost']) return others;
+	return others.concat(
+		withFields(
+			list.filter(function (one) {
+				return !isOther(one);
+			})[0],
+			element
+		)
+	);
+}
+
+/** The id of a list element; '' if it has none. */
+function idOf(element) {
+	return isFields(element) ? textOf(element['id']) : '';
+}
+
+function isFields(value) {
+	return typeof value === 'object' && value !== null;
+}
+
+// ----- Screens -----
+
+/** Cables and standby make screens come and go. They count as gone when that lasts. */
+var GONE_AFTER_MS = 3e3;
+
+/** From this loss in ten minutes on, a screen has to stay for a while before it counts again. */
+var MOST_LOSSES = 3;
+var BACK_AFTER_MS = 3e4;
+
+/**
+ * Televisions that do not know their size say 7 inches, and empty outputs -1. No screen of a room is so
+ * small.
+ */
+var SMALLEST_INCHES = 10;
+
+/** The screens by output, from the lowest to the highest. */
+function screensOn(connectors, before, now) {
+	return listOf(connectors)
+		.map(function (connector) {
+			return screenOn(connector, before, now);
+		})
+		.filter(function (screen) {
+			return screen.output > 0;
+		})
+		.sort(function (one, other) {
+			return one.output - other.output;
 		});
+}
+
+/** In standby, a screen may not tell its size: what the same screen told before counts. */
+function screenOn(connector, screensBefore, now) {
+	var output = Number(connector.id);
+	var before = screensBefore.filter(function (screen) {
+		return screen.output === output;
+	})[0];
+	var device = connector.ConnectedDevice || {};
+	var resolution = connector.Resolution || {};
+	var name = textOf(device.Name);
+	var sides = /^(\d+)x(\d+)/.exec(textOf(device.PreferredFormat)) || [];
+	var native = Number(sides[1]) * Number(sides[2]) || 0;
+	var inches = Number(device.ScreenSize) >= SMALLEST_INCHES ? Number(device.ScreenSize) : 0;
+	var isSame = !!before && (!name || name === before.name) && (!native || native === before.nativePixels);
+	var known = isSame ? before : {};
+	var wasThere = !!before && (before.presence.isConnected || before.presence.losses.length > 0);
+	// In standby, and for good behind an extender.
+	var isUnknown = connector.Connected === 'Unknown' && (wasThere || !!name || native + inches > 0);
+	var isThere = isUnknown || connector.Connected === 'True';
+	return {
+		output: output,
+		presence: presenceOf(before && before.presence, isThere, now),
+		name: name || known.name || '',
+		inches: inches || known.inches || 0,
+		nativePixels: native || known.nativePixels || 0,
+		outputPixels: Number(resolution.Width) * Number(resolution.Height) || known.outputPixels || 0
+	};
+}
+
+var SIZES = ['inches', 'nativePixels', 'outputPixels'];
+
+function rankBySize(screens, largestOutput) {
+	var by =
+		SIZES.filter(function (size) {
+			return screens.every(function (screen) {
+				return screen[size] > 0;
+			});
+		})[0] || 'outputPixels';
+	var size = function (screen) {
+		return screen.output === largestOutput ? Infinity : screen[by];
+	};
+	var larger = function (one, other) {
+		return size(other) - size(one) || other.inches - one.inches;
+	};
+	var sorted = screens.slice().sort(function (one, other) {
+		return larger(one, other) || one.output - other.output;
+	});
+	var largest = sorted[0],
+		next = sorted[1];
+	return {
+		screens: sorted,
+		by: largest && largest.output === largestOutput ? 'setting' : by,
+		isClear: !largest || !next || larger(largest, next) < 0
+	};
+}
+
+function presenceOf(before, isThere, now) {
+	var was = before || { isThere: isThere, isConnected: isThere, changesAt: -Infinity, losses: [] };
+	var isNews = isThere !== was.isThere;
+	var backAfter = isUnsteady(was.losses, now) ? BACK_AFTER_MS : 0;
+	var changesAt = isNews ? now + (isThere ? backAfter : GONE_AFTER_MS) : was.changesAt;
+	var isWaiting = isThere !== was.isConnected && now < changesAt;
+	var isLost = !isThere && (was.isConnected ? !isWaiting : isNews);
+	var losses = isLost ? [now].concat(was.losses.slice(0, MOST_LOSSES - 1)) : was.losses;
+	return {
+		isThere: isThere,
+		isConnected: isWaiting ? was.isConnected : isThere,
+		changesAt: isWaiting ? changesAt : -Infinity,
+		losses: losses,
+		isUnsteady: isUnsteady(losses, now)
+	};
+}
+
+function isUnsteady(losses, now) {
+	return now < (losses[MOST_LOSSES - 1] || -SILENCE_MS) + SILENCE_MS;
+}
+
+// ----- Room -----
+
+/**
+ * Where one laptop is changed for another, the share ends and another begins. It counts as ended when that
+ * lasts.
+ */
+var SHARE_ENDS_AFTER_MS = 500;
+
+/** Outputs with these roles are outside of the layout. */
+var RESERVED = /Recorder|PresentationOnly/;
+
+/** A swap ends with the share, and with the video call. A press ends the wait for another share. */
+function roomOf(state, before, now, largestOutput, isPressed) {
+	var was = before || {};
+	var config = state.Video || {};
+	var roles = rolesIn(config);
+	var screens = screensOn(state['Video Output Connector'], was.screens || [], now);
+	var connected = screens.filter(function (screen) {
+		return screen.presence.isConnected;
+	});
+	var inLayout = connected.filter(function (screen) {
+		return !RESERVED.test(roles[screen.output] || '');
+	});
+	var converter = converterOutput(config);
+	var ranking = rankBySize(
+		inLayout.filter(function (screen) {
+			return screen.output !== converter && roles[screen.output];
+		}),
+		largestOutput
+	);
+	var calls = callIds(state);
+	var hasCallEnded = (was.calls || []).some(function (id) {
+		return calls.indexOf(id) < 0;
+	});
+	var callEndedAt = hasCallEnded ? now : was.callEndedAt || -Infinity;
+	var videoCalls = calls.filter(function (id) {
+		return isVideoCall(id, state, was.videoCalls);
+	});
+	var isWaitOver = isPressed || now < callEndedAt + SHARE_ENDS_AFTER_MS;
+	var shareEndsAt = shareEnd(state['Conference Presentation'], before, now, isWaitOver);
+	var isSharing = shareEndsAt > now;
+	var isVideoCallOver = !!was.videoCalls && was.videoCalls.length > 0 && videoCalls.length === 0;
+	var isKept = !!was.isSwapped && was.isSharing === isSharing && !isVideoCallOver;
+	var isSwapped = (isSharing || videoCalls.length > 0) && isKept !== isPressed;
+	var people = [outputsOf(connected), outputsOf(ranking.screens), videoCalls, isSharing, isSwapped].join(
+		'; '
+	);
+	return {
+		screens: screens,
+		ranking: ranking,
+		roles: roles,
+		monitors: config.Monitors,
+		outputsInLayout: inLayout.length,
+		calls: calls,
+		videoCalls: videoCalls,
+		callEndedAt: callEndedAt,
+		isSharing: isSharing,
+		shareEndsAt: shareEndsAt,
+		isSwapped: isSwapped,
+		people: people,
+		changes: before ? before.changes + Number(before.people !== people) : 0,
+		settings: JSON.stringify([roles, config.Monitors]),
+		reported: JSON.stringify([
+			state['Conference Presentation'],
+			screens.map(function (screen) {
+				return screen.presence.isThere;
+			})
+		])
+	};
+}
+
+/**
+ * The output with the HDMI-to-USB converter of "Call from laptop", which is no screen; 0 if that is not
+ * enabled.
+ */
+function converterOutput(config) {
+	var Output = config.Output;
+	var passthrough = (Output && Output.HDMI && Output.HDMI.Passthrough) || {};
+	return passthrough.Allowed === 'True' ? Number(passthrough.OutputConnector) : 0;
+}
+
+/** The outputs of screens, separated by commas. */
+function outputsOf(screens) {
+	return screens
+		.map(function (screen) {
+			return screen.output;
+		})
+		.join(', ');
+}
+
+/**
+ * When the share ends. It starts at once, and ends at once with a call, otherwise when it has not been
+ * reported for a moment.
+ */
+function shareEnd(presentation, before, now, isWaitOver) {
+	var known = presentation || {};
+	var isReported =
+		isOn(known.Mode) ||
+		listOf(known.LocalInstance).some(function (share) {
+			return isOn(share.SendingMode);
+		});
+	if (isReported) return Infinity;
+	return before && before.isSharing && !isWaitOver
+		? Math.min(before.shareEndsAt, now + SHARE_ENDS_AFTER_MS)
+		: -Infinity;
+}
+
+/**
+ * The calls that have not ended: until `Status Call` says so, or does not list it. While it has media
+ * channels, a list without it is a mistake.
+ */
+function callIds(state) {
+	var withMedia = listOf(state['MediaChannels Call']).filter(function (call) {
+		return listOf(call.Channel).length > 0;
+	});
+	return listOf(state.Call)
+		.map(idOf)
+		.concat(withMedia.map(idOf))
+		.filter(function (id, place, all) {
+			return all.indexOf(id) === place && !hasEnded(withId(state.Call, id));
+		})
+		.sort();
+}
+
+function hasEnded(call) {
+	return /Disconnecting|Idle/.test(textOf(call.Status));
+}
+
+/**
+ * A call is a video call from its first incoming main video on. The camera of a call from before the start
+ * may be off.
+ */
+function isVideoCall(id, state, before) {
+	var wasVideoCall = before ? before.indexOf(id) >= 0 : withId(state.Call, id).CallType === 'Video';
+	var channels = listOf(withId(state['MediaChannels Call'], id).Channel);
+	return wasVideoCall || channels.some(isIncomingMainVideo);
+}
+
+function withId(list, id) {
+	return (
+		listOf(list).filter(function (one) {
+			return idOf(one) === id;
+		})[0] || {}
+	);
+}
+
+function isIncomingMainVideo(channel) {
+	var video = channel.Video || {};
+	return channel.Direction === 'Incoming' && video.ChannelRole === 'Main' && isOn(video.Protocol);
+}
+
+function isOn(mode) {
+	return !!mode && mode !== 'Off';
+}
+
+// ----- Messages -----
+
+/** Every line of the console. */
+var RANKED_BY = {
+	setting: 'as set',
+	inches: 'ranked by diagonal',
+	nativePixels: 'ranked by native resolution',
+	outputPixels: 'ranked by output resolution'
+};
+
+function found(room) {
+	var roles = room.roles;
+	var outputs = Object.keys(roles).map(function (output) {
+		return ', output ' + output + ' ' + roles[Number(output)];
+	});
+	return 'settings found (Video Monitors ' + (room.monitors || 'not available') + outputs.join('') + ')';
+}
+
+function screens(ranking, largestOutput) {
+	var all = ranking.screens;
+	var names = all.map(function (screen) {
+		return 'output ' + screen.output + ' (' + sizeOf(screen, ranking.by) + ')';
+	});
+	if (names.length < 2)
+		return (names[0] ? 'only ' + names[0] : 'no screen') + ' can be switched; two are needed';
+	var sizeless =
+		ranking.by === 'setting'
+			? ''
+			: outputsOf(
+					all.filter(function (screen) {
+						return screen.inches === 0;
+					})
+				);
+	return (
+		names.length +
+		' screens, ' +
+		names.join(', ').replace('), ', ') is the largest, then ') +
+		(ranking.isClear ? '' : '; equal sizes, the lowest output comes first') +
+		(largestOutput > 0 && ranking.by !== 'setting' ? '; no screen on output ' + largestOutput : '') +
+		'; ' +
+		RANKED_BY[ranking.by] +
+		(sizeless && '; no size from output ' + sizeless + ': set largestOutput if this is wrong')
+	);
+}
+
+/** The diagonal where it is told, and the pixels where they were compared. */
+function sizeOf(screen, by) {
+	var inches = screen.inches > 0 ? screen.inches + ' inches' : '';
+	if (inches && (by === 'inches' || by === 'setting')) return inches;
+	var pixels = (by !== 'outputPixels' && screen.nativePixels) || screen.outputPixels;
+	return Math.round(pixels / 1e5) / 10 + ' megapixels' + (inches && ', ' + inches);
+}
+
+function mainScreen(plan, isSwapped) {
+	if (plan.mainOutput === 0) return '';
+	var why = isSwapped ? 'swapped with the button' : 'the largest';
+	return plan.situation + ': the main screen is output ' + plan.mainOutput + ', ' + why;
+}
+
+function named(change) {
+	return change.path + ' to ' + change.value;
+}
+
+function failed(what, why) {
+	return what + ' failed (' + why + '); trying again';
+}
+
+function refused(change, why) {
+	var pause = SILENCE_MS / 6e4 + ' minutes';
+	return 'the codec refuses to set ' + change + ' (' + why + '); next attempt in ' + pause;
+}
+
+function withoutRole(room) {
+	var outputs = outputsOf(
+		room.screens.filter(function (screen) {
+			return screen.presence.isConnected && !room.roles[screen.output];
+		})
+	);
+	return outputs && 'no MonitorRole for output ' + outputs + '; not switched until it has one';
+}
+
+function unsteady(room) {
+	var outputs = outputsOf(
+		room.screens.filter(function (screen) {
+			return screen.presence.isUnsteady;
+		})
+	);
+	var stay = BACK_AFTER_MS / 1e3 + ' seconds';
+	return (
+		outputs && 'the screen on output ' + outputs + ' comes and goes; used again once it stays for ' + stay
+	);
+}
+
+var WITHOUT_MONITORS = 'no Video Monitors, as in Microsoft Teams mode; nothing is switched until it is there';
+
+/** Where monitor roles are switched without Video Monitors. */
+function stuckMonitors(changes) {
+	var stuck = changes.filter(function (change) {
+		return change.isOptional;
+	})[0];
+	return stuck
+		? named(stuck) +
+				' has no effect (it stays ' +
+				stuck.before +
+				'); only roles are switched, so other screens may not be blank while nobody shares'
+		: '';
+}
+
+var PAUSING =
+	'another macro or control system keeps changing the same settings; pausing until the next call or share';
+
+// ----- Shared by macros: runtime -----
+
+/** For failures that need no reaction. */
+function ignore() {
+	return undefined;
+}
+
+// ----- Writer -----
+
+/** Attempts in a row until the macro pauses: writes that did not last, or that the codec refused. */
+var MOST_ATTEMPTS = 8;
+
+/** Repeated writes in ten minutes, however often something changes in the room. */
+var MOST_REPEATS = 50;
+var MONITORS = 'Video Monitors';
+
+function createWriter(xapi, runtime, timer, backoff) {
+	var attempts = createAttempts(runtime, timer.now, backoff);
+	var written = [];
+	var isWriting = false;
+	function set(change, value) {
+		return withTimeout(runtime, REQUEST_TIMEOUT_MS, xapi.config.set(change.path, value));
 	}
-	xapi.status.on('Conference Presentation', listener('presentation'));
-	xapi.status.on('Call', listener('calls'));
-	xapi.status.on('MediaChannels Call', listener('media'));
-	xapi.status.on('Video Output Connector', listener('connectors'));
-	xapi.config.on('Video', listener('config'));
+	function writeOne(change, room) {
+		return set(change, change.value).then(
+			function () {
+				attempts.onSuccess(change, room);
+				written = [change].concat(written);
+				return false;
+			},
+			function (error) {
+				return attempts.onFailure(change, room, error) && isNeeded(change);
+			}
+		);
+	}
+	// The last change is reverted first, so that in the end all is as it was before.
+	function revert() {
+		var reverts = written.map(function (change) {
+			return set(change, change.before).then(function () {
+				attempts.onReverted(change);
+				written = written.filter(function (other) {
+					return other !== change;
+				});
+			}, ignore);
+		});
+		return Promise.all(reverts);
+	}
+	return {
+		write: function (changes, room, isAllOrNothing, done) {
+			if (isWriting) return;
+			if (!changes.some(isNeeded)) written = [];
+			var due = changes.filter(function (change) {
+				return !timer.waitFor(attempts.retryAt(change, room));
+			});
+			var first = due[0];
+			var isHeldUp = due.filter(isNeeded).length < changes.filter(isNeeded).length;
+			if (!first || (isAllOrNothing && isHeldUp)) return;
+			var tried = due.filter(function (change) {
+				return attempts.retryAt(change, room) > 0;
+			});
+			var step = first.path === MONITORS ? [first] : due;
+			isWriting = true;
+			var writes = (tried.length > 0 ? tried : step).map(function (change) {
+				return writeOne(change, room);
+			});
+			var finished = Promise.all(writes)
+				.then(function (failing) {
+					return isAllOrNothing && failing.indexOf(true) >= 0 ? revert() : undefined;
+				})
+				.then(function () {
+					isWriting = false;
+					done();
+				});
+			logRejection(runtime, finished);
+		},
+		isMonitorsStuck: function (monitors) {
+			return backoff.count(MONITORS, monitors || '') > 1;
+		}
+	};
+}
+
+function isNeeded(change) {
+	return !change.isOptional;
+}
+
+/** Some refusals are temporary, so a codec that refuses is asked again; later every ten minutes. */
+function createAttempts(runtime, now, backoff) {
+	// The latest first.
+	var repeatedAt = [];
+	/** When a change may be repeated after too many repeated writes. */
+	function cappedUntil() {
+		return (repeatedAt[MOST_REPEATS - 1] || -SILENCE_MS) + SILENCE_MS;
+	}
+	return {
+		retryAt: function (change, room) {
+			var retryAt = Math.max(
+				backoff.retryAt(lasting(change), contextOf(change, room)),
+				backoff.retryAt(failure(change), room),
+				backoff.retryAt(failure(change), change.before)
+			);
+			return retryAt && Math.max(retryAt, cappedUntil());
+		},
+		onSuccess: function (change, room) {
+			backoff.forget(failure(change));
+			var count = backoff.attempted(lasting(change), contextOf(change, room), MOST_ATTEMPTS);
+			if (count > 1) repeatedAt = [now()].concat(repeatedAt.slice(0, MOST_REPEATS - 1));
+			var isCapped = cappedUntil() > now();
+			var isPausing = isCapped || (count === MOST_ATTEMPTS && change.path !== MONITORS);
+			// One line for the other role, too, and for all that happens in the room while the cap lasts.
+			if (isPausing && backoff.attempted('pausing', isCapped ? 'cap' : room, 1) === 1) runtime.warn(PAUSING);
+		},
+		onFailure: function (change, room, error) {
+			var name = named(change);
+			var why = describeError(error);
+			var isRefused = isRefusal(error);
+			var count = isRefused
+				? backoff.attempted(failure(change), change.before, MOST_ATTEMPTS)
+				: backoff.attempted(change.path === MONITORS ? MONITORS : failure(change), contextOf(change, room));
+			if (count === 1) runtime.warn(failed('setting ' + name, why));
+			if (isRefused && count === MOST_ATTEMPTS) runtime.warn(refused(name, why));
+			return isRefused || count > 1;
+		},
+		onReverted: function (change) {
+			backoff.forget(lasting(change));
+		}
+	};
+}
+
+/**
+ * Attempts count for a role as long as nothing changes in the room, and for Video Monitors as long as it has
+ * its value: shares make no difference to a codec that does not take a mode.
+ */
+function contextOf(change, room) {
+	return change.path === MONITORS ? change.before : room;
+}
+
+/** The key of attempts that had no lasting effect. */
+function lasting(change) {
+	return change.path === MONITORS ? MONITORS : named(change);
+}
+
+/** The key of attempts that failed: what could not be written was not undone by another macro. */
+function failure(change) {
+	return 'failed ' + named(change);
+}
+
+/**
+ * Whether the codec refuses the request, as with an illegal value or path: all of jsxapi's codes but a failed
+ * command's.
+ */
+function isRefusal(error) {
+	return errorCode(error) > 1;
 }
 
 // ----- Button -----
@@ -635,7 +1041,7 @@ function createButton(xapi, runtime, timer, backoff, settings) {
 				// A codec without the button answers its removal with an error.
 				isDone = !settings.showButton && errorCode(error) > 0;
 				if (isDone) return;
-				if (backoff.attempted('button', '', isRefusal(error) ? MOST_ATTEMPTS : Infinity) === 1)
+				if (backoff.attempted('button', '', MOST_ATTEMPTS) === 1)
 					runtime.warn(failed('saving the button', describeError(error)));
 				run();
 			})
@@ -643,311 +1049,84 @@ function createButton(xapi, runtime, timer, backoff, settings) {
 	};
 }
 
-// ----- Screens -----
+// ----- About -----
 
-/** Smaller diagonals are no size: -1 is an output without a screen, and some televisions say 7. */
-var SMALLEST = 10;
-
-/** The screens by output, from the lowest to the highest. */
-function screensOn(connectors, before, now) {
-	return listOf(connectors)
-		.map(function (connector) {
-			return screenOn(connector, before, now);
-		})
-		.filter(function (screen) {
-			return screen.output > 0;
-		})
-		.sort(function (one, other) {
-			return one.output - other.output;
-		});
-}
-
-/** In standby, a screen may not report its size: what it reported before counts. */
-function screenOn(connector, screensBefore, now) {
-	var output = Number(connector.id);
-	var before = screensBefore.filter(function (screen) {
-		return screen.output === output;
-	})[0];
-	var device = connector.ConnectedDevice || {};
-	var resolution = connector.Resolution || {};
-	var name = textOf(device.Name);
-	var sides = textOf(device.PreferredFormat).split(/\D/).map(Number);
-	var native = (sides[0] || 0) * (sides[1] || 0);
-	var size = Number(device.ScreenSize);
-	var inches = size >= SMALLEST ? size : 0;
-	var isSame = !!before && (!name || name === before.name) && (!native || native === before.nativePixels);
-	var known = isSame ? before : { name: '', inches: 0, nativePixels: 0, outputPixels: 0 };
-	var wasThere = !!before && (before.presence.isConnected || before.presence.losses.length > 0);
-	// In standby, and for good behind an extender.
-	var isUnknown = connector.Connected === 'Unknown' && (wasThere || !!name || native + inches > 0);
-	var isThere = isUnknown || connector.Connected === 'True';
-	return {
-		output: output,
-		presence: presenceOf(before && before.presence, isThere, now),
-		name: name || known.name,
-		inches: inches || known.inches,
-		nativePixels: native || known.nativePixels,
-		outputPixels: Number(resolution.Width) * Number(resolution.Height) || known.outputPixels
-	};
-}
-
-var SIZES = ['inches', 'nativePixels', 'outputPixels'];
-
-function rankBySize(screens, largestOutput) {
-	var isNamed = function (screen) {
-		return screen.output === largestOutput;
-	};
-	var by =
-		SIZES.filter(function (size) {
-			return screens.every(function (screen) {
-				return screen[size] > 0;
-			});
-		})[0] || 'outputPixels';
-	var sorted = screens.slice().sort(function (one, other) {
-		return (
-			Number(isNamed(other)) - Number(isNamed(one)) ||
-			other[by] - one[by] ||
-			other.inches - one.inches ||
-			one.output - other.output
-		);
-	});
-	var largest = sorted[0],
-		next = sorted[1];
-	var isSet = screens.some(isNamed);
-	return {
-		screens: sorted,
-		by: isSet ? 'setting' : by,
-		isClear: isSet || !largest || !next || largest[by] > next[by]
-	};
-}
-
-// ----- Layout -----
-
-/** Outputs with these roles are outside of the layout. */
-var RESERVED = ['Recorder', 'PresentationOnly'];
-
-/** Gives the layout before if nothing of it was reported since, which is so after most reports. */
-function layoutOf(state, before, now, largestOutput) {
-	var isAsBefore = before && before.connectors === state.connectors && before.config === state.config;
-	if (
-		isAsBefore &&
-		before.screens.every(function (screen) {
-			return screen.presence.changesAt < 0;
-		})
-	)
-		return before;
-	var config = state.config || {};
-	var reads = state.reads.config || 0;
-	var roles = {};
-	listOf(config.Output && config.Output.Connector).forEach(function (one) {
-		if (one.MonitorRole) roles[Number(one.id)] = one.MonitorRole;
-	});
-	var screens = screensOn(state.connectors, before ? before.screens : [], now);
-	var connected = screens.filter(function (screen) {
-		return screen.presence.isConnected;
-	});
-	var converter = converterOutput(config);
-	var isSwitched = function (_a) {
-		var output = _a.output;
-		return output !== converter && RESERVED.indexOf(roles[output] || 'Recorder') < 0;
-	};
-	var ranking = rankBySize(connected.filter(isSwitched), largestOutput);
-	var withoutRole = outputsOf(
-		connected.filter(function (screen) {
-			return !roles[screen.output];
-		})
-	);
-	var isNoticed = before && before.withoutRole === withoutRole;
-	return {
-		screens: screens,
-		ranking: ranking,
-		roles: roles,
-		monitors: config.Monitors,
-		withoutRole: withoutRole,
-		withoutRoleSince: isNoticed ? before.withoutRoleSince : reads,
-		reads: reads,
-		unsteady: outputsOf(
-			screens.filter(function (screen) {
-				return screen.presence.isUnsteady;
-			})
-		),
-		order: outputsOf(connected) + '; ' + outputsOf(ranking.screens),
-		settings: JSON.stringify([roles, config.Monitors]),
-		connectors: state.connectors,
-		config: state.config
-	};
-}
-
-/**
- * The output with the HDMI-to-USB converter of "Call from laptop", which is no screen; 0 if that is not
- * enabled.
- */
-function converterOutput(_a) {
-	var Output = _a.Output;
-	var passthrough = (Output && Output.HDMI && Output.HDMI.Passthrough) || {};
-	return passthrough.Allowed === 'True' ? Number(passthrough.OutputConnector) : 0;
-}
-
-function outputsOf(screens) {
-	return screens
-		.map(function (screen) {
-			return screen.output;
-		})
-		.join(', ');
-}
-
-// ----- Media state -----
-
-var ENDED = ['Disconnecting', 'Idle'];
-
-/**
- * A call is a video call from its first incoming main video until it has ended: until `Status Call` says so,
- * or does not list it. While it has media channels, a list without it is a mistake.
- */
-function videoCallIds(calls, media, before) {
-	var withVideo = listOf(media)
-		.filter(function (call) {
-			return listOf(call.Channel).some(isIncomingMainVideo);
-		})
-		.map(function (call) {
-			return textOf(call.id);
-		});
-	var isUp = function (id) {
-		return !!withId(calls, id) || listOf((withId(media, id) || {}).Channel).length > 0;
-	};
-	return withVideo
-		.concat(
-			before.filter(function (id) {
-				return withVideo.indexOf(id) < 0 && isUp(id);
-			})
-		)
-		.filter(function (id) {
-			return ENDED.indexOf(textOf((withId(calls, id) || {}).Status)) < 0;
-		})
-		.sort();
-}
-
-function withId(list, id) {
-	return listOf(list).filter(function (one) {
-		return String(one.id) === id;
-	})[0];
-}
-
-function isIncomingMainVideo(channel) {
-	var video = channel.Video || {};
-	return channel.Direction === 'Incoming' && video.ChannelRole === 'Main' && isOn(video.Protocol);
-}
-
-/** The calls that are video calls by their type, which says nothing about what is shown. */
-function callsOfTypeVideo(calls) {
-	return listOf(calls)
-		.filter(function (_a) {
-			var CallType = _a.CallType;
-			return CallType === 'Video';
-		})
-		.map(function (_a) {
-			var id = _a.id;
-			return textOf(id);
-		});
-}
-
-function isSharing(presentation) {
-	var known = presentation || {};
-	return (
-		isOn(known.Mode) ||
-		listOf(known.LocalInstance).some(function (share) {
-			return isOn(share.SendingMode);
-		})
-	);
-}
-
-function isOn(mode) {
-	return !!mode && mode !== 'Off';
-}
-
-// ----- Facts -----
-
-/** A swap ends with the share, and with the call. */
-function factsOf(state, before, now, largestOutput, isPressed) {
-	var layout = layoutOf(state, before && before.layout, now, largestOutput);
-	// The camera of a call from before the start may be off.
-	var callsBefore = before ? before.videoCalls : callsOfTypeVideo(state.calls);
-	var videoCalls = videoCallIds(state.calls, state.media, callsBefore);
-	var sharing = isSharing(state.presentation);
-	var isCallOver = callsBefore.length > 0 && videoCalls.length === 0;
-	var isKept = !!before && before.isSharing === sharing && !isCallOver;
-	var isSwapped = isKept && before.isSwapped !== isPressed;
-	var room = [layout.order, videoCalls, sharing, isSwapped].join('; ');
-	return {
-		layout: layout,
-		room: room,
-		roomChanges: before ? before.roomChanges + Number(before.room !== room) : 0,
-		videoCalls: videoCalls,
-		isSharing: sharing,
-		reported: JSON.stringify([
-			state.presentation,
-			listOf(state.connectors).map(function (_a) {
-				var Connected = _a.Connected;
-				return Connected;
-			})
-		]),
-		isSwapped: isSwapped
-	};
-}
+var version = '1.0.0';
 
 // ----- Plan -----
 
 var LAYOUT = 'DualPresentationOnly';
 
-/** Reads until a role counts as missing for good. */
-var MOST_LOOKUPS = 3;
+/** First shows the participants, and Second the presentation (schema: `Video Monitors`). */
+var LAYOUT_OF_TWO = [
+	['First', 'Second', 'Second'],
+	['Second', 'First', 'First']
+];
 
-function planFor(facts, settings) {
-	var layout = facts.layout;
-	var switched = layout.ranking.screens;
-	var main = switched.length > 1 ? switched[facts.isSwapped ? 1 : 0] : undefined;
-	var situation = situationOf(facts, settings);
-	var isLookedUp = layout.reads >= layout.withoutRoleSince + MOST_LOOKUPS;
-	// Beside two other screens, one without a role does no harm.
-	var isClear = !!main || isLookedUp || !layout.withoutRole;
+/**
+ * Participants fill Second, then First, then Third, which shows the presentation (schema: `Video Monitors`).
+ */
+var LAYOUT_OF_THREE = [
+	['Second', 'First', 'Third'],
+	['Third', 'Second', 'First']
+];
+
+/**
+ * @param isMonitorsStuck whether the codec does not take the mode of Video Monitors, and does not refuse it
+ * either
+ */
+function planFor(room, settings, isMonitorsStuck) {
+	var bySize = room.ranking.screens;
+	var main = room.monitors && bySize.length > 1 ? bySize[room.isSwapped ? 1 : 0] : undefined;
+	var situation = situationOf(room, settings);
+	var isOfThree = (isMonitorsStuck || !settings.setVideoMonitors) && isLayoutOfThree(room);
+	var layout = isOfThree ? LAYOUT_OF_THREE : LAYOUT_OF_TWO;
+	var roles = main && layout[situation === 'sharing' ? 1 : 0];
 	return {
-		ranking: layout.ranking,
+		ranking: room.ranking,
 		situation: situation,
 		mainOutput: main ? main.output : 0,
-		changes: isClear ? changesFor(layout, settings, main, situation === 'presentation') : [],
-		withoutRole: isLookedUp ? layout.withoutRole : '',
-		canSwap:
-			situation !== 'home screen' &&
-			switched.filter(function (screen) {
-				return screen.presence.isThere;
-			}).length > 1
+		changes: changesFor(room, settings, roles, isMonitorsStuck),
+		canSwap: !!main && situation !== 'no video call' && bySize.filter(isThere).length > 1
 	};
 }
 
-function situationOf(facts, settings) {
-	var isVideoCall = facts.videoCalls.length > 0;
-	if (facts.isSharing && (isVideoCall || settings.switchWhen === 'Always')) return 'presentation';
-	return isVideoCall ? 'participants' : 'home screen';
+function situationOf(room, settings) {
+	var isVideoCall = room.videoCalls.length > 0;
+	if (room.isSharing && (isVideoCall || settings.switchWhen === 'Always')) return 'sharing';
+	return isVideoCall ? 'video call' : 'no video call';
+}
+
+/** Auto is Triple with three outputs or more. */
+function isLayoutOfThree(room) {
+	return room.monitors === 'Auto' ? room.outputsInLayout > 2 : (room.monitors || '').indexOf('Triple') === 0;
 }
 
 /**
- * In DualPresentationOnly, First shows the participants, and Second the presentation or nothing, which would
- * leave a single screen black.
+ * In DualPresentationOnly, a single screen would show no presentation; it gets Auto and First.
+ *
+ * @param roles what the screens get; undefined where there is no main screen
  */
-function changesFor(layout, settings, main, isPresentation) {
+function changesFor(room, settings, roles, isMonitorsStuck) {
 	var changes = [];
-	var screens = layout.ranking.screens;
-	var monitors = layout.monitors;
-	if (monitors && settings.setVideoMonitors && screens.length > 0 && (monitors === LAYOUT) !== !!main)
-		changes.push({ path: 'Video Monitors', value: main ? LAYOUT : 'Auto', before: monitors });
-	screens.forEach(function (screen) {
-		var before = layout.roles[screen.output];
-		var value = main && (screen === main) === isPresentation ? 'Second' : 'First';
-		var isRight = before === value || (!main && before === 'Auto');
+	var monitors = room.monitors;
+	var bySize = room.ranking.screens;
+	if (!monitors) return changes;
+	var value = roles ? LAYOUT : 'Auto';
+	if (settings.setVideoMonitors && bySize.length > 0 && (monitors === LAYOUT) !== !!roles)
+		changes.push({ path: 'Video Monitors', value: value, before: monitors, isOptional: isMonitorsStuck });
+	bySize.forEach(function (screen, place) {
+		var before = room.roles[screen.output];
+		var role = roles ? roles[room.isSwapped && place < 2 ? 1 - place : Math.min(place, 2)] : 'First';
 		var path = 'Video Output Connector '.concat(screen.output, ' MonitorRole');
-		if (before && !isRight) changes.push({ path: path, value: value, before: before });
+		var isRight = before === role || (!roles && before === 'Auto');
+		if (before && role && !isRight) changes.push({ path: path, value: role, before: before });
 	});
 	return changes;
+}
+
+function isThere(screen) {
+	return screen.presence.isThere;
 }
 
 // ----- Reader -----
@@ -956,14 +1135,26 @@ var SETTLED_MS = 200;
 
 /** Feedback may get lost. */
 var LOOK_EVERY_MS = 3e4;
+var LOOK_WHEN_IDLE_EVERY_MS = 3e5;
 
+/** The status of a slow codec may show a share for a while after the event that it has stopped. */
+var SLOW_STATUS_MS = 2e3;
+
+/**
+ * @param onRead gets the error of each read, '' if there is none; gives what is known of the room
+ */
 function createReader(runtime, timer, mirror, onRead) {
 	var isReading = false;
 	var readAt = 0;
+	var hasShareStopped = false;
 	var misses = 0;
 	function readIn(pauseMs) {
 		readAt = Math.min(readAt, timer.now() + pauseMs);
 		timer.waitFor(readAt);
+	}
+	function soon() {
+		misses = 0;
+		readIn(SETTLED_MS);
 	}
 	function run() {
 		if (isReading || timer.waitFor(readAt)) return;
@@ -974,44 +1165,23 @@ function createReader(runtime, timer, mirror, onRead) {
 			runtime,
 			mirror.read().then(function (error) {
 				isReading = false;
-				misses = onRead(error) ? misses + 1 : 0;
-				readIn(misses > 0 ? Math.min(LOOK_EVERY_MS, pauseAfter(misses)) : LOOK_EVERY_MS);
+				var room = onRead(error);
+				misses = error ? misses + 1 : 0;
+				var isInUse = !!room && (room.isSharing || room.calls.length > 0);
+				readIn(isInUse ? LOOK_EVERY_MS : LOOK_WHEN_IDLE_EVERY_MS);
+				if (misses > 0) readIn(pauseAfter(misses));
+				if (hasShareStopped && room && room.shareEndsAt === Infinity) readIn(SLOW_STATUS_MS);
+				hasShareStopped = false;
 				run();
 			})
 		);
 	}
 	return {
 		run: run,
-		soon: function () {
-			misses = 0;
-			readIn(SETTLED_MS);
-		}
-	};
-}
-
-// ----- About -----
-
-var version = '1.0.0';
-
-// ----- Report -----
-
-function createReport(runtime, settings) {
-	var told = {};
-	function tell(about, line, write) {
-		if (line && line !== told[about]) write(line);
-		told[about] = line;
-	}
-	return {
-		tell: tell,
-		plan: function (plan, facts) {
-			var start = told['screens'] ? 'screens changed: ' : 'ready: version ' + version + ', ';
-			tell('screens', screens(plan.ranking, settings.largestOutput), function (line) {
-				runtime.log(start + line);
-			});
-			tell('showing', showing(plan, facts.isSwapped), runtime.log);
-			var outputs = facts.layout.unsteady;
-			tell('unsteady', outputs && unsteady(outputs), runtime.warn);
-			tell('roles', plan.withoutRole && withoutRole(plan.withoutRole), runtime.warn);
+		soon: soon,
+		onShareStopped: function () {
+			hasShareStopped = true;
+			soon();
 		}
 	};
 }
@@ -1020,46 +1190,36 @@ function createReport(runtime, settings) {
 
 function createReconciler(runtime, timer, mirror, writer, settings) {
 	var report = createReport(runtime, settings);
-	var facts;
-	var isWriting = false;
-	var wasEmpty = false;
+	var room;
 	var reader = createReader(runtime, timer, mirror, function (error) {
-		// A call that has just ended is often missing in an answer before its end is reported.
-		var isNews = error !== EMPTY_ANSWER || wasEmpty;
-		wasEmpty = error === EMPTY_ANSWER;
-		if (isNews) report.tell('reading', error && failed('reading the codec', error), runtime.warn);
+		report.reading(error);
 		look(true);
-		return !!error || (!!facts && facts.layout.withoutRole !== '');
+		return room;
 	});
+	function planOf(now) {
+		return planFor(now, settings, writer.isMonitorsStuck(now.monitors));
+	}
 	function look(isInAnyCase, isPress) {
 		if (!mirror.isComplete()) return;
-		var before = facts;
-		var now = factsOf(mirror.state, before, timer.now(), settings.largestOutput, !!isPress);
-		var layout = now.layout;
-		facts = now;
-		layout.screens.forEach(function (screen) {
+		var before = room;
+		var now = roomOf(mirror.state, before, timer.now(), settings.largestOutput, !!isPress);
+		room = now;
+		now.screens.forEach(function (screen) {
 			return timer.waitFor(screen.presence.changesAt);
 		});
-		var isSame = before && before.room === now.room && before.layout.settings === layout.settings;
-		if (!before) runtime.log(found(layout));
+		timer.waitFor(now.shareEndsAt);
+		var isSame = before && before.people === now.people && before.settings === now.settings;
+		if (!before) runtime.log(found(now));
 		else if (!isSame || before.reported !== now.reported) reader.soon();
 		if (!isSame || isInAnyCase) reconcile(now);
 	}
 	function reconcile(now) {
-		if (isWriting) return;
-		var next = planFor(now, settings);
-		report.plan(next, now);
-		var written = writer.write(next.changes, now.roomChanges, next.mainOutput > 0);
-		if (!written) return;
-		isWriting = true;
-		logRejection(
-			runtime,
-			written.then(function () {
-				isWriting = false;
-				look(true);
-				reader.soon();
-			})
-		);
+		var plan = planOf(now);
+		report.plan(plan, now);
+		writer.write(plan.changes, now.changes, plan.mainOutput > 0, function () {
+			look(true);
+			reader.soon();
+		});
 	}
 	return {
 		run: function () {
@@ -1070,8 +1230,37 @@ function createReconciler(runtime, timer, mirror, writer, settings) {
 			timer.catchUp();
 			look(false);
 		},
+		onShareStopped: reader.onShareStopped,
 		onPress: function () {
-			if (facts && planFor(facts, settings).canSwap) look(true, true);
+			if (room && planOf(room).canSwap) look(true, true);
+		}
+	};
+}
+
+function createReport(runtime, settings) {
+	var told = {};
+	var lastError = '';
+	/** Writes a line about something, unless it was the last one about that; '' if there is none. */
+	function tell(about, line, write) {
+		if (line && line !== told[about]) write(line);
+		told[about] = line;
+	}
+	return {
+		reading: function (error) {
+			// Once is no trouble: a call that has just ended is often missing in an answer before its end is reported.
+			if (!error || lastError) tell('reading', error && failed('reading the codec', error), runtime.warn);
+			lastError = error;
+		},
+		plan: function (plan, room) {
+			var start = told['screens'] ? 'screens changed: ' : 'ready: version ' + version + ', ';
+			tell('screens', screens(plan.ranking, settings.largestOutput), function (line) {
+				runtime.log(start + line);
+			});
+			tell('main screen', mainScreen(plan, room.isSwapped), runtime.log);
+			tell('unsteady', unsteady(room), runtime.warn);
+			tell('roles', withoutRole(room), runtime.warn);
+			tell('Teams', room.monitors ? '' : WITHOUT_MONITORS, runtime.warn);
+			tell('monitors', stuckMonitors(plan.changes), runtime.warn);
 		}
 	};
 }
@@ -1086,69 +1275,6 @@ var declared = {
 	buttonName: { default: 'Swap screens', maxLength: 40 }
 };
 
-// ----- Shared by macros: runtime -----
-
-/** For failures that need no reaction. */
-function ignore() {
-	return undefined;
-}
-
-// ----- Writer -----
-
-function createWriter(xapi, runtime, timer, attempts) {
-	var written = [];
-	function set(change, value) {
-		return withTimeout(runtime, REQUEST_TIMEOUT_MS, xapi.config.set(change.path, value));
-	}
-	function writeOne(change, room) {
-		return set(change, change.value).then(
-			function () {
-				attempts.onSuccess(change, room);
-				written = [change].concat(written);
-				return false;
-			},
-			function (error) {
-				return attempts.onFailure(change, room, error);
-			}
-		);
-	}
-	// The last change is reverted first, so that in the end all is as it was before.
-	function revert() {
-		return written.reduce(function (earlier, change) {
-			return earlier
-				.then(function () {
-					return set(change, change.before);
-				})
-				.then(function () {
-					attempts.onReverted(change);
-					written = written.filter(function (other) {
-						return other !== change;
-					});
-				}, ignore);
-		}, Promise.resolve());
-	}
-	return {
-		write: function (changes, room, isAllOrNothing) {
-			if (changes.length === 0) written = [];
-			var due = changes.filter(function (change) {
-				return !timer.waitFor(attempts.retryAt(change, room));
-			});
-			var first = due[0];
-			if (!first || (isAllOrNothing && due.length < changes.length)) return undefined;
-			var tried = due.filter(function (change) {
-				return attempts.retryAt(change, room) > 0;
-			});
-			var step = first.path === 'Video Monitors' ? [first] : due;
-			var writes = (tried.length > 0 ? tried : step).map(function (change) {
-				return writeOne(change, room);
-			});
-			return Promise.all(writes).then(function (failing) {
-				return isAllOrNothing && failing.indexOf(true) >= 0 ? revert() : undefined;
-			});
-		}
-	};
-}
-
 // ----- Start -----
 
 /** A press may be reported twice. */
@@ -1157,18 +1283,22 @@ var PRESS_MS = 300;
 /** Starts the macro: from now on the largest screen shows presentations. */
 function start(xapi, runtime, given) {
 	var settings = readSettings(declared, given, runtime.warn);
-	var run = function () {
-		button();
-		reconciler.run();
-	};
 	var timer = createTimer(runtime, run);
 	var backoff = createBackoff(timer.now);
-	var mirror = createMirror(xapi, runtime);
-	var writer = createWriter(xapi, runtime, timer, createAttempts(runtime, timer.now, backoff));
+	var mirror = createMirror(xapi, runtime, onFeedback);
+	var writer = createWriter(xapi, runtime, timer, backoff);
 	var reconciler = createReconciler(runtime, timer, mirror, writer, settings);
 	var button = createButton(xapi, runtime, timer, backoff, settings);
 	var pressedAt = -PRESS_MS;
-	listen(xapi, runtime, mirror, reconciler.onFeedback);
+	function run() {
+		button();
+		reconciler.run();
+	}
+	function onFeedback() {
+		reconciler.onFeedback();
+	}
+	xapi.event.on('PresentationStopped', guardListener(runtime, reconciler.onShareStopped));
+	xapi.event.on('PresentationPreviewStopped', guardListener(runtime, reconciler.onShareStopped));
 	xapi.event.on(
 		'UserInterface Extensions Panel Clicked',
 		guardListener(runtime, function (press) {

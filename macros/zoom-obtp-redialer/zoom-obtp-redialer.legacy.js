@@ -315,6 +315,9 @@ var WITHOUT_NAME = 'display name rejected, dialing without it';
 /** From this difference on, the codec's clock was set. */
 var STEP_MS = 60 * 1e3;
 
+/** Whoever measures time has to read the clock at least this often. */
+var STEADY_WITHIN_MS = STEP_MS / 2;
+
 /**
  * Adds up the differences between readings of the codec's clock, which may be set back or forward by hours.
  * Whoever measures time with it must read it at least every 30 s: a step then loses at most 30 s, or, if it

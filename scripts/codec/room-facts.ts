@@ -1,14 +1,15 @@
 /** What `check` reports about a room: its screens, and today's Zoom meetings. */
-import { layoutOf } from '../../src/presentation-screen-switcher/layout';
 import type { CodecState } from '../../src/presentation-screen-switcher/mirror';
+import { roomOf } from '../../src/presentation-screen-switcher/room';
 import { listIn, textAt } from './installed';
 import { maskValue } from './mask';
 
 /** A line for each screen, and which of them is the largest for the switcher. */
 export function screensIn(connectors: unknown, outputs: unknown): readonly string[] {
   const lines = listIn({ list: connectors }, 'list').map(screenLine);
-  const state = { reads: {}, connectors, config: { Output: { Connector: outputs } } } as CodecState;
-  const order = layoutOf(state, undefined, 0, 0).ranking;
+  const video = { Output: { Connector: outputs } };
+  const state = { 'Video Output Connector': connectors, Video: video } as CodecState;
+  const order = roomOf(state, undefined, 0, 0, false).ranking;
   const names = order.screens.map(({ output }) => `output ${output}`);
   if (names.length < 2) return [...lines, `${names.length} screen to switch: presentations do not move`];
   return [

@@ -20,6 +20,8 @@ interface Attempt {
 export interface Backoff {
   /** When the next attempt may be made; 0 if there was none in this context. */
   retryAt(thing: string, context: string | number): number;
+  /** How many attempts were made in this context. */
+  count(thing: string, context: string | number): number;
   /** An attempt was made; gives how many there were in a row. From `limit` on, the next one waits ten minutes. */
   attempted(thing: string, context: string | number, limit?: number): number;
   /** The last attempt does not count. */
@@ -28,15 +30,18 @@ export interface Backoff {
 
 export function createBackoff(now: () => number): Backoff {
   const attempts: Record<string, Attempt | undefined> = {};
+
+  function lastOf(thing: string, context: string | number): Attempt {
+    const last = attempts[thing];
+    return last && last.context === context ? last : { count: 0, context: context, retryAt: 0 };
+  }
+
   return {
-    retryAt: (thing, context) => {
-      const last = attempts[thing];
-      return last && last.context === context ? last.retryAt : 0;
-    },
+    retryAt: (thing, context) => lastOf(thing, context).retryAt,
+    count: (thing, context) => lastOf(thing, context).count,
     attempted: (thing, context, limit) => {
-      const last = attempts[thing];
-      const isNext = last && last.context === context && now() < last.retryAt + FORGOTTEN_AFTER_MS;
-      const count = isNext ? last.count + 1 : 1;
+      const last = lastOf(thing, context);
+      const count = now() < last.retryAt + FORGOTTEN_AFTER_MS ? last.count + 1 : 1;
       const pauseMs = limit && count >= limit ? SILENCE_MS : pauseAfter(count);
       attempts[thing] = { count: count, context: context, retryAt: now() + pauseMs };
       return count;

@@ -5,6 +5,8 @@ export type SteadyClock = () => number;
 
 /** From this difference on, the codec's clock was set. */
 const STEP_MS = 60 * 1000;
+/** Whoever measures time has to read the clock at least this often. */
+export const STEADY_WITHIN_MS = STEP_MS / 2;
 
 /**
  * Adds up the differences between readings of the codec's clock, which may be set back or forward by hours. Whoever

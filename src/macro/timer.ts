@@ -1,6 +1,6 @@
 import { guardListener } from './guard';
 import type { Runtime, Timer } from './runtime';
-import { steadyClock } from './steady-clock';
+import { STEADY_WITHIN_MS, steadyClock } from './steady-clock';
 
 /**
  * One timer for all that a macro waits for: its function finds out what is due, and requests the next time. Time goes on
@@ -10,8 +10,8 @@ export interface EarliestTimer {
   /** Milliseconds since the start of the macro. A jump of the wall clock adds a minute at most. */
   readonly now: () => number;
   /**
-   * Calls the timer's function at this time, or earlier if that was requested before. Gives whether there is anything to
-   * wait for: false if the time has come.
+   * Calls the timer's function at this time, or earlier: within half a minute, and if that was requested before. Gives
+   * whether there is anything to wait for: false if the time has come.
    */
   waitFor(at: number): boolean;
   /** Calls it now if it is late, as where timers follow a wall clock that was set back. */
@@ -31,10 +31,12 @@ export function createTimer(runtime: Runtime, run: () => void): EarliestTimer {
     now: now,
     waitFor: (at) => {
       const isAhead = at > now();
-      if (isAhead && at < due) {
+      // The clock has to be read now and then, also where there is nothing to do for long.
+      const wakeAt = Math.min(at, now() + STEADY_WITHIN_MS);
+      if (isAhead && wakeAt < due) {
         runtime.cancel(timer);
-        due = at;
-        timer = runtime.after(at - now(), () => {
+        due = wakeAt;
+        timer = runtime.after(due - now(), () => {
           fire(due);
         });
       }

@@ -5,10 +5,10 @@ import { withTimeout } from '../macro/request-timeout';
 import type { Runtime } from '../macro/runtime';
 import type { EarliestTimer } from '../macro/timer';
 import type { XApi } from '../xapi/xapi';
-import { isRefusal, MOST_ATTEMPTS } from './attempts';
 import * as messages from './messages';
 import { REQUEST_TIMEOUT_MS } from './mirror';
 import type { SwitcherSettings } from './settings';
+import { MOST_ATTEMPTS } from './writer';
 
 export const BUTTON = 'presentation-screen-switcher';
 
@@ -53,7 +53,7 @@ export function createButton(
         // A codec without the button answers its removal with an error.
         isDone = !settings.showButton && errorCode(error) > 0;
         if (isDone) return;
-        if (backoff.attempted('button', '', isRefusal(error) ? MOST_ATTEMPTS : Infinity) === 1)
+        if (backoff.attempted('button', '', MOST_ATTEMPTS) === 1)
           runtime.warn(messages.failed('saving the button', describeError(error)));
         run();
       }),

@@ -1,6 +1,6 @@
 import { LONGEST_PAUSE_MS, SILENCE_MS } from '../macro/backoff';
-import { BACK_AFTER_MS, GONE_AFTER_MS } from './presence';
-import { LOOK_EVERY_MS } from './reader';
+import { LOOK_EVERY_MS, LOOK_WHEN_IDLE_EVERY_MS } from './reader';
+import { BACK_AFTER_MS, GONE_AFTER_MS } from './screens';
 
 /** Figures for the documents. */
 export const figures = {
@@ -8,5 +8,6 @@ export const figures = {
   goneAfterMs: GONE_AFTER_MS,
   longestPauseMs: LONGEST_PAUSE_MS,
   lookEveryMs: LOOK_EVERY_MS,
+  lookWhenIdleEveryMs: LOOK_WHEN_IDLE_EVERY_MS,
   silenceMs: SILENCE_MS,
 };

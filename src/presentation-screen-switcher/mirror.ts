@@ -2,25 +2,20 @@ import { describeError } from '../macro/errors';
 import { guardListener } from '../macro/guard';
 import { readOptional } from '../macro/request-timeout';
 import type { Runtime } from '../macro/runtime';
+import { listOf, textOf } from '../macro/text';
 import type { ConfigurationAt, Nothing, StatusAt, XApi } from '../xapi/xapi';
-import { applyFeedback, isFields } from './feedback';
 
 export const REQUEST_TIMEOUT_MS = 3000;
-/** The error of a read whose answer lacks something that was there. */
-export const EMPTY_ANSWER = 'empty answer';
 
-/** What the macro knows of the codec. */
-export interface CodecState {
-  presentation?: StatusAt<'Conference Presentation'> | Nothing;
-  calls?: StatusAt<'Call'> | Nothing;
-  media?: StatusAt<'MediaChannels Call'> | Nothing;
-  connectors?: StatusAt<'Video Output Connector'> | Nothing;
-  config?: ConfigurationAt<'Video'> | Nothing;
-  /** How often each part was read. */
-  readonly reads: Partial<Record<Part, number>>;
-}
+/** Every product has these paths. The connectors come before the configuration, which has to hold a role for each. */
+const STATUSES = ['Conference Presentation', 'Call', 'MediaChannels Call', 'Video Output Connector'] as const;
 
-type Part = Exclude<keyof CodecState, 'reads'>;
+/** What the macro knows of the codec, by path. `Video` is the configuration. */
+export type CodecState = { [P in (typeof STATUSES)[number]]?: StatusAt<P> | Nothing } & {
+  Video?: ConfigurationAt<'Video'> | Nothing;
+};
+
+type Part = keyof CodecState;
 
 /** Feedback about a part. */
 interface Report {
@@ -36,64 +31,65 @@ export interface Mirror {
   readonly state: Readonly<CodecState>;
   /** Whether everything was read at least once. */
   isComplete(): boolean;
-  /** The codec reported something. */
-  apply(part: Part, report: unknown): void;
   /** Reads everything; gives the first error as text, '' if there is none. Never rejects. One read at a time. */
   read(): Promise<string>;
 }
 
-export function createMirror(xapi: XApi, runtime: Runtime): Mirror {
-  const state: CodecState = { reads: {} };
-  const wasDoubtful: Partial<Record<Part, boolean>> = {};
+/** @param onFeedback called after each report */
+export function createMirror(xapi: XApi, runtime: Runtime, onFeedback: () => void): Mirror {
+  const state: CodecState = {};
+  // What the codec reports of a node is of the type of the node.
+  const parts: Partial<Record<Part, unknown>> = state;
+  const isKnown: Partial<Record<Part, boolean>> = {};
+  const lacked: Partial<Record<Part, string>> = {};
   let sinceRead: Report[] | undefined;
 
-  function update<P extends Part>(part: P, report: unknown): CodecState[P] {
-    return (state[part] = applyFeedback(state[part], report));
+  function update({ part, report }: Report): void {
+    parts[part] = merged(part, parts[part], report);
   }
 
-  function accept<P extends Part>(part: P, content: CodecState[P], since: readonly Report[]): string {
-    const isList = /calls|media/.test(part);
-    const isDoubtful = isEmpty(content) && !(isList && isEmpty(state[part]));
-    // Now and then an answer is empty by mistake: no calls are believed the second time, nothing else never.
-    const isBelieved = !isDoubtful || (isList && wasDoubtful[part]);
-    wasDoubtful[part] = isDoubtful;
-    if (!isBelieved) return EMPTY_ANSWER;
-    state.reads[part] = (state.reads[part] || 0) + 1;
-    state[part] = content;
-    since.forEach((one) => {
-      if (one.part === part) update(part, one.report);
+  function listener(part: Part): (report: unknown) => void {
+    return guardListener(runtime, (content) => {
+      const report = { part: part, report: content };
+      update(report);
+      if (sinceRead) sinceRead.push(report);
+      onFeedback();
     });
-    return '';
   }
 
-  function read<P extends Part>(
-    part: P,
-    answer: Promise<CodecState[P]>,
-    since: readonly Report[],
-  ): Promise<string> {
+  /** Now and then an answer lacks something by mistake. It is believed if the next one lacks the same. */
+  function accept(part: Part, content: unknown): string {
+    const before = parts[part];
+    parts[part] = content;
+    const lacks = lackIn(state, part, before);
+    const isBelieved = lacks === '' || (lacks === lacked[part] && lacks !== EVERYTHING);
+    lacked[part] = lacks;
+    if (isBelieved) {
+      isKnown[part] = true;
+      (sinceRead || []).filter((report) => report.part === part).forEach(update);
+      return '';
+    }
+    parts[part] = before;
+    return 'incomplete answer';
+  }
+
+  function read(part: Part, answer: Promise<unknown>): Promise<string> {
     return readOptional(runtime, REQUEST_TIMEOUT_MS, answer).then(
-      (content) => accept(part, content, since),
+      (content) => accept(part, content),
       describeError,
     );
   }
 
+  STATUSES.forEach((path) => xapi.status.on(path, listener(path)));
+  xapi.config.on('Video', listener('Video'));
+
   return {
     state: state,
-    isComplete: () => Object.keys(state.reads).length === 5,
-    apply: (part, report) => {
-      update(part, report);
-      if (sinceRead) sinceRead.push({ part: part, report: report });
-    },
+    isComplete: () => Object.keys(isKnown).length > STATUSES.length,
     read: () => {
-      const since: Report[] = [];
-      sinceRead = since;
-      return Promise.all([
-        read('presentation', xapi.status.get('Conference Presentation'), since),
-        read('calls', xapi.status.get('Call'), since),
-        read('media', xapi.status.get('MediaChannels Call'), since),
-        read('connectors', xapi.status.get('Video Output Connector'), since),
-        read('config', xapi.config.get('Video'), since),
-      ]).then((errors) => {
+      sinceRead = [];
+      const reads = STATUSES.map((path) => read(path, xapi.status.get(path)));
+      return Promise.all(reads.concat(read('Video', xapi.config.get('Video')))).then((errors) => {
         sinceRead = undefined;
         return errors.filter(Boolean)[0] || '';
       });
@@ -101,21 +97,70 @@ export function createMirror(xapi: XApi, runtime: Runtime): Mirror {
   };
 }
 
+/** Every codec has this part. */
+const EVERYTHING = 'everything';
+
+/**
+ * What an answer lacks that should be there, as text; '' if nothing. Teams mode lacks Video Monitors: the schemas do not
+ * mark that node as one of this mode (`mtr`).
+ */
+function lackIn(state: CodecState, part: Part, before: unknown): string {
+  if (/Call/.test(part)) return isEmpty(state[part]) && !isEmpty(before) ? 'elements' : '';
+  if (isEmpty(state[part])) return EVERYTHING;
+  const config = state.Video;
+  if (part !== 'Video' || !config) return '';
+  const roles = rolesIn(config);
+  const outputs = listOf(state['Video Output Connector']).map((connector) => Number(connector.id));
+  const withoutRole = outputs.filter((output) => output > 0 && !roles[output]);
+  return (config.Monitors ? '' : 'Monitors ') + withoutRole.join();
+}
+
 function isEmpty(content: unknown): boolean {
   return !isFields(content) || Object.keys(content).length === 0;
 }
 
-/** Keeps the mirror up to date. Every product has these paths. */
-export function listen(xapi: XApi, runtime: Runtime, mirror: Mirror, onFeedback: () => void): void {
-  function listener(part: Part): (report: unknown) => void {
-    return guardListener(runtime, (report) => {
-      mirror.apply(part, report);
-      onFeedback();
-    });
-  }
-  xapi.status.on('Conference Presentation', listener('presentation'));
-  xapi.status.on('Call', listener('calls'));
-  xapi.status.on('MediaChannels Call', listener('media'));
-  xapi.status.on('Video Output Connector', listener('connectors'));
-  xapi.config.on('Video', listener('config'));
+export type MonitorRole = ConfigurationAt<'Video Output Connector 1 MonitorRole'>;
+
+/** The configured role of each output that takes one, by its number. */
+export function rolesIn(config: ConfigurationAt<'Video'>): Readonly<Record<number, MonitorRole | undefined>> {
+  const roles: Record<number, MonitorRole> = {};
+  listOf(config.Output && config.Output.Connector).forEach((one) => {
+    if (one.MonitorRole) roles[Number(one.id)] = one.MonitorRole;
+  });
+  return roles;
+}
+
+/** Nodes that are lists, though a codec may report one element of them without a list. */
+const LISTS = /(Call|Channel|Connector|LocalInstance)$/;
+
+/** A node after a report: values are replaced, list elements are found by id, and ghosts are removed. */
+function merged(name: string, known: unknown, report: unknown): unknown {
+  if (!isFields(report)) return report;
+  if (LISTS.test(name)) return listOf<unknown>(report).reduce(withElement, listOf<unknown>(known));
+  return withFields(known, report);
+}
+
+function withFields(known: unknown, report: Readonly<Record<string, unknown>>): unknown {
+  const fields: Record<string, unknown> = {};
+  const before = isFields(known) ? known : {};
+  Object.keys(before).forEach((name) => (fields[name] = before[name]));
+  Object.keys(report).forEach((name) => (fields[name] = merged(name, before[name], report[name])));
+  return fields;
+}
+
+function withElement(list: readonly unknown[], element: unknown): readonly unknown[] {
+  if (!isFields(element)) return list;
+  const isOther = (one: unknown): boolean => idOf(one) !== idOf(element);
+  const others = list.filter(isOther);
+  if (element['ghost']) return others;
+  return others.concat(withFields(list.filter((one) => !isOther(one))[0], element));
+}
+
+/** The id of a list element; '' if it has none. */
+export function idOf(element: unknown): string {
+  return isFields(element) ? textOf(element['id']) : '';
+}
+
+function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

@@ -1,26 +1,27 @@
-import { logRejection } from '../macro/guard';
 import type { Runtime } from '../macro/runtime';
 import type { EarliestTimer } from '../macro/timer';
-import { factsOf } from './facts';
-import type { Facts } from './facts';
+import { version } from './about';
 import * as messages from './messages';
-import { EMPTY_ANSWER } from './mirror';
 import type { Mirror } from './mirror';
 import { planFor } from './plan';
+import type { Plan } from './plan';
 import { createReader } from './reader';
-import { createReport } from './report';
+import { roomOf } from './room';
+import type { Room } from './room';
 import type { SwitcherSettings } from './settings';
 import type { Writer } from './writer';
 
 /**
- * Compares the codec's settings with the plan and writes the difference: after every change of the facts, every write
+ * Compares the codec's settings with the plan and writes the difference: after every change in the room, every write
  * and every read. Nothing that is remembered keeps it from trying again.
  */
 export interface Reconciler {
   /** Does what is due. */
   run(): void;
-  /** The codec reported something. Most of it changes no fact, and costs nothing. */
+  /** The codec reported something. Most of it changes nothing in the room, and costs nothing. */
   readonly onFeedback: () => void;
+  /** The codec reported as an event that a share has stopped. */
+  readonly onShareStopped: () => void;
   /** Somebody pressed the button. */
   onPress(): void;
 }
@@ -33,46 +34,37 @@ export function createReconciler(
   settings: SwitcherSettings,
 ): Reconciler {
   const report = createReport(runtime, settings);
-  let facts: Facts | undefined;
-  let isWriting = false;
-  let wasEmpty = false;
+  let room: Room | undefined;
   const reader = createReader(runtime, timer, mirror, (error) => {
-    // A call that has just ended is often missing in an answer before its end is reported.
-    const isNews = error !== EMPTY_ANSWER || wasEmpty;
-    wasEmpty = error === EMPTY_ANSWER;
-    if (isNews) report.tell('reading', error && messages.failed('reading the codec', error), runtime.warn);
+    report.reading(error);
     look(true);
-    return !!error || (!!facts && facts.layout.withoutRole !== '');
+    return room;
   });
+
+  function planOf(now: Room): Plan {
+    return planFor(now, settings, writer.isMonitorsStuck(now.monitors));
+  }
 
   function look(isInAnyCase: boolean, isPress?: boolean): void {
     if (!mirror.isComplete()) return;
-    const before = facts;
-    const now = factsOf(mirror.state, before, timer.now(), settings.largestOutput, !!isPress);
-    const layout = now.layout;
-    facts = now;
-    layout.screens.forEach((screen) => timer.waitFor(screen.presence.changesAt));
-    const isSame = before && before.room === now.room && before.layout.settings === layout.settings;
-    if (!before) runtime.log(messages.found(layout));
+    const before = room;
+    const now = roomOf(mirror.state, before, timer.now(), settings.largestOutput, !!isPress);
+    room = now;
+    now.screens.forEach((screen) => timer.waitFor(screen.presence.changesAt));
+    timer.waitFor(now.shareEndsAt);
+    const isSame = before && before.people === now.people && before.settings === now.settings;
+    if (!before) runtime.log(messages.found(now));
     else if (!isSame || before.reported !== now.reported) reader.soon();
     if (!isSame || isInAnyCase) reconcile(now);
   }
 
-  function reconcile(now: Facts): void {
-    if (isWriting) return;
-    const next = planFor(now, settings);
-    report.plan(next, now);
-    const written = writer.write(next.changes, now.roomChanges, next.mainOutput > 0);
-    if (!written) return;
-    isWriting = true;
-    logRejection(
-      runtime,
-      written.then(() => {
-        isWriting = false;
-        look(true);
-        reader.soon();
-      }),
-    );
+  function reconcile(now: Room): void {
+    const plan = planOf(now);
+    report.plan(plan, now);
+    writer.write(plan.changes, now.changes, plan.mainOutput > 0, () => {
+      look(true);
+      reader.soon();
+    });
   }
 
   return {
@@ -84,8 +76,47 @@ export function createReconciler(
       timer.catchUp();
       look(false);
     },
+    onShareStopped: reader.onShareStopped,
     onPress: () => {
-      if (facts && planFor(facts, settings).canSwap) look(true, true);
+      if (room && planOf(room).canSwap) look(true, true);
+    },
+  };
+}
+
+/** Logs what is new. */
+interface Report {
+  /** The codec was read; `error` is '' if nothing failed. */
+  reading(error: string): void;
+  plan(plan: Plan, room: Room): void;
+}
+
+function createReport(runtime: Runtime, settings: SwitcherSettings): Report {
+  const told: Record<string, string> = {};
+  let lastError = '';
+
+  /** Writes a line about something, unless it was the last one about that; '' if there is none. */
+  function tell(about: string, line: string, write: (line: string) => void): void {
+    if (line && line !== told[about]) write(line);
+    told[about] = line;
+  }
+
+  return {
+    reading: (error) => {
+      // Once is no trouble: a call that has just ended is often missing in an answer before its end is reported.
+      if (!error || lastError)
+        tell('reading', error && messages.failed('reading the codec', error), runtime.warn);
+      lastError = error;
+    },
+    plan: (plan, room) => {
+      const start = told['screens'] ? 'screens changed: ' : 'ready: version ' + version + ', ';
+      tell('screens', messages.screens(plan.ranking, settings.largestOutput), (line) => {
+        runtime.log(start + line);
+      });
+      tell('main screen', messages.mainScreen(plan, room.isSwapped), runtime.log);
+      tell('unsteady', messages.unsteady(room), runtime.warn);
+      tell('roles', messages.withoutRole(room), runtime.warn);
+      tell('Teams', room.monitors ? '' : messages.WITHOUT_MONITORS, runtime.warn);
+      tell('monitors', messages.stuckMonitors(plan.changes), runtime.warn);
     },
   };
 }

@@ -4,9 +4,8 @@ import type { Runtime } from '../macro/runtime';
 import { readSettings } from '../macro/settings';
 import { createTimer } from '../macro/timer';
 import type { XApi } from '../xapi/xapi';
-import { createAttempts } from './attempts';
 import { BUTTON, createButton } from './button';
-import { createMirror, listen } from './mirror';
+import { createMirror } from './mirror';
 import { createReconciler } from './reconciler';
 import { declared } from './settings';
 import { createWriter } from './writer';
@@ -17,18 +16,25 @@ const PRESS_MS = 300;
 /** Starts the macro: from now on the largest screen shows presentations. */
 export function start(xapi: XApi, runtime: Runtime, given: Readonly<Record<string, unknown>>): void {
   const settings = readSettings(declared, given, runtime.warn);
-  const run = (): void => {
-    button();
-    reconciler.run();
-  };
   const timer = createTimer(runtime, run);
   const backoff = createBackoff(timer.now);
-  const mirror = createMirror(xapi, runtime);
-  const writer = createWriter(xapi, runtime, timer, createAttempts(runtime, timer.now, backoff));
+  const mirror = createMirror(xapi, runtime, onFeedback);
+  const writer = createWriter(xapi, runtime, timer, backoff);
   const reconciler = createReconciler(runtime, timer, mirror, writer, settings);
   const button = createButton(xapi, runtime, timer, backoff, settings);
   let pressedAt = -PRESS_MS;
-  listen(xapi, runtime, mirror, reconciler.onFeedback);
+
+  function run(): void {
+    button();
+    reconciler.run();
+  }
+
+  function onFeedback(): void {
+    reconciler.onFeedback();
+  }
+
+  xapi.event.on('PresentationStopped', guardListener(runtime, reconciler.onShareStopped));
+  xapi.event.on('PresentationPreviewStopped', guardListener(runtime, reconciler.onShareStopped));
   xapi.event.on(
     'UserInterface Extensions Panel Clicked',
     guardListener(runtime, (press) => {

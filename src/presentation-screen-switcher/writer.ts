@@ -1,24 +1,38 @@
+import { SILENCE_MS } from '../macro/backoff';
+import type { Backoff } from '../macro/backoff';
+import { describeError, errorCode } from '../macro/errors';
+import { logRejection } from '../macro/guard';
 import { withTimeout } from '../macro/request-timeout';
 import { ignore } from '../macro/runtime';
 import type { Runtime } from '../macro/runtime';
 import type { EarliestTimer } from '../macro/timer';
 import type { XApi } from '../xapi/xapi';
-import type { Attempts } from './attempts';
+import * as messages from './messages';
 import { REQUEST_TIMEOUT_MS } from './mirror';
 import type { Change } from './plan';
+
+/** Attempts in a row until the macro pauses: writes that did not last, or that the codec refused. */
+export const MOST_ATTEMPTS = 8;
+/** Repeated writes in ten minutes, however often something changes in the room. */
+const MOST_REPEATS = 50;
+const MONITORS = 'Video Monitors';
 
 export interface Writer {
   /**
    * Writes the first step of what a plan changes: what was tried before, else Video Monitors, else the roles. What
    * failed or did not last while nothing changed in the room has to wait; then all of the plan waits where it
-   * `isAllOrNothing`. Where a change keeps failing, what was written of such a plan is reverted. Gives undefined if there
-   * is nothing to write now. Never rejects.
+   * `isAllOrNothing`, but for optional changes. Where a change keeps failing, what was written of such a plan is
+   * reverted. `room` is a number that grows when something changes in the room. Calls `done` after a write. One at a time.
    */
-  write(changes: readonly Change[], room: number, isAllOrNothing: boolean): Promise<unknown> | undefined;
+  write(changes: readonly Change[], room: number, isAllOrNothing: boolean, done: () => void): void;
+  /** Whether Video Monitors was set twice to no effect, and not refused, since it has this value. */
+  isMonitorsStuck(monitors: string | undefined): boolean;
 }
 
-export function createWriter(xapi: XApi, runtime: Runtime, timer: EarliestTimer, attempts: Attempts): Writer {
+export function createWriter(xapi: XApi, runtime: Runtime, timer: EarliestTimer, backoff: Backoff): Writer {
+  const attempts = createAttempts(runtime, timer.now, backoff);
   let written: readonly Change[] = [];
+  let isWriting = false;
 
   function set(change: Change, value: Change['value']): Promise<unknown> {
     return withTimeout(runtime, REQUEST_TIMEOUT_MS, xapi.config.set(change.path, value));
@@ -31,36 +45,124 @@ export function createWriter(xapi: XApi, runtime: Runtime, timer: EarliestTimer,
         written = [change].concat(written);
         return false;
       },
-      (error: unknown) => attempts.onFailure(change, room, error),
+      (error: unknown) => attempts.onFailure(change, room, error) && isNeeded(change),
     );
   }
 
   // The last change is reverted first, so that in the end all is as it was before.
   function revert(): Promise<unknown> {
-    return written.reduce<Promise<unknown>>(
-      (earlier, change) =>
-        earlier
-          .then(() => set(change, change.before))
-          .then(() => {
-            attempts.onReverted(change);
-            written = written.filter((other) => other !== change);
-          }, ignore),
-      Promise.resolve(),
+    const reverts = written.map((change) =>
+      set(change, change.before).then(() => {
+        attempts.onReverted(change);
+        written = written.filter((other) => other !== change);
+      }, ignore),
     );
+    return Promise.all(reverts);
   }
 
   return {
-    write: (changes, room, isAllOrNothing) => {
-      if (changes.length === 0) written = [];
+    write: (changes, room, isAllOrNothing, done) => {
+      if (isWriting) return;
+      if (!changes.some(isNeeded)) written = [];
       const due = changes.filter((change) => !timer.waitFor(attempts.retryAt(change, room)));
       const [first] = due;
-      if (!first || (isAllOrNothing && due.length < changes.length)) return undefined;
+      const isHeldUp = due.filter(isNeeded).length < changes.filter(isNeeded).length;
+      if (!first || (isAllOrNothing && isHeldUp)) return;
       const tried = due.filter((change) => attempts.retryAt(change, room) > 0);
-      const step = first.path === 'Video Monitors' ? [first] : due;
+      const step = first.path === MONITORS ? [first] : due;
+      isWriting = true;
       const writes = (tried.length > 0 ? tried : step).map((change) => writeOne(change, room));
-      return Promise.all(writes).then((failing) =>
-        isAllOrNothing && failing.indexOf(true) >= 0 ? revert() : undefined,
+      const finished = Promise.all(writes)
+        .then((failing) => (isAllOrNothing && failing.indexOf(true) >= 0 ? revert() : undefined))
+        .then(() => {
+          isWriting = false;
+          done();
+        });
+      logRejection(runtime, finished);
+    },
+    isMonitorsStuck: (monitors) => backoff.count(MONITORS, monitors || '') > 1,
+  };
+}
+
+function isNeeded(change: Change): boolean {
+  return !change.isOptional;
+}
+
+/** Remembers what was tried. */
+interface Attempts {
+  /** When a change may be written; 0 if it was neither refused nor tried since something changed in the room. */
+  retryAt(change: Change, room: number): number;
+  onSuccess(change: Change, room: number): void;
+  /** Gives whether the change keeps failing. */
+  onFailure(change: Change, room: number, error: unknown): boolean;
+  onReverted(change: Change): void;
+}
+
+/** Some refusals are temporary, so a codec that refuses is asked again; later every ten minutes. */
+function createAttempts(runtime: Runtime, now: () => number, backoff: Backoff): Attempts {
+  // The latest first.
+  let repeatedAt: readonly number[] = [];
+
+  /** When a change may be repeated after too many repeated writes. */
+  function cappedUntil(): number {
+    return (repeatedAt[MOST_REPEATS - 1] || -SILENCE_MS) + SILENCE_MS;
+  }
+
+  return {
+    retryAt: (change, room) => {
+      const retryAt = Math.max(
+        backoff.retryAt(lasting(change), contextOf(change, room)),
+        backoff.retryAt(failure(change), room),
+        backoff.retryAt(failure(change), change.before),
       );
+      return retryAt && Math.max(retryAt, cappedUntil());
+    },
+    onSuccess: (change, room) => {
+      backoff.forget(failure(change));
+      const count = backoff.attempted(lasting(change), contextOf(change, room), MOST_ATTEMPTS);
+      if (count > 1) repeatedAt = [now()].concat(repeatedAt.slice(0, MOST_REPEATS - 1));
+      const isCapped = cappedUntil() > now();
+      const isPausing = isCapped || (count === MOST_ATTEMPTS && change.path !== MONITORS);
+      // One line for the other role, too, and for all that happens in the room while the cap lasts.
+      if (isPausing && backoff.attempted('pausing', isCapped ? 'cap' : room, 1) === 1)
+        runtime.warn(messages.PAUSING);
+    },
+    onFailure: (change, room, error) => {
+      const name = messages.named(change);
+      const why = describeError(error);
+      const isRefused = isRefusal(error);
+      const count = isRefused
+        ? backoff.attempted(failure(change), change.before, MOST_ATTEMPTS)
+        : backoff.attempted(change.path === MONITORS ? MONITORS : failure(change), contextOf(change, room));
+      if (count === 1) runtime.warn(messages.failed('setting ' + name, why));
+      if (isRefused && count === MOST_ATTEMPTS) runtime.warn(messages.refused(name, why));
+      return isRefused || count > 1;
+    },
+    onReverted: (change) => {
+      backoff.forget(lasting(change));
     },
   };
+}
+
+/**
+ * Attempts count for a role as long as nothing changes in the room, and for Video Monitors as long as it has its value:
+ * shares make no difference to a codec that does not take a mode.
+ */
+function contextOf(change: Change, room: number): string | number {
+  return change.path === MONITORS ? change.before : room;
+}
+
+/** The key of attempts that had no lasting effect. */
+function lasting(change: Change): string {
+  return change.path === MONITORS ? MONITORS : messages.named(change);
+}
+
+/** The key of attempts that failed: what could not be written was not undone by another macro. */
+function failure(change: Change): string {
+  return 'failed ' + messages.named(change);
+}
+
+/** Whether the codec refuses the request, as with an illegal value or path: all of jsxapi's codes but a failed command's. */
+function isRefusal(error: unknown): boolean {
+  return errorCode(error) > 1;
 }

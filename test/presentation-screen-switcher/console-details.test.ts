@@ -36,7 +36,8 @@ it('gives the output resolution of all screens if one reports nothing else', asy
     2: { inches: 75, own: '3840x2160@60Hz', driven: [1920, 1080] },
   });
   expect(await readyLine(room)).toContain(
-    'output 2 (2.1 megapixels) is the largest, then output 1 (0.9 megapixels); ranked by output resolution',
+    'output 2 (2.1 megapixels, 75 inches) is the largest, then output 1 (0.9 megapixels); ranked by output resolution' +
+      '; no size from output 1: set largestOutput if this is wrong',
   );
 });
 
@@ -66,11 +67,11 @@ it.each(['reported', 'lost'])(
     const video = room.phone.up();
     room.phone.up({ video: false });
     await room.wait(5);
-    expect(room.log().at(-1)).toBe('participants on output 2');
+    expect(room.log().at(-1)).toBe('video call: the main screen is output 2, the largest');
     if (end === 'lost') room.faults = { ...faultless(20), copies: () => [] };
     room.phone.endCall(video, 'hung up');
     // Until the next read.
     await room.wait(65);
-    expect(room.log().at(-1)).toBe('home screen on output 2');
+    expect(room.log().at(-1)).toBe('no video call: the main screen is output 2, the largest');
   },
 );

@@ -25,6 +25,11 @@ async function started(
   return room;
 }
 
+/** A configuration without Video Monitors, as in Teams mode. */
+function withoutMonitors(content: unknown): unknown {
+  return JSON.parse((JSON.stringify(content) || 'null').replace(/,?"Monitors":"Auto"/, ''));
+}
+
 const stories: readonly (() => Promise<Room>)[] = [
   () => started({ screens: SCREENS }, { switchWhen: 'Never', largestOutput: 1 }),
   () => started({ screens: SCREENS }, { largestOutput: 3 }),
@@ -35,8 +40,15 @@ const stories: readonly (() => Promise<Room>)[] = [
   () => started({ screens: {} }),
   () => started({ screens: { 1: { inches: 43 } } }),
   () => started({ screens: { 1: { inches: 55 }, 2: { inches: 55 } } }),
-  () => started({ screens: { 1: { inches: 0, own: FHD }, 2: { inches: 0 } } }),
-  () => started({ screens: { 1: { inches: 0, own: '' }, 2: { inches: 0, own: '', driven: [3840, 2160] } } }),
+  () => started({ screens: { 1: { inches: 0 }, 2: { inches: 55, own: FHD } } }),
+  () => started({ screens: { 1: { inches: 0 }, 2: { inches: 0 } } }),
+  async () => {
+    const room = roomWith(MACRO, { screens: SCREENS });
+    room.faults = { ...faultless(20), reshape: withoutMonitors };
+    room.start();
+    await room.wait(10);
+    return room;
+  },
   async () => {
     const room = await started({ screens: SCREENS });
     room.outputs.unplug(2);

@@ -65,33 +65,58 @@ function aloneShows(room: Room, role: string): Shown {
 
 /**
  * The swap with the button, as people mean it: in a video call or a share, with two screens, until sharing starts or
- * stops, or the call ends.
+ * stops, or the call ends. Where one share replaces another within half a second, in a lasting call, sharing goes on.
  */
 export class Hand {
   isSwapped = false;
   private pressedAt = -Infinity;
   private isSharing = false;
+  private shareEndedAt = Infinity;
+  private callEndedAt = -Infinity;
+  private calls: readonly number[] = [];
   private videoCalls: readonly number[] = [];
 
   constructor(private readonly room: Room) {}
 
   press(): void {
     this.look();
-    const isActive = this.videoCalls.length > 0 || this.isSharing;
     const isRepeated = this.room.seconds() < this.pressedAt + 0.3;
-    if (!isRepeated) this.pressedAt = this.room.seconds();
-    if (isActive && !isRepeated && outputsBySize(this.room).length >= 2) this.isSwapped = !this.isSwapped;
+    if (!isRepeated) {
+      this.pressedAt = this.room.seconds();
+      if (this.shareEndedAt < Infinity) this.endShare();
+      const isActive = this.videoCalls.length > 0 || this.isSharing;
+      if (isActive && outputsBySize(this.room).length >= 2) this.isSwapped = !this.isSwapped;
+    }
     this.room.panel.tap(BUTTON);
   }
 
   /** To be called after whatever may have changed. */
   look(): void {
-    const isSharing = this.room.shares.isOn();
+    this.lookAtCalls();
+    const now = this.room.seconds();
+    const isReported = this.room.shares.isOn();
+    if (this.isSharing && !isReported) this.shareEndedAt = Math.min(this.shareEndedAt, now);
+    const isLasting = now < this.shareEndedAt + 0.5 && now >= this.callEndedAt + 0.5;
+    if (this.shareEndedAt < Infinity && !isLasting) this.endShare();
+    if (!isReported) return;
+    if (!this.isSharing) this.isSwapped = false;
+    this.isSharing = true;
+    this.shareEndedAt = Infinity;
+  }
+
+  private lookAtCalls(): void {
     const { calls } = this.room.phone;
-    const videoCalls = calls.live().filter((id) => this.videoCalls.includes(id) || calls.hasVideo(id));
-    const isCallOver = this.videoCalls.length > 0 && videoCalls.length === 0;
-    if (isSharing !== this.isSharing || isCallOver) this.isSwapped = false;
-    this.isSharing = isSharing;
+    const live = calls.live();
+    if (this.calls.some((id) => !live.includes(id))) this.callEndedAt = this.room.seconds();
+    this.calls = live;
+    const videoCalls = live.filter((id) => this.videoCalls.includes(id) || calls.hasVideo(id));
+    if (this.videoCalls.length > 0 && videoCalls.length === 0) this.isSwapped = false;
     this.videoCalls = videoCalls;
+  }
+
+  private endShare(): void {
+    this.isSharing = false;
+    this.isSwapped = false;
+    this.shareEndedAt = Infinity;
   }
 }

@@ -4,7 +4,7 @@
  */
 import { expect } from 'vitest';
 import { roomWith } from '../simulate';
-import { GONE_AFTER_MS } from '../../src/presentation-screen-switcher/presence';
+import { GONE_AFTER_MS } from '../../src/presentation-screen-switcher/screens';
 import type { Room } from '../../src/simulator/room/room';
 import { gapsBetween } from '../orders';
 import { expectedLook, Hand, lookOf } from './expected-screens';
@@ -40,6 +40,7 @@ async function quiet(room: Room, hand: Hand): Promise<void> {
   hand.look();
   // Until an unplugged screen counts as gone, and the screens show what follows from that.
   await room.clock.run(GONE_AFTER_MS + 1500);
+  hand.look();
 }
 
 /** Plays every sequence, before, between and after the answers; gives how many that were. */

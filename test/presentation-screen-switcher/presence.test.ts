@@ -1,7 +1,7 @@
 /** When a screen counts as connected, though it comes and goes. */
 import { expect, it } from 'vitest';
-import { presenceOf } from '../../src/presentation-screen-switcher/presence';
-import type { Presence } from '../../src/presentation-screen-switcher/presence';
+import { presenceOf } from '../../src/presentation-screen-switcher/screens';
+import type { Presence } from '../../src/presentation-screen-switcher/screens';
 
 /** What the codec reported, as `+` if the screen is there, or `-`, with the second at which it did. */
 function presenceAfter(reports: string): Presence | undefined {

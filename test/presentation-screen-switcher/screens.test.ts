@@ -1,7 +1,6 @@
 /** Which screens count as connected, what is known of their sizes, and which one is the largest. */
 import { describe, expect, it } from 'vitest';
-import { presenceOf } from '../../src/presentation-screen-switcher/presence';
-import { rankBySize, screensOn } from '../../src/presentation-screen-switcher/screens';
+import { presenceOf, rankBySize, screensOn } from '../../src/presentation-screen-switcher/screens';
 import type { Screen } from '../../src/presentation-screen-switcher/screens';
 
 type Report = Readonly<Record<'Connected' | 'Name' | 'ScreenSize' | 'PreferredFormat' | 'Width', string>>;
@@ -38,6 +37,7 @@ it.each<readonly [what: string, reports: readonly Partial<Report>[], times: read
   ['it never was there, and nothing is known',            [UNKNOWN],                            [0],        false],
   ['unknown, it reports its name',                        [{ ...UNKNOWN, Name: 'A' }],          [0],        true],
   ['unknown, it reports its size',                        [{ ...UNKNOWN, ScreenSize: '75' }],   [0],        true],
+  ['unknown, it reports -1 inches',                       [{ ...UNKNOWN, ScreenSize: '-1', PreferredFormat: '-1x-1@-1Hz' }], [0], false],
   ['unknown, it reports its resolution',                  [{ ...UNKNOWN, PreferredFormat: '800x600' }], [0], true],
   ['unknown, it was there',                               [LARGE, UNKNOWN],                     [0, 5000],  true],
   ['unknown, it had gone',                                [LARGE, OFF, OFF, UNKNOWN],           [0, 0, 9000, 9000], true],
@@ -58,6 +58,24 @@ describe('what is known of a screen', () => {
     ['nothing', sizes({}), ['', 0, 0, 0]],
     ['half a format', sizes({ PreferredFormat: '3840' }), ['', 0, 0, 0]],
     ['the other half', sizes({ PreferredFormat: 'x2160' }), ['', 0, 0, 0]],
+    ['no size below ten inches', sizes({ ScreenSize: '9' }), ['', 0, 0, 0]],
+    ['a size of ten inches', sizes({ ScreenSize: '10' }), ['', 10, 0, 0]],
+    [
+      'no size and format of an empty output',
+      sizes({ ScreenSize: '-1', PreferredFormat: '-1x-1@-1Hz' }),
+      ['', 0, 0, 0],
+    ],
+    ['no format with a negative side', sizes({ PreferredFormat: '3840x-1@60Hz' }), ['', 0, 0, 0]],
+    [
+      'what it reported before it said -1',
+      sizes(LARGE, { Name: '', ScreenSize: '-1', PreferredFormat: '-1x-1@-1Hz' }),
+      ALL,
+    ],
+    [
+      'what it reported before it said nothing',
+      sizes(LARGE, { Name: '', ScreenSize: '-1', PreferredFormat: '', Width: '0' }),
+      ALL,
+    ],
     ['what it reported before', sizes(LARGE, {}), ALL],
     ['what it reported before, with its name', sizes(LARGE, { Name: 'A', ScreenSize: '0', Width: '0' }), ALL],
     ['nothing of another screen', sizes(LARGE, { Name: 'B' }), ['B', 0, 0, 0]],
@@ -80,6 +98,9 @@ describe('the ranking', () => {
   const silent = screen(4, 0, 9, 1);
   const odd = screen(5, 0, 0, 10);
 
+  const of4K = (output: number, inches: number): Screen => screen(output, inches, 8, 9);
+  const of1080p = (output: number, inches: number): Screen => screen(output, inches, 2, 9);
+
   // prettier-ignore
   it.each<readonly [what: string, screens: readonly Screen[], largest: number, order: readonly number[], by: string, isClear: boolean]>([
     ['by diagonal',                            [small, large, middle],                       0, [2, 3, 1], 'inches',       true],
@@ -92,6 +113,11 @@ describe('the ranking', () => {
     ['the named output first, of equal ones',  [large, { ...large, output: 3 }, small],      3, [3, 2, 1], 'setting',      true],
     ['a named output that is the largest',     [small, large, middle],                       2, [2, 3, 1], 'setting',      true],
     ['a named output without a screen',        [small, large],                               9, [2, 1],    'inches',       true],
+    ['a 4K television that says 7 inches',     [of1080p(1, 43), of4K(2, 0)],                 0, [2, 1],    'nativePixels', true],
+    ['a projector that tells no size',         [of4K(1, 43), of4K(2, 75), of1080p(3, 0)],    0, [2, 1, 3], 'nativePixels', true],
+    ['equal pixels, one tells its size',       [of4K(1, 0), of4K(2, 43)],                    0, [2, 1],    'nativePixels', true],
+    ['equal pixels, none tells its size',      [of4K(1, 0), of4K(2, 0)],                     0, [1, 2],    'nativePixels', false],
+    ['equal pixels, two of three tell it',     [of4K(1, 0), of4K(2, 55), of4K(3, 55)],       0, [2, 3, 1], 'nativePixels', false],
     ['one screen',                             [small],                                      0, [1],       'inches',       true],
     ['no screen',                              [],                                           0, [],        'inches',       true],
   ])('%s', (_, screens, largest, order, by, isClear) => {

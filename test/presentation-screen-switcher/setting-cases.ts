@@ -42,7 +42,7 @@ export const switcher: MacroCases = {
       other: 'VideoCall',
       asText: ' video call ',
       wrong: ['Never', '', true],
-      seen: ({ journal }) => textsOf(journal).filter((line) => line.startsWith('presentation on ')).length,
+      seen: ({ journal }) => textsOf(journal).filter((line) => line.startsWith('sharing: ')).length,
       expected: 1,
     },
     {

@@ -2,14 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { failing, startingWith } from '../../src/simulator/codec/faults';
 import { faultless } from '../../src/simulator/codec/link';
-import type { Outcome } from '../../src/simulator/codec/link';
+import type { Room } from '../../src/simulator/room/room';
 import { roomWith } from '../simulate';
 import { fail, inCall, observe, twoScreens } from './observe';
-import type { Observed } from './observe';
 
 const READ = 'xGet Status Conference Presentation';
 const SET = 'xSet Configuration Video Output Connector 2';
-const BUTTON = 'xCommand/UserInterface/Extensions/Panel';
 const TEN_MINUTES = 600;
 const PAUSING =
   'another macro or control system keeps changing the same settings; pausing until the next call or share';
@@ -21,14 +19,28 @@ function withoutRoles(content: unknown): unknown {
 }
 
 describe('reads', () => {
-  it('come at the start, after what was written, and every 30 seconds', async () => {
+  it('come at the start, after what was written, and every five minutes while nothing happens', async () => {
     const room = twoScreens();
     const seen = observe(room);
     room.start();
-    await room.wait(92);
-    expect(seen.seconds(READ)).toEqual([0, 0.2, 30.3, 60.3, 90.3]);
+    await room.wait(910);
+    expect(seen.seconds(READ)).toEqual([0, 0.2, 300.3, 600.3, 900.3]);
     expect(seen.seconds('xSet')).toEqual([0, 0, 0]);
     expect(room.held()).toMatchObject({ timers: 1, requests: 0 });
+  });
+
+  it.each([
+    ['an audio call', (room: Room) => room.phone.up({ video: false })],
+    ['a share', (room: Room) => room.shares.begin('HDMI')],
+  ])('come every 30 seconds during %s', async (_, begin) => {
+    const room = twoScreens();
+    room.start();
+    begin(room);
+    await room.wait(3);
+    const seen = observe(room);
+    await room.wait(95);
+    const [first = 0, second = 0, third = 0] = seen.seconds(READ);
+    expect([second - first, third - second].map(Math.round)).toEqual([30, 30]);
   });
 
   it('may find that the codec has no path for calls while there is none', async () => {
@@ -38,24 +50,34 @@ describe('reads', () => {
       room.faults = failing(room.faults, startingWith(requests), 'no match');
     }
     room.start();
-    await room.wait(50);
-    expect([seen.seconds(READ), seen.warnings()]).toEqual([[0, 0.2, 30.3], []]);
+    await room.wait(310);
+    expect([seen.seconds(READ), seen.warnings()]).toEqual([[0, 0.2, 300.3], []]);
     expect([room.outputs.role(1), room.outputs.role(2)]).toEqual(['Second', 'First']);
   });
 
-  it('are repeated after 1, 2, 4 … 30 seconds while they fail, with one line for each time that they begin to', async () => {
+  it('are repeated after 1, 2, 4 … 60 seconds while they fail, with one line for each time that they begin to', async () => {
     const room = twoScreens();
     const seen = observe(room);
     fail(room, 'xGet', 'fails');
     room.start();
-    await room.wait(100);
-    expect(seen.seconds(READ)).toEqual([0, 1, 3, 7.1, 15.1, 31.1, 61.1, 91.1]);
+    await room.wait(200);
+    expect(seen.seconds(READ)).toEqual([0, 1, 3, 7.1, 15.1, 31.1, 63.1, 123.1, 183.2]);
     room.faults = faultless(20);
-    await room.wait(60);
+    await room.wait(80);
     fail(room, READ, 'fails');
-    await room.wait(60);
+    await room.wait(310);
     const line = 'reading the codec failed; trying again';
     expect(seen.warnings()).toEqual([line, line]);
+  });
+
+  it('that fail once are repeated without a line', async () => {
+    const room = await inCall();
+    const seen = observe(room);
+    fail(room, READ, 'fails', 1);
+    await room.wait(35);
+    const [first = 0, second = 0] = seen.seconds(READ);
+    expect(second - first).toBeCloseTo(1, 0);
+    expect(seen.warnings()).toEqual([]);
   });
 
   it('confirm a change, also one during a slow read, and one at a time', async () => {
@@ -70,7 +92,7 @@ describe('reads', () => {
     isSlow = false;
     await room.wait(20);
     expect(seen.seconds(READ)).toEqual([0.2, 2.2]);
-    expect(seen.seconds(SET)).toEqual([0, 1]);
+    expect(seen.seconds(SET)).toEqual([0, 1.5]);
   });
 
   it('that are never answered are given up after three seconds', async () => {
@@ -104,11 +126,12 @@ describe('a role that cannot be written', () => {
     room.shares.farEnd();
     await room.wait(40);
     const seen = observe(room);
-    room.shares.begin('HDMI');
-    room.shares.stop();
-    room.shares.farEnd();
+    room.panel.tap('presentation-screen-switcher');
+    room.panel.tap('another-button');
+    await room.wait(0.4);
+    room.panel.tap('presentation-screen-switcher');
     await room.wait(2);
-    expect(seen.seconds(SET)).toEqual([0, 1]);
+    expect(seen.seconds(SET)).toEqual([0.4, 1.4]);
   });
 
   it('is written again after three seconds without an answer, and a pause', async () => {
@@ -133,6 +156,7 @@ describe('a role that cannot be written', () => {
     ]);
     // A change in the room changes nothing about the refusal.
     room.shares.stop();
+    await room.wait(1);
     room.shares.farEnd();
     await room.wait(TEN_MINUTES - 250);
     expect(seen.seconds(SET)).toHaveLength(10);
@@ -173,7 +197,7 @@ describe('a role that cannot be written', () => {
 });
 
 describe('a role that is missing', () => {
-  it('is looked up after 1, 2, 4 … 30 seconds; after three times, the only screen with a role is given back', async () => {
+  it('is looked up once more; then the only screen with a role is given back', async () => {
     const room = roomWith('presentation-screen-switcher', {
       product: 'polaris',
       screens: { 1: { inches: 27, builtIn: true }, 2: { inches: 75 } },
@@ -182,13 +206,12 @@ describe('a role that is missing', () => {
     room.outputs.setRole(2, 'Second');
     const seen = observe(room);
     room.start();
-    await room.wait(7);
-    expect(seen.warnings()).toEqual([]);
-    expect(seen.seconds('xSet')).toEqual([]);
+    await room.wait(0.9);
+    expect([seen.warnings(), seen.seconds('xSet')]).toEqual([[], []]);
     await room.wait(60);
-    expect(seen.seconds(READ)).toEqual([0, 1, 3, 7.1, 7.3, 8.3, 10.3, 14.4, 22.4, 38.4]);
+    expect(seen.seconds(READ)).toEqual([0, 1, 1.3]);
     expect(seen.warnings()).toEqual(['no MonitorRole for output 1; not switched until it has one']);
-    expect([seen.seconds(SET), room.outputs.role(2)]).toEqual([[7.1], 'First']);
+    expect([seen.seconds(SET), room.outputs.role(2)]).toEqual([[1.1], 'First']);
     expect(room.device.readText('Configuration Video Monitors')).toBe('Auto');
   });
 
@@ -213,52 +236,6 @@ describe('a role that is missing', () => {
     await room.wait(100);
     expect(seen.warnings()).toEqual(['no MonitorRole for output 1, 2; not switched until it has one']);
     expect(seen.seconds('xSet')).toEqual([]);
-  });
-});
-
-describe('the button', () => {
-  const requests = async (
-    outcome: Outcome,
-    settings: Readonly<Record<string, unknown>>,
-    times?: number,
-  ): Promise<Observed> => {
-    const room = twoScreens();
-    const seen = observe(room);
-    fail(room, BUTTON, outcome, times);
-    room.start(settings);
-    await room.wait(TEN_MINUTES + 200);
-    return seen;
-  };
-  const LINE = 'saving the button failed; trying again';
-
-  it('is saved once', async () => {
-    const seen = await requests('answered', {});
-    expect(seen.seconds(BUTTON)).toEqual([0]);
-    expect(seen.warnings()).toEqual([]);
-  });
-
-  it('is saved again after 1, 2, 4 … 60 seconds if that fails, with one line', async () => {
-    const seen = await requests('fails', {}, 9);
-    expect(seen.seconds(BUTTON)).toEqual([0, 1, 3, 7.1, 15.1, 31.1, 63.1, 123.1, 183.2, 243.2]);
-    expect(seen.warnings()).toEqual([LINE]);
-  });
-
-  it('is saved every ten minutes after eight refusals', async () => {
-    const seen = await requests('no match', {});
-    expect(seen.seconds(BUTTON)).toEqual([0, 1, 3, 7.1, 15.1, 31.1, 63.1, 123.1, 723.2]);
-    expect(seen.warnings()).toEqual([LINE]);
-  });
-
-  it('is removed once, though the codec may not have it', async () => {
-    const seen = await requests('fails', { showButton: false });
-    expect(seen.seconds(BUTTON)).toEqual([0]);
-    expect(seen.warnings()).toEqual([]);
-  });
-
-  it('is removed again if the codec does not answer', async () => {
-    const seen = await requests('request lost', { showButton: false }, 2);
-    expect(seen.seconds(BUTTON)).toEqual([0, 4, 9]);
-    expect(seen.warnings()).toEqual([LINE]);
   });
 });
 

@@ -7,6 +7,7 @@ import type { Shown } from '../room/screens';
 import { failing, numbersAsNumbers, startingWith } from '../codec/faults';
 
 const BUTTON = 'presentation-screen-switcher';
+const OUTSIDE_CALLS = 'no video call: the main screen is output 2, the largest';
 const LARGE: Screen = { inches: 75, name: 'Large' };
 const MIDDLE: Screen = { inches: 55, name: 'Middle' };
 const SMALL: Screen = { inches: 43, name: 'Small' };
@@ -671,7 +672,7 @@ const special: readonly Scenario[] = [
   ),
   story(
     'quick-stop',
-    'A share stops while the screens are being switched; the macro switches back at once',
+    'A share stops while the screens are being switched; the macro switches back after half a second',
     two,
     async (room) => {
       await started(room);
@@ -681,7 +682,7 @@ const special: readonly Scenario[] = [
         room.shares.farEnd();
         await room.wait(later / 1000);
         room.shares.stop();
-        await room.wait(0.06);
+        await room.wait(0.56);
         expectParticipantsOn(room, 2);
       }
     },
@@ -976,7 +977,7 @@ const oneScreenLeft: readonly Scenario[] = [
           ) as unknown,
       };
       room.start();
-      await room.wait(0.1);
+      await room.wait(1.1);
       holds(
         room.log().indexOf('settings found (Video Monitors Auto, output 2 Auto, output 3 Auto)') >= 0,
         'the log says which roles there are',
@@ -1047,11 +1048,11 @@ const callsThatStay: readonly Scenario[] = [
     await room.wait(2);
     const showing = (): string => room.log().slice(-1)[0] || '';
     for (const status of ['Disconnecting', 'Idle']) {
-      same(showing(), 'presentation on output 2', 'the last line in a call');
+      same(showing(), 'sharing: the main screen is output 2, the largest', 'the last line in a call');
       room.device.put('Status Call ' + id + ' Status', status);
       room.device.report();
       await room.wait(0.1);
-      same(showing(), 'home screen on output 2', 'the last line after ' + status);
+      same(showing(), OUTSIDE_CALLS, 'the last line after ' + status);
       room.device.put('Status Call ' + id + ' Status', 'Connected');
       room.device.report();
       await room.wait(1);
@@ -1063,7 +1064,7 @@ const callsThatStay: readonly Scenario[] = [
     room.device.remove('Status Call', id);
     room.device.report();
     await room.wait(0.1);
-    same(showing(), 'home screen on output 2', 'the last line without a call');
+    same(showing(), OUTSIDE_CALLS, 'the last line without a call');
   }),
   story('numbers', 'Reports hold numbers where answers hold text', two, async (room) => {
     await started(room);
@@ -1144,7 +1145,7 @@ const callsThatStay: readonly Scenario[] = [
         await room.wait(0.4);
         expectPresentationOn(room, 1);
         room.shares.stop();
-        await room.wait(0.1);
+        await room.wait(0.6);
         expectParticipantsOn(room, 2);
         await room.wait(turn);
       }
@@ -1403,7 +1404,7 @@ const busyRooms: readonly Scenario[] = [
     const lines = room.journal.slice(entries).map(({ text }) => text.slice(0, 25));
     same(lines, ['reading the codec failed ', 'reading the codec failed '], 'the console');
     room.shares.stop();
-    await room.wait(0.1);
+    await room.wait(0.6);
     expectParticipantsOn(room, 2);
   }),
   story('clock-steps', 'The clock is set back and forward while writing fails', two, async (room) => {

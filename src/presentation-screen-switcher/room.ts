@@ -1,0 +1,168 @@
+import { listOf, textOf } from '../macro/text';
+import type { ConfigurationAt, Nothing, StatusAt } from '../xapi/xapi';
+import { idOf, rolesIn } from './mirror';
+import type { CodecState, MonitorRole } from './mirror';
+import { rankBySize, screensOn } from './screens';
+import type { Ranking, Screen } from './screens';
+
+/** Where one laptop is changed for another, the share ends and another begins. It counts as ended when that lasts. */
+export const SHARE_ENDS_AFTER_MS = 500;
+
+/** All that counts of the codec's state. */
+export interface Room {
+  readonly screens: readonly Screen[];
+  /** The screens to switch: without reserved outputs, and without an HDMI-to-USB converter. */
+  readonly ranking: Ranking;
+  /** The configured role of each output that takes one, by its number. */
+  readonly roles: Readonly<Record<number, MonitorRole | undefined>>;
+  /** The mode of Video Monitors; undefined in Teams mode. */
+  readonly monitors: VideoMonitors | undefined;
+  /** How many connected outputs Video Monitors distributes the layout to. */
+  readonly outputsInLayout: number;
+  /** Calls that have not ended. */
+  readonly calls: readonly string[];
+  readonly videoCalls: readonly string[];
+  /** When the last call ended; -Infinity if none has. */
+  readonly callEndedAt: number;
+  readonly isSharing: boolean;
+  /** When the share counts as ended: Infinity while it is reported, -Infinity if there is none. */
+  readonly shareEndsAt: number;
+  /** Whether somebody exchanged the two largest screens with the button. */
+  readonly isSwapped: boolean;
+  /** What people change, as text: screens, calls, shares, and the swap. */
+  readonly people: string;
+  /** How often they have changed it. */
+  readonly changes: number;
+  /** What is configured, as text. */
+  readonly settings: string;
+  /** What is reported of shares and screens, as text. A late report may say what was so before, and hide in the facts. */
+  readonly reported: string;
+}
+
+export type VideoMonitors = ConfigurationAt<'Video Monitors'>;
+
+/** Outputs with these roles are outside of the layout. */
+const RESERVED = /Recorder|PresentationOnly/;
+
+/** A swap ends with the share, and with the video call. A press ends the wait for another share. */
+export function roomOf(
+  state: CodecState,
+  before: Room | undefined,
+  now: number,
+  largestOutput: number,
+  isPressed: boolean,
+): Room {
+  const was: Partial<Room> = before || {};
+  const config = state.Video || {};
+  const roles = rolesIn(config);
+  const screens = screensOn(state['Video Output Connector'], was.screens || [], now);
+  const connected = screens.filter((screen) => screen.presence.isConnected);
+  const inLayout = connected.filter((screen) => !RESERVED.test(roles[screen.output] || ''));
+  const converter = converterOutput(config);
+  const ranking = rankBySize(
+    inLayout.filter((screen) => screen.output !== converter && roles[screen.output]),
+    largestOutput,
+  );
+  const calls = callIds(state);
+  const hasCallEnded = (was.calls || []).some((id) => calls.indexOf(id) < 0);
+  const callEndedAt = hasCallEnded ? now : was.callEndedAt || -Infinity;
+  const videoCalls = calls.filter((id) => isVideoCall(id, state, was.videoCalls));
+  const isWaitOver = isPressed || now < callEndedAt + SHARE_ENDS_AFTER_MS;
+  const shareEndsAt = shareEnd(state['Conference Presentation'], before, now, isWaitOver);
+  const isSharing = shareEndsAt > now;
+  const isVideoCallOver = !!was.videoCalls && was.videoCalls.length > 0 && videoCalls.length === 0;
+  const isKept = !!was.isSwapped && was.isSharing === isSharing && !isVideoCallOver;
+  const isSwapped = (isSharing || videoCalls.length > 0) && isKept !== isPressed;
+  const people = [outputsOf(connected), outputsOf(ranking.screens), videoCalls, isSharing, isSwapped].join(
+    '; ',
+  );
+  return {
+    screens: screens,
+    ranking: ranking,
+    roles: roles,
+    monitors: config.Monitors,
+    outputsInLayout: inLayout.length,
+    calls: calls,
+    videoCalls: videoCalls,
+    callEndedAt: callEndedAt,
+    isSharing: isSharing,
+    shareEndsAt: shareEndsAt,
+    isSwapped: isSwapped,
+    people: people,
+    changes: before ? before.changes + Number(before.people !== people) : 0,
+    settings: JSON.stringify([roles, config.Monitors]),
+    reported: JSON.stringify([
+      state['Conference Presentation'],
+      screens.map((screen) => screen.presence.isThere),
+    ]),
+  };
+}
+
+/** The output with the HDMI-to-USB converter of "Call from laptop", which is no screen; 0 if that is not enabled. */
+function converterOutput(config: ConfigurationAt<'Video'>): number {
+  const Output = config.Output;
+  const passthrough = (Output && Output.HDMI && Output.HDMI.Passthrough) || {};
+  return passthrough.Allowed === 'True' ? Number(passthrough.OutputConnector) : 0;
+}
+
+/** The outputs of screens, separated by commas. */
+export function outputsOf(screens: readonly Screen[]): string {
+  return screens.map((screen) => screen.output).join(', ');
+}
+
+/**
+ * When the share ends. It starts at once, and ends at once with a call, otherwise when it has not been reported for a
+ * moment.
+ */
+function shareEnd(
+  presentation: CodecState['Conference Presentation'],
+  before: Room | undefined,
+  now: number,
+  isWaitOver: boolean,
+): number {
+  const known = presentation || {};
+  const isReported = isOn(known.Mode) || listOf(known.LocalInstance).some((share) => isOn(share.SendingMode));
+  if (isReported) return Infinity;
+  return before && before.isSharing && !isWaitOver
+    ? Math.min(before.shareEndsAt, now + SHARE_ENDS_AFTER_MS)
+    : -Infinity;
+}
+
+type Channel = NonNullable<NonNullable<StatusAt<'MediaChannels Call'>>[number]['Channel']>[number];
+
+/**
+ * The calls that have not ended: until `Status Call` says so, or does not list it. While it has media channels, a list
+ * without it is a mistake.
+ */
+function callIds(state: CodecState): readonly string[] {
+  const withMedia = listOf(state['MediaChannels Call']).filter((call) => listOf(call.Channel).length > 0);
+  return listOf(state.Call)
+    .map(idOf)
+    .concat(withMedia.map(idOf))
+    .filter((id, place, all) => all.indexOf(id) === place && !hasEnded(withId(state.Call, id)))
+    .sort();
+}
+
+function hasEnded(call: { readonly Status?: unknown }): boolean {
+  return /Disconnecting|Idle/.test(textOf(call.Status));
+}
+
+/** A call is a video call from its first incoming main video on. The camera of a call from before the start may be off. */
+function isVideoCall(id: string, state: CodecState, before: readonly string[] | undefined): boolean {
+  const wasVideoCall = before ? before.indexOf(id) >= 0 : withId(state.Call, id).CallType === 'Video';
+  const channels = listOf(withId(state['MediaChannels Call'], id).Channel);
+  return wasVideoCall || channels.some(isIncomingMainVideo);
+}
+
+function withId<T extends { readonly id: unknown }>(list: readonly T[] | Nothing, id: string): Partial<T> {
+  return listOf(list).filter((one) => idOf(one) === id)[0] || {};
+}
+
+function isIncomingMainVideo(channel: Channel): boolean {
+  const video = channel.Video || {};
+  return channel.Direction === 'Incoming' && video.ChannelRole === 'Main' && isOn(video.Protocol);
+}
+
+function isOn(mode: unknown): boolean {
+  return !!mode && mode !== 'Off';
+}
