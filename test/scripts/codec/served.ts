@@ -11,6 +11,9 @@ import { serveCloud } from '../../../scripts/simulated-codec/webex';
 import type { Cloud, CloudAccess, CloudDevice } from '../../../scripts/simulated-codec/webex';
 import { PASSWORD } from './command-line';
 
+export type { Access } from '../../../scripts/simulated-codec/server';
+export type { Refusal } from '../../../scripts/simulated-codec/webex';
+
 export interface ServedCodec extends SimulatedCodec {
   readonly host: string;
 }
