@@ -1,6 +1,6 @@
 /** `npm run simulate -- COUNT`: serves simulated codecs, to try `npm run codec` without a real one. */
 import { Failure } from './project/failure';
-import { serveSeveral } from './simulated-codec/several';
+import { serveSeveral } from '../src/simulator/server/codec-server';
 
 const MOST = 500;
 const PASSWORD = 'simulated';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { SimulatedCodec } from './codec';
+import type { SimulatedCodec } from './real-time-codec';
 
 export interface CloudDevice {
   readonly id: string;

@@ -3,7 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Failure } from '../project/failure';
+
+/** Printed as one line, without a stack. */
+class MissingProgram extends Error {
+  override readonly name = 'Failure';
+}
 
 export interface Certificate {
   readonly key: Buffer;
@@ -28,7 +32,7 @@ export function makeCertificate(): Certificate {
     });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      throw new Failure('a simulated codec needs the program openssl: install OpenSSL');
+      throw new MissingProgram('a simulated codec needs the program openssl: install OpenSSL');
     throw error;
   }
   return { key: readFileSync(key), cert: readFileSync(cert), file: cert };

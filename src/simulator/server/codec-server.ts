@@ -6,9 +6,12 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { RawData, WebSocket } from 'ws';
-import type { Frame, Request } from '../../src/simulator/codec/device';
+import type { Frame, Request } from '../codec/device';
+import { makeCertificate } from './certificate';
 import type { Certificate } from './certificate';
-import type { SimulatedCodec } from './codec';
+import { loadEngine } from './macro-in-vm';
+import { simulatedCodec } from './real-time-codec';
+import type { SimulatedCodec } from './real-time-codec';
 
 /** The outcome of a request: answered after some milliseconds, never answered, or the connection breaks. */
 export type Fate = { readonly after: number } | 'never answered' | 'disconnected';
@@ -56,6 +59,30 @@ export async function serve(codec: SimulatedCodec, access: Access): Promise<Serv
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
+    },
+  };
+}
+
+export interface Several {
+  /** As `--host` takes them. */
+  readonly hosts: readonly string[];
+  /** The file of their certificate, for NODE_EXTRA_CA_CERTS. */
+  readonly certificate: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Serves several codecs, each at its own address. */
+export async function serveSeveral(count: number, password: string): Promise<Several> {
+  const engine = await loadEngine();
+  const certificate = makeCertificate();
+  const served = await Promise.all(
+    Array.from({ length: count }, () => serve(simulatedCodec({ engine }), { certificate, password })),
+  );
+  return {
+    hosts: served.map(({ host }) => host),
+    certificate: certificate.file,
+    close: async () => {
+      await Promise.all(served.map(({ close }) => close()));
     },
   };
 }
