@@ -20,7 +20,7 @@ const SLOW = [
 ];
 
 /** They serve simulated codecs, whose certificates OpenSSL makes. */
-const NEED_OPENSSL = ['test/scripts/codec/**'];
+const NEED_OPENSSL = ['test/scripts/codec/**', 'test/simulator/server/codec-server.test.ts'];
 
 /** The tests that this computer cannot run. In CI, all must run. */
 function impossible(): string[] {

@@ -14,6 +14,8 @@ export interface CodecPlan {
   readonly screens?: Readonly<Record<number, Screen>>;
   /** Maximum time that a macro may block; 5 s if not given, as on a codec. */
   readonly unresponsiveMs?: number;
+  /** Whether a restart of the macro runtime begins a new log, with the offset 0. */
+  readonly forgetsLog?: boolean;
   /** Changes the text of a macro before it runs, for example to break it. */
   readonly alter?: (text: string) => string;
 }
@@ -26,6 +28,8 @@ export interface SimulatedCodec {
 }
 
 const UNRESPONSIVE_MS = 5000;
+const CONNECTED = /^(Connected|OnHold|Preserved|RemotePreserved)$/;
+const IN_PROGRESS = /^(Connecting|Dialling|EarlyMedia|Ringing)$/;
 /** Two screens of which the second is the larger one. */
 const SCREENS: Readonly<Record<number, Screen>> = { 1: { inches: 55 }, 2: { inches: 75 } };
 
@@ -42,6 +46,7 @@ export function simulatedCodec(plan: CodecPlan): SimulatedCodec {
   device.put('Status SystemUnit ProductPlatform', device.rules.product.name);
   device.put('Status SystemUnit ProductId', `Cisco ${device.rules.product.name}`);
   device.put('Status SystemUnit Software Version', softwareOf(firmware));
+  countCalls(room);
   const stopMacros = (): void => {
     device.request({ method: 'xCommand/Macros/Runtime/Stop' }, () => undefined);
   };
@@ -63,7 +68,23 @@ export function simulatedCodec(plan: CodecPlan): SimulatedCodec {
       },
     });
   });
+  macros.forgetsLog = plan.forgetsLog ?? false;
   return { room, macros, tick: realTime(room) };
+}
+
+/** Keeps the numbers of calls in the status, as codecs do for those who may not interrupt one. */
+function countCalls({ device }: Room): void {
+  const count = (): void => {
+    const states = device.idsAt('Status Call').map((id) => device.readText(`Status Call ${id} Status`));
+    const [active, starting] = [CONNECTED, IN_PROGRESS].map(
+      (wanted) => states.filter((state) => wanted.test(state)).length,
+    );
+    device.put('Status SystemUnit State NumberOfActiveCalls', active ?? 0);
+    device.put('Status SystemUnit State NumberOfInProgressCalls', starting ?? 0);
+    device.reportWithoutPicture();
+  };
+  count();
+  device.request({ method: 'xFeedback/Subscribe', params: { Query: ['Status', 'Call'] } }, count);
 }
 
 /** A version as codecs report it: four numbers and a hash, with the prefix "ce" up to RoomOS 11. */
