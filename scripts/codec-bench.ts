@@ -16,6 +16,10 @@ interface Measured {
   readonly mebibytes: number;
 }
 
+export const usage = `Usage: npm run bench:codec
+
+Measures time and memory of a deployment to ${CODECS} simulated codecs.`;
+
 export async function main(): Promise<void> {
   const { hosts, certificate, close } = await serveSeveral(CODECS, PASSWORD);
   console.log(
