@@ -13,6 +13,8 @@ const importDirections = [
   { target: './src/xapi', from: './src', except: ['./xapi'] },
   { target: './src/macro', from: './src', except: ['./macro', './xapi'] },
   { target: './src/simulator', from: './src', except: ['./simulator', './xapi'] },
+  // The server needs Node, and the rest of the simulator runs everywhere.
+  { target: './src/simulator/!(server)/**', from: './src/simulator/server' },
   ...macros.map((name) => ({
     target: `./src/${name}`,
     from: './src',

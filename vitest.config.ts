@@ -6,7 +6,7 @@ const SLOWEST = [
   'test/room-page/**',
   'test/scripts/codec/**',
   'test/scripts/demo/start.test.ts',
-  'test/scripts/{bench,new-macro}.test.ts',
+  'test/scripts/{bench,help,new-macro}.test.ts',
   'test/**/{event-interleavings,fuzz,orders,statistics}.test.ts',
 ];
 
@@ -20,7 +20,7 @@ const SLOW = [
 ];
 
 /** They serve simulated codecs, whose certificates OpenSSL makes. */
-const NEED_OPENSSL = ['test/scripts/codec/**'];
+const NEED_OPENSSL = ['test/scripts/codec/**', 'test/simulator/server/codec-server.test.ts'];
 
 /** The tests that this computer cannot run. In CI, all must run. */
 function impossible(): string[] {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from './project/root';
 import { Failure } from './project/failure';
-import { serveSeveral } from './simulated-codec/several';
+import { serveSeveral } from '../src/simulator/server/codec-server';
 
 const CODECS = 200;
 const PASSWORD = 'simulated';
@@ -16,10 +16,14 @@ interface Measured {
   readonly mebibytes: number;
 }
 
+export const usage = `Usage: npm run bench:codec
+
+Measures time and memory of a deployment to ${CODECS} simulated codecs.`;
+
 export async function main(): Promise<void> {
   const { hosts, certificate, close } = await serveSeveral(CODECS, PASSWORD);
   console.log(
-    `${CODECS} codecs, 8 in parallel; the codecs are simulated on the same computer, with their macros in QuickJS`,
+    `${CODECS} codecs, 8 in parallel; the codecs are simulated on the same computer, with their macros in node:vm`,
   );
   for (const verb of ['deploy', 'deploy', 'remove']) {
     const { seconds, mebibytes } = await measure(verb, hosts, certificate);

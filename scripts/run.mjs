@@ -1,12 +1,12 @@
 /**
- * Runs an entry point of this folder: `node scripts/run.mjs start --list` runs start.ts. It is plain JavaScript, and
- * imports no packages at the top, so that it can print a message if `npm ci` has not run.
+ * Runs a script of this folder: `node scripts/run.mjs demo --list` runs demo/main.ts, or demo.ts. It is plain
+ * JavaScript, and imports no packages at the top, so that it can print a message if `npm ci` has not run.
  */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /**
- * @param {string} name of the entry point, which exports `main`
+ * @param {string} name of the script, which exports `main`, and `usage` unless it reads --help itself
  * @param {readonly string[]} options
  */
 export async function run(name, options) {
@@ -19,8 +19,12 @@ export async function run(name, options) {
   try {
     const { register } = await import('tsx/esm/api');
     register();
-    const { main } = await import(new URL(`${name}.ts`, import.meta.url).href);
-    await main(options);
+    const files = [`${name}/main.ts`, `${name}.ts`].map((file) => new URL(file, import.meta.url));
+    const { main, usage } = await import(files.find((file) => existsSync(file))?.href ?? name);
+    const isHelp = options.some((option) => option === '--help' || option === '-h');
+    if (isHelp && usage !== undefined) console.log(usage);
+    else if (main.length === 0 && options.length > 0) fail(`unknown option ${options[0]}\n\n${usage}`);
+    else await main(options);
   } catch (error) {
     fail(inOneLine(error));
   }

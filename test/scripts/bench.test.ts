@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { situations } from '../../scripts/engines/inside/situations';
 import { benchInQuickJs } from '../../scripts/engines/quickjs/run';
-import { judged } from '../../scripts/bench/command';
+import { judged } from '../../scripts/bench/main';
 import { costOf, parsingTime } from '../../scripts/bench/measure';
 import type { Change } from '../../scripts/engines/inside/bench';
 

@@ -135,7 +135,7 @@ describe('a mistake is one line', () => {
   it('the dependencies are not installed', async () => {
     rmSync(join(copy, 'node_modules'));
     try {
-      const { code, err } = await run('scripts/run.mjs', 'start');
+      const { code, err } = await run('scripts/run.mjs', 'demo');
       expect({ code, err }).toEqual({ code: 1, err: 'the dependencies are not installed: run npm ci\n' });
     } finally {
       symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));

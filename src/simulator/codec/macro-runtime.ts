@@ -50,6 +50,8 @@ export class MacroRuntime {
   private lastOffset = -1;
   private running: readonly (() => void)[] = [];
   private isRunning = false;
+  /** Whether every restart begins a new log, with the offset 0. */
+  forgetsLog = false;
   private start: number | undefined;
 
   constructor(
@@ -175,6 +177,10 @@ export class MacroRuntime {
     if (this.codec.device.readText('Configuration Macros Mode') !== 'On') refuse(MACROS_ARE_OFF);
     this.stop();
     this.report('Runtime Reloading', {});
+    if (this.forgetsLog) {
+      this.lines = [];
+      this.lastOffset = -1;
+    }
     this.start = this.codec.clock.after(RESTART_MS, () => {
       this.startAll();
     });

@@ -1,10 +1,9 @@
 /** A run that failed or was interrupted is repeated: the next one does what is left to do. */
 import { describe, expect, it } from 'vitest';
-import type { Access } from '../../../scripts/simulated-codec/server';
 import { refuse } from '../../../src/simulator/codec/rules';
 import { runCodec } from './command-line';
 import { servedCodec, trusting, until } from './served';
-import type { ServedCodec } from './served';
+import type { Access, ServedCodec } from './served';
 
 const SWITCHER = 'presentation-screen-switcher';
 const REDIALER = 'zoom-obtp-redialer';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Refusal } from '../../../scripts/simulated-codec/webex';
 import { refuse } from '../../../src/simulator/codec/rules';
 import { runCodec, start } from './command-line';
 import type { Outcome } from './command-line';
 import { fleet, servedCloud } from './served';
+import type { Refusal } from './served';
 
 const SWITCHER = 'presentation-screen-switcher';
 const TOKEN = 'ZWJlYzAtdG9rZW4_PF84_1eb65fdf';

@@ -18,7 +18,7 @@ function start(options: readonly string[], environment: NodeJS.ProcessEnv = {}):
   return new Promise((resolve, reject) => {
     const began = performance.now();
     const env = { PATH: process.env['PATH'], ...environment };
-    const child = spawn(process.execPath, ['scripts/run.mjs', 'start', ...options], { env });
+    const child = spawn(process.execPath, ['scripts/run.mjs', 'demo', ...options], { env });
     let out = '';
     let err = '';
     child.stdout.setEncoding('utf8').on('data', (more: string) => (out += more));

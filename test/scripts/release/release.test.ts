@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { macroNamed, macros } from '../../../scripts/project/macros';
 import { releasedChangelog } from '../../../scripts/release/changelog';
-import { release } from '../../../scripts/release/command';
+import { release } from '../../../scripts/release/main';
 import type { Effects } from '../../../scripts/release/effects';
 import { nextVersion, withVersion } from '../../../scripts/release/version';
 
@@ -158,7 +158,7 @@ describe('a release', () => {
     (options) => {
       expect(() => {
         release(options, noted().effects);
-      }).toThrow(/^usage: npm run release/);
+      }).toThrow(/^Usage: npm run release/);
     },
   );
 

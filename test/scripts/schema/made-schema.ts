@@ -1,5 +1,5 @@
 /** A schema that agrees with the tables of the sources, and ways to change it. */
-import { table } from '../../../scripts/schema/command';
+import { table } from '../../../scripts/schema/main';
 import type { Node, Table } from '../../../scripts/schema/expected';
 import type { Published, SchemaObject } from '../../../scripts/schema/published';
 import * as products from '../../../src/xapi/products';

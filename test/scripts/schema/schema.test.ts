@@ -12,7 +12,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../../scripts/project/root';
 import { check } from '../../../scripts/schema/check';
-import { checkFiles, table } from '../../../scripts/schema/command';
+import { checkFiles, table } from '../../../scripts/schema/main';
 import { firmwareOf } from '../../../scripts/schema/published';
 import { linesOf } from '../../../scripts/schema/report';
 import type { Table } from '../../../scripts/schema/expected';
@@ -122,7 +122,7 @@ describe('the command', () => {
   async function run(name: string, bytes: string | Buffer): Promise<{ code: unknown; said: string }> {
     const file = path.join(folder, name);
     await writeFile(file, bytes);
-    return promisify(execFile)(process.execPath, ['scripts/run.mjs', 'check-schema', file], {
+    return promisify(execFile)(process.execPath, ['scripts/run.mjs', 'schema', file], {
       cwd: root,
     }).then(
       ({ stdout }) => ({ code: 0, said: stdout }),

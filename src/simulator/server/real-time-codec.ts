@@ -1,10 +1,10 @@
-/** A simulated codec that runs in real time, with macros in QuickJS. */
-import { Link } from '../../src/simulator/codec/link';
-import { MacroRuntime } from '../../src/simulator/codec/macro-runtime';
-import { Room } from '../../src/simulator/room/room';
-import type { Screen } from '../../src/simulator/room/outputs';
-import type { Firmware } from '../../src/xapi/schema-subset';
-import type { Engine } from './quickjs-macro';
+/** A simulated codec that runs in real time, with macros in node:vm. */
+import { Link } from '../codec/link';
+import { MacroRuntime } from '../codec/macro-runtime';
+import { Room } from '../room/room';
+import type { Screen } from '../room/outputs';
+import type { Firmware } from '../../xapi/schema-subset';
+import type { Engine } from './macro-in-vm';
 
 export interface CodecPlan {
   readonly engine: Engine;
@@ -12,6 +12,10 @@ export interface CodecPlan {
   readonly product?: string;
   readonly firmware?: Firmware;
   readonly screens?: Readonly<Record<number, Screen>>;
+  /** Maximum time that a macro may block; 5 s if not given, as on a codec. */
+  readonly unresponsiveMs?: number;
+  /** Whether a restart of the macro runtime begins a new log, with the offset 0. */
+  readonly forgetsLog?: boolean;
   /** Changes the text of a macro before it runs, for example to break it. */
   readonly alter?: (text: string) => string;
 }
@@ -23,6 +27,9 @@ export interface SimulatedCodec {
   readonly tick: () => void;
 }
 
+const UNRESPONSIVE_MS = 5000;
+const CONNECTED = /^(Connected|OnHold|Preserved|RemotePreserved)$/;
+const IN_PROGRESS = /^(Connecting|Dialling|EarlyMedia|Ringing)$/;
 /** Two screens of which the second is the larger one. */
 const SCREENS: Readonly<Record<number, Screen>> = { 1: { inches: 55 }, 2: { inches: 75 } };
 
@@ -39,6 +46,10 @@ export function simulatedCodec(plan: CodecPlan): SimulatedCodec {
   device.put('Status SystemUnit ProductPlatform', device.rules.product.name);
   device.put('Status SystemUnit ProductId', `Cisco ${device.rules.product.name}`);
   device.put('Status SystemUnit Software Version', softwareOf(firmware));
+  countCalls(room);
+  const stopMacros = (): void => {
+    device.request({ method: 'xCommand/Macros/Runtime/Stop' }, () => undefined);
+  };
   const macros = new MacroRuntime(room, (_, text, print) => {
     const link = new Link(
       clock,
@@ -46,9 +57,34 @@ export function simulatedCodec(plan: CodecPlan): SimulatedCodec {
       () => room.faults,
       () => undefined,
     );
-    return plan.engine.start(plan.alter ? plan.alter(text) : text, { clock, link, print });
+    return plan.engine.start(plan.alter ? plan.alter(text) : text, {
+      clock,
+      link,
+      print,
+      unresponsiveMs: plan.unresponsiveMs ?? UNRESPONSIVE_MS,
+      crashed: (reason) => {
+        print('ERROR', `${reason}: all macros are stopped`);
+        stopMacros();
+      },
+    });
   });
+  macros.forgetsLog = plan.forgetsLog ?? false;
   return { room, macros, tick: realTime(room) };
+}
+
+/** Keeps the numbers of calls in the status, as codecs do for those who may not interrupt one. */
+function countCalls({ device }: Room): void {
+  const count = (): void => {
+    const states = device.idsAt('Status Call').map((id) => device.readText(`Status Call ${id} Status`));
+    const [active, starting] = [CONNECTED, IN_PROGRESS].map(
+      (wanted) => states.filter((state) => wanted.test(state)).length,
+    );
+    device.put('Status SystemUnit State NumberOfActiveCalls', active ?? 0);
+    device.put('Status SystemUnit State NumberOfInProgressCalls', starting ?? 0);
+    device.reportWithoutPicture();
+  };
+  count();
+  device.request({ method: 'xFeedback/Subscribe', params: { Query: ['Status', 'Call'] } }, count);
 }
 
 /** A version as codecs report it: four numbers and a hash, with the prefix "ce" up to RoomOS 11. */

@@ -15,7 +15,7 @@ import { traceStories } from './trace';
 /** Of the text, in columns: a terminal may be narrower. */
 const width = Math.min(WIDTH, process.stdout.columns || WIDTH);
 
-export async function start(options: readonly string[]): Promise<void> {
+export async function main(options: readonly string[]): Promise<void> {
   const request = requestIn(options);
   if (request.what === 'help') say(request.text);
   else if (request.what === 'list') list(listedScenarios);

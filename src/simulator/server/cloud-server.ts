@@ -1,9 +1,15 @@
 /** Serves simulated codecs in the same way as the Webex cloud: over HTTP, with pagination, rate limits and bearer tokens. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { SimulatedCodec } from './codec';
+import { UNKNOWN_COMMAND } from '../codec/rules';
+import { nativeValues } from './native-values';
+import { answerRudely } from './rude-answers';
+import type { RudeAnswer } from './rude-answers';
+import type { SimulatedCodec } from './real-time-codec';
+
+export type { Refusal } from './rude-answers';
 
 export interface CloudDevice {
   readonly id: string;
@@ -14,20 +20,13 @@ export interface CloudDevice {
   readonly permissions?: readonly string[];
 }
 
-/** A response that replaces the normal one. */
-export interface Refusal {
-  readonly status: number;
-  readonly retryAfter?: number;
-  readonly message?: string;
-  /** The request is executed nevertheless. */
-  readonly isCarriedOut?: boolean;
-}
-
 export interface CloudAccess {
   readonly token: string;
-  /** Decides which requests are not answered normally: the connection breaks, or the response is another. */
-  readonly refuse?: (method: string, path: string) => Refusal | 'disconnected' | undefined;
+  /** Decides which requests are not answered normally. */
+  readonly refuse?: (method: string, path: string, headers: IncomingHttpHeaders) => RudeAnswer | undefined;
   readonly pageSize?: number;
+  /** Changes the address of the next page. */
+  readonly nextPage?: (address: string) => string;
 }
 
 export interface Cloud {
@@ -49,13 +48,14 @@ interface Answer {
 }
 
 const TICK_MS = 10;
+const UNKNOWN_TOKEN = said(
+  401,
+  'The request requires a valid access token set in the Authorization request header.',
+);
 
 export async function serveCloud(devices: readonly CloudDevice[], access: CloudAccess): Promise<Cloud> {
   const server = createServer((request, response) => {
-    void answerTo(request, devices, access).then((answer) => {
-      if (answer === 'disconnected') request.socket.destroy();
-      else write(response, answer);
-    });
+    void respond(request, response, devices, access);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -73,44 +73,43 @@ export async function serveCloud(devices: readonly CloudDevice[], access: CloudA
   };
 }
 
-async function answerTo(
+async function respond(
   request: IncomingMessage,
+  response: ServerResponse,
   devices: readonly CloudDevice[],
   access: CloudAccess,
-): Promise<Answer | 'disconnected'> {
+): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  if (request.headers.authorization !== `Bearer ${access.token}`)
-    return said(401, 'The request requires a valid access token');
   const url = new URL(request.url ?? '/', `http://${request.headers.host ?? ''}`);
   const text = Buffer.concat(chunks).toString();
-  const asked = {
-    method: request.method ?? 'GET',
-    url,
-    body: text === '' ? undefined : (JSON.parse(text) as unknown),
-  };
-  const refusal = access.refuse?.(asked.method, url.pathname);
-  if (refusal === 'disconnected') return refusal;
-  if (refusal && refusal.isCarriedOut !== true) return refused(refusal);
-  const answer = carryOut(asked, devices, access.pageSize ?? 2);
-  return refusal ? refused(refusal) : answer;
+  const body = text === '' ? undefined : (JSON.parse(text) as unknown);
+  const asked = { method: request.method ?? 'GET', url, body };
+  const rude = access.refuse?.(asked.method, url.pathname, request.headers);
+  const isCarriedOut =
+    rude === undefined || (typeof rude === 'object' && 'status' in rude && rude.isCarriedOut === true);
+  const isKnown = request.headers.authorization === `Bearer ${access.token}`;
+  const answer = isKnown && isCarriedOut ? carryOut(asked, devices, access) : UNKNOWN_TOKEN;
+  if (rude !== undefined) answerRudely(response, rude);
+  else write(response, answer);
 }
 
-function carryOut(asked: Asked, devices: readonly CloudDevice[], pageSize: number): Answer {
-  const { url, body } = asked;
-  if (url.pathname === '/v1/devices') return page(url, devices, pageSize);
+function carryOut(asked: Asked, devices: readonly CloudDevice[], access: CloudAccess): Answer {
+  const { method, url, body } = asked;
+  if (url.pathname === '/v1/devices') return page(url, devices, access);
   const fields = (body ?? {}) as Readonly<Record<string, unknown>>;
   const id = url.searchParams.get('deviceId') ?? String(fields['deviceId']);
   const device = devices.find((one) => one.id === id);
   if (!device) return said(404, 'Device not found');
+  if (method !== 'GET' && device.permissions?.includes('xapi:all') === false)
+    return said(403, 'The device may only be read');
   try {
     const result = onDevice(asked, device.codec, fields);
     return { status: 200, body: { deviceId: id, ...result } };
   } catch (error) {
-    return said(
-      400,
-      error instanceof Error ? error.message : String(Reflect.get(error as object, 'message')),
-    );
+    if (error === UNKNOWN_COMMAND)
+      return said(400, `[Command '${url.pathname.split('/').at(-1) ?? ''}' not supported]`);
+    return said(400, String(Reflect.get(error as object, 'message')));
   }
 }
 
@@ -128,10 +127,12 @@ function onDevice(
       ...('body' in fields ? { body: fields['body'] } : {}),
     };
     const request = { method: `xCommand/${command.replaceAll('.', '/')}`, params: given };
-    return { result: device.request(request, nobody) ?? {} };
+    return { result: nativeValues(device.request(request, nobody), undefined) ?? {} };
   }
   if (url.pathname === '/v1/xapi/status')
-    return { result: statusAt(device.read('Status'), url.searchParams.get('name') ?? '') };
+    return {
+      result: nativeValues(statusAt(device.read('Status'), url.searchParams.get('name') ?? ''), ['Status']),
+    };
   if (method === 'PATCH') {
     for (const { path, value } of body as readonly { path: string; value: unknown }[]) {
       const steps = stepsOf(path.replace('/sources/configured/value', ''));
@@ -142,7 +143,11 @@ function onDevice(
   return { items: configurationsAt(device.read('Configuration'), url.searchParams.get('key') ?? '*') };
 }
 
-function page(url: URL, devices: readonly CloudDevice[], pageSize: number): Answer {
+function page(
+  url: URL,
+  devices: readonly CloudDevice[],
+  { pageSize = 2, nextPage = (address) => address }: CloudAccess,
+): Answer {
   const start = Number(url.searchParams.get('start') ?? 0);
   const next = new URL(url);
   next.searchParams.set('start', String(start + pageSize));
@@ -156,7 +161,11 @@ function page(url: URL, devices: readonly CloudDevice[], pageSize: number): Answ
     tags: device.tags ?? [],
   }));
   const hasMore = start + pageSize < devices.length;
-  return { status: 200, body: { items }, headers: hasMore ? { link: `<${next.href}>; rel="next"` } : {} };
+  return {
+    status: 200,
+    body: { items },
+    headers: hasMore ? { link: `<${nextPage(next.href)}>; rel="next"` } : {},
+  };
 }
 
 /** What an expression such as `SystemUnit.Software.*` or `Video.Output.Connector[1].Type` matches. */
@@ -181,7 +190,7 @@ function configurationsAt(tree: unknown, key: string): Readonly<Record<string, {
   return Object.fromEntries(
     flat(tree, '')
       .filter(([path]) => wanted.test(path))
-      .map(([path, value]) => [path, { value }]),
+      .map(([path, value]) => [path, { value: nativeValues(value, ['Configuration', ...stepsOf(path)]) }]),
   );
 }
 
@@ -207,13 +216,7 @@ function stepsOf(expression: string): readonly (string | number)[] {
 }
 
 function said(status: number, message: string): Answer {
-  return { status, body: { message } };
-}
-
-function refused({ status, retryAfter, message }: Refusal): Answer {
-  const headers: Record<string, string> =
-    retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
-  return { status, body: { message: message ?? 'Too many requests' }, headers };
+  return { status, body: { message, errors: [{ description: message }], trackingId: 'ROUTERGW_0' } };
 }
 
 function write(response: ServerResponse, { status, body, headers }: Answer): void {

@@ -2,11 +2,21 @@
 import { Failure } from '../project/failure';
 import { macroNamed } from '../project/macros';
 import { releasedChangelog } from './changelog';
+import { realEffects } from './effects';
 import type { Effects } from './effects';
 import { nextVersion, parts, withVersion } from './version';
 import type { Part } from './version';
 
-const usage = 'usage: npm run release -- MACRO patch|minor|major [--dry-run]';
+export const usage = `Usage: npm run release -- MACRO patch|minor|major [--dry-run]
+
+Runs all tests, writes the version and the changelog, builds, commits and tags.
+Pushes nothing.
+
+  --dry-run  only print what would be done`;
+
+export function main(options: readonly string[]): void {
+  release(options, realEffects);
+}
 
 interface Wanted {
   readonly macro: string;

@@ -55,7 +55,12 @@ const LIMITS = {
 
 type Row = readonly string[];
 
-export async function bench(): Promise<void> {
+export const usage = `Usage: npm run bench
+
+Measures the built macros: the time that they take to start and for reports,
+and the memory that they need. Fails if a figure is above its limit.`;
+
+export async function main(): Promise<void> {
   const engines: readonly EngineName[] = hasDuktape() ? ['QuickJS', 'Duktape'] : ['QuickJS'];
   const page = [
     '# What the macros cost',

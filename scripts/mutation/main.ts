@@ -12,11 +12,19 @@ const VERSION = '9.6.1';
 const PACKAGES = ['@stryker-mutator/core', '@stryker-mutator/vitest-runner'];
 const LEAST_SCORE = 95;
 
+export const usage = `Usage: npm run test:mutation -- [FILE|FOLDER...] [--force]
+
+Measures how many small changes to the macros the tests notice, and lists those
+that no test noticed. Without FILE all macros are changed, which takes long.
+Installs StrykerJS ${VERSION} if it is missing.
+
+  --force  ignore the results of earlier runs`;
+
 /**
  * Runs StrykerJS on the files or folders that are given, or on everything, and prints what survived. Options that
  * begin with - are StrykerJS's own, such as `--force`, which ignores earlier results.
  */
-export function testMutations(given: readonly string[]): void {
+export function main(given: readonly string[]): void {
   const options = given.filter((one) => one.startsWith('-'));
   const paths = given.filter((one) => !one.startsWith('-')).map((path) => path.replace(/\/$/, ''));
   for (const path of paths) {

@@ -21,7 +21,12 @@ export const table: Table = {
   events: allEvents,
 };
 
-export async function checkSchema(paths: readonly string[]): Promise<void> {
+export const usage = `Usage: npm run check:schema -- FILE|FOLDER...
+
+Compares the part of the xAPI that the macros use with Cisco's published
+schemas (.json or .json.gz), and prints what differs.`;
+
+export async function main(paths: readonly string[]): Promise<void> {
   if (paths.length === 0) throw new Failure('which files? npm run check:schema -- FILE|FOLDER...');
   const files = await Promise.all(paths.map(filesAt));
   const all = await checkFiles(table, files.flat());

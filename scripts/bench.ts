@@ -1,2 +1,0 @@
-/** `npm run bench`: measures the built macros. */
-export { bench as main } from './bench/command';

@@ -1,0 +1,221 @@
+/** The served cloud as a client sees it, above all where it is rude. */
+import { get } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { gunzipSync } from 'node:zlib';
+import { afterEach, describe, expect, it } from 'vitest';
+import { serveCloud } from '../../../src/simulator/server/cloud-server';
+import type { Cloud, CloudAccess, CloudDevice } from '../../../src/simulator/server/cloud-server';
+import { loadEngine } from '../../../src/simulator/server/macro-in-vm';
+import { simulatedCodec } from '../../../src/simulator/server/real-time-codec';
+import { HOSTILE_TEXT, WITH_PROTO_KEY } from './hostile-text';
+
+const engine = await loadEngine();
+const AUTHORIZED = { authorization: 'Bearer token' };
+const MEBIBYTE = 1024 ** 2;
+let open: Cloud[] = [];
+
+afterEach(async () => {
+  await Promise.all(open.map((cloud) => cloud.close()));
+  open = [];
+});
+
+/** A cloud with devices of these names, and what is asked of it. */
+async function cloudWith(
+  names: readonly string[],
+  access: Partial<CloudAccess> = {},
+  more: Partial<CloudDevice> = {},
+) {
+  const devices = names.map((displayName) => ({
+    id: displayName,
+    displayName,
+    codec: simulatedCodec({ engine }),
+    ...more,
+  }));
+  const cloud = await serveCloud(devices, { token: 'token', ...access });
+  open.push(cloud);
+  const ask = async (path: string, body?: object, method = body ? 'POST' : 'GET') => {
+    const given = body && { body: JSON.stringify({ deviceId: names[0], ...body }) };
+    const response = await fetch(`${cloud.address}/${path}`, {
+      method,
+      headers: AUTHORIZED,
+      redirect: 'manual',
+      ...given,
+    });
+    const text = await response.text();
+    const json: unknown = text === '' ? undefined : JSON.parse(text);
+    return { status: response.status, headers: response.headers, json, text };
+  };
+  return { ask, address: cloud.address, devices };
+}
+
+/** The beginning of an answer, as it comes over the network. */
+function rawAnswer(address: string): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    get(`${address}/devices`, { headers: AUTHORIZED }, resolve).on('error', reject);
+  });
+}
+
+function isNever(promise: Promise<unknown>): Promise<boolean> {
+  return Promise.race([
+    promise.then(() => false),
+    new Promise<boolean>((resolve) => {
+      setTimeout(resolve, 150, true);
+    }),
+  ]);
+}
+
+function nextOf({ headers }: { readonly headers: Headers }): string | undefined {
+  return /<(.*)>; rel="next"/.exec(headers.get('link') ?? '')?.[1];
+}
+
+describe('the served cloud', () => {
+  it('gives values in their types, and nothing for a status that does not exist', async () => {
+    const { ask } = await cloudWith(['Lobby']);
+    const size = await ask(
+      'xapi/status?deviceId=Lobby&name=Video.Output.Connector[2].ConnectedDevice.ScreenSize',
+    );
+    expect(size.json).toMatchObject({
+      result: { Video: { Output: { Connector: [{ ConnectedDevice: { ScreenSize: 75 } }] } } },
+    });
+    const unknown = await ask('xapi/status?deviceId=Lobby&name=NonExistent.Fake.Path');
+    expect([unknown.status, unknown.json]).toEqual([200, { deviceId: 'Lobby', result: {} }]);
+    const settings = await ask('deviceConfigurations?deviceId=Lobby&key=Macros.*');
+    expect(settings.json).toMatchObject({
+      items: { 'Macros.UnresponsiveTimeout': { value: 5 }, 'Macros.Mode': { value: 'On' } },
+    });
+  });
+
+  it('answers 400 to an unknown command and 401 to a wrong token, in its own words', async () => {
+    const { ask, address } = await cloudWith(['Lobby']);
+    const command = await ask('xapi/command/NonExistent.Fake.Command', { arguments: {} });
+    const message = "[Command 'NonExistent.Fake.Command' not supported]";
+    expect([command.status, command.json]).toMatchObject([
+      400,
+      { message, errors: [{ description: message }] },
+    ]);
+    const response = await fetch(`${address}/devices`, { headers: { authorization: 'Bearer wrong' } });
+    expect(response.status).toBe(401);
+  });
+
+  it('carries nothing out on a device that may only be read', async () => {
+    const { ask, devices } = await cloudWith(['Lobby'], {}, { permissions: ['xapi:readonly'] });
+    const mode = [{ op: 'replace', path: 'Macros.Mode/sources/configured/value', value: 'Off' }];
+    const written = await fetch(`${open[0]?.address ?? ''}/deviceConfigurations?deviceId=Lobby`, {
+      method: 'PATCH',
+      headers: AUTHORIZED,
+      body: JSON.stringify(mode),
+    });
+    const restarted = await ask('xapi/command/Macros.Runtime.Restart', { arguments: {} });
+    expect([written.status, restarted.status]).toEqual([403, 403]);
+    expect(devices[0]?.codec.room.device.readText('Configuration Macros Mode')).toBe('On');
+    expect((await ask('deviceConfigurations?deviceId=Lobby&key=Macros.Mode')).status).toBe(200);
+  });
+
+  it('names a next page that leads in a circle', async () => {
+    const nextPage = (address: string): string => address.replace(/start=\d+/, 'start=0');
+    const { ask, address } = await cloudWith(['A', 'B', 'C'], { nextPage });
+    const first = nextOf(await ask('devices')) ?? '';
+    expect(nextOf(await ask(first.replace(`${address}/`, '')))).toBe(first);
+  });
+
+  it('names a next page on another host, and tells which headers it was asked with', async () => {
+    const seen: unknown[] = [];
+    const other = await cloudWith([], {
+      refuse: (_method, path, { authorization }) => {
+        seen.push([path, authorization]);
+        return undefined;
+      },
+    });
+    const nextPage = (): string => `${other.address}/devices`;
+    const { ask } = await cloudWith(['A', 'B', 'C'], { nextPage });
+    await fetch(nextOf(await ask('devices')) ?? '', { headers: AUTHORIZED });
+    expect(seen).toEqual([['/v1/devices', 'Bearer token']]);
+  });
+
+  it.each([
+    [{ status: 429, retryAfter: 3 }, [429, '3', null]],
+    [{ status: 423, retryAfter: 7 }, [423, '7', null]],
+    [{ status: 503, message: 'Service Unavailable' }, [503, null, null]],
+    [{ redirect: 'https://elsewhere.example.com/' }, [302, null, 'https://elsewhere.example.com/']],
+  ])('answers with %j', async (rude, expected) => {
+    const { address } = await cloudWith(['Lobby'], { refuse: () => rude });
+    const { status, headers } = await fetch(`${address}/devices`, { redirect: 'manual' });
+    expect([status, headers.get('retry-after'), headers.get('location')]).toEqual(expected);
+  });
+
+  it('saves a macro although it answers that nothing answered', async () => {
+    const refuse = (): NonNullable<ReturnType<NonNullable<CloudAccess['refuse']>>> => ({
+      status: 400,
+      message: 'Command Failed: No response from Macro Runtime',
+      isCarriedOut: true,
+    });
+    const { ask, devices } = await cloudWith(['Lobby'], { refuse });
+    const saved = await ask('xapi/command/Macros.Macro.Save', { arguments: { Name: 'a' }, body: 'text' });
+    expect([saved.status, saved.text]).toMatchObject([400, expect.stringContaining('No response')]);
+    const macros = devices[0]?.codec.room.device.request(
+      { method: 'xCommand/Macros/Macro/Get' },
+      () => undefined,
+    );
+    expect(macros).toMatchObject({ Macro: [{ Name: 'a' }] });
+  });
+
+  it('sends keys with a meaning, and texts as they are', async () => {
+    const { ask } = await cloudWith([HOSTILE_TEXT], {
+      refuse: (_method, path) =>
+        path.endsWith('deviceConfigurations') ? { status: 200, body: { items: WITH_PROTO_KEY } } : undefined,
+    });
+    expect((await ask('deviceConfigurations?deviceId=x')).text).toContain('{"__proto__":{"polluted"');
+    expect((await ask('devices')).json).toMatchObject({ items: [{ displayName: HOSTILE_TEXT }] });
+  });
+
+  it('answers with the login page of a network', async () => {
+    const { address } = await cloudWith([], { refuse: () => 'captive portal' });
+    const response = await fetch(`${address}/devices`);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html']);
+    expect(await response.text()).toContain('<form');
+  });
+
+  it.each(['silent', 'trickling headers'] as const)('never answers: %s', async (rude) => {
+    const { address } = await cloudWith([], { refuse: () => rude });
+    expect(await isNever(rawAnswer(address).catch(() => new Promise(() => undefined)))).toBe(true);
+  });
+
+  it.each(['trickling body', 'half a body'] as const)('never ends its answer: %s', async (rude) => {
+    const { address } = await cloudWith([], { refuse: () => rude });
+    const answer = await rawAnswer(address);
+    let bytes = 0;
+    answer.on('data', (data: Buffer) => (bytes += data.length));
+    answer.on('error', () => undefined);
+    const ended = new Promise((resolve) => answer.on('close', resolve));
+    expect(await isNever(ended)).toBe(true);
+    expect(bytes).toBeGreaterThan(0);
+  });
+
+  it('breaks the connection', async () => {
+    const { address } = await cloudWith([], { refuse: () => 'disconnected' });
+    await expect(rawAnswer(address)).rejects.toThrow('socket hang up');
+  });
+
+  it('sends a body of gigabytes until the reader has enough', async () => {
+    const { address } = await cloudWith([], { refuse: () => 'huge body' });
+    const answer = await rawAnswer(address);
+    let bytes = 0;
+    for await (const data of answer) {
+      bytes += (data as Buffer).length;
+      if (bytes > 20 * MEBIBYTE) break;
+    }
+    expect(bytes).toBeGreaterThan(20 * MEBIBYTE);
+  });
+
+  it('sends a small body that becomes gigabytes', async () => {
+    const { address } = await cloudWith([], { refuse: () => 'gzip bomb' });
+    const answer = await rawAnswer(address);
+    const pieces: Buffer[] = [];
+    for await (const data of answer) pieces.push(data as Buffer);
+    const packed = Buffer.concat(pieces);
+    expect(packed.length).toBeLessThan(8 * MEBIBYTE);
+    // Each of the pieces is a file of its own.
+    const pieceBytes = gunzipSync(packed.subarray(0, packed.length / 64)).length;
+    expect(64 * pieceBytes).toBe(4096 * MEBIBYTE);
+  });
+});

@@ -1,0 +1,249 @@
+/** A served codec as a client sees it, above all where it is rude. */
+import { once } from 'node:events';
+import { afterEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import type { Request } from '../../../src/simulator/codec/device';
+import { refuse } from '../../../src/simulator/codec/rules';
+import { makeCertificate } from '../../../src/simulator/server/certificate';
+import { serve } from '../../../src/simulator/server/codec-server';
+import type { Access, Served } from '../../../src/simulator/server/codec-server';
+import { loadEngine } from '../../../src/simulator/server/macro-in-vm';
+import { simulatedCodec } from '../../../src/simulator/server/real-time-codec';
+import type { CodecPlan } from '../../../src/simulator/server/real-time-codec';
+import { HOSTILE_TEXT, WITH_PROTO_KEY } from './hostile-text';
+
+const engine = await loadEngine();
+const certificate = makeCertificate();
+const PASSWORD = 'secret';
+let open: Served[] = [];
+
+afterEach(async () => {
+  await Promise.all(open.map((served) => served.close()));
+  open = [];
+});
+
+async function served(access: Partial<Access> = {}, plan: Omit<CodecPlan, 'engine'> = {}) {
+  const codec = simulatedCodec({ engine, ...plan });
+  const { host, close } = await serve(codec, { certificate, password: PASSWORD, ...access });
+  open.push({ host, close });
+  return { ...codec, host };
+}
+
+function socketTo({ host }: Pick<Served, 'host'>, password = PASSWORD, ca = certificate.cert): WebSocket {
+  const protocol = `auth-${Buffer.from(`admin:${password}`).toString('base64url')}`;
+  const socket = new WebSocket(`wss://${host}/ws`, protocol, { ca, maxPayload: 8 * 1024 ** 2 });
+  socket.on('error', () => undefined);
+  return socket;
+}
+
+/** The status and headers with which a request for a WebSocket is answered, or the error. */
+function upgradeOf(host: Pick<Served, 'host'>, password?: string): Promise<unknown> {
+  return new Promise((resolve) => {
+    const socket = socketTo(host, password);
+    socket.on('unexpected-response', (_, response) => {
+      resolve([response.statusCode, response.headers['content-type'] ?? response.headers.location]);
+      socket.terminate();
+    });
+    socket.on('open', () => {
+      resolve('open');
+    });
+    socket.on('error', (error) => {
+      resolve('code' in error ? error.code : error.message);
+    });
+  });
+}
+
+/** A client that is connected, and what it has received. */
+async function connected(host: Pick<Served, 'host'>) {
+  const socket = socketTo(host);
+  const frames: unknown[] = [];
+  socket.on('message', (data) => {
+    frames.push(JSON.parse((data as Buffer).toString()));
+  });
+  await once(socket, 'open');
+  const ask = async (method: string, params: object = {}): Promise<unknown> => {
+    const id = String(frames.length) + method;
+    socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
+    for (;;) {
+      const found = frames.find((frame) => Reflect.get(frame as object, 'id') === id);
+      if (found) return Reflect.get(found, 'result') ?? Reflect.get(found, 'error');
+      await once(socket, 'message');
+    }
+  };
+  return { socket, frames, ask };
+}
+
+function isNever(promise: Promise<unknown>): Promise<boolean> {
+  return Promise.race([
+    promise.then(() => false),
+    new Promise<boolean>((resolve) => {
+      setTimeout(resolve, 150, true);
+    }),
+  ]);
+}
+
+describe('a served codec', () => {
+  it('accepts the right password, and refuses a wrong one with 401', async () => {
+    const codec = await served();
+    expect(await upgradeOf(codec)).toBe('open');
+    expect(await upgradeOf(codec, 'wrong')).toEqual([401, 'application/json']);
+  });
+
+  it('accepts the socket and closes it with 1008 because the password is wrong', async () => {
+    const codec = await served({ wrongPassword: 'closed' });
+    const socket = socketTo(codec, 'wrong');
+    await once(socket, 'open');
+    expect((await once(socket, 'close')).map(String)).toEqual(['1008', 'Authentication failed']);
+    expect(await upgradeOf(codec)).toBe('open');
+  });
+
+  it.each([
+    [{ status: 403 }, [403, 'application/json']],
+    [{ status: 404 }, [404, 'application/json']],
+    [{ redirect: 'https://login.example.com/' }, [302, 'https://login.example.com/']],
+    ['captive portal', [200, 'text/html']],
+    ['disconnected', 'ECONNRESET'],
+  ] as const)('answers a request for a WebSocket with %j', async (upgrade, expected) => {
+    expect(await upgradeOf(await served({ upgrade }))).toEqual(expected);
+  });
+
+  it('refuses connections after it was closed', async () => {
+    const codec = await served();
+    await open.pop()?.close();
+    expect(await upgradeOf(codec)).toBe('ECONNREFUSED');
+  });
+
+  it.each(['silent', 'trickling headers'] as const)('leaves a client waiting: %s', async (upgrade) => {
+    expect(await isNever(upgradeOf(await served({ upgrade })))).toBe(true);
+  });
+
+  it.each([
+    [undefined, 'open'],
+    ['expired', 'CERT_HAS_EXPIRED'],
+    ['for another host', 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  ] as const)('has a certificate that is %s', async (flaw, expected) => {
+    const made = makeCertificate(flaw);
+    const codec = await served({ certificate: made });
+    const socket = socketTo(codec, PASSWORD, made.cert);
+    const outcome = await new Promise((resolve) => {
+      socket.on('open', () => {
+        resolve('open');
+      });
+      socket.on('error', (error) => {
+        resolve(Reflect.get(error, 'code'));
+      });
+    });
+    expect(outcome).toBe(expected);
+  });
+
+  it('falls silent in the middle: no answers, no pongs, no end', async () => {
+    let asked = 0;
+    const codec = await served({ fate: () => ((asked += 1) > 1 ? 'silent' : { after: 0 }) });
+    const { socket, ask } = await connected(codec);
+    expect(await ask('xGet', { Path: ['Status', 'SystemUnit', 'ProductPlatform'] })).toBe('Room Kit');
+    const second = ask('xGet', { Path: ['Status', 'SystemUnit', 'ProductPlatform'] });
+    socket.ping();
+    expect(await isNever(Promise.race([second, once(socket, 'pong'), once(socket, 'close')]))).toBe(true);
+  });
+
+  it('sends an answer without end until the reader has enough', async () => {
+    const codec = await served({ fate: () => 'huge answer' });
+    const { socket } = await connected(codec);
+    const failed = once(socket, 'error');
+    socket.send('{"id": 1, "method": "xGet"}');
+    expect(String((await failed)[0])).toContain('Max payload size exceeded');
+  });
+
+  it('answers what a test wants: broken JSON, errors and keys with a meaning', async () => {
+    const fates = [
+      { text: '{"jsonrpc": ' },
+      { error: { code: 1, message: HOSTILE_TEXT } },
+      { result: WITH_PROTO_KEY },
+    ];
+    const codec = await served({ fate: () => fates.shift() ?? 'disconnected' });
+    const socket = socketTo(codec);
+    await once(socket, 'open');
+    const answers: string[] = [];
+    while (fates.length > 0) {
+      socket.send('{"id": 7, "method": "xGet"}');
+      answers.push(String((await once(socket, 'message'))[0]));
+    }
+    expect(answers[0]).toBe('{"jsonrpc": ');
+    expect(JSON.parse(answers[1] ?? '')).toMatchObject({ error: { code: 1, message: HOSTILE_TEXT } });
+    expect(answers[2]).toContain('{"__proto__":{"polluted"');
+  });
+
+  it('tells names, errors and lines of the log as they are', async () => {
+    const codec = await served();
+    const { ask, frames } = await connected(codec);
+    codec.room.device.put('Status SystemUnit ProductId', HOSTILE_TEXT);
+    codec.room.device.onCommand('Macros Runtime Stop', () => refuse({ code: 1, message: HOSTILE_TEXT }));
+    await ask('xFeedback/Subscribe', { Query: ['Event', 'Macros', 'Log'] });
+    codec.macros.print(HOSTILE_TEXT, 'WARN', HOSTILE_TEXT);
+    expect(await ask('xGet', { Path: ['Status', 'SystemUnit', 'ProductId'] })).toBe(HOSTILE_TEXT);
+    expect(await ask('xCommand/Macros/Runtime/Stop')).toEqual({ code: 1, message: HOSTILE_TEXT });
+    expect(await ask('xCommand/Macros/Log/Get')).toMatchObject({
+      Line: [{ Macro: HOSTILE_TEXT, Message: HOSTILE_TEXT }],
+    });
+    expect(JSON.stringify(frames)).toContain(JSON.stringify(HOSTILE_TEXT));
+  });
+
+  it('gives integers as numbers, and all else as text', async () => {
+    const codec = await served();
+    const { ask, frames } = await connected(codec);
+    codec.room.device.put('Status SystemUnit ProductId', '55');
+    codec.room.phone.up();
+    expect(await ask('xGet', { Path: ['Status'] })).toMatchObject({
+      SystemUnit: { ProductId: '55', State: { NumberOfActiveCalls: 1, NumberOfInProgressCalls: 0 } },
+      Video: { Output: { Connector: [{ id: '1', ConnectedDevice: { ScreenSize: 55 } }, { id: '2' }] } },
+    });
+    const size = ['Status', 'Video', 'Output', 'Connector', 2, 'ConnectedDevice', 'ScreenSize'];
+    expect(await ask('xGet', { Path: size })).toBe(75);
+    expect(await ask('xGet', { Path: ['Configuration', 'Macros'] })).toMatchObject({
+      UnresponsiveTimeout: 5,
+      Mode: 'On',
+    });
+    await ask('xFeedback/Subscribe', { Query: ['Event', 'Macros', 'Log'] });
+    codec.macros.print('12', 'LOG', '34');
+    expect(await ask('xCommand/Macros/Log/Get')).toMatchObject({
+      Line: [{ Offset: 0, Macro: '12', Message: '34' }],
+    });
+    expect(frames).toContainEqual(
+      expect.objectContaining({
+        params: {
+          Id: 2,
+          Event: { Macros: { Log: expect.objectContaining({ Offset: 0, Macro: '12' }) as unknown } },
+        },
+      }),
+    );
+  });
+
+  it('lets a user without the role Admin read only', async () => {
+    const { ask } = await connected(await served({ isReadOnly: true }));
+    const denied = { code: 1, message: 'Permission denied' };
+    expect(await ask('xGet', { Path: ['Configuration', 'Macros', 'Mode'] })).toBe('On');
+    expect(await ask('xCommand/Bookings/List')).not.toEqual(denied);
+    expect(await ask('xSet', { Path: ['Configuration', 'Macros', 'Mode'], Value: 'Off' })).toEqual(denied);
+    expect(await ask('xCommand/Macros/Macro/Get')).toEqual(denied);
+    expect(await ask('xCommand/UserInterface/Extensions/Panel/Remove', { PanelId: 'x' })).toEqual(denied);
+    expect(await ask('xGet', { Path: ['Configuration', 'Macros', 'Mode'] })).toBe('On');
+  });
+
+  it('begins a new log with every restart of the macros', async () => {
+    const codec = await served({}, { forgetsLog: true });
+    const { ask } = await connected(codec);
+    codec.macros.print('a', 'LOG', 'before');
+    codec.macros.print('a', 'LOG', 'before');
+    await ask('xCommand/Macros/Runtime/Restart');
+    codec.macros.print('a', 'LOG', 'after');
+    expect(await ask('xCommand/Macros/Log/Get')).toMatchObject({ Line: [{ Offset: 0, Message: 'after' }] });
+  });
+
+  it('never carries out a request whose answer is another', async () => {
+    const fate: Access['fate'] = ({ method }: Request) =>
+      method === 'xSet' ? { result: null } : { after: 0 };
+    const { ask } = await connected(await served({ fate }));
+    await ask('xSet', { Path: ['Configuration', 'Macros', 'Mode'], Value: 'Off' });
+    expect(await ask('xGet', { Path: ['Configuration', 'Macros', 'Mode'] })).toBe('On');
+  });
+});
