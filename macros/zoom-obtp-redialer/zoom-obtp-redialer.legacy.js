@@ -226,7 +226,7 @@ function parse(setting, text, reject) {
 
 var version = '1.0.0';
 
-// ----- Redial budget -----
+// ----- Budget -----
 
 /** A redial counts for this long. */
 var BUDGET_MS = 5 * 60 * 1e3;
@@ -235,19 +235,35 @@ var BUDGET_MINUTES = BUDGET_MS / 6e4;
 /** All meetings together may be redialed this many times as often as one. */
 var MEETINGS = 3;
 
-/** The redials that still count. */
-function recentRedials(redials, now) {
-	return redials.filter(function (redial) {
-		return now - redial.at < BUDGET_MS;
-	});
-}
-
-/** Whether a meeting may be redialed after the redials that count. This ends every loop. */
-function hasBudget(recent, meeting, max) {
-	var same = recent.filter(function (redial) {
-		return redial.meeting === meeting;
-	});
-	return same.length < max && recent.length < max * MEETINGS;
+/** `max` is the number of redials per meeting. */
+function createBudget(runtime, max) {
+	var redials = [];
+	var of = function (meeting) {
+		return redials.filter(function (redial) {
+			return redial.meeting === meeting;
+		});
+	};
+	return {
+		allows: function (meeting) {
+			return of(meeting).length < max && redials.length < max * MEETINGS;
+		},
+		spend: function (meeting) {
+			var undo = function () {
+				runtime.cancel(timer);
+				redials = redials.filter(function (redial) {
+					return redial.undo !== undo;
+				});
+			};
+			var timer = runtime.after(BUDGET_MS, undo);
+			redials = redials.concat({ meeting: meeting, undo: undo });
+			return undo;
+		},
+		forgive: function (meeting) {
+			of(meeting).forEach(function (redial) {
+				redial.undo();
+			});
+		}
+	};
 }
 
 // ----- Messages -----
@@ -269,20 +285,23 @@ function ignored(call, reason) {
 	return 'call ' + (call || '?') + ' ignored: ' + reason;
 }
 
+function likelyCause(minimumVersion) {
+	return (
+		'a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count; see "Fix the cause"' +
+		(minimumVersion && ' (SIP MinimumTLSVersion is ' + minimumVersion + ')')
+	);
+}
+
 function notSsl(cause) {
 	return 'not an SSL failure (' + cause + ')';
 }
 
-function failed(call, cause) {
+function sslFailure(call, cause) {
 	return 'call ' + (call || '?') + ' failed with an SSL error (' + cause + ')';
 }
 
 function redialing(protocol, hasPasscode) {
 	return 'redialing over ' + protocol + (hasPasscode ? ' with the passcode' : ', no passcode found');
-}
-
-function redialFailed(reason) {
-	return 'redial failed (' + reason + ')';
 }
 
 function limitReached(max) {
@@ -293,8 +312,8 @@ function givingUp(reason, hasAlert) {
 	return 'giving up: ' + reason + (hasAlert ? ', alert shown' : ', alerts are disabled');
 }
 
-function requestFailed(what, error) {
-	return what + ' failed (' + error + ')';
+function failed(what, cause) {
+	return what + ' failed (' + cause + ')';
 }
 
 var CONNECTED = 'connected';
@@ -307,37 +326,8 @@ var MAYBE_REDIAL = 'the call is older than the macro and may be a redial';
 var HAD_CONNECTED = 'it was connected';
 var NOT_OURS = 'it was not dialed from this codec';
 var IN_PROGRESS = 'a redial is in progress';
-var NO_ANSWER = 'no answer';
+var NOT_LISTED = 'its call is not listed';
 var WITHOUT_NAME = 'display name rejected, dialing without it';
-
-// ----- Shared by macros: steady clock -----
-
-/** From this difference on, the codec's clock was set. */
-var STEP_MS = 60 * 1e3;
-
-/**
- * Adds up the differences between readings of the codec's clock, which may be set back or forward by hours.
- * Whoever measures time with it must read it at least every 30 s: a step then loses at most 30 s, or, if it
- * is forward and smaller than a minute, adds at most its own length.
- */
-function steadyClock(runtime) {
-	var last = runtime.now();
-	var elapsed = 0;
-	return function () {
-		var now = runtime.now();
-		if (now > last && now < last + STEP_MS) elapsed += now - last;
-		last = now;
-		return elapsed;
-	};
-}
-
-// ----- Call id -----
-
-/** The id of a call; '' for what is none. */
-function idOf(value) {
-	var id = textOf(value);
-	return /^\d{1,10}$/.test(id) ? id : '';
-}
 
 // ----- Address -----
 
@@ -412,14 +402,125 @@ function shortMeeting(address) {
 	return id ? 'Zoom meeting ' + id.slice(0, shown) + '…' + id.slice(-shown) : 'Zoom';
 }
 
-// ----- Disconnect -----
+// ----- Shared by macros: request timeout -----
+
+/** The answer to a request; rejects after a timeout in milliseconds, because a codec may never answer. */
+function withTimeout(runtime, milliseconds, answer) {
+	return new Promise(function (resolve, reject) {
+		var timer = runtime.after(milliseconds, function () {
+			reject(new Error('no answer'));
+		});
+		var stopWaiting = function () {
+			runtime.cancel(timer);
+		};
+		answer.then(resolve, reject);
+		answer.then(stopWaiting, stopWaiting);
+	});
+}
+
+/** The same for a read; undefined if there is nothing at the path. */
+function readOptional(runtime, milliseconds, answer) {
+	return withTimeout(runtime, milliseconds, answer).then(undefined, function (error) {
+		if (errorCode(error) !== ERROR_NO_MATCH) throw error;
+		return undefined;
+	});
+}
+
+// ----- Calls -----
+
+var READ_TIMEOUT_MS = 2e3;
+
+/**
+ * Reads the calls, each time twice if that fails: a message may take a second each way. Codecs sometimes
+ * answer with nothing although there are calls, so that is believed if `looks` answers in a row agree.
+ */
+function readCalls(room, looks) {
+	var read = function () {
+		return readOptional(room.runtime, READ_TIMEOUT_MS, room.xapi.status.get('Call')).then(function (calls) {
+			return liveCalls(calls, room.settings.zoomDomains);
+		});
+	};
+	return read()
+		.then(undefined, read)
+		.then(
+			function (calls) {
+				return calls.length > 0 || looks === 1 ? calls : readCalls(room, looks - 1);
+			},
+			function () {
+				return undefined;
+			}
+		);
+}
+
+/** The calls of `Status Call`; idle ones are none. */
+function liveCalls(calls, domains) {
+	return listOf(calls)
+		.filter(function (call) {
+			return call.Status !== 'Idle';
+		})
+		.map(function (call) {
+			var address = parseZoomAddress(textOf(call.CallbackNumber) || call.RemoteNumber, domains);
+			return {
+				id: idOf(call.id),
+				state: stateOf(textOf(call.Status), call.Direction === 'Incoming'),
+				meeting: address && address.meeting,
+				protocol: textOf(call.Protocol)
+			};
+		});
+}
+
+function stateOf(status, isIncoming) {
+	if (status === 'Disconnecting') return 'ending';
+	if (/Connected|OnHold|Preserved/.test(status)) return 'connected';
+	return isIncoming ? 'ringing in' : 'dialing';
+}
+
+/** Whether a call is connected, on hold or not. */
+function isConnected(_a) {
+	var state = _a.state;
+	return state === 'connected';
+}
+
+/** Whether a call is up or coming up. Calls that ended, and incoming ones that ring, are waited for. */
+function isBusy(_a) {
+	var state = _a.state;
+	return state === 'dialing' || state === 'connected';
+}
+
+/** Whether a protocol that the codec tells may be the expected one. */
+function isProtocol(told, expected) {
+	return /^(unknown)?$/i.test(told) || told.toLowerCase() === expected.toLowerCase();
+}
+
+/** The id of a call; '' for what is none. */
+function idOf(value) {
+	var id = textOf(value);
+	return /^\d{1,10}$/.test(id) ? id : '';
+}
+
+// ----- Cause -----
+
+/** Logs the likely cause of SSL failures, if the settings of the codec tell one. */
+function logLikelyCause(_a) {
+	var runtime = _a.runtime,
+		xapi = _a.xapi;
+	var version = xapi.config.get('SIP MinimumTLSVersion').then(undefined, ignore);
+	var log = Promise.all([xapi.config.get('SIP TlsVerify'), version]).then(function (_a) {
+		var verify = _a[0],
+			minimum = _a[1];
+		if (verify === 'On') runtime.warn(likelyCause(minimum || ''));
+	}, ignore);
+	logRejection(runtime, log);
+}
+
+// ----- Failure -----
 
 /** CauseTypes of `CallDisconnect` that somebody chose (Cisco's API guides). */
 var CHOSEN = /(Local|Remote)(Disconnect|Busy|Reject)/i;
 var SSL_LIKE = /ssl|tls|certif|x\.?509|handshake|cipher|encrypt|secur|trust/i;
 
 /** Classifies the end of a call. */
-function classifyDisconnect(end, domains, sslKeywords) {
+function callEnd(end, domains, sslKeywords) {
 	var uri = textOf(end.RequestedURI).trim() || textOf(end.RemoteURI);
 	var type = textOf(end.CauseType).slice(0, 40);
 	var text = textOf(end.CauseString).slice(0, 300);
@@ -459,56 +560,6 @@ function withoutSecrets(text) {
 		.replace(/\S*@\S*|[^\s:;,()]*\d{4}[^\s:;,()]*/g, '…')
 		.replace(/[^ -~…]|\d/g, '')
 		.slice(0, 120);
-}
-
-// ----- Phase scope -----
-
-function phaseScope(runtime) {
-	/** Another object for every phase. */
-	var current = {};
-	var timers = {};
-	return {
-		leave: function () {
-			current = {};
-			['due', 'look', 'limit'].forEach(function (name) {
-				runtime.cancel(timers[name]);
-			});
-		},
-		within: function (run) {
-			var asked = current;
-			return function (value) {
-				if (asked === current) run(value);
-			};
-		},
-		wake: function (timer, milliseconds, run) {
-			runtime.cancel(timers[timer]);
-			timers[timer] = runtime.after(milliseconds, run);
-		}
-	};
-}
-
-// ----- Shared by macros: request timeout -----
-
-/** The answer to a request; rejects after a timeout in milliseconds, because a codec may never answer. */
-function withTimeout(runtime, milliseconds, answer) {
-	return new Promise(function (resolve, reject) {
-		var timer = runtime.after(milliseconds, function () {
-			reject(new Error('no answer'));
-		});
-		var stopWaiting = function () {
-			runtime.cancel(timer);
-		};
-		answer.then(resolve, reject);
-		answer.then(stopWaiting, stopWaiting);
-	});
-}
-
-/** The same for a read; undefined if there is nothing at the path. */
-function readOptional(runtime, milliseconds, answer) {
-	return withTimeout(runtime, milliseconds, answer).then(undefined, function (error) {
-		if (errorCode(error) !== ERROR_NO_MATCH) throw error;
-		return undefined;
-	});
 }
 
 // ----- Invitation -----
@@ -720,6 +771,31 @@ function addressesIn(booking, text, domains) {
 		});
 }
 
+// ----- Dial -----
+
+var ERROR_BAD_PARAMETERS = 4;
+
+/** Dials. `title` is '' for none. */
+function dial(_a, number, title) {
+	var settings = _a.settings,
+		xapi = _a.xapi;
+	var call = { Number: number, Protocol: settings.redialProtocol };
+	if (title) call.DisplayName = title;
+	return xapi.command('Dial', call).then(
+		function (answer) {
+			return { callId: idOf(answer && answer.CallId), code: 0, error: '' };
+		},
+		function (error) {
+			var code = errorCode(error);
+			return {
+				callId: '',
+				code: code > 0 && code <= ERROR_BAD_PARAMETERS ? code : 0,
+				error: describeError(error)
+			};
+		}
+	);
+}
+
 // ----- Read calendar -----
 
 var CALENDAR_TIMEOUT_MS = 5e3;
@@ -728,14 +804,18 @@ var CALENDAR_TIMEOUT_MS = 5e3;
  * Reads the Zoom meetings that people may be joining, the likeliest first. Each request is tried twice. What
  * cannot be read in 5 s is left out.
  */
-function calendarReader(xapi, runtime, domains) {
-	function orNone(answer) {
-		return withTimeout(runtime, CALENDAR_TIMEOUT_MS, answer).then(undefined, function (error) {
-			runtime.warn(requestFailed('reading the calendar', describeError(error)));
-			return [];
-		});
+function readMeetings(_a) {
+	var runtime = _a.runtime,
+		settings = _a.settings,
+		xapi = _a.xapi;
+	function notRead(error) {
+		runtime.warn(failed('reading the calendar', describeError(error)));
+		return [];
 	}
-	function currentBooking() {
+	function twice(read) {
+		return withTimeout(runtime, CALENDAR_TIMEOUT_MS, read().then(undefined, read)).then(undefined, notRead);
+	}
+	var current = twice(function () {
 		return readOptional(runtime, CALENDAR_TIMEOUT_MS, xapi.status.get('Bookings Current Id')).then(
 			function (id) {
 				if (!textOf(id)) return [];
@@ -745,754 +825,561 @@ function calendarReader(xapi, runtime, domains) {
 				});
 			}
 		);
-	}
-	function listedBookings() {
-		var listed = xapi.command('Bookings List', { Days: 2, DayOffset: 0 });
-		return listed.then(function (answer) {
+	});
+	var listed = twice(function () {
+		return xapi.command('Bookings List', { Days: 2, DayOffset: 0 }).then(function (answer) {
 			if (!answer) throw new Error('an empty answer');
 			return listOf(answer.Booking);
 		});
-	}
-	return function () {
-		var read = Promise.all([
-			orNone(currentBooking().then(undefined, currentBooking)),
-			orNone(listedBookings().then(undefined, listedBookings))
-		]);
-		return orNone(
-			read.then(function (_a) {
-				var current = _a[0],
-					listed = _a[1];
-				return bookedMeetings(current, listed, runtime.now(), domains);
-			})
-		);
-	};
-}
-
-// ----- Calls -----
-
-/** Reads the calls of `Status Call`; idle ones are none. */
-function readCalls(calls, domains) {
-	return listOf(calls)
-		.filter(function (call) {
-			return call.Status !== 'Idle';
-		})
-		.map(function (call) {
-			var address = parseZoomAddress(textOf(call.CallbackNumber) || call.RemoteNumber, domains);
-			return {
-				id: idOf(call.id),
-				state: stateOf(textOf(call.Status), call.Direction === 'Incoming'),
-				meeting: address && address.meeting,
-				protocol: textOf(call.Protocol)
-			};
-		});
-}
-
-function stateOf(status, isIncoming) {
-	if (status === 'Disconnecting') return 'ending';
-	if (/Connected|OnHold|Preserved/.test(status)) return 'connected';
-	return isIncoming ? 'ringing in' : 'dialing';
-}
-
-/** Whether a call is up or coming up. Calls that ended, and incoming ones that ring, are waited for. */
-function isBusy(calls) {
-	return calls.some(function (_a) {
-		var state = _a.state;
-		return state === 'dialing' || state === 'connected';
 	});
-}
-
-/** The ids of the calls that are connected, on hold or not. */
-function connectedIn(calls) {
-	return calls
-		.filter(function (_a) {
-			var state = _a.state;
-			return state === 'connected';
+	return Promise.all([current, listed])
+		.then(function (read) {
+			return bookedMeetings(read[0], read[1], runtime.now(), settings.zoomDomains);
 		})
-		.map(function (_a) {
-			var id = _a.id;
-			return id;
-		});
+		.then(undefined, notRead);
 }
 
-/** Whether a protocol that the codec tells may be the expected one. */
-function isProtocol(told, expected) {
-	return /^(unknown)?$/i.test(told) || told.toLowerCase() === expected.toLowerCase();
-}
-
-// ----- Read calls -----
-
-var READ_TIMEOUT_MS = 2e3;
-
-/** Reads the calls. Gives undefined if that fails twice. A message may take a second each way. */
-function callReader(xapi, runtime, domains) {
-	function readOnce() {
-		var read = readOptional(runtime, READ_TIMEOUT_MS, xapi.status.get('Call'));
-		return read.then(function (calls) {
-			return readCalls(calls, domains);
-		});
-	}
-	/** Codecs sometimes answer with nothing although there are calls: only several such answers are believed. */
-	function confirmed(calls) {
-		if (calls.length > 0) return calls;
-		var reads = Promise.all([readOnce(), readOnce(), readOnce()]);
-		return reads.then(function (answers) {
-			return (
-				answers.filter(function (answer) {
-					return answer.length > 0;
-				})[0] || []
-			);
-		});
-	}
-	return function () {
-		return readOnce()
-			.then(undefined, readOnce)
-			.then(confirmed)
-			.then(undefined, function () {
-				return undefined;
-			});
-	};
-}
-
-// ----- Context -----
+// ----- Room -----
 
 /** How many calls of a kind are remembered. */
 var REMEMBERED = 20;
 
-function act(context, effects) {
-	context.effects = context.effects.concat(effects);
+/** Remembers a call. Gives whether it is a new one; calls without an id cannot be told apart. */
+function remember(ids, id) {
+	var isNew = ids.indexOf(id) < 0;
+	if (id && isNew && ids.push(id) > REMEMBERED) ids.shift();
+	return isNew;
 }
 
-/** Every phase begins with this: what the one before has asked for no longer matters. */
-function enter(context, effects) {
-	act(context, [['forget']]);
-	act(context, effects);
-}
+// ----- Stage -----
 
-/** Writes a line about a meeting, by default about the one under repair. */
-function log(context, line, isWarning, address) {
-	if (isWarning === undefined) {
-		isWarning = false;
-	}
-	if (address === undefined) {
-		address = context.repair.address;
-	}
-	act(context, [[isWarning ? 'warn' : 'log', shortMeeting(address) + ': ' + line]]);
-}
+/** An empty list of calls is believed if so many looks in a row agree. */
+var LOOKS = 3;
 
-/** Remembers calls once each; those without an id cannot be told apart. */
-function remember(context, what, callIds) {
-	var more = callIds.filter(function (id) {
-		return id && !has(context, what, id);
+function createStage(room) {
+	var connected = room.connected,
+		ended = room.ended,
+		runtime = room.runtime;
+	var judge = ignore;
+	var timers = [];
+	/** Other objects for every stage and for every look. */
+	var current = {};
+	var lastLook = {};
+	var run = guardListener(runtime, function (step) {
+		try {
+			step();
+		} catch (error) {
+			stage.end();
+			throw error;
+		}
 	});
-	context.memory[what] = lastOf(context.memory[what].concat(more));
+	function within(then) {
+		var asked = current;
+		return function (value) {
+			if (asked === current)
+				run(function () {
+					return then(value);
+				});
+		};
+	}
+	var stage = {
+		isOver: false,
+		enter: function (means) {
+			timers.splice(0).forEach(function (timer) {
+				return runtime.cancel(timer);
+			});
+			current = {};
+			judge = means;
+		},
+		end: function () {
+			stage.enter(ignore);
+			stage.isOver = true;
+		},
+		look: function (looks) {
+			var mine = {};
+			lastLook = mine;
+			stage.when(readCalls(room, looks || LOOKS), function (read) {
+				if (mine !== lastLook) return;
+				var calls = (read || []).filter(function (call) {
+					return ended.indexOf(call.id) < 0;
+				});
+				calls.filter(isConnected).forEach(function (call) {
+					return remember(connected, call.id);
+				});
+				judge(calls, read);
+			});
+		},
+		lookAfter: function (milliseconds) {
+			var last = lastLook;
+			stage.after(milliseconds, function () {
+				if (last === lastLook) stage.look();
+			});
+		},
+		after: function (milliseconds, then) {
+			var run = within(then);
+			timers.push(runtime.after(milliseconds, run));
+		},
+		when: function (answer, then) {
+			logRejection(runtime, answer.then(within(then)));
+		},
+		run: run
+	};
+	return stage;
 }
 
-function has(_a, what, callId) {
-	var memory = _a.memory;
-	return memory[what].indexOf(callId) >= 0;
+// ----- Repair -----
+
+/**
+ * The repair of a failed join, in the order in which it happens: attempt, until free, dial, follow, finish or
+ * give up.
+ */
+var PAUSE_MS = 5e3;
+var CLEARING_LOOK_MS = 250;
+var CLEARING_TIMEOUT_MS = 8e3;
+
+/** How much longer a call may ring. */
+var INCOMING_TIMEOUT_MS = 52 * 1e3;
+var ANSWER_TIMEOUT_MS = 10 * 1e3;
+
+/** If no call has come up by then, an alert is shown. */
+var UP_TIMEOUT_MS = 30 * 1e3;
+
+/** A redial is followed for so long. */
+var RINGING_TIMEOUT_MS = 2 * 60 * 1e3;
+var RINGING_LOOK_MS = 5e3;
+var MISSING_LOOK_MS = 2e3;
+
+/**
+ * A join failed: repairs it, unless it was redialed often enough. `isOlder` is whether it may have begun
+ * before the macro.
+ */
+function startRepair(room, end, address, isOlder) {
+	var repair = {
+		room: room,
+		stage: createStage(room),
+		address: address,
+		title: '',
+		hasDialed: false,
+		isOut: false,
+		callId: '',
+		isAnswered: false,
+		isSeen: false,
+		isMissing: false,
+		isOtherReported: false,
+		ends: []
+	};
+	repair.stage.run(function () {
+		log(repair, sslFailure(end.callId, end.cause));
+		// A redial from before a restart is not remembered: repairing it could go on for ever.
+		if (!mayRedial(repair)) giveUp(repair, UNREACHABLE);
+		else if (isOlder && mayBeRedial(repair, end)) giveUp(repair, MAYBE_REDIAL);
+		else attempt(repair, room.settings.redialDelaySeconds * 1e3);
+	});
+	return repair;
 }
 
-/** The last things of a list that grows. */
-function lastOf(list) {
-	return list.slice(-REMEMBERED);
+/** A pause, in which the calendar completes the address of the first redial. */
+function attempt(repair, pauseMs) {
+	var address = repair.address,
+		room = repair.room,
+		stage = repair.stage;
+	var isDue = false;
+	var meetings;
+	function goOn() {
+		if (!isDue || !(meetings || (address.meeting && address.passcode))) return;
+		var complete = completeFromBookings(address, meetings || []);
+		repair.address = complete.address;
+		repair.title = complete.title || repair.title;
+		if (!dialString(repair.address)) giveUp(repair, NO_MEETING);
+		else if (mayRedial(repair)) untilFree(repair);
+		else giveUp(repair, UNREACHABLE);
+	}
+	enter(repair, function (calls, read) {
+		if (!isTaken(repair, calls) && read) room.screen.showLine();
+	});
+	// Where a call is known to be up, one answer that there is none is not enough to show something.
+	stage.look(
+		room.connected.every(function (id) {
+			return room.ended.indexOf(id) >= 0;
+		})
+			? 1
+			: 0
+	);
+	stage.after(pauseMs, function () {
+		isDue = true;
+		goOn();
+	});
+	stage.when(repair.hasDialed ? Promise.resolve([]) : readMeetings(room), function (read) {
+		meetings = read;
+		goOn();
+	});
 }
 
-// ----- Phases -----
-
-/** What the redialer can be doing, what it can learn, and what it can do about it. All of it is data. */
-var idle = { name: 'idle' };
-var atStart = {
-	phase: idle,
-	repair: repairOf(zoomAddress([], '')),
-	memory: { ended: [], connected: [], redialed: [], redials: [], older: undefined }
-};
-
-/** The repair of a join that has just failed. */
-function repairOf(address) {
-	return { address: address, title: '', hasDialed: false, lineEnds: 0 };
+/** Waits until no call is left, and dials in the same turn. */
+function untilFree(repair) {
+	var room = repair.room,
+		stage = repair.stage;
+	var isRinging = false;
+	enter(repair, function (calls, read) {
+		if (isTaken(repair, calls)) return;
+		if (read && read.length === 0) return redial(repair);
+		if (read) room.screen.showLine();
+		// An incoming call, or a redial of an earlier repair.
+		isRinging = calls.some(function (call) {
+			return call.state !== 'ending';
+		});
+		stage.lookAfter(CLEARING_LOOK_MS);
+	});
+	stage.look();
+	stage.after(CLEARING_TIMEOUT_MS, function () {
+		stage.after(isRinging ? INCOMING_TIMEOUT_MS : 0, function () {
+			giveUp(repair, NOT_CLEARED);
+		});
+	});
 }
 
-// ----- Endings -----
+/** Dials. What may have been dialed is dialed again only if its end was reported, or `Dial` refused. */
+function redial(repair) {
+	var address = repair.address,
+		room = repair.room,
+		stage = repair.stage,
+		title = repair.title;
+	var undo = room.budget.spend(address.meeting);
+	log(repair, redialing(room.settings.redialProtocol, address.passcode !== ''));
+	repair.hasDialed = true;
+	follow(repair, '');
+	stage.when(dial(room, dialString(address), title), function (answer) {
+		if (!answer.code) return dialed(repair, answer.callId);
+		// A call that is followed already is not the one that was refused.
+		if (repair.callId) return;
+		if (answer.code < ERROR_BAD_PARAMETERS || !title) return redialEnded(repair, answer.error);
+		log(repair, WITHOUT_NAME, true);
+		undo();
+		repair.title = '';
+		untilFree(repair);
+	});
+	stage.after(ANSWER_TIMEOUT_MS, function () {
+		if (!repair.isAnswered) dialed(repair, '');
+	});
+}
 
-/** The ways in which a repair ends: connected, hung up in the room, another call is active, or an alert. */
-var ALERT_MS = 20 * 1e3;
+/**
+ * `callId` is '' if the codec gives none. Then the list of calls tells, or the end of a call that may be the
+ * redial.
+ */
+function dialed(repair, callId) {
+	repair.isAnswered = true;
+	if (callId) isCall(repair, callId);
+	var end = repair.ends.filter(function (one) {
+		return callId && one.callId === callId;
+	})[0];
+	if (end) redialEnded(repair, end.cause, end);
+	else if (repair.room.connected.indexOf(callId) >= 0) finish(repair, CONNECTED);
+	else repair.stage.look();
+}
 
-/** How long the line about a redial is shown. */
-var LINE_MS = 15 * 1e3;
+function isCall(repair, callId) {
+	repair.callId = callId;
+	remember(repair.room.redialed, callId);
+}
 
-/** A repair ends without an alert. */
-function finish(line, context) {
-	var memory = context.memory,
-		repair = context.repair;
-	log(context, line);
-	enter(context, []);
-	hideLine(context);
-	if (line === CONNECTED) {
-		memory.redials = memory.redials.filter(function (made) {
-			return made.meeting !== repair.address.meeting;
+/** Follows a redial until it connects or ends. `callId` is '' if it is not known yet. */
+function follow(repair, callId) {
+	var stage = repair.stage;
+	enter(repair, function (calls, read) {
+		var own = calls.filter(function (call) {
+			return repair.callId ? call.id === repair.callId && call.state !== 'ending' : isRedial(repair, call);
+		})[0];
+		var end = repair.ends
+			.filter(function (one) {
+				return mayBeRedial(repair, one);
+			})
+			.pop();
+		if (own && isConnected(own)) return finish(repair, CONNECTED);
+		if (calls.some(isConnected) || (repair.isOtherReported && !own)) return finish(repair, OTHER_CALL);
+		// Before `Dial` is answered, these may be calls that people dialed.
+		if (own && repair.isAnswered) isCall(repair, own.id);
+		if (end && repair.isAnswered && !repair.callId) return redialEnded(repair, end.cause, end);
+		// Missing once, its end may still be reported.
+		if (read && !own && repair.isSeen && repair.isMissing) return redialEnded(repair, NOT_LISTED);
+		if (own) repair.isSeen = true;
+		repair.isMissing = !own;
+		stage.lookAfter(repair.isSeen && !own ? MISSING_LOOK_MS : RINGING_LOOK_MS);
+	});
+	var isKnown = callId !== '';
+	repair.isOut = true;
+	repair.isAnswered = isKnown;
+	repair.isSeen = isKnown;
+	repair.isMissing = false;
+	isCall(repair, callId);
+	stage.lookAfter(RINGING_LOOK_MS);
+	stage.after(UP_TIMEOUT_MS, function () {
+		if (!repair.isSeen) redialEnded(repair, NOT_LISTED);
+	});
+	stage.after(RINGING_TIMEOUT_MS, function () {
+		if (repair.isMissing) redialEnded(repair, NOT_LISTED);
+		else finish(repair, OTHER_CALL);
+	});
+}
+
+/** The redial has ended, as `end` reports, or was refused, or is not listed. */
+function redialEnded(repair, cause, end) {
+	// People who hung up the redial, or another call to the meeting meanwhile, do not want to be called again.
+	var isHungUp = repair.ends.some(function (one) {
+		return one.wasHungUp && (one === end || isSame(repair, one));
+	});
+	if (end && wasConnected(repair.room, end)) return finish(repair, CONNECTED);
+	if (isHungUp) return finish(repair, HUNG_UP);
+	log(repair, failed('redial', cause), true);
+	// A call that is not listed may still be on its way.
+	if (cause !== NOT_LISTED && mayRedial(repair)) attempt(repair, PAUSE_MS);
+	else giveUp(repair, UNREACHABLE);
+}
+
+/** Ends the repair: the room is connected, or people hung up, or another call is active. */
+function finish(repair, line) {
+	over(repair, line);
+	if (line === CONNECTED) repair.room.budget.forgive(repair.address.meeting);
+}
+
+/** Ends the repair with an alert, unless a call is up or coming up. */
+function giveUp(repair, reason) {
+	var _a = repair.room,
+		redialed = _a.redialed,
+		screen = _a.screen,
+		settings = _a.settings;
+	enter(repair, function (calls) {
+		if (isTaken(repair, calls)) return;
+		var earlier = calls.filter(function (call) {
+			return isBusy(call) && redialed.indexOf(call.id) >= 0;
+		})[0];
+		// If that call fails, an alert follows.
+		if (earlier) return follow(repair, earlier.id);
+		over(repair, givingUp(reason, settings.showMessages), true);
+		screen.showAlert(reason === NO_MEETING ? settings.messageNoMeeting : settings.messageNotReached);
+	});
+	repair.stage.look();
+}
+
+function over(repair, line, isWarning) {
+	repair.stage.end();
+	repair.room.screen.clear();
+	log(repair, line, isWarning);
+}
+
+/** A call has connected. */
+function callConnected(repair, callId) {
+	repair.stage.run(function () {
+		if (repair.isOut && callId && repair.callId === callId) return finish(repair, CONNECTED);
+		repair.isOtherReported = true;
+		repair.stage.look();
+	});
+}
+
+/** Whether a call that ended is the redial that is out, or may be it. Then the repair goes on from there. */
+function takesEnd(repair, end) {
+	if (!repair.isOut) return false;
+	repair.ends = repair.ends.concat(end).slice(-REMEMBERED);
+	var isIt = repair.callId && end.callId ? end.callId === repair.callId : mayBeRedial(repair, end);
+	if (isIt) {
+		repair.stage.run(function () {
+			if (repair.callId) redialEnded(repair, end.cause, end);
+			else if (repair.isAnswered) repair.stage.look();
 		});
 	}
-	return idle;
+	return isIt;
 }
 
-/** Gives up, after a last look at the calls. */
-function giveUp(reason, context) {
-	enter(context, [['read calls']]);
-	return { name: 'giving up', reason: reason };
+/** Every stage begins with this, and with a look at the calls. */
+function enter(repair, judge) {
+	repair.stage.enter(judge);
+	repair.isOut = false;
+	repair.isOtherReported = false;
+	repair.ends = [];
 }
 
-function tellRoom(_a, context) {
-	var reason = _a.reason;
-	log(context, givingUp(reason, context.settings.showMessages), true);
-	enter(context, []);
-	hideLine(context);
-	act(context, [
-		['alert', reason === NO_MEETING ? 'messageNoMeeting' : 'messageNotReached'],
-		['wake', 'limit', ALERT_MS]
-	]);
-	return { name: 'alerting' };
+/** Whether a call is up or coming up. Then the redial after all is followed, or the repair is over. */
+function isTaken(repair, calls) {
+	// A redial of an earlier repair that still rings is waited for, as incoming calls are.
+	var up = calls.filter(function (call) {
+		return (
+			isConnected(call) || (isBusy(call) && (repair.hasDialed || repair.room.redialed.indexOf(call.id) < 0))
+		);
+	});
+	var own = up.filter(function (call) {
+		return repair.hasDialed && isRedial(repair, call);
+	})[0];
+	if (own && !isConnected(own)) follow(repair, own.id);
+	else if (up.length > 0) finish(repair, own ? CONNECTED : OTHER_CALL);
+	return up.length > 0;
 }
 
-function clearAlert(context) {
-	enter(context, [['clear', 'Alert']]);
-	return idle;
+function isRedial(_a, call) {
+	var address = _a.address,
+		room = _a.room;
+	var isExpected = isProtocol(call.protocol, room.settings.redialProtocol);
+	return isBusy(call) && call.meeting === address.meeting && isExpected;
 }
 
-function hideLine(context) {
-	// Later, it would clear another macro's line.
-	if (context.now < context.repair.lineEnds) act(context, [['clear', 'TextLine']]);
-	context.repair.lineEnds = 0;
+function mayBeRedial(repair, end) {
+	return isSame(repair, end) && isProtocol(end.protocol, repair.room.settings.redialProtocol);
+}
+
+/** Whether a call that ended led to the meeting under repair. */
+function isSame(repair, _a) {
+	var address = _a.address;
+	return address !== undefined && address.meeting === repair.address.meeting;
+}
+
+/** Whether a call that ended had connected. Old firmware does not report its duration. */
+function wasConnected(room, end) {
+	return end.wasConnected || room.connected.indexOf(end.callId) >= 0;
+}
+
+function mayRedial(repair) {
+	var isAllowed = repair.room.budget.allows(repair.address.meeting);
+	if (!isAllowed) log(repair, limitReached(repair.room.settings.maxRedials), true);
+	return isAllowed;
+}
+
+function log(repair, line, isWarning) {
+	repair.room.runtime[isWarning ? 'warn' : 'log'](shortMeeting(repair.address) + ': ' + line);
 }
 
 // ----- Screen -----
 
+/** How long the line about a redial, and an alert, are shown. */
+var LINE_MS = 15 * 1e3;
+var ALERT_MS = 20 * 1e3;
+
 /** A message may take a second each way. */
 var REQUEST_TIMEOUT_MS = 2e3;
 
-function screenOf(xapi, runtime) {
+function createScreen(xapi, runtime, settings) {
+	var shown = {};
 	var last = Promise.resolve();
 	/** Requests go out one after the other, so that none overtakes another. Each is tried twice. */
-	function request(send, failed) {
+	function request(send, whenFailed) {
 		var attempt = function () {
 			return withTimeout(runtime, REQUEST_TIMEOUT_MS, send());
 		};
-		last = last.then(attempt).then(undefined, attempt).then(undefined, failed);
+		if (settings.showMessages) last = last.then(attempt).then(undefined, attempt).then(undefined, whenFailed);
+	}
+	function keep(what, milliseconds) {
+		shown[what] = runtime.after(milliseconds, function () {
+			shown[what] = undefined;
+		});
+	}
+	function clear(what) {
+		if (shown[what] === undefined) return;
+		runtime.cancel(shown[what]);
+		shown[what] = undefined;
+		request(function () {
+			return xapi.command('UserInterface Message '.concat(what, ' Clear'), {});
+		}, ignore);
 	}
 	return {
-		showLine: function (text) {
-			var line = { Text: text, Duration: LINE_MS / 1e3 };
+		showLine: function () {
+			if (shown.TextLine !== undefined) return;
+			var line = { Text: settings.messageConnecting, Duration: LINE_MS / 1e3 };
+			keep('TextLine', LINE_MS);
 			request(function () {
 				return xapi.command('UserInterface Message TextLine Display', line);
 			}, ignore);
 		},
 		showAlert: function (text) {
 			var alert = { Title: 'Zoom', Text: text, Duration: ALERT_MS / 1e3 };
+			keep('Alert', ALERT_MS);
 			request(
 				function () {
 					return xapi.command('UserInterface Message Alert Display', alert);
 				},
 				function (error) {
-					runtime.warn(requestFailed('showing the alert', describeError(error)));
+					runtime.warn(failed('showing the alert', describeError(error)));
 				}
 			);
 		},
-		clear: function (what) {
-			request(function () {
-				return xapi.command('UserInterface Message '.concat(what, ' Clear'), {});
-			}, ignore);
+		clear: function () {
+			clear('TextLine');
+			clear('Alert');
 		}
 	};
-}
-
-/** A screen that shows nothing. */
-var noScreen = { showLine: ignore, showAlert: ignore, clear: ignore };
-
-// ----- Effects -----
-
-var ERROR_BAD_PARAMETERS = 4;
-
-/** Carries out what the machine decides on a codec, and feeds what comes of it. */
-function effectsOn(xapi, runtime, settings, feed) {
-	var scope = phaseScope(runtime);
-	var screen = settings.showMessages ? screenOf(xapi, runtime) : noScreen;
-	var readCalls = callReader(xapi, runtime, settings.zoomDomains);
-	var readMeetings = calendarReader(xapi, runtime, settings.zoomDomains);
-	/** Another object for every request for the calls: only the answer to the last one is up to date. */
-	var lastRead = {};
-	function ask(request, then) {
-		logRejection(runtime, request.then(scope.within(then)));
-	}
-	function askForCalls() {
-		var mine = {};
-		lastRead = mine;
-		ask(readCalls(), function (calls) {
-			if (mine === lastRead) feed({ type: 'calls', calls: calls });
-		});
-	}
-	return function (effect) {
-		switch (effect[0]) {
-			case 'log':
-			case 'warn':
-				return runtime[effect[0]](effect[1]);
-			case 'forget':
-				return scope.leave();
-			case 'wake':
-				return scope.wake(effect[1], effect[2], function () {
-					return feed({ type: 'timer', timer: effect[1] });
-				});
-			case 'read calls':
-				return askForCalls();
-			case 'read bookings':
-				return ask(readMeetings(), function (meetings) {
-					return feed({ type: 'bookings', meetings: meetings });
-				});
-			case 'dial':
-				return ask(dial(xapi, settings.redialProtocol, effect[1], effect[2]), feed);
-			case 'show line':
-				return screen.showLine(settings.messageConnecting);
-			case 'alert':
-				return screen.showAlert(settings[effect[1]]);
-			case 'clear':
-				return screen.clear(effect[1]);
-		}
-	};
-}
-
-function dial(xapi, protocol, number, title) {
-	var call = { Number: number, Protocol: protocol };
-	if (title) call.DisplayName = title;
-	return xapi.command('Dial', call).then(
-		function (answer) {
-			return { type: 'dialed', callId: idOf(answer && answer.CallId) };
-		},
-		function (error) {
-			return {
-				type: 'refused',
-				error: describeError(error),
-				isBadParameter: errorCode(error) === ERROR_BAD_PARAMETERS
-			};
-		}
-	);
-}
-
-// ----- Repair -----
-
-/**
- * The way of a repair: the pause and the calendar, no call left, `Dial`, and the redial until it connects or
- * ends.
- */
-var PAUSE_MS = 5e3;
-var CLEARING_TIMEOUT_MS = 8e3;
-var DIAL_TIMEOUT_MS = 1e4;
-var RINGING_LOOK_MS = 5e3;
-var MISSING_LOOK_MS = 2e3;
-
-/** A redial is followed for so long. */
-var RINGING_TIMEOUT_MS = 2 * 60 * 1e3;
-
-/** A join failed: repairs it, unless it was redialed often enough. */
-function begin(address, end, context) {
-	var older = context.memory.older;
-	context.repair = repairOf(address);
-	log(context, failed(end.callId, end.cause));
-	if (!mayRedial(context)) return giveUp(UNREACHABLE, context);
-	// A redial from before a restart is not remembered: repairing it could go on for ever.
-	var isOlder = !older || older.indexOf(end.callId) >= 0;
-	if (isOlder && isProtocol(end.protocol, context.settings.redialProtocol)) {
-		return giveUp(MAYBE_REDIAL, context);
-	}
-	var gathering = gather(undefined, context.settings.redialDelaySeconds * 1e3, context);
-	act(context, [['read bookings']]);
-	return gathering;
-}
-
-function gather(meetings, pause, context) {
-	enter(context, [['read calls'], ['wake', 'due', pause]]);
-	return { name: 'gathering', isDue: false, meetings: meetings };
-}
-
-/** Redials as soon as the pause is over, and the passcode known or not to be found. */
-function gathered(phase, context) {
-	var repair = context.repair;
-	var _a = repair.address,
-		meeting = _a.meeting,
-		passcode = _a.passcode;
-	if (!phase.isDue || !(phase.meetings || (meeting && passcode))) return phase;
-	var complete = completeFromBookings(repair.address, phase.meetings || []);
-	repair.address = complete.address;
-	repair.title = complete.title || repair.title;
-	if (!dialString(repair.address)) return giveUp(NO_MEETING, context);
-	return mayRedial(context) ? clear(context) : giveUp(UNREACHABLE, context);
-}
-
-function clear(context) {
-	enter(context, [['read calls'], ['wake', 'limit', CLEARING_TIMEOUT_MS]]);
-	return { name: 'clearing', isRinging: false, isExtended: false };
-}
-
-/** Dials in the same turn in which there are no calls. */
-function redial(context) {
-	var memory = context.memory,
-		repair = context.repair,
-		settings = context.settings;
-	var _a = repair.address,
-		meeting = _a.meeting,
-		passcode = _a.passcode;
-	memory.redials = memory.redials.concat({ meeting: meeting, at: context.now });
-	repair.hasDialed = true;
-	log(context, redialing(settings.redialProtocol, passcode !== ''));
-	enter(context, [
-		['dial', dialString(repair.address), repair.title],
-		['wake', 'look', DIAL_TIMEOUT_MS]
-	]);
-	return { name: 'dialing', ends: [] };
-}
-
-function dialed(phase, callId, context) {
-	if (!callId) return phase;
-	var end = phase.ends.filter(function (one) {
-		return one.callId === callId;
-	})[0];
-	if (end) return ended(phase, end, end.cause, context);
-	return has(context, 'connected', callId) ? finish(CONNECTED, context) : ring(callId, phase.ends, context);
-}
-
-function refused(phase, refusal, context) {
-	var memory = context.memory,
-		repair = context.repair;
-	if (!refusal.isBadParameter || !repair.title) return ended(phase, undefined, refusal.error, context);
-	log(context, WITHOUT_NAME, true);
-	// The rejected `Dial` does not count. It may have taken seconds, so the calls are read again.
-	memory.redials = memory.redials.slice(0, -1);
-	repair.title = '';
-	return clear(context);
-}
-
-/** `Dial` is not answered: if it was carried out, its call is there, or has ended meanwhile. */
-function searched(phase, calls, context) {
-	if (redialAmong(calls, context)) return follow(calls, context);
-	var ends = phase.ends.filter(function (end) {
-		return mayBeRedial(end, context);
-	});
-	var end = ends[ends.length - 1];
-	return ended(phase, end, end ? end.cause : NO_ANSWER, context);
-}
-
-/**
- * The redial has ended, as far as can be told: it had connected, or was hung up, or failed. People who hung
- * up another call to the meeting meanwhile do not want a redial either.
- */
-function ended(phase, end, cause, context) {
-	if (end && (end.wasConnected || has(context, 'connected', end.callId))) return finish(CONNECTED, context);
-	var isCanceled = phase.ends.some(function (one) {
-		return one.wasHungUp && (one === end || isSame(one, context));
-	});
-	return isCanceled ? finish(HUNG_UP, context) : tryAgain(cause, context);
-}
-
-/** A call is up or coming up: the redial after all, or another one. */
-function follow(calls, context) {
-	var own = redialAmong(calls, context);
-	if (own && own.state === 'dialing') return ring(own.id, [], context);
-	return finish(own ? CONNECTED : OTHER_CALL, context);
-}
-
-/** A redial is a call: follows it to its end. */
-function ring(callId, ends, context) {
-	remember(context, 'redialed', [callId]);
-	enter(context, [
-		['wake', 'look', RINGING_LOOK_MS],
-		['wake', 'limit', RINGING_TIMEOUT_MS]
-	]);
-	return { name: 'ringing', callId: callId, ends: ends, isMissing: false };
-}
-
-function lookedAt(phase, calls, isRead, context) {
-	var own = calls.filter(function (_a) {
-		var id = _a.id,
-			state = _a.state;
-		return id === phase.callId && state !== 'ending';
-	})[0];
-	if (own && own.state === 'connected') return finish(CONNECTED, context);
-	if (connectedIn(calls).length > 0) return finish(OTHER_CALL, context);
-	// Missing once, its end may still be reported.
-	if (isRead && !own && phase.isMissing) return giveUp(UNREACHABLE, context);
-	phase.isMissing = !own;
-	act(context, [['wake', 'look', own ? RINGING_LOOK_MS : MISSING_LOOK_MS]]);
-	return phase;
-}
-
-/** The redial failed: redials after a pause, or gives up. */
-function tryAgain(cause, context) {
-	log(context, redialFailed(cause), true);
-	return mayRedial(context) ? gather([], PAUSE_MS, context) : giveUp(UNREACHABLE, context);
-}
-
-function mayRedial(context) {
-	var limit = context.settings.maxRedials;
-	var isAllowed = hasBudget(context.memory.redials, context.repair.address.meeting, limit);
-	if (!isAllowed) log(context, limitReached(limit), true);
-	return isAllowed;
-}
-
-function redialAmong(calls, _a) {
-	var repair = _a.repair,
-		settings = _a.settings;
-	return calls.filter(function (_a) {
-		var state = _a.state,
-			meeting = _a.meeting,
-			protocol = _a.protocol;
-		return (
-			repair.hasDialed &&
-			meeting === repair.address.meeting &&
-			isProtocol(protocol, settings.redialProtocol) &&
-			(state === 'dialing' || state === 'connected')
-		);
-	})[0];
-}
-
-/** Whether a call that ended is the redial. */
-function isRedial(_a, end, context) {
-	var callId = _a.callId;
-	return end.callId ? end.callId === callId : mayBeRedial(end, context);
-}
-
-/** Whether a call that ended may be the redial, whose id is not known. */
-function mayBeRedial(end, context) {
-	return isSame(end, context) && isProtocol(end.protocol, context.settings.redialProtocol);
-}
-
-/** Whether a call that ended led to the meeting under repair. */
-function isSame(_a, _b) {
-	var address = _a.address;
-	var repair = _b.repair;
-	return address !== undefined && address.meeting === repair.address.meeting;
-}
-
-// ----- Machine -----
-
-/**
- * The redialer's decisions: what an event means in a phase. Pure; redialer.ts carries the effects out.
- * Every repair ends in one of four ways: see endings.ts.
- */
-var CLEARING_LOOK_MS = 250;
-
-/** How much longer a call may ring. */
-var INCOMING_TIMEOUT_MS = 52e3;
-
-/** The step that an event makes. `now` is in milliseconds, on a clock that never goes back. */
-function next(before, event, now, settings) {
-	var context = {
-		now: now,
-		settings: settings,
-		repair: copyOf(before.repair),
-		memory: copyOf(before.memory),
-		effects: []
-	};
-	context.memory.redials = recentRedials(before.memory.redials, now);
-	var phase = afterEvent(copyOf(before.phase), event, context);
-	return { phase: phase, repair: context.repair, memory: context.memory, effects: context.effects };
-}
-
-function afterEvent(phase, event, context) {
-	switch (event.type) {
-		case 'tick':
-			return phase;
-		case 'started':
-			context.memory.older = event.calls.map(function (call) {
-				return call.id;
-			});
-			remember(context, 'connected', connectedIn(event.calls));
-			return phase;
-		case 'ended':
-			return callEnded(phase, event.end, context);
-		case 'connected':
-			return callConnected(phase, event.callId, context);
-		case 'calls':
-			return callsRead(phase, event.calls, context);
-		case 'timer':
-			return timerRang(phase, event.timer, context);
-		case 'bookings':
-			if (phase.name !== 'gathering') return phase;
-			phase.meetings = event.meetings;
-			return gathered(phase, context);
-		case 'dialed':
-			return phase.name === 'dialing' ? dialed(phase, event.callId, context) : phase;
-		case 'refused':
-			return phase.name === 'dialing' ? refused(phase, event, context) : phase;
-	}
-}
-
-function callConnected(phase, callId, context) {
-	// Reports come more than once, and each look at the calls takes several requests.
-	var isKnown = has(context, 'connected', callId);
-	remember(context, 'connected', [callId]);
-	if (phase.name === 'idle') return phase;
-	if (phase.name === 'alerting') return clearAlert(context);
-	if (phase.name === 'ringing' && phase.callId === callId) return finish(CONNECTED, context);
-	// Another call, or a redial whose id is not known: nothing is shown over either, and the calls tell which it
-	// is.
-	hideLine(context);
-	if (phase.name !== 'dialing' && !isKnown) act(context, [['read calls']]);
-	return phase;
-}
-
-function callEnded(phase, end, context) {
-	if (has(context, 'ended', end.callId)) return phase;
-	remember(context, 'ended', [end.callId]);
-	// A call that rings is the redial of this repair, which no other failure may replace.
-	var isRedialOut = phase.name === 'dialing' || phase.name === 'ringing';
-	if (isRedialOut) phase.ends = lastOf(phase.ends.concat(end));
-	if (phase.name === 'ringing' && isRedial(phase, end, context)) return ended(phase, end, end.cause, context);
-	var address = end.address;
-	if (!address) return phase;
-	var isOfRepair = isActive(phase) && isSame(end, context);
-	// Whether it is the redial is not known before `Dial` is answered.
-	if (isOfRepair && phase.name === 'dialing') return phase;
-	var connected = has(context, 'connected', end.callId) ? HAD_CONNECTED : '';
-	// Nobody has joined a meeting if the call is a redial of an earlier repair whose end is reported late.
-	var isNoJoin = !address.meeting || has(context, 'redialed', end.callId);
-	var isSecond = isOfRepair || isRedialOut || (isActive(phase) && isNoJoin);
-	var reason = end.ignoredReason || connected || (isSecond ? IN_PROGRESS : '');
-	if (reason) {
-		log(context, ignored(end.callId, reason), end.isSuspicious, address);
-		var isOver = isOfRepair && end.wasHungUp && phase.name !== 'ringing';
-		return isOver ? finish(HUNG_UP, context) : phase;
-	}
-	// What people see of one join disappears when another one fails.
-	if (phase.name === 'alerting') clearAlert(context);
-	if (isActive(phase)) finish(OTHER_CALL, context);
-	return begin(address, end, context);
-}
-
-/** `read` is undefined if the calls cannot be read. */
-function callsRead(phase, read, context) {
-	var calls = (read || []).filter(function (call) {
-		return !has(context, 'ended', call.id);
-	});
-	var isRead = read !== undefined;
-	remember(context, 'connected', connectedIn(calls));
-	if (!isActive(phase)) return phase;
-	if (phase.name === 'ringing') return lookedAt(phase, calls, isRead, context);
-	if (phase.name === 'dialing') return searched(phase, calls, context);
-	var earlier = calls.filter(function (call) {
-		return isEarlierRedial(call, context);
-	})[0];
-	if (
-		isBusy(
-			calls.filter(function (call) {
-				return call !== earlier;
-			})
-		)
-	)
-		return follow(calls, context);
-	// No alert over a call that rings. If that call fails, an alert follows.
-	if (phase.name === 'giving up') {
-		return earlier ? ring(earlier.id, [], context) : tellRoom(phase, context);
-	}
-	if (phase.name === 'clearing') {
-		if (read && read.length === 0) return redial(context);
-		phase.isRinging = calls.some(function (call) {
-			return call.state !== 'ending';
-		});
-		act(context, [['wake', 'look', CLEARING_LOOK_MS]]);
-	}
-	// Again in each gathering, because the line disappears after a while.
-	if (isRead && (phase.name === 'gathering' || !context.repair.lineEnds)) {
-		act(context, [['show line']]);
-		context.repair.lineEnds = context.now + LINE_MS;
-	}
-	return phase;
-}
-
-/** A redial of an earlier repair that still rings is waited for, as incoming calls are. */
-function isEarlierRedial(_a, context) {
-	var id = _a.id,
-		state = _a.state;
-	return state === 'dialing' && !context.repair.hasDialed && has(context, 'redialed', id);
-}
-
-function timerRang(phase, timer, context) {
-	if (!isActive(phase)) return idle;
-	if (phase.name === 'gathering') {
-		phase.isDue = true;
-		return gathered(phase, context);
-	}
-	if (timer === 'limit' && phase.name === 'clearing') return notCleared(phase, context);
-	if (timer === 'limit' && phase.name === 'ringing') {
-		if (phase.isMissing) return giveUp(UNREACHABLE, context);
-		return finish(OTHER_CALL, context);
-	}
-	act(context, [['read calls']]);
-	return phase;
-}
-
-function notCleared(phase, context) {
-	if (!phase.isRinging || phase.isExtended) return giveUp(NOT_CLEARED, context);
-	phase.isExtended = true;
-	act(context, [['wake', 'limit', INCOMING_TIMEOUT_MS]]);
-	return phase;
-}
-
-/** A copy, one level deep. */
-function copyOf(value) {
-	var copy = {};
-	// Nothing in a state has a prototype of its own, so these are all of its keys.
-	Object.keys(value).forEach(function (key) {
-		return (copy[key] = value[key]);
-	});
-	return copy;
-}
-
-function isActive(phase) {
-	return phase.name !== 'idle' && phase.name !== 'alerting';
 }
 
 // ----- Redialer -----
 
-var TICK_MS = 30 * 1e3;
-
 /** If the calls at start cannot be read: one that ends this soon may have been among them. */
 var AFTER_START_MS = 60 * 1e3;
 
-/** Feeds events to the state machine, which decides, and has its effects carried out. */
+/** Routes the end of a call to the repair whose redial it is, or starts the repair of a failed join. */
 function createRedialer(xapi, runtime, settings) {
-	var now = steadyClock(runtime);
-	var state = atStart;
-	var isTicking = false;
-	/** If anything throws in here, the macro is idle afterwards and reacts to the next failure. */
-	var feed = guardListener(runtime, function (event) {
-		var before = state;
-		state = { phase: idle, repair: before.repair, memory: before.memory };
-		var step = next(before, event, now(), settings);
-		step.effects.forEach(carryOut);
-		state = step;
-		if (state.memory.redials.length > 0) keepTime();
-	});
-	var carryOut = effectsOn(xapi, runtime, settings, feed);
-	/** The steady clock needs to be read as long as redials count. */
-	function keepTime() {
-		if (isTicking) return;
-		isTicking = true;
-		runtime.after(TICK_MS, function () {
-			isTicking = false;
-			feed({ type: 'tick' });
+	var connected = [];
+	var ended = [];
+	var redialed = [];
+	var room = {
+		xapi: xapi,
+		runtime: runtime,
+		settings: settings,
+		screen: createScreen(xapi, runtime, settings),
+		budget: createBudget(runtime, settings.maxRedials),
+		connected: connected,
+		ended: ended,
+		redialed: redialed
+	};
+	/** The calls from before the start; undefined if it is not known which these are. */
+	var older;
+	var last;
+	function started(calls) {
+		older = calls.map(function (call) {
+			return call.id;
+		});
+		calls.filter(isConnected).forEach(function (call) {
+			return remember(connected, call.id);
 		});
 	}
-	void callReader(xapi, runtime, settings.zoomDomains)().then(function (calls) {
-		if (calls) feed({ type: 'started', calls: calls });
-		else {
-			runtime.after(AFTER_START_MS, function () {
-				feed({ type: 'started', calls: [] });
-			});
-		}
+	void readCalls(room, 3).then(function (calls) {
+		if (calls) return started(calls);
+		runtime.after(AFTER_START_MS, function () {
+			started([]);
+		});
 	});
+	/** The repair that is not over. */
+	function active() {
+		return last && !last.stage.isOver ? last : undefined;
+	}
 	return {
 		callEnded: function (report) {
-			feed({ type: 'ended', end: classifyDisconnect(report, settings.zoomDomains, settings.sslKeywords) });
+			var end = callEnd(report, settings.zoomDomains, settings.sslKeywords);
+			var address = end.address,
+				callId = end.callId;
+			var repair = active();
+			if (!remember(ended, callId) || (repair && takesEnd(repair, end)) || !address) return;
+			// Nobody has joined a meeting if the call is a redial of an earlier repair whose end is reported late.
+			var isNoJoin = !address.meeting || redialed.indexOf(callId) >= 0;
+			var isOfRepair = repair && isSame(repair, end);
+			var isSecond = repair && (isOfRepair || repair.isOut || isNoJoin);
+			var wasConnected = connected.indexOf(callId) >= 0 && HAD_CONNECTED;
+			var reason = end.ignoredReason || wasConnected || (isSecond && IN_PROGRESS);
+			if (reason) {
+				var line = shortMeeting(address) + ': ' + ignored(callId, reason);
+				runtime[end.isSuspicious ? 'warn' : 'log'](line);
+				if (repair && isOfRepair && end.wasHungUp && !repair.isOut) finish(repair, HUNG_UP);
+				return;
+			}
+			// What people see of one join disappears when another one fails.
+			if (repair) finish(repair, OTHER_CALL);
+			room.screen.clear();
+			if (!last) logLikelyCause(room);
+			last = startRepair(room, end, address, !older || older.indexOf(callId) >= 0);
 		},
 		callConnected: function (report) {
-			feed({ type: 'connected', callId: idOf(report.CallId) });
+			var callId = idOf(report.CallId);
+			var repair = active();
+			// Reports come more than once, and late.
+			var isNews = remember(connected, callId) && ended.indexOf(callId) < 0;
+			// Nothing is shown over a call. Which call it is, the list of calls tells.
+			room.screen.clear();
+			if (repair && isNews) callConnected(repair, callId);
 		}
 	};
 }
@@ -1548,19 +1435,6 @@ var declared = {
 		default: 'No Zoom meeting number was found. Please dial it manually, or join from your laptop.',
 		maxLength: 255
 	}
-};
-
-var help = {
-	zoomDomains: 'Domains of Zoom dial strings. Subdomains are included.',
-	redialProtocol: 'Protocol of the redial. Spark requires a codec that is registered to Webex.',
-	redialDelaySeconds: 'Seconds between the failed call and the first redial.',
-	maxRedials: 'Redials per meeting within ' + BUDGET_MINUTES + ' minutes.',
-	sslKeywords:
-		'Words in CauseString that identify an SSL failure. The console shows the cause of every failed Zoom call.',
-	showMessages: 'Whether messages and alerts are shown on the screen.',
-	messageConnecting: 'Message while the meeting is redialed.',
-	messageNotReached: 'Alert after the last redial has failed.',
-	messageNoMeeting: 'Alert if neither the call nor the calendar has a meeting ID.'
 };
 
 // ----- Start -----

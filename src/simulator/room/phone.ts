@@ -45,6 +45,9 @@ export class Phone {
     hasShortDisconnectEvent: boolean,
   ) {
     this.calls = new Calls(context.device, context.clock, hasShortDisconnectEvent);
+    // As codecs leave the factory.
+    context.device.put('Configuration SIP TlsVerify', 'On');
+    context.device.put('Configuration SIP MinimumTLSVersion', 'TLSv1.2');
     context.device.onCommand('Dial', (parameters) => this.dial(parameters));
   }
 

@@ -2,7 +2,7 @@ import { textOf } from '../macro/text';
 import type { EventAt } from '../xapi/xapi';
 import { parseZoomAddress } from './address';
 import type { ZoomAddress } from './address';
-import { idOf } from './call-id';
+import { idOf } from './calls';
 import * as messages from './messages';
 
 /** The end of a call, as `CallDisconnect` reports it. */
@@ -29,7 +29,7 @@ const CHOSEN = /(Local|Remote)(Disconnect|Busy|Reject)/i;
 const SSL_LIKE = /ssl|tls|certif|x\.?509|handshake|cipher|encrypt|secur|trust/i;
 
 /** Classifies the end of a call. */
-export function classifyDisconnect(
+export function callEnd(
   end: EventAt<'CallDisconnect'>,
   domains: readonly string[],
   sslKeywords: readonly string[],
