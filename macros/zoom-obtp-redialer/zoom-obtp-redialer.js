@@ -233,35 +233,35 @@ var BUDGET_MINUTES = BUDGET_MS / 6e4;
 /** All meetings together may be redialed this many times as often as one. */
 var MEETINGS = 3;
 
-/** `max` is the number of redials per meeting. */
-function createBudget(runtime, max) {
-	var redials = [];
-	var of = function (meeting) {
-		return redials.filter(function (redial) {
-			return redial.meeting === meeting;
-		});
-	};
-	return {
-		allows: function (meeting) {
-			return of(meeting).length < max && redials.length < max * MEETINGS;
-		},
-		spend: function (meeting) {
-			var undo = function () {
-				runtime.cancel(timer);
-				redials = redials.filter(function (redial) {
-					return redial.undo !== undo;
-				});
-			};
-			var timer = runtime.after(BUDGET_MS, undo);
-			redials = redials.concat({ meeting: meeting, undo: undo });
-			return undo;
-		},
-		forgive: function (meeting) {
-			of(meeting).forEach(function (redial) {
-				redial.undo();
-			});
-		}
-	};
+function spentOn(room, meeting) {
+	return room.spent.filter(function (redial) {
+		return redial.meeting === meeting;
+	});
+}
+
+/** Whether a meeting may be redialed. This ends every loop. */
+function isWithinBudget(room, meeting) {
+	var max = room.settings.maxRedials;
+	return spentOn(room, meeting).length < max && room.spent.length < max * MEETINGS;
+}
+
+/** A meeting is redialed. Gives what to call if that does not count after all. */
+function spend(room, meeting) {
+	var redial = { meeting: meeting, undo: undo };
+	var timer = room.runtime.after(BUDGET_MS, undo);
+	function undo() {
+		room.runtime.cancel(timer);
+		room.spent.splice(room.spent.indexOf(redial), 1);
+	}
+	room.spent.push(redial);
+	return undo;
+}
+
+/** The redials of a meeting no longer count. */
+function forgive(room, meeting) {
+	spentOn(room, meeting).forEach(function (redial) {
+		redial.undo();
+	});
 }
 
 // ----- Messages -----
@@ -283,11 +283,9 @@ function ignored(call, reason) {
 	return 'call ' + (call || '?') + ' ignored: ' + reason;
 }
 
-function likelyCause(minimumVersion) {
-	return (
-		'a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count; see "Fix the cause"' +
-		(minimumVersion && ' (SIP MinimumTLSVersion is ' + minimumVersion + ')')
-	);
+function likelyCause(minimum) {
+	var cause = 'a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count';
+	return cause + '; see "Fix the cause" (SIP MinimumTLSVersion: ' + minimum + ')';
 }
 
 function notSsl(cause) {
@@ -474,15 +472,13 @@ function stateOf(status, isIncoming) {
 }
 
 /** Whether a call is connected, on hold or not. */
-function isConnected(_a) {
-	var state = _a.state;
-	return state === 'connected';
+function isConnected(call) {
+	return call.state === 'connected';
 }
 
 /** Whether a call is up or coming up. Calls that ended, and incoming ones that ring, are waited for. */
-function isBusy(_a) {
-	var state = _a.state;
-	return state === 'dialing' || state === 'connected';
+function isBusy(call) {
+	return call.state === 'dialing' || isConnected(call);
 }
 
 /** Whether a protocol that the codec tells may be the expected one. */
@@ -499,16 +495,13 @@ function idOf(value) {
 // ----- Cause -----
 
 /** Logs the likely cause of SSL failures, if the settings of the codec tell one. */
-function logLikelyCause(_a) {
-	var runtime = _a.runtime,
-		xapi = _a.xapi;
-	var version = xapi.config.get('SIP MinimumTLSVersion').then(undefined, ignore);
-	var log = Promise.all([xapi.config.get('SIP TlsVerify'), version]).then(function (_a) {
-		var verify = _a[0],
-			minimum = _a[1];
-		if (verify === 'On') runtime.warn(likelyCause(minimum || ''));
+function logLikelyCause(room) {
+	var config = room.xapi.config;
+	var reads = Promise.all([config.get('SIP TlsVerify'), config.get('SIP MinimumTLSVersion')]);
+	var log = reads.then(function (read) {
+		if (read[0] === 'On') room.runtime.warn(likelyCause(read[1] || '?'));
 	}, ignore);
-	logRejection(runtime, log);
+	logRejection(room.runtime, log);
 }
 
 // ----- Failure -----
@@ -518,7 +511,7 @@ var CHOSEN = /(Local|Remote)(Disconnect|Busy|Reject)/i;
 var SSL_LIKE = /ssl|tls|certif|x\.?509|handshake|cipher|encrypt|secur|trust/i;
 
 /** Classifies the end of a call. */
-function callEnd(end, domains, sslKeywords) {
+function callEnd(end, settings) {
 	var uri = textOf(end.RequestedURI).trim() || textOf(end.RemoteURI);
 	var type = textOf(end.CauseType).slice(0, 40);
 	var text = textOf(end.CauseString).slice(0, 300);
@@ -526,13 +519,13 @@ function callEnd(end, domains, sslKeywords) {
 	var scheme = /(sip|spark|h323)s?:/i.exec(uri);
 	var wasConnected = Number(textOf(end.Duration)) > 0;
 	var isChosen = CHOSEN.test(type);
-	var isSsl = !isChosen && (/InsufficientSecurity/i.test(type) || hasKeyword(sslKeywords, text));
+	var isSsl = !isChosen && (/InsufficientSecurity/i.test(type) || hasKeyword(settings.sslKeywords, text));
 	var ignoredReason = isSsl ? '' : notSsl(cause);
 	if (wasConnected) ignoredReason = HAD_CONNECTED;
 	if (textOf(end.OrigCallDirection).toLowerCase() !== 'outgoing') ignoredReason = NOT_OURS;
 	return {
 		callId: idOf(end.CallId),
-		address: parseZoomAddress(uri, domains),
+		address: parseZoomAddress(uri, settings.zoomDomains),
 		protocol: textOf(end.Protocol) || (scheme && scheme[1]) || '',
 		wasConnected: wasConnected,
 		wasHungUp: /LocalDisconnect/i.test(type),
@@ -769,31 +762,6 @@ function addressesIn(booking, text, domains) {
 		});
 }
 
-// ----- Dial -----
-
-var ERROR_BAD_PARAMETERS = 4;
-
-/** Dials. `title` is '' for none. */
-function dial(_a, number, title) {
-	var settings = _a.settings,
-		xapi = _a.xapi;
-	var call = { Number: number, Protocol: settings.redialProtocol };
-	if (title) call.DisplayName = title;
-	return xapi.command('Dial', call).then(
-		function (answer) {
-			return { callId: idOf(answer && answer.CallId), code: 0, error: '' };
-		},
-		function (error) {
-			var code = errorCode(error);
-			return {
-				callId: '',
-				code: code > 0 && code <= ERROR_BAD_PARAMETERS ? code : 0,
-				error: describeError(error)
-			};
-		}
-	);
-}
-
 // ----- Read calendar -----
 
 var CALENDAR_TIMEOUT_MS = 5e3;
@@ -802,22 +770,22 @@ var CALENDAR_TIMEOUT_MS = 5e3;
  * Reads the Zoom meetings that people may be joining, the likeliest first. Each request is tried twice. What
  * cannot be read in 5 s is left out.
  */
-function readMeetings(_a) {
-	var runtime = _a.runtime,
-		settings = _a.settings,
-		xapi = _a.xapi;
+function readMeetings(room) {
 	function notRead(error) {
-		runtime.warn(failed('reading the calendar', describeError(error)));
+		room.runtime.warn(failed('reading the calendar', describeError(error)));
 		return [];
 	}
 	function twice(read) {
-		return withTimeout(runtime, CALENDAR_TIMEOUT_MS, read().then(undefined, read)).then(undefined, notRead);
+		return withTimeout(room.runtime, CALENDAR_TIMEOUT_MS, read().then(undefined, read)).then(
+			undefined,
+			notRead
+		);
 	}
 	var current = twice(function () {
-		return readOptional(runtime, CALENDAR_TIMEOUT_MS, xapi.status.get('Bookings Current Id')).then(
+		return readOptional(room.runtime, CALENDAR_TIMEOUT_MS, room.xapi.status.get('Bookings Current Id')).then(
 			function (id) {
 				if (!textOf(id)) return [];
-				var found = xapi.command('Bookings Get', { Id: textOf(id) });
+				var found = room.xapi.command('Bookings Get', { Id: textOf(id) });
 				return found.then(function (answer) {
 					return listOf(answer && (answer.Booking || answer));
 				});
@@ -825,14 +793,14 @@ function readMeetings(_a) {
 		);
 	});
 	var listed = twice(function () {
-		return xapi.command('Bookings List', { Days: 2, DayOffset: 0 }).then(function (answer) {
+		return room.xapi.command('Bookings List', { Days: 2, DayOffset: 0 }).then(function (answer) {
 			if (!answer) throw new Error('an empty answer');
 			return listOf(answer.Booking);
 		});
 	});
 	return Promise.all([current, listed])
 		.then(function (read) {
-			return bookedMeetings(read[0], read[1], runtime.now(), settings.zoomDomains);
+			return bookedMeetings(read[0], read[1], room.runtime.now(), room.settings.zoomDomains);
 		})
 		.then(undefined, notRead);
 }
@@ -842,9 +810,13 @@ function readMeetings(_a) {
 /** How many calls of a kind are remembered. */
 var REMEMBERED = 20;
 
+function has(ids, id) {
+	return ids.indexOf(id) >= 0;
+}
+
 /** Remembers a call. Gives whether it is a new one; calls without an id cannot be told apart. */
 function remember(ids, id) {
-	var isNew = ids.indexOf(id) < 0;
+	var isNew = !has(ids, id);
 	if (id && isNew && ids.push(id) > REMEMBERED) ids.shift();
 	return isNew;
 }
@@ -854,75 +826,74 @@ function remember(ids, id) {
 /** An empty list of calls is believed if so many looks in a row agree. */
 var LOOKS = 3;
 
-function createStage(room) {
-	var connected = room.connected,
-		ended = room.ended,
-		runtime = room.runtime;
-	var judge = ignore;
-	var timers = [];
-	/** Other objects for every stage and for every look. */
-	var current = {};
-	var lastLook = {};
-	var run = guardListener(runtime, function (step) {
+/** Ends the stage before: its timers are stopped, and its late answers dropped. */
+function enterStage(stage, judge) {
+	stage.timers.splice(0).forEach(function (timer) {
+		stage.runtime.cancel(timer);
+	});
+	stage.token = {};
+	stage.judge = judge;
+}
+
+/** Looks at the calls. Only the last look counts. */
+function look(stage, looks) {
+	var mine = {};
+	stage.lastLook = mine;
+	when(stage, readCalls(stage, looks || LOOKS), function (read) {
+		if (stage.lastLook !== mine) return;
+		var calls = (read || []).filter(function (call) {
+			return !has(stage.ended, call.id);
+		});
+		calls.filter(isConnected).forEach(function (call) {
+			return remember(stage.connected, call.id);
+		});
+		stage.judge(calls, read);
+	});
+}
+
+/** Looks at the calls after a while, unless that is done before. */
+function lookAfter(stage, milliseconds) {
+	var last = stage.lastLook;
+	after(stage, milliseconds, function () {
+		if (stage.lastLook === last) look(stage);
+	});
+}
+
+function after(stage, milliseconds, then) {
+	var run = within(stage, then);
+	stage.timers.push(stage.runtime.after(milliseconds, run));
+}
+
+function when(stage, answer, then) {
+	logRejection(stage.runtime, answer.then(within(stage, then)));
+}
+
+function within(stage, then) {
+	var asked = stage.token;
+	return function (value) {
+		if (stage.token === asked)
+			run(stage, function () {
+				return then(value);
+			});
+	};
+}
+
+/** Runs something. If it throws, nothing is repaired any more, and the macro reacts to the next failure. */
+function run(stage, step) {
+	guardListener(stage.runtime, function () {
 		try {
 			step();
 		} catch (error) {
-			stage.end();
+			leave(stage);
 			throw error;
 		}
-	});
-	function within(then) {
-		var asked = current;
-		return function (value) {
-			if (asked === current)
-				run(function () {
-					return then(value);
-				});
-		};
-	}
-	var stage = {
-		isOver: false,
-		enter: function (means) {
-			timers.splice(0).forEach(function (timer) {
-				return runtime.cancel(timer);
-			});
-			current = {};
-			judge = means;
-		},
-		end: function () {
-			stage.enter(ignore);
-			stage.isOver = true;
-		},
-		look: function (looks) {
-			var mine = {};
-			lastLook = mine;
-			stage.when(readCalls(room, looks || LOOKS), function (read) {
-				if (mine !== lastLook) return;
-				var calls = (read || []).filter(function (call) {
-					return ended.indexOf(call.id) < 0;
-				});
-				calls.filter(isConnected).forEach(function (call) {
-					return remember(connected, call.id);
-				});
-				judge(calls, read);
-			});
-		},
-		lookAfter: function (milliseconds) {
-			var last = lastLook;
-			stage.after(milliseconds, function () {
-				if (last === lastLook) stage.look();
-			});
-		},
-		after: function (milliseconds, then) {
-			var run = within(then);
-			timers.push(runtime.after(milliseconds, run));
-		},
-		when: function (answer, then) {
-			logRejection(runtime, answer.then(within(then)));
-		},
-		run: run
-	};
-	return stage;
+	})(stage);
+}
+
+/** Nothing is repaired any more. */
+function leave(stage) {
+	enterStage(stage, ignore);
+	stage.isOver = true;
 }
 
 // ----- Repair -----
@@ -946,91 +917,75 @@ var UP_TIMEOUT_MS = 30 * 1e3;
 var RINGING_TIMEOUT_MS = 2 * 60 * 1e3;
 var RINGING_LOOK_MS = 5e3;
 var MISSING_LOOK_MS = 2e3;
+var ERROR_BAD_PARAMETERS = 4;
 
 /**
  * A join failed: repairs it, unless it was redialed often enough. `isOlder` is whether it may have begun
  * before the macro.
  */
-function startRepair(room, end, address, isOlder) {
-	var repair = {
-		room: room,
-		stage: createStage(room),
-		address: address,
-		title: '',
-		hasDialed: false,
-		isOut: false,
-		callId: '',
-		isAnswered: false,
-		isSeen: false,
-		isMissing: false,
-		isOtherReported: false,
-		ends: []
-	};
-	repair.stage.run(function () {
-		log(repair, sslFailure(end.callId, end.cause));
-		// A redial from before a restart is not remembered: repairing it could go on for ever.
-		if (!mayRedial(repair)) giveUp(repair, UNREACHABLE);
-		else if (isOlder && mayBeRedial(repair, end)) giveUp(repair, MAYBE_REDIAL);
-		else attempt(repair, room.settings.redialDelaySeconds * 1e3);
-	});
-	return repair;
+function begin(repair, end, address, isOlder) {
+	repair.address = address;
+	repair.title = '';
+	repair.isOver = repair.hasDialed = false;
+	log(repair, sslFailure(end.callId, end.cause));
+	// A redial from before a restart is not remembered: repairing it could go on for ever.
+	if (!mayRedial(repair)) giveUp(repair, UNREACHABLE);
+	else if (isOlder && mayBeRedial(repair, end)) giveUp(repair, MAYBE_REDIAL);
+	else attempt(repair, repair.settings.redialDelaySeconds * 1e3);
 }
 
 /** A pause, in which the calendar completes the address of the first redial. */
 function attempt(repair, pauseMs) {
-	var address = repair.address,
-		room = repair.room,
-		stage = repair.stage;
-	var isDue = false;
-	var meetings;
-	function goOn() {
-		if (!isDue || !(meetings || (address.meeting && address.passcode))) return;
-		var complete = completeFromBookings(address, meetings || []);
+	var address = repair.address;
+	var meetings = [];
+	enter(repair, function (calls, read) {
+		// Where a call is known to be up, one answer that there is none is not enough to show something.
+		var isFree =
+			read &&
+			(read.length > 0 ||
+				repair.connected.every(function (id) {
+					return has(repair.ended, id);
+				}));
+		if (!isTaken(repair, calls) && isFree) repair.screen.showLine();
+	});
+	look(repair, 1);
+	var pause = new Promise(function (resolve) {
+		after(repair, pauseMs, function () {
+			resolve(undefined);
+		});
+	});
+	var calendar =
+		repair.hasDialed ||
+		readMeetings(repair).then(function (read) {
+			meetings = read;
+		});
+	var isEnough = address.meeting && address.passcode;
+	when(repair, isEnough ? pause : Promise.all([pause, calendar]), function () {
+		var complete = completeFromBookings(address, meetings);
 		repair.address = complete.address;
 		repair.title = complete.title || repair.title;
 		if (!dialString(repair.address)) giveUp(repair, NO_MEETING);
 		else if (mayRedial(repair)) untilFree(repair);
 		else giveUp(repair, UNREACHABLE);
-	}
-	enter(repair, function (calls, read) {
-		if (!isTaken(repair, calls) && read) room.screen.showLine();
-	});
-	// Where a call is known to be up, one answer that there is none is not enough to show something.
-	stage.look(
-		room.connected.every(function (id) {
-			return room.ended.indexOf(id) >= 0;
-		})
-			? 1
-			: 0
-	);
-	stage.after(pauseMs, function () {
-		isDue = true;
-		goOn();
-	});
-	stage.when(repair.hasDialed ? Promise.resolve([]) : readMeetings(room), function (read) {
-		meetings = read;
-		goOn();
 	});
 }
 
 /** Waits until no call is left, and dials in the same turn. */
 function untilFree(repair) {
-	var room = repair.room,
-		stage = repair.stage;
 	var isRinging = false;
 	enter(repair, function (calls, read) {
 		if (isTaken(repair, calls)) return;
 		if (read && read.length === 0) return redial(repair);
-		if (read) room.screen.showLine();
+		if (read) repair.screen.showLine();
 		// An incoming call, or a redial of an earlier repair.
 		isRinging = calls.some(function (call) {
 			return call.state !== 'ending';
 		});
-		stage.lookAfter(CLEARING_LOOK_MS);
+		lookAfter(repair, CLEARING_LOOK_MS);
 	});
-	stage.look();
-	stage.after(CLEARING_TIMEOUT_MS, function () {
-		stage.after(isRinging ? INCOMING_TIMEOUT_MS : 0, function () {
+	look(repair);
+	after(repair, CLEARING_TIMEOUT_MS, function () {
+		after(repair, isRinging ? INCOMING_TIMEOUT_MS : 0, function () {
 			giveUp(repair, NOT_CLEARED);
 		});
 	});
@@ -1039,24 +994,41 @@ function untilFree(repair) {
 /** Dials. What may have been dialed is dialed again only if its end was reported, or `Dial` refused. */
 function redial(repair) {
 	var address = repair.address,
-		room = repair.room,
-		stage = repair.stage,
-		title = repair.title;
-	var undo = room.budget.spend(address.meeting);
-	log(repair, redialing(room.settings.redialProtocol, address.passcode !== ''));
+		settings = repair.settings;
+	var call = {
+		Number: dialString(address),
+		Protocol: settings.redialProtocol
+	};
+	if (repair.title) call.DisplayName = repair.title;
+	var undo = spend(repair, address.meeting);
+	log(repair, redialing(settings.redialProtocol, address.passcode !== ''));
 	repair.hasDialed = true;
 	follow(repair, '');
-	stage.when(dial(room, dialString(address), title), function (answer) {
-		if (!answer.code) return dialed(repair, answer.callId);
-		// A call that is followed already is not the one that was refused.
-		if (repair.callId) return;
-		if (answer.code < ERROR_BAD_PARAMETERS || !title) return redialEnded(repair, answer.error);
-		log(repair, WITHOUT_NAME, true);
-		undo();
-		repair.title = '';
-		untilFree(repair);
+	var answer = repair.xapi.command('Dial', call).then(
+		function (answered) {
+			return function () {
+				dialed(repair, idOf(answered && answered.CallId));
+			};
+		},
+		function (error) {
+			return function () {
+				var code = errorCode(error);
+				// An error without one of the codec's codes does not say that nothing was dialed.
+				if (!(code > 0 && code <= ERROR_BAD_PARAMETERS)) return dialed(repair, '');
+				// A call that is followed already is not the one that was refused.
+				if (repair.callId) return;
+				if (code < ERROR_BAD_PARAMETERS || !repair.title) return redialEnded(repair, describeError(error));
+				log(repair, WITHOUT_NAME, true);
+				undo();
+				repair.title = '';
+				untilFree(repair);
+			};
+		}
+	);
+	when(repair, answer, function (react) {
+		react();
 	});
-	stage.after(ANSWER_TIMEOUT_MS, function () {
+	after(repair, ANSWER_TIMEOUT_MS, function () {
 		if (!repair.isAnswered) dialed(repair, '');
 	});
 }
@@ -1072,18 +1044,17 @@ function dialed(repair, callId) {
 		return callId && one.callId === callId;
 	})[0];
 	if (end) redialEnded(repair, end.cause, end);
-	else if (repair.room.connected.indexOf(callId) >= 0) finish(repair, CONNECTED);
-	else repair.stage.look();
+	else if (has(repair.connected, callId)) finish(repair, CONNECTED);
+	else look(repair);
 }
 
 function isCall(repair, callId) {
 	repair.callId = callId;
-	remember(repair.room.redialed, callId);
+	remember(repair.redialed, callId);
 }
 
 /** Follows a redial until it connects or ends. `callId` is '' if it is not known yet. */
 function follow(repair, callId) {
-	var stage = repair.stage;
 	enter(repair, function (calls, read) {
 		var own = calls.filter(function (call) {
 			return repair.callId ? call.id === repair.callId && call.state !== 'ending' : isRedial(repair, call);
@@ -1094,7 +1065,7 @@ function follow(repair, callId) {
 			})
 			.pop();
 		if (own && isConnected(own)) return finish(repair, CONNECTED);
-		if (calls.some(isConnected) || (repair.isOtherReported && !own)) return finish(repair, OTHER_CALL);
+		if (calls.some(isConnected) || (repair.isOtherUp && !own)) return finish(repair, OTHER_CALL);
 		// Before `Dial` is answered, these may be calls that people dialed.
 		if (own && repair.isAnswered) isCall(repair, own.id);
 		if (end && repair.isAnswered && !repair.callId) return redialEnded(repair, end.cause, end);
@@ -1102,19 +1073,17 @@ function follow(repair, callId) {
 		if (read && !own && repair.isSeen && repair.isMissing) return redialEnded(repair, NOT_LISTED);
 		if (own) repair.isSeen = true;
 		repair.isMissing = !own;
-		stage.lookAfter(repair.isSeen && !own ? MISSING_LOOK_MS : RINGING_LOOK_MS);
+		lookAfter(repair, repair.isSeen && !own ? MISSING_LOOK_MS : RINGING_LOOK_MS);
 	});
-	var isKnown = callId !== '';
 	repair.isOut = true;
-	repair.isAnswered = isKnown;
-	repair.isSeen = isKnown;
+	repair.isSeen = repair.isAnswered = callId !== '';
 	repair.isMissing = false;
 	isCall(repair, callId);
-	stage.lookAfter(RINGING_LOOK_MS);
-	stage.after(UP_TIMEOUT_MS, function () {
+	lookAfter(repair, RINGING_LOOK_MS);
+	after(repair, UP_TIMEOUT_MS, function () {
 		if (!repair.isSeen) redialEnded(repair, NOT_LISTED);
 	});
-	stage.after(RINGING_TIMEOUT_MS, function () {
+	after(repair, RINGING_TIMEOUT_MS, function () {
 		if (repair.isMissing) redialEnded(repair, NOT_LISTED);
 		else finish(repair, OTHER_CALL);
 	});
@@ -1126,7 +1095,7 @@ function redialEnded(repair, cause, end) {
 	var isHungUp = repair.ends.some(function (one) {
 		return one.wasHungUp && (one === end || isSame(repair, one));
 	});
-	if (end && wasConnected(repair.room, end)) return finish(repair, CONNECTED);
+	if (end && (end.wasConnected || has(repair.connected, end.callId))) return finish(repair, CONNECTED);
 	if (isHungUp) return finish(repair, HUNG_UP);
 	log(repair, failed('redial', cause), true);
 	// A call that is not listed may still be on its way.
@@ -1135,64 +1104,51 @@ function redialEnded(repair, cause, end) {
 }
 
 /** Ends the repair: the room is connected, or people hung up, or another call is active. */
-function finish(repair, line) {
-	over(repair, line);
-	if (line === CONNECTED) repair.room.budget.forgive(repair.address.meeting);
+function finish(repair, line, isWarning) {
+	leave(repair);
+	repair.screen.clear();
+	log(repair, line, isWarning);
+	if (line === CONNECTED) forgive(repair, repair.address.meeting);
 }
 
 /** Ends the repair with an alert, unless a call is up or coming up. */
 function giveUp(repair, reason) {
-	var _a = repair.room,
-		redialed = _a.redialed,
-		screen = _a.screen,
-		settings = _a.settings;
+	var screen = repair.screen,
+		settings = repair.settings;
 	enter(repair, function (calls) {
 		if (isTaken(repair, calls)) return;
+		// A redial of an earlier repair that still rings: if it fails, an alert follows.
 		var earlier = calls.filter(function (call) {
-			return isBusy(call) && redialed.indexOf(call.id) >= 0;
+			return isBusy(call);
 		})[0];
-		// If that call fails, an alert follows.
 		if (earlier) return follow(repair, earlier.id);
-		over(repair, givingUp(reason, settings.showMessages), true);
+		finish(repair, givingUp(reason, settings.showMessages), true);
 		screen.showAlert(reason === NO_MEETING ? settings.messageNoMeeting : settings.messageNotReached);
 	});
-	repair.stage.look();
-}
-
-function over(repair, line, isWarning) {
-	repair.stage.end();
-	repair.room.screen.clear();
-	log(repair, line, isWarning);
+	look(repair);
 }
 
 /** A call has connected. */
 function callConnected(repair, callId) {
-	repair.stage.run(function () {
-		if (repair.isOut && callId && repair.callId === callId) return finish(repair, CONNECTED);
-		repair.isOtherReported = true;
-		repair.stage.look();
-	});
+	if (repair.isOut && callId && repair.callId === callId) return finish(repair, CONNECTED);
+	repair.isOtherUp = true;
+	look(repair);
 }
 
 /** Whether a call that ended is the redial that is out, or may be it. Then the repair goes on from there. */
 function takesEnd(repair, end) {
-	if (!repair.isOut) return false;
-	repair.ends = repair.ends.concat(end).slice(-REMEMBERED);
 	var isIt = repair.callId && end.callId ? end.callId === repair.callId : mayBeRedial(repair, end);
-	if (isIt) {
-		repair.stage.run(function () {
-			if (repair.callId) redialEnded(repair, end.cause, end);
-			else if (repair.isAnswered) repair.stage.look();
-		});
-	}
+	if (repair.isOver || !repair.isOut) return false;
+	repair.ends = repair.ends.concat(end).slice(-REMEMBERED);
+	if (isIt && repair.callId) redialEnded(repair, end.cause, end);
+	else if (isIt && repair.isAnswered) look(repair);
 	return isIt;
 }
 
 /** Every stage begins with this, and with a look at the calls. */
 function enter(repair, judge) {
-	repair.stage.enter(judge);
-	repair.isOut = false;
-	repair.isOtherReported = false;
+	enterStage(repair, judge);
+	repair.isOut = repair.isOtherUp = false;
 	repair.ends = [];
 }
 
@@ -1200,9 +1156,7 @@ function enter(repair, judge) {
 function isTaken(repair, calls) {
 	// A redial of an earlier repair that still rings is waited for, as incoming calls are.
 	var up = calls.filter(function (call) {
-		return (
-			isConnected(call) || (isBusy(call) && (repair.hasDialed || repair.room.redialed.indexOf(call.id) < 0))
-		);
+		return isConnected(call) || (isBusy(call) && (repair.hasDialed || !has(repair.redialed, call.id)));
 	});
 	var own = up.filter(function (call) {
 		return repair.hasDialed && isRedial(repair, call);
@@ -1212,36 +1166,31 @@ function isTaken(repair, calls) {
 	return up.length > 0;
 }
 
-function isRedial(_a, call) {
-	var address = _a.address,
-		room = _a.room;
-	var isExpected = isProtocol(call.protocol, room.settings.redialProtocol);
-	return isBusy(call) && call.meeting === address.meeting && isExpected;
+function isRedial(repair, call) {
+	return (
+		isBusy(call) &&
+		call.meeting === repair.address.meeting &&
+		isProtocol(call.protocol, repair.settings.redialProtocol)
+	);
 }
 
 function mayBeRedial(repair, end) {
-	return isSame(repair, end) && isProtocol(end.protocol, repair.room.settings.redialProtocol);
+	return isSame(repair, end) && isProtocol(end.protocol, repair.settings.redialProtocol);
 }
 
 /** Whether a call that ended led to the meeting under repair. */
-function isSame(repair, _a) {
-	var address = _a.address;
-	return address !== undefined && address.meeting === repair.address.meeting;
-}
-
-/** Whether a call that ended had connected. Old firmware does not report its duration. */
-function wasConnected(room, end) {
-	return end.wasConnected || room.connected.indexOf(end.callId) >= 0;
+function isSame(repair, end) {
+	return end.address !== undefined && end.address.meeting === repair.address.meeting;
 }
 
 function mayRedial(repair) {
-	var isAllowed = repair.room.budget.allows(repair.address.meeting);
-	if (!isAllowed) log(repair, limitReached(repair.room.settings.maxRedials), true);
+	var isAllowed = isWithinBudget(repair, repair.address.meeting);
+	if (!isAllowed) log(repair, limitReached(repair.settings.maxRedials), true);
 	return isAllowed;
 }
 
 function log(repair, line, isWarning) {
-	repair.room.runtime[isWarning ? 'warn' : 'log'](shortMeeting(repair.address) + ': ' + line);
+	repair.runtime[isWarning ? 'warn' : 'log'](shortMeeting(repair.address) + ': ' + line);
 }
 
 // ----- Screen -----
@@ -1257,11 +1206,21 @@ function createScreen(xapi, runtime, settings) {
 	var shown = {};
 	var last = Promise.resolve();
 	/** Requests go out one after the other, so that none overtakes another. Each is tried twice. */
-	function request(send, whenFailed) {
+	function request(what, parameters) {
 		var attempt = function () {
-			return withTimeout(runtime, REQUEST_TIMEOUT_MS, send());
+			return withTimeout(
+				runtime,
+				REQUEST_TIMEOUT_MS,
+				xapi.command('UserInterface Message '.concat(what), parameters)
+			);
 		};
-		if (settings.showMessages) last = last.then(attempt).then(undefined, attempt).then(undefined, whenFailed);
+		if (!settings.showMessages) return;
+		last = last
+			.then(attempt)
+			.then(undefined, attempt)
+			.then(undefined, function (error) {
+				if (what === 'Alert Display') runtime.warn(failed('showing the alert', describeError(error)));
+			});
 	}
 	function keep(what, milliseconds) {
 		shown[what] = runtime.after(milliseconds, function () {
@@ -1272,30 +1231,17 @@ function createScreen(xapi, runtime, settings) {
 		if (shown[what] === undefined) return;
 		runtime.cancel(shown[what]);
 		shown[what] = undefined;
-		request(function () {
-			return xapi.command('UserInterface Message '.concat(what, ' Clear'), {});
-		}, ignore);
+		request(''.concat(what, ' Clear'), {});
 	}
 	return {
 		showLine: function () {
 			if (shown.TextLine !== undefined) return;
-			var line = { Text: settings.messageConnecting, Duration: LINE_MS / 1e3 };
 			keep('TextLine', LINE_MS);
-			request(function () {
-				return xapi.command('UserInterface Message TextLine Display', line);
-			}, ignore);
+			request('TextLine Display', { Text: settings.messageConnecting, Duration: LINE_MS / 1e3 });
 		},
 		showAlert: function (text) {
-			var alert = { Title: 'Zoom', Text: text, Duration: ALERT_MS / 1e3 };
 			keep('Alert', ALERT_MS);
-			request(
-				function () {
-					return xapi.command('UserInterface Message Alert Display', alert);
-				},
-				function (error) {
-					runtime.warn(failed('showing the alert', describeError(error)));
-				}
-			);
+			request('Alert Display', { Title: 'Zoom', Text: text, Duration: ALERT_MS / 1e3 });
 		},
 		clear: function () {
 			clear('TextLine');
@@ -1311,22 +1257,12 @@ var AFTER_START_MS = 60 * 1e3;
 
 /** Routes the end of a call to the repair whose redial it is, or starts the repair of a failed join. */
 function createRedialer(xapi, runtime, settings) {
-	var connected = [];
-	var ended = [];
-	var redialed = [];
-	var room = {
-		xapi: xapi,
-		runtime: runtime,
-		settings: settings,
-		screen: createScreen(xapi, runtime, settings),
-		budget: createBudget(runtime, settings.maxRedials),
-		connected: connected,
-		ended: ended,
-		redialed: redialed
-	};
+	var repair = noRepair(xapi, runtime, settings);
+	var connected = repair.connected,
+		ended = repair.ended;
 	/** The calls from before the start; undefined if it is not known which these are. */
 	var older;
-	var last;
+	var isFirst = true;
 	function started(calls) {
 		older = calls.map(function (call) {
 			return call.id;
@@ -1335,50 +1271,81 @@ function createRedialer(xapi, runtime, settings) {
 			return remember(connected, call.id);
 		});
 	}
-	void readCalls(room, 3).then(function (calls) {
+	void readCalls(repair, LOOKS).then(function (calls) {
 		if (calls) return started(calls);
 		runtime.after(AFTER_START_MS, function () {
 			started([]);
 		});
 	});
-	/** The repair that is not over. */
-	function active() {
-		return last && !last.stage.isOver ? last : undefined;
+	function callEnded(report) {
+		var end = callEnd(report, settings);
+		var address = end.address,
+			callId = end.callId;
+		if (!remember(ended, callId) || takesEnd(repair, end) || !address) return;
+		var isActive = !repair.isOver;
+		var isOfRepair = isActive && isSame(repair, end);
+		// Nobody has joined a meeting if the call is a redial of an earlier repair whose end is reported late.
+		var isNoJoin = !address.meeting || has(repair.redialed, callId);
+		var reason =
+			end.ignoredReason ||
+			(has(connected, callId) && HAD_CONNECTED) ||
+			(isActive && (isOfRepair || repair.isOut || isNoJoin) && IN_PROGRESS);
+		if (reason) {
+			var line = shortMeeting(address) + ': ' + ignored(callId, reason);
+			runtime[end.isSuspicious ? 'warn' : 'log'](line);
+			if (isOfRepair && end.wasHungUp && !repair.isOut) finish(repair, HUNG_UP);
+			return;
+		}
+		// What people see of one join disappears when another one fails.
+		if (isActive) finish(repair, OTHER_CALL);
+		repair.screen.clear();
+		if (isFirst) logLikelyCause(repair);
+		isFirst = false;
+		begin(repair, end, address, !older || has(older, callId));
 	}
 	return {
 		callEnded: function (report) {
-			var end = callEnd(report, settings.zoomDomains, settings.sslKeywords);
-			var address = end.address,
-				callId = end.callId;
-			var repair = active();
-			if (!remember(ended, callId) || (repair && takesEnd(repair, end)) || !address) return;
-			// Nobody has joined a meeting if the call is a redial of an earlier repair whose end is reported late.
-			var isNoJoin = !address.meeting || redialed.indexOf(callId) >= 0;
-			var isOfRepair = repair && isSame(repair, end);
-			var isSecond = repair && (isOfRepair || repair.isOut || isNoJoin);
-			var wasConnected = connected.indexOf(callId) >= 0 && HAD_CONNECTED;
-			var reason = end.ignoredReason || wasConnected || (isSecond && IN_PROGRESS);
-			if (reason) {
-				var line = shortMeeting(address) + ': ' + ignored(callId, reason);
-				runtime[end.isSuspicious ? 'warn' : 'log'](line);
-				if (repair && isOfRepair && end.wasHungUp && !repair.isOut) finish(repair, HUNG_UP);
-				return;
-			}
-			// What people see of one join disappears when another one fails.
-			if (repair) finish(repair, OTHER_CALL);
-			room.screen.clear();
-			if (!last) logLikelyCause(room);
-			last = startRepair(room, end, address, !older || older.indexOf(callId) >= 0);
+			run(repair, function () {
+				callEnded(report);
+			});
 		},
 		callConnected: function (report) {
 			var callId = idOf(report.CallId);
-			var repair = active();
 			// Reports come more than once, and late.
-			var isNews = remember(connected, callId) && ended.indexOf(callId) < 0;
+			var isNews = remember(connected, callId) && !has(ended, callId);
 			// Nothing is shown over a call. Which call it is, the list of calls tells.
-			room.screen.clear();
-			if (repair && isNews) callConnected(repair, callId);
+			repair.screen.clear();
+			if (isNews && !repair.isOver) callConnected(repair, callId);
 		}
+	};
+}
+
+/** What a macro starts with. */
+function noRepair(xapi, runtime, settings) {
+	return {
+		xapi: xapi,
+		runtime: runtime,
+		settings: settings,
+		screen: createScreen(xapi, runtime, settings),
+		ended: [],
+		connected: [],
+		redialed: [],
+		spent: [],
+		timers: [],
+		token: {},
+		lastLook: {},
+		judge: ignore,
+		isOver: true,
+		address: zoomAddress([], ''),
+		title: '',
+		hasDialed: false,
+		isOut: false,
+		callId: '',
+		isAnswered: false,
+		isSeen: false,
+		isMissing: false,
+		isOtherUp: false,
+		ends: []
 	};
 }
 

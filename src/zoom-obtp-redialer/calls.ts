@@ -58,13 +58,13 @@ function stateOf(status: string, isIncoming: boolean): LiveCall['state'] {
 }
 
 /** Whether a call is connected, on hold or not. */
-export function isConnected({ state }: LiveCall): boolean {
-  return state === 'connected';
+export function isConnected(call: LiveCall): boolean {
+  return call.state === 'connected';
 }
 
 /** Whether a call is up or coming up. Calls that ended, and incoming ones that ring, are waited for. */
-export function isBusy({ state }: LiveCall): boolean {
-  return state === 'dialing' || state === 'connected';
+export function isBusy(call: LiveCall): boolean {
+  return call.state === 'dialing' || isConnected(call);
 }
 
 /** Whether a protocol that the codec tells may be the expected one. */

@@ -4,10 +4,11 @@ import * as messages from './messages';
 import type { Room } from './room';
 
 /** Logs the likely cause of SSL failures, if the settings of the codec tell one. */
-export function logLikelyCause({ runtime, xapi }: Room): void {
-  const version = xapi.config.get('SIP MinimumTLSVersion').then(undefined, ignore);
-  const log = Promise.all([xapi.config.get('SIP TlsVerify'), version]).then(([verify, minimum]) => {
-    if (verify === 'On') runtime.warn(messages.likelyCause(minimum || ''));
+export function logLikelyCause(room: Room): void {
+  const config = room.xapi.config;
+  const reads = Promise.all([config.get('SIP TlsVerify'), config.get('SIP MinimumTLSVersion')]);
+  const log = reads.then((read) => {
+    if (read[0] === 'On') room.runtime.warn(messages.likelyCause(read[1] || '?'));
   }, ignore);
-  logRejection(runtime, log);
+  logRejection(room.runtime, log);
 }

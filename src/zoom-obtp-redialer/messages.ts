@@ -16,11 +16,9 @@ export function ignored(call: string, reason: string): string {
   return 'call ' + (call || '?') + ' ignored: ' + reason;
 }
 
-export function likelyCause(minimumVersion: string): string {
-  return (
-    'a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count; see "Fix the cause"' +
-    (minimumVersion && ' (SIP MinimumTLSVersion is ' + minimumVersion + ')')
-  );
+export function likelyCause(minimum: string): string {
+  const cause = 'a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count';
+  return cause + '; see "Fix the cause" (SIP MinimumTLSVersion: ' + minimum + ')';
 }
 
 export function notSsl(cause: string): string {

@@ -1,17 +1,20 @@
 /** The repair of a failed join, in the order in which it happens: attempt, until free, dial, follow, finish or give up. */
+import { describeError, errorCode } from '../macro/errors';
+import type { Arguments } from '../xapi/paths';
+import type { commands } from '../xapi/schema-subset';
 import { dialString, shortMeeting } from './address';
 import type { ZoomAddress } from './address';
+import { forgive, isWithinBudget, spend } from './budget';
 import { completeFromBookings } from './calendar';
 import type { BookedMeeting } from './calendar';
-import { isBusy, isConnected, isProtocol } from './calls';
+import { idOf, isBusy, isConnected, isProtocol } from './calls';
 import type { LiveCall } from './calls';
-import { dial, ERROR_BAD_PARAMETERS } from './dial';
 import type { CallEnd } from './failure';
 import * as messages from './messages';
 import { readMeetings } from './read-calendar';
-import { remember, REMEMBERED } from './room';
-import type { Room } from './room';
-import { createStage } from './stage';
+import { has, remember, REMEMBERED } from './room';
+import type { Screen } from './screen';
+import { after, enterStage, leave, look, lookAfter, when } from './stage';
 import type { Judge, Stage } from './stage';
 
 const PAUSE_MS = 5000;
@@ -26,16 +29,16 @@ const UP_TIMEOUT_MS = 30 * 1000;
 const RINGING_TIMEOUT_MS = 2 * 60 * 1000;
 const RINGING_LOOK_MS = 5000;
 const MISSING_LOOK_MS = 2000;
+const ERROR_BAD_PARAMETERS = 4;
 
-/** The repair of one failed join. */
-export interface Repair {
-  readonly room: Room;
-  readonly stage: Stage;
+/** The repair of a failed join: the last one, and the only one at a time. */
+export interface Repair extends Stage {
+  readonly screen: Screen;
   address: ZoomAddress;
   /** DisplayName of the redial; '' for none. */
   title: string;
   hasDialed: boolean;
-  /** Whether a redial is out, which no other failure may replace. The rest is about this redial. */
+  /** Whether a redial is out, which no other failure may replace. All below is about this redial. */
   isOut: boolean;
   /** '' as long as it is not known. */
   callId: string;
@@ -44,82 +47,69 @@ export interface Repair {
   /** Whether the call was ever listed, and whether it was not at the last look. */
   isSeen: boolean;
   isMissing: boolean;
-  /** Whether another call, or one whose id is not known to be the redial's, was reported to have connected. */
-  isOtherReported: boolean;
+  /** Whether another call has connected, or one whose id is not known. */
+  isOtherUp: boolean;
   /** The calls that have ended meanwhile. */
   ends: readonly CallEnd[];
 }
 
 /** A join failed: repairs it, unless it was redialed often enough. `isOlder` is whether it may have begun before the macro. */
-export function startRepair(room: Room, end: CallEnd, address: ZoomAddress, isOlder: boolean): Repair {
-  const repair: Repair = {
-    room: room,
-    stage: createStage(room),
-    address: address,
-    title: '',
-    hasDialed: false,
-    isOut: false,
-    callId: '',
-    isAnswered: false,
-    isSeen: false,
-    isMissing: false,
-    isOtherReported: false,
-    ends: [],
-  };
-  repair.stage.run(() => {
-    log(repair, messages.sslFailure(end.callId, end.cause));
-    // A redial from before a restart is not remembered: repairing it could go on for ever.
-    if (!mayRedial(repair)) giveUp(repair, messages.UNREACHABLE);
-    else if (isOlder && mayBeRedial(repair, end)) giveUp(repair, messages.MAYBE_REDIAL);
-    else attempt(repair, room.settings.redialDelaySeconds * 1000);
-  });
-  return repair;
+export function begin(repair: Repair, end: CallEnd, address: ZoomAddress, isOlder: boolean): void {
+  repair.address = address;
+  repair.title = '';
+  repair.isOver = repair.hasDialed = false;
+  log(repair, messages.sslFailure(end.callId, end.cause));
+  // A redial from before a restart is not remembered: repairing it could go on for ever.
+  if (!mayRedial(repair)) giveUp(repair, messages.UNREACHABLE);
+  else if (isOlder && mayBeRedial(repair, end)) giveUp(repair, messages.MAYBE_REDIAL);
+  else attempt(repair, repair.settings.redialDelaySeconds * 1000);
 }
 
 /** A pause, in which the calendar completes the address of the first redial. */
 function attempt(repair: Repair, pauseMs: number): void {
-  const { address, room, stage } = repair;
-  let isDue = false;
-  let meetings: readonly BookedMeeting[] | undefined;
-  function goOn(): void {
-    if (!isDue || !(meetings || (address.meeting && address.passcode))) return;
-    const complete = completeFromBookings(address, meetings || []);
+  const { address } = repair;
+  let meetings: readonly BookedMeeting[] = [];
+  enter(repair, (calls, read) => {
+    // Where a call is known to be up, one answer that there is none is not enough to show something.
+    const isFree = read && (read.length > 0 || repair.connected.every((id) => has(repair.ended, id)));
+    if (!isTaken(repair, calls) && isFree) repair.screen.showLine();
+  });
+  look(repair, 1);
+  const pause = new Promise<unknown>((resolve) => {
+    after(repair, pauseMs, () => {
+      resolve(undefined);
+    });
+  });
+  const calendar =
+    repair.hasDialed ||
+    readMeetings(repair).then((read) => {
+      meetings = read;
+    });
+  const isEnough = address.meeting && address.passcode;
+  when(repair, isEnough ? pause : Promise.all([pause, calendar]), () => {
+    const complete = completeFromBookings(address, meetings);
     repair.address = complete.address;
     repair.title = complete.title || repair.title;
     if (!dialString(repair.address)) giveUp(repair, messages.NO_MEETING);
     else if (mayRedial(repair)) untilFree(repair);
     else giveUp(repair, messages.UNREACHABLE);
-  }
-  enter(repair, (calls, read) => {
-    if (!isTaken(repair, calls) && read) room.screen.showLine();
-  });
-  // Where a call is known to be up, one answer that there is none is not enough to show something.
-  stage.look(room.connected.every((id) => room.ended.indexOf(id) >= 0) ? 1 : 0);
-  stage.after(pauseMs, () => {
-    isDue = true;
-    goOn();
-  });
-  stage.when(repair.hasDialed ? Promise.resolve([]) : readMeetings(room), (read) => {
-    meetings = read;
-    goOn();
   });
 }
 
 /** Waits until no call is left, and dials in the same turn. */
 function untilFree(repair: Repair): void {
-  const { room, stage } = repair;
   let isRinging = false;
   enter(repair, (calls, read) => {
     if (isTaken(repair, calls)) return;
     if (read && read.length === 0) return redial(repair);
-    if (read) room.screen.showLine();
+    if (read) repair.screen.showLine();
     // An incoming call, or a redial of an earlier repair.
     isRinging = calls.some((call) => call.state !== 'ending');
-    stage.lookAfter(CLEARING_LOOK_MS);
+    lookAfter(repair, CLEARING_LOOK_MS);
   });
-  stage.look();
-  stage.after(CLEARING_TIMEOUT_MS, () => {
-    stage.after(isRinging ? INCOMING_TIMEOUT_MS : 0, () => {
+  look(repair);
+  after(repair, CLEARING_TIMEOUT_MS, () => {
+    after(repair, isRinging ? INCOMING_TIMEOUT_MS : 0, () => {
       giveUp(repair, messages.NOT_CLEARED);
     });
   });
@@ -127,22 +117,37 @@ function untilFree(repair: Repair): void {
 
 /** Dials. What may have been dialed is dialed again only if its end was reported, or `Dial` refused. */
 function redial(repair: Repair): void {
-  const { address, room, stage, title } = repair;
-  const undo = room.budget.spend(address.meeting);
-  log(repair, messages.redialing(room.settings.redialProtocol, address.passcode !== ''));
+  const { address, settings } = repair;
+  const call: Arguments<(typeof commands)['Dial']> = {
+    Number: dialString(address),
+    Protocol: settings.redialProtocol,
+  };
+  if (repair.title) call.DisplayName = repair.title;
+  const undo = spend(repair, address.meeting);
+  log(repair, messages.redialing(settings.redialProtocol, address.passcode !== ''));
   repair.hasDialed = true;
   follow(repair, '');
-  stage.when(dial(room, dialString(address), title), (answer) => {
-    if (!answer.code) return dialed(repair, answer.callId);
-    // A call that is followed already is not the one that was refused.
-    if (repair.callId) return;
-    if (answer.code < ERROR_BAD_PARAMETERS || !title) return redialEnded(repair, answer.error);
-    log(repair, messages.WITHOUT_NAME, true);
-    undo();
-    repair.title = '';
-    untilFree(repair);
+  const answer = repair.xapi.command('Dial', call).then(
+    (answered) => () => {
+      dialed(repair, idOf(answered && answered.CallId));
+    },
+    (error: unknown) => () => {
+      const code = errorCode(error);
+      // An error without one of the codec's codes does not say that nothing was dialed.
+      if (!(code > 0 && code <= ERROR_BAD_PARAMETERS)) return dialed(repair, '');
+      // A call that is followed already is not the one that was refused.
+      if (repair.callId) return;
+      if (code < ERROR_BAD_PARAMETERS || !repair.title) return redialEnded(repair, describeError(error));
+      log(repair, messages.WITHOUT_NAME, true);
+      undo();
+      repair.title = '';
+      untilFree(repair);
+    },
+  );
+  when(repair, answer, (react) => {
+    react();
   });
-  stage.after(ANSWER_TIMEOUT_MS, () => {
+  after(repair, ANSWER_TIMEOUT_MS, () => {
     if (!repair.isAnswered) dialed(repair, '');
   });
 }
@@ -153,26 +158,24 @@ function dialed(repair: Repair, callId: string): void {
   if (callId) isCall(repair, callId);
   const end = repair.ends.filter((one) => callId && one.callId === callId)[0];
   if (end) redialEnded(repair, end.cause, end);
-  else if (repair.room.connected.indexOf(callId) >= 0) finish(repair, messages.CONNECTED);
-  else repair.stage.look();
+  else if (has(repair.connected, callId)) finish(repair, messages.CONNECTED);
+  else look(repair);
 }
 
 function isCall(repair: Repair, callId: string): void {
   repair.callId = callId;
-  remember(repair.room.redialed, callId);
+  remember(repair.redialed, callId);
 }
 
 /** Follows a redial until it connects or ends. `callId` is '' if it is not known yet. */
 function follow(repair: Repair, callId: string): void {
-  const { stage } = repair;
   enter(repair, (calls, read) => {
     const own = calls.filter((call) =>
       repair.callId ? call.id === repair.callId && call.state !== 'ending' : isRedial(repair, call),
     )[0];
     const end = repair.ends.filter((one) => mayBeRedial(repair, one)).pop();
     if (own && isConnected(own)) return finish(repair, messages.CONNECTED);
-    if (calls.some(isConnected) || (repair.isOtherReported && !own))
-      return finish(repair, messages.OTHER_CALL);
+    if (calls.some(isConnected) || (repair.isOtherUp && !own)) return finish(repair, messages.OTHER_CALL);
     // Before `Dial` is answered, these may be calls that people dialed.
     if (own && repair.isAnswered) isCall(repair, own.id);
     if (end && repair.isAnswered && !repair.callId) return redialEnded(repair, end.cause, end);
@@ -180,19 +183,17 @@ function follow(repair: Repair, callId: string): void {
     if (read && !own && repair.isSeen && repair.isMissing) return redialEnded(repair, messages.NOT_LISTED);
     if (own) repair.isSeen = true;
     repair.isMissing = !own;
-    stage.lookAfter(repair.isSeen && !own ? MISSING_LOOK_MS : RINGING_LOOK_MS);
+    lookAfter(repair, repair.isSeen && !own ? MISSING_LOOK_MS : RINGING_LOOK_MS);
   });
-  const isKnown = callId !== '';
   repair.isOut = true;
-  repair.isAnswered = isKnown;
-  repair.isSeen = isKnown;
+  repair.isSeen = repair.isAnswered = callId !== '';
   repair.isMissing = false;
   isCall(repair, callId);
-  stage.lookAfter(RINGING_LOOK_MS);
-  stage.after(UP_TIMEOUT_MS, () => {
+  lookAfter(repair, RINGING_LOOK_MS);
+  after(repair, UP_TIMEOUT_MS, () => {
     if (!repair.isSeen) redialEnded(repair, messages.NOT_LISTED);
   });
-  stage.after(RINGING_TIMEOUT_MS, () => {
+  after(repair, RINGING_TIMEOUT_MS, () => {
     if (repair.isMissing) redialEnded(repair, messages.NOT_LISTED);
     else finish(repair, messages.OTHER_CALL);
   });
@@ -202,7 +203,8 @@ function follow(repair: Repair, callId: string): void {
 function redialEnded(repair: Repair, cause: string, end?: CallEnd): void {
   // People who hung up the redial, or another call to the meeting meanwhile, do not want to be called again.
   const isHungUp = repair.ends.some((one) => one.wasHungUp && (one === end || isSame(repair, one)));
-  if (end && wasConnected(repair.room, end)) return finish(repair, messages.CONNECTED);
+  if (end && (end.wasConnected || has(repair.connected, end.callId)))
+    return finish(repair, messages.CONNECTED);
   if (isHungUp) return finish(repair, messages.HUNG_UP);
   log(repair, messages.failed('redial', cause), true);
   // A call that is not listed may still be on its way.
@@ -211,60 +213,49 @@ function redialEnded(repair: Repair, cause: string, end?: CallEnd): void {
 }
 
 /** Ends the repair: the room is connected, or people hung up, or another call is active. */
-export function finish(repair: Repair, line: string): void {
-  over(repair, line);
-  if (line === messages.CONNECTED) repair.room.budget.forgive(repair.address.meeting);
+export function finish(repair: Repair, line: string, isWarning?: boolean): void {
+  leave(repair);
+  repair.screen.clear();
+  log(repair, line, isWarning);
+  if (line === messages.CONNECTED) forgive(repair, repair.address.meeting);
 }
 
 /** Ends the repair with an alert, unless a call is up or coming up. */
 function giveUp(repair: Repair, reason: string): void {
-  const { redialed, screen, settings } = repair.room;
+  const { screen, settings } = repair;
   enter(repair, (calls) => {
     if (isTaken(repair, calls)) return;
-    const earlier = calls.filter((call) => isBusy(call) && redialed.indexOf(call.id) >= 0)[0];
-    // If that call fails, an alert follows.
+    // A redial of an earlier repair that still rings: if it fails, an alert follows.
+    const earlier = calls.filter((call) => isBusy(call))[0];
     if (earlier) return follow(repair, earlier.id);
-    over(repair, messages.givingUp(reason, settings.showMessages), true);
+    finish(repair, messages.givingUp(reason, settings.showMessages), true);
     screen.showAlert(reason === messages.NO_MEETING ? settings.messageNoMeeting : settings.messageNotReached);
   });
-  repair.stage.look();
-}
-
-function over(repair: Repair, line: string, isWarning?: boolean): void {
-  repair.stage.end();
-  repair.room.screen.clear();
-  log(repair, line, isWarning);
+  look(repair);
 }
 
 /** A call has connected. */
 export function callConnected(repair: Repair, callId: string): void {
-  repair.stage.run(() => {
-    if (repair.isOut && callId && repair.callId === callId) return finish(repair, messages.CONNECTED);
-    repair.isOtherReported = true;
-    repair.stage.look();
-  });
+  if (repair.isOut && callId && repair.callId === callId) return finish(repair, messages.CONNECTED);
+  repair.isOtherUp = true;
+  look(repair);
 }
 
 /** Whether a call that ended is the redial that is out, or may be it. Then the repair goes on from there. */
 export function takesEnd(repair: Repair, end: CallEnd): boolean {
-  if (!repair.isOut) return false;
-  repair.ends = repair.ends.concat(end).slice(-REMEMBERED);
   const isIt = repair.callId && end.callId ? end.callId === repair.callId : mayBeRedial(repair, end);
-  if (isIt) {
-    repair.stage.run(() => {
-      if (repair.callId) redialEnded(repair, end.cause, end);
-      // Before `Dial` is answered, it is not known which call is the redial.
-      else if (repair.isAnswered) repair.stage.look();
-    });
-  }
+  if (repair.isOver || !repair.isOut) return false;
+  repair.ends = repair.ends.concat(end).slice(-REMEMBERED);
+  if (isIt && repair.callId) redialEnded(repair, end.cause, end);
+  // Before `Dial` is answered, it is not known which call is the redial.
+  else if (isIt && repair.isAnswered) look(repair);
   return isIt;
 }
 
 /** Every stage begins with this, and with a look at the calls. */
 function enter(repair: Repair, judge: Judge): void {
-  repair.stage.enter(judge);
-  repair.isOut = false;
-  repair.isOtherReported = false;
+  enterStage(repair, judge);
+  repair.isOut = repair.isOtherUp = false;
   repair.ends = [];
 }
 
@@ -272,8 +263,7 @@ function enter(repair: Repair, judge: Judge): void {
 function isTaken(repair: Repair, calls: readonly LiveCall[]): boolean {
   // A redial of an earlier repair that still rings is waited for, as incoming calls are.
   const up = calls.filter(
-    (call) =>
-      isConnected(call) || (isBusy(call) && (repair.hasDialed || repair.room.redialed.indexOf(call.id) < 0)),
+    (call) => isConnected(call) || (isBusy(call) && (repair.hasDialed || !has(repair.redialed, call.id))),
   );
   const own = up.filter((call) => repair.hasDialed && isRedial(repair, call))[0];
   if (own && !isConnected(own)) follow(repair, own.id);
@@ -281,31 +271,29 @@ function isTaken(repair: Repair, calls: readonly LiveCall[]): boolean {
   return up.length > 0;
 }
 
-function isRedial({ address, room }: Repair, call: LiveCall): boolean {
-  const isExpected = isProtocol(call.protocol, room.settings.redialProtocol);
-  return isBusy(call) && call.meeting === address.meeting && isExpected;
+function isRedial(repair: Repair, call: LiveCall): boolean {
+  return (
+    isBusy(call) &&
+    call.meeting === repair.address.meeting &&
+    isProtocol(call.protocol, repair.settings.redialProtocol)
+  );
 }
 
 function mayBeRedial(repair: Repair, end: CallEnd): boolean {
-  return isSame(repair, end) && isProtocol(end.protocol, repair.room.settings.redialProtocol);
+  return isSame(repair, end) && isProtocol(end.protocol, repair.settings.redialProtocol);
 }
 
 /** Whether a call that ended led to the meeting under repair. */
-export function isSame(repair: Repair, { address }: CallEnd): boolean {
-  return address !== undefined && address.meeting === repair.address.meeting;
-}
-
-/** Whether a call that ended had connected. Old firmware does not report its duration. */
-export function wasConnected(room: Room, end: CallEnd): boolean {
-  return end.wasConnected || room.connected.indexOf(end.callId) >= 0;
+export function isSame(repair: Repair, end: CallEnd): boolean {
+  return end.address !== undefined && end.address.meeting === repair.address.meeting;
 }
 
 function mayRedial(repair: Repair): boolean {
-  const isAllowed = repair.room.budget.allows(repair.address.meeting);
-  if (!isAllowed) log(repair, messages.limitReached(repair.room.settings.maxRedials), true);
+  const isAllowed = isWithinBudget(repair, repair.address.meeting);
+  if (!isAllowed) log(repair, messages.limitReached(repair.settings.maxRedials), true);
   return isAllowed;
 }
 
 function log(repair: Repair, line: string, isWarning?: boolean): void {
-  repair.room.runtime[isWarning ? 'warn' : 'log'](shortMeeting(repair.address) + ': ' + line);
+  repair.runtime[isWarning ? 'warn' : 'log'](shortMeeting(repair.address) + ': ' + line);
 }

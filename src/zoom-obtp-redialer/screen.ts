@@ -1,6 +1,5 @@
 import { describeError } from '../macro/errors';
 import { withTimeout } from '../macro/request-timeout';
-import { ignore } from '../macro/runtime';
 import type { Runtime, Timer } from '../macro/runtime';
 import type { XApi } from '../xapi/xapi';
 import * as messages from './messages';
@@ -26,9 +25,17 @@ export function createScreen(xapi: XApi, runtime: Runtime, settings: RedialerSet
   let last: Promise<unknown> = Promise.resolve();
 
   /** Requests go out one after the other, so that none overtakes another. Each is tried twice. */
-  function request(send: () => Promise<unknown>, whenFailed: (error: unknown) => void): void {
-    const attempt = (): Promise<unknown> => withTimeout(runtime, REQUEST_TIMEOUT_MS, send());
-    if (settings.showMessages) last = last.then(attempt).then(undefined, attempt).then(undefined, whenFailed);
+  function request(what: `${'TextLine' | 'Alert'} ${'Clear' | 'Display'}`, parameters: object): void {
+    const attempt = (): Promise<unknown> =>
+      withTimeout(runtime, REQUEST_TIMEOUT_MS, xapi.command(`UserInterface Message ${what}`, parameters));
+    if (!settings.showMessages) return;
+    last = last
+      .then(attempt)
+      .then(undefined, attempt)
+      .then(undefined, (error: unknown) => {
+        if (what === 'Alert Display')
+          runtime.warn(messages.failed('showing the alert', describeError(error)));
+      });
   }
 
   function keep(what: 'TextLine' | 'Alert', milliseconds: number): void {
@@ -41,25 +48,18 @@ export function createScreen(xapi: XApi, runtime: Runtime, settings: RedialerSet
     if (shown[what] === undefined) return;
     runtime.cancel(shown[what]);
     shown[what] = undefined;
-    request(() => xapi.command(`UserInterface Message ${what} Clear`, {}), ignore);
+    request(`${what} Clear`, {});
   }
 
   return {
     showLine: () => {
       if (shown.TextLine !== undefined) return;
-      const line = { Text: settings.messageConnecting, Duration: LINE_MS / 1000 };
       keep('TextLine', LINE_MS);
-      request(() => xapi.command('UserInterface Message TextLine Display', line), ignore);
+      request('TextLine Display', { Text: settings.messageConnecting, Duration: LINE_MS / 1000 });
     },
     showAlert: (text) => {
-      const alert = { Title: 'Zoom', Text: text, Duration: ALERT_MS / 1000 };
       keep('Alert', ALERT_MS);
-      request(
-        () => xapi.command('UserInterface Message Alert Display', alert),
-        (error) => {
-          runtime.warn(messages.failed('showing the alert', describeError(error)));
-        },
-      );
+      request('Alert Display', { Title: 'Zoom', Text: text, Duration: ALERT_MS / 1000 });
     },
     clear: () => {
       clear('TextLine');

@@ -3,91 +3,85 @@ import { ignore } from '../macro/runtime';
 import type { Timer } from '../macro/runtime';
 import { isConnected, readCalls } from './calls';
 import type { LiveCall, Read } from './calls';
-import { remember } from './room';
+import { has, remember } from './room';
 import type { Room } from './room';
 
 /** An empty list of calls is believed if so many looks in a row agree. */
-const LOOKS = 3;
+export const LOOKS = 3;
 
 /** What the calls mean. `calls` are those that have not ended; `read` is undefined if they cannot be read. */
 export type Judge = (calls: readonly LiveCall[], read: Read) => void;
 
 /** What a repair waits for, one stage after the other. What an earlier stage has asked for never runs. */
-export interface Stage {
+export interface Stage extends Room {
+  /** Whether nothing is being repaired. */
   isOver: boolean;
-  /** Ends the stage before: its timers are stopped, and its late answers dropped. */
-  readonly enter: (judge: Judge) => void;
-  /** Ends the last stage. */
-  readonly end: () => void;
-  /** Looks at the calls. Only the last look counts. */
-  readonly look: (looks?: number) => void;
-  /** Looks at the calls after a while, unless that is done before. */
-  readonly lookAfter: (milliseconds: number) => void;
-  readonly after: (milliseconds: number, run: () => void) => void;
-  readonly when: <T>(answer: Promise<T>, run: (value: T) => void) => void;
-  /** Runs something now. If it throws, or what is run later, the last stage is over. */
-  readonly run: (step: () => void) => void;
+  judge: Judge;
+  readonly timers: Timer[];
+  /** Other objects for every stage and for every look. */
+  token: object;
+  lastLook: object;
 }
 
-export function createStage(room: Room): Stage {
-  const { connected, ended, runtime } = room;
-  let judge: Judge = ignore;
-  const timers: Timer[] = [];
-  /** Other objects for every stage and for every look. */
-  let current = {};
-  let lastLook = {};
+/** Ends the stage before: its timers are stopped, and its late answers dropped. */
+export function enterStage(stage: Stage, judge: Judge): void {
+  stage.timers.splice(0).forEach((timer) => {
+    stage.runtime.cancel(timer);
+  });
+  stage.token = {};
+  stage.judge = judge;
+}
 
-  const run = guardListener(runtime, (step: () => void) => {
+/** Looks at the calls. Only the last look counts. */
+export function look(stage: Stage, looks?: number): void {
+  const mine = {};
+  stage.lastLook = mine;
+  when(stage, readCalls(stage, looks || LOOKS), (read) => {
+    if (stage.lastLook !== mine) return;
+    const calls = (read || []).filter((call) => !has(stage.ended, call.id));
+    calls.filter(isConnected).forEach((call) => remember(stage.connected, call.id));
+    stage.judge(calls, read);
+  });
+}
+
+/** Looks at the calls after a while, unless that is done before. */
+export function lookAfter(stage: Stage, milliseconds: number): void {
+  const last = stage.lastLook;
+  after(stage, milliseconds, () => {
+    if (stage.lastLook === last) look(stage);
+  });
+}
+
+export function after(stage: Stage, milliseconds: number, then: () => void): void {
+  const run: (value?: undefined) => void = within(stage, then);
+  stage.timers.push(stage.runtime.after(milliseconds, run));
+}
+
+export function when<T>(stage: Stage, answer: Promise<T>, then: (value: T) => void): void {
+  logRejection(stage.runtime, answer.then(within(stage, then)));
+}
+
+function within<T>(stage: Stage, then: (value: T) => void): (value: T) => void {
+  const asked = stage.token;
+  return (value) => {
+    if (stage.token === asked) run(stage, () => then(value));
+  };
+}
+
+/** Runs something. If it throws, nothing is repaired any more, and the macro reacts to the next failure. */
+export function run(stage: Stage, step: () => void): void {
+  guardListener(stage.runtime, () => {
     try {
       step();
     } catch (error) {
-      stage.end();
+      leave(stage);
       throw error;
     }
-  });
+  })(stage);
+}
 
-  function within<T>(then: (value: T) => void): (value: T) => void {
-    const asked = current;
-    return (value) => {
-      if (asked === current) run(() => then(value));
-    };
-  }
-
-  const stage: Stage = {
-    isOver: false,
-    enter: (means) => {
-      timers.splice(0).forEach((timer) => runtime.cancel(timer));
-      current = {};
-      judge = means;
-    },
-    end: () => {
-      stage.enter(ignore);
-      stage.isOver = true;
-    },
-    look: (looks) => {
-      const mine = {};
-      lastLook = mine;
-      stage.when(readCalls(room, looks || LOOKS), (read) => {
-        if (mine !== lastLook) return;
-        const calls = (read || []).filter((call) => ended.indexOf(call.id) < 0);
-        calls.filter(isConnected).forEach((call) => remember(connected, call.id));
-        judge(calls, read);
-      });
-    },
-    lookAfter: (milliseconds) => {
-      const last = lastLook;
-      stage.after(milliseconds, () => {
-        if (last === lastLook) stage.look();
-      });
-    },
-    after: (milliseconds, then) => {
-      const run: (value?: undefined) => void = within(then);
-      timers.push(runtime.after(milliseconds, run));
-    },
-    when: (answer, then) => {
-      logRejection(runtime, answer.then(within(then)));
-    },
-    run: run,
-  };
-  return stage;
+/** Nothing is repaired any more. */
+export function leave(stage: Stage): void {
+  enterStage(stage, ignore);
+  stage.isOver = true;
 }
