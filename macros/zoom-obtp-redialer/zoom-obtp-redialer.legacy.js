@@ -226,7 +226,7 @@ function parse(setting, text, reject) {
 
 var version = '1.0.0';
 
-// ----- Redial budget -----
+// ----- Budget -----
 
 /** A redial counts for this long. */
 var BUDGET_MS = 5 * 60 * 1e3;
@@ -235,19 +235,35 @@ var BUDGET_MINUTES = BUDGET_MS / 6e4;
 /** All meetings together may be redialed this many times as often as one. */
 var MEETINGS = 3;
 
-/** The redials that still count. */
-function recentRedials(redials, now) {
-	return redials.filter(function (redial) {
-		return now - redial.at < BUDGET_MS;
+function spentOn(room, meeting) {
+	return room.spent.filter(function (redial) {
+		return redial.meeting === meeting;
 	});
 }
 
-/** Whether a meeting may be redialed after the redials that count. This ends every loop. */
-function hasBudget(recent, meeting, max) {
-	var same = recent.filter(function (redial) {
-		return redial.meeting === meeting;
+/** Whether a meeting may be redialed. This ends every loop. */
+function isWithinBudget(room, meeting) {
+	var max = room.settings.maxRedials;
+	return spentOn(room, meeting).length < max && room.spent.length < max * MEETINGS;
+}
+
+/** A meeting is redialed. Gives what to call if that does not count after all. */
+function spend(room, meeting) {
+	var redial = { meeting: meeting, undo: undo };
+	var timer = room.runtime.after(BUDGET_MS, undo);
+	function undo() {
+		room.runtime.cancel(timer);
+		room.spent.splice(room.spent.indexOf(redial), 1);
+	}
+	room.spent.push(redial);
+	return undo;
+}
+
+/** The redials of a meeting no longer count. */
+function forgive(room, meeting) {
+	spentOn(room, meeting).forEach(function (redial) {
+		redial.undo();
 	});
-	return same.length < max && recent.length < max * MEETINGS;
 }
 
 // ----- Messages -----
@@ -269,20 +285,21 @@ function ignored(call, reason) {
 	return 'call ' + (call || '?') + ' ignored: ' + reason;
 }
 
+function likelyCause(minimum) {
+	var cause = 'a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count';
+	return cause + '; see "Fix the cause" (SIP MinimumTLSVersion: ' + minimum + ')';
+}
+
 function notSsl(cause) {
 	return 'not an SSL failure (' + cause + ')';
 }
 
-function failed(call, cause) {
+function sslFailure(call, cause) {
 	return 'call ' + (call || '?') + ' failed with an SSL error (' + cause + ')';
 }
 
 function redialing(protocol, hasPasscode) {
 	return 'redialing over ' + protocol + (hasPasscode ? ' with the passcode' : ', no passcode found');
-}
-
-function redialFailed(reason) {
-	return 'redial failed (' + reason + ')';
 }
 
 function limitReached(max) {
@@ -293,8 +310,8 @@ function givingUp(reason, hasAlert) {
 	return 'giving up: ' + reason + (hasAlert ? ', alert shown' : ', alerts are disabled');
 }
 
-function requestFailed(what, error) {
-	return what + ' failed (' + error + ')';
+function failed(what, cause) {
+	return what + ' failed (' + cause + ')';
 }
 
 var CONNECTED = 'connected';
@@ -307,40 +324,8 @@ var MAYBE_REDIAL = 'the call is older than the macro and may be a redial';
 var HAD_CONNECTED = 'it was connected';
 var NOT_OURS = 'it was not dialed from this codec';
 var IN_PROGRESS = 'a redial is in progress';
-var NO_ANSWER = 'no answer';
+var NOT_LISTED = 'its call is not listed';
 var WITHOUT_NAME = 'display name rejected, dialing without it';
-
-// ----- Shared by macros: steady clock -----
-
-/** From this difference on, the codec's clock was set. */
-var STEP_MS = 60 * 1e3;
-
-/** Whoever measures time has to read the clock at least this often. */
-var STEADY_WITHIN_MS = STEP_MS / 2;
-
-/**
- * Adds up the differences between readings of the codec's clock, which may be set back or forward by hours.
- * Whoever measures time with it must read it at least every 30 s: a step then loses at most 30 s, or, if it
- * is forward and smaller than a minute, adds at most its own length.
- */
-function steadyClock(runtime) {
-	var last = runtime.now();
-	var elapsed = 0;
-	return function () {
-		var now = runtime.now();
-		if (now > last && now < last + STEP_MS) elapsed += now - last;
-		last = now;
-		return elapsed;
-	};
-}
-
-// ----- Call id -----
-
-/** The id of a call; '' for what is none. */
-function idOf(value) {
-	var id = textOf(value);
-	return /^\d{1,10}$/.test(id) ? id : '';
-}
 
 // ----- Address -----
 
@@ -415,14 +400,120 @@ function shortMeeting(address) {
 	return id ? 'Zoom meeting ' + id.slice(0, shown) + '…' + id.slice(-shown) : 'Zoom';
 }
 
-// ----- Disconnect -----
+// ----- Shared by macros: request timeout -----
+
+/** The answer to a request; rejects after a timeout in milliseconds, because a codec may never answer. */
+function withTimeout(runtime, milliseconds, answer) {
+	return new Promise(function (resolve, reject) {
+		var timer = runtime.after(milliseconds, function () {
+			reject(new Error('no answer'));
+		});
+		var stopWaiting = function () {
+			runtime.cancel(timer);
+		};
+		answer.then(resolve, reject);
+		answer.then(stopWaiting, stopWaiting);
+	});
+}
+
+/** The same for a read; undefined if there is nothing at the path. */
+function readOptional(runtime, milliseconds, answer) {
+	return withTimeout(runtime, milliseconds, answer).then(undefined, function (error) {
+		if (errorCode(error) !== ERROR_NO_MATCH) throw error;
+		return undefined;
+	});
+}
+
+// ----- Calls -----
+
+var READ_TIMEOUT_MS = 2e3;
+
+/**
+ * Reads the calls, each time twice if that fails: a message may take a second each way. Codecs sometimes
+ * answer with nothing although there are calls, so that is believed if `looks` answers in a row agree.
+ */
+function readCalls(room, looks) {
+	var read = function () {
+		return readOptional(room.runtime, READ_TIMEOUT_MS, room.xapi.status.get('Call')).then(function (calls) {
+			return liveCalls(calls, room.settings.zoomDomains);
+		});
+	};
+	return read()
+		.then(undefined, read)
+		.then(
+			function (calls) {
+				return calls.length > 0 || looks === 1 ? calls : readCalls(room, looks - 1);
+			},
+			function () {
+				return undefined;
+			}
+		);
+}
+
+/** The calls of `Status Call`; idle ones are none. */
+function liveCalls(calls, domains) {
+	return listOf(calls)
+		.filter(function (call) {
+			return call.Status !== 'Idle';
+		})
+		.map(function (call) {
+			var address = parseZoomAddress(textOf(call.CallbackNumber) || call.RemoteNumber, domains);
+			return {
+				id: idOf(call.id),
+				state: stateOf(textOf(call.Status), call.Direction === 'Incoming'),
+				meeting: address && address.meeting,
+				protocol: textOf(call.Protocol)
+			};
+		});
+}
+
+function stateOf(status, isIncoming) {
+	if (status === 'Disconnecting') return 'ending';
+	if (/Connected|OnHold|Preserved/.test(status)) return 'connected';
+	return isIncoming ? 'ringing in' : 'dialing';
+}
+
+/** Whether a call is connected, on hold or not. */
+function isConnected(call) {
+	return call.state === 'connected';
+}
+
+/** Whether a call is up or coming up. Calls that ended, and incoming ones that ring, are waited for. */
+function isBusy(call) {
+	return call.state === 'dialing' || isConnected(call);
+}
+
+/** Whether a protocol that the codec tells may be the expected one. */
+function isProtocol(told, expected) {
+	return /^(unknown)?$/i.test(told) || told.toLowerCase() === expected.toLowerCase();
+}
+
+/** The id of a call; '' for what is none. */
+function idOf(value) {
+	var id = textOf(value);
+	return /^\d{1,10}$/.test(id) ? id : '';
+}
+
+// ----- Cause -----
+
+/** Logs the likely cause of SSL failures, if the settings of the codec tell one. */
+function logLikelyCause(room) {
+	var config = room.xapi.config;
+	var reads = Promise.all([config.get('SIP TlsVerify'), config.get('SIP MinimumTLSVersion')]);
+	var log = reads.then(function (read) {
+		if (read[0] === 'On') room.runtime.warn(likelyCause(read[1] || '?'));
+	}, ignore);
+	logRejection(room.runtime, log);
+}
+
+// ----- Failure -----
 
 /** CauseTypes of `CallDisconnect` that somebody chose (Cisco's API guides). */
 var CHOSEN = /(Local|Remote)(Disconnect|Busy|Reject)/i;
 var SSL_LIKE = /ssl|tls|certif|x\.?509|handshake|cipher|encrypt|secur|trust/i;
 
 /** Classifies the end of a call. */
-function classifyDisconnect(end, domains, sslKeywords) {
+function callEnd(end, settings) {
 	var uri = textOf(end.RequestedURI).trim() || textOf(end.RemoteURI);
 	var type = textOf(end.CauseType).slice(0, 40);
 	var text = textOf(end.CauseString).slice(0, 300);
@@ -430,13 +521,13 @@ function classifyDisconnect(end, domains, sslKeywords) {
 	var scheme = /(sip|spark|h323)s?:/i.exec(uri);
 	var wasConnected = Number(textOf(end.Duration)) > 0;
 	var isChosen = CHOSEN.test(type);
-	var isSsl = !isChosen && (/InsufficientSecurity/i.test(type) || hasKeyword(sslKeywords, text));
+	var isSsl = !isChosen && (/InsufficientSecurity/i.test(type) || hasKeyword(settings.sslKeywords, text));
 	var ignoredReason = isSsl ? '' : notSsl(cause);
 	if (wasConnected) ignoredReason = HAD_CONNECTED;
 	if (textOf(end.OrigCallDirection).toLowerCase() !== 'outgoing') ignoredReason = NOT_OURS;
 	return {
 		callId: idOf(end.CallId),
-		address: parseZoomAddress(uri, domains),
+		address: parseZoomAddress(uri, settings.zoomDomains),
 		protocol: textOf(end.Protocol) || (scheme && scheme[1]) || '',
 		wasConnected: wasConnected,
 		wasHungUp: /LocalDisconnect/i.test(type),
@@ -462,56 +553,6 @@ function withoutSecrets(text) {
 		.replace(/\S*@\S*|[^\s:;,()]*\d{4}[^\s:;,()]*/g, '…')
 		.replace(/[^ -~…]|\d/g, '')
 		.slice(0, 120);
-}
-
-// ----- Phase scope -----
-
-function phaseScope(runtime) {
-	/** Another object for every phase. */
-	var current = {};
-	var timers = {};
-	return {
-		leave: function () {
-			current = {};
-			['due', 'look', 'limit'].forEach(function (name) {
-				runtime.cancel(timers[name]);
-			});
-		},
-		within: function (run) {
-			var asked = current;
-			return function (value) {
-				if (asked === current) run(value);
-			};
-		},
-		wake: function (timer, milliseconds, run) {
-			runtime.cancel(timers[timer]);
-			timers[timer] = runtime.after(milliseconds, run);
-		}
-	};
-}
-
-// ----- Shared by macros: request timeout -----
-
-/** The answer to a request; rejects after a timeout in milliseconds, because a codec may never answer. */
-function withTimeout(runtime, milliseconds, answer) {
-	return new Promise(function (resolve, reject) {
-		var timer = runtime.after(milliseconds, function () {
-			reject(new Error('no answer'));
-		});
-		var stopWaiting = function () {
-			runtime.cancel(timer);
-		};
-		answer.then(resolve, reject);
-		answer.then(stopWaiting, stopWaiting);
-	});
-}
-
-/** The same for a read; undefined if there is nothing at the path. */
-function readOptional(runtime, milliseconds, answer) {
-	return withTimeout(runtime, milliseconds, answer).then(undefined, function (error) {
-		if (errorCode(error) !== ERROR_NO_MATCH) throw error;
-		return undefined;
-	});
 }
 
 // ----- Invitation -----
@@ -731,772 +772,582 @@ var CALENDAR_TIMEOUT_MS = 5e3;
  * Reads the Zoom meetings that people may be joining, the likeliest first. Each request is tried twice. What
  * cannot be read in 5 s is left out.
  */
-function calendarReader(xapi, runtime, domains) {
-	function orNone(answer) {
-		return withTimeout(runtime, CALENDAR_TIMEOUT_MS, answer).then(undefined, function (error) {
-			runtime.warn(requestFailed('reading the calendar', describeError(error)));
-			return [];
-		});
+function readMeetings(room) {
+	function notRead(error) {
+		room.runtime.warn(failed('reading the calendar', describeError(error)));
+		return [];
 	}
-	function currentBooking() {
-		return readOptional(runtime, CALENDAR_TIMEOUT_MS, xapi.status.get('Bookings Current Id')).then(
+	function twice(read) {
+		return withTimeout(room.runtime, CALENDAR_TIMEOUT_MS, read().then(undefined, read)).then(
+			undefined,
+			notRead
+		);
+	}
+	var current = twice(function () {
+		return readOptional(room.runtime, CALENDAR_TIMEOUT_MS, room.xapi.status.get('Bookings Current Id')).then(
 			function (id) {
 				if (!textOf(id)) return [];
-				var found = xapi.command('Bookings Get', { Id: textOf(id) });
+				var found = room.xapi.command('Bookings Get', { Id: textOf(id) });
 				return found.then(function (answer) {
 					return listOf(answer && (answer.Booking || answer));
 				});
 			}
 		);
-	}
-	function listedBookings() {
-		var listed = xapi.command('Bookings List', { Days: 2, DayOffset: 0 });
-		return listed.then(function (answer) {
+	});
+	var listed = twice(function () {
+		return room.xapi.command('Bookings List', { Days: 2, DayOffset: 0 }).then(function (answer) {
 			if (!answer) throw new Error('an empty answer');
 			return listOf(answer.Booking);
 		});
-	}
-	return function () {
-		var read = Promise.all([
-			orNone(currentBooking().then(undefined, currentBooking)),
-			orNone(listedBookings().then(undefined, listedBookings))
-		]);
-		return orNone(
-			read.then(function (_a) {
-				var current = _a[0],
-					listed = _a[1];
-				return bookedMeetings(current, listed, runtime.now(), domains);
-			})
-		);
-	};
-}
-
-// ----- Calls -----
-
-/** Reads the calls of `Status Call`; idle ones are none. */
-function readCalls(calls, domains) {
-	return listOf(calls)
-		.filter(function (call) {
-			return call.Status !== 'Idle';
-		})
-		.map(function (call) {
-			var address = parseZoomAddress(textOf(call.CallbackNumber) || call.RemoteNumber, domains);
-			return {
-				id: idOf(call.id),
-				state: stateOf(textOf(call.Status), call.Direction === 'Incoming'),
-				meeting: address && address.meeting,
-				protocol: textOf(call.Protocol)
-			};
-		});
-}
-
-function stateOf(status, isIncoming) {
-	if (status === 'Disconnecting') return 'ending';
-	if (/Connected|OnHold|Preserved/.test(status)) return 'connected';
-	return isIncoming ? 'ringing in' : 'dialing';
-}
-
-/** Whether a call is up or coming up. Calls that ended, and incoming ones that ring, are waited for. */
-function isBusy(calls) {
-	return calls.some(function (_a) {
-		var state = _a.state;
-		return state === 'dialing' || state === 'connected';
 	});
-}
-
-/** The ids of the calls that are connected, on hold or not. */
-function connectedIn(calls) {
-	return calls
-		.filter(function (_a) {
-			var state = _a.state;
-			return state === 'connected';
+	return Promise.all([current, listed])
+		.then(function (read) {
+			return bookedMeetings(read[0], read[1], room.runtime.now(), room.settings.zoomDomains);
 		})
-		.map(function (_a) {
-			var id = _a.id;
-			return id;
-		});
+		.then(undefined, notRead);
 }
 
-/** Whether a protocol that the codec tells may be the expected one. */
-function isProtocol(told, expected) {
-	return /^(unknown)?$/i.test(told) || told.toLowerCase() === expected.toLowerCase();
-}
-
-// ----- Read calls -----
-
-var READ_TIMEOUT_MS = 2e3;
-
-/** Reads the calls. Gives undefined if that fails twice. A message may take a second each way. */
-function callReader(xapi, runtime, domains) {
-	function readOnce() {
-		var read = readOptional(runtime, READ_TIMEOUT_MS, xapi.status.get('Call'));
-		return read.then(function (calls) {
-			return readCalls(calls, domains);
-		});
-	}
-	/** Codecs sometimes answer with nothing although there are calls: only several such answers are believed. */
-	function confirmed(calls) {
-		if (calls.length > 0) return calls;
-		var reads = Promise.all([readOnce(), readOnce(), readOnce()]);
-		return reads.then(function (answers) {
-			return (
-				answers.filter(function (answer) {
-					return answer.length > 0;
-				})[0] || []
-			);
-		});
-	}
-	return function () {
-		return readOnce()
-			.then(undefined, readOnce)
-			.then(confirmed)
-			.then(undefined, function () {
-				return undefined;
-			});
-	};
-}
-
-// ----- Context -----
+// ----- Room -----
 
 /** How many calls of a kind are remembered. */
 var REMEMBERED = 20;
 
-function act(context, effects) {
-	context.effects = context.effects.concat(effects);
+function has(ids, id) {
+	return ids.indexOf(id) >= 0;
 }
 
-/** Every phase begins with this: what the one before has asked for no longer matters. */
-function enter(context, effects) {
-	act(context, [['forget']]);
-	act(context, effects);
+/** Remembers a call. Gives whether it is a new one; calls without an id cannot be told apart. */
+function remember(ids, id) {
+	var isNew = !has(ids, id);
+	if (id && isNew && ids.push(id) > REMEMBERED) ids.shift();
+	return isNew;
 }
 
-/** Writes a line about a meeting, by default about the one under repair. */
-function log(context, line, isWarning, address) {
-	if (isWarning === undefined) {
-		isWarning = false;
-	}
-	if (address === undefined) {
-		address = context.repair.address;
-	}
-	act(context, [[isWarning ? 'warn' : 'log', shortMeeting(address) + ': ' + line]]);
-}
+// ----- Stage -----
 
-/** Remembers calls once each; those without an id cannot be told apart. */
-function remember(context, what, callIds) {
-	var more = callIds.filter(function (id) {
-		return id && !has(context, what, id);
+/** An empty list of calls is believed if so many looks in a row agree. */
+var LOOKS = 3;
+
+/** Ends the stage before: its timers are stopped, and its late answers dropped. */
+function enterStage(stage, judge) {
+	stage.timers.splice(0).forEach(function (timer) {
+		stage.runtime.cancel(timer);
 	});
-	context.memory[what] = lastOf(context.memory[what].concat(more));
+	stage.token = {};
+	stage.judge = judge;
 }
 
-function has(_a, what, callId) {
-	var memory = _a.memory;
-	return memory[what].indexOf(callId) >= 0;
-}
-
-/** The last things of a list that grows. */
-function lastOf(list) {
-	return list.slice(-REMEMBERED);
-}
-
-// ----- Phases -----
-
-/** What the redialer can be doing, what it can learn, and what it can do about it. All of it is data. */
-var idle = { name: 'idle' };
-var atStart = {
-	phase: idle,
-	repair: repairOf(zoomAddress([], '')),
-	memory: { ended: [], connected: [], redialed: [], redials: [], older: undefined }
-};
-
-/** The repair of a join that has just failed. */
-function repairOf(address) {
-	return { address: address, title: '', hasDialed: false, lineEnds: 0 };
-}
-
-// ----- Endings -----
-
-/** The ways in which a repair ends: connected, hung up in the room, another call is active, or an alert. */
-var ALERT_MS = 20 * 1e3;
-
-/** How long the line about a redial is shown. */
-var LINE_MS = 15 * 1e3;
-
-/** A repair ends without an alert. */
-function finish(line, context) {
-	var memory = context.memory,
-		repair = context.repair;
-	log(context, line);
-	enter(context, []);
-	hideLine(context);
-	if (line === CONNECTED) {
-		memory.redials = memory.redials.filter(function (made) {
-			return made.meeting !== repair.address.meeting;
+/** Looks at the calls. Only the last look counts. */
+function look(stage, looks) {
+	var mine = {};
+	stage.lastLook = mine;
+	when(stage, readCalls(stage, looks || LOOKS), function (read) {
+		if (stage.lastLook !== mine) return;
+		var calls = (read || []).filter(function (call) {
+			return !has(stage.ended, call.id);
 		});
-	}
-	return idle;
+		calls.filter(isConnected).forEach(function (call) {
+			return remember(stage.connected, call.id);
+		});
+		stage.judge(calls, read);
+	});
 }
 
-/** Gives up, after a last look at the calls. */
-function giveUp(reason, context) {
-	enter(context, [['read calls']]);
-	return { name: 'giving up', reason: reason };
+/** Looks at the calls after a while, unless that is done before. */
+function lookAfter(stage, milliseconds) {
+	var last = stage.lastLook;
+	after(stage, milliseconds, function () {
+		if (stage.lastLook === last) look(stage);
+	});
 }
 
-function tellRoom(_a, context) {
-	var reason = _a.reason;
-	log(context, givingUp(reason, context.settings.showMessages), true);
-	enter(context, []);
-	hideLine(context);
-	act(context, [
-		['alert', reason === NO_MEETING ? 'messageNoMeeting' : 'messageNotReached'],
-		['wake', 'limit', ALERT_MS]
-	]);
-	return { name: 'alerting' };
+function after(stage, milliseconds, then) {
+	var run = within(stage, then);
+	stage.timers.push(stage.runtime.after(milliseconds, run));
 }
 
-function clearAlert(context) {
-	enter(context, [['clear', 'Alert']]);
-	return idle;
+function when(stage, answer, then) {
+	logRejection(stage.runtime, answer.then(within(stage, then)));
 }
 
-function hideLine(context) {
-	// Later, it would clear another macro's line.
-	if (context.now < context.repair.lineEnds) act(context, [['clear', 'TextLine']]);
-	context.repair.lineEnds = 0;
-}
-
-// ----- Screen -----
-
-/** A message may take a second each way. */
-var REQUEST_TIMEOUT_MS = 2e3;
-
-function screenOf(xapi, runtime) {
-	var last = Promise.resolve();
-	/** Requests go out one after the other, so that none overtakes another. Each is tried twice. */
-	function request(send, failed) {
-		var attempt = function () {
-			return withTimeout(runtime, REQUEST_TIMEOUT_MS, send());
-		};
-		last = last.then(attempt).then(undefined, attempt).then(undefined, failed);
-	}
-	return {
-		showLine: function (text) {
-			var line = { Text: text, Duration: LINE_MS / 1e3 };
-			request(function () {
-				return xapi.command('UserInterface Message TextLine Display', line);
-			}, ignore);
-		},
-		showAlert: function (text) {
-			var alert = { Title: 'Zoom', Text: text, Duration: ALERT_MS / 1e3 };
-			request(
-				function () {
-					return xapi.command('UserInterface Message Alert Display', alert);
-				},
-				function (error) {
-					runtime.warn(requestFailed('showing the alert', describeError(error)));
-				}
-			);
-		},
-		clear: function (what) {
-			request(function () {
-				return xapi.command('UserInterface Message '.concat(what, ' Clear'), {});
-			}, ignore);
-		}
+function within(stage, then) {
+	var asked = stage.token;
+	return function (value) {
+		if (stage.token === asked)
+			run(stage, function () {
+				return then(value);
+			});
 	};
 }
 
-/** A screen that shows nothing. */
-var noScreen = { showLine: ignore, showAlert: ignore, clear: ignore };
-
-// ----- Effects -----
-
-var ERROR_BAD_PARAMETERS = 4;
-
-/** Carries out what the machine decides on a codec, and feeds what comes of it. */
-function effectsOn(xapi, runtime, settings, feed) {
-	var scope = phaseScope(runtime);
-	var screen = settings.showMessages ? screenOf(xapi, runtime) : noScreen;
-	var readCalls = callReader(xapi, runtime, settings.zoomDomains);
-	var readMeetings = calendarReader(xapi, runtime, settings.zoomDomains);
-	/** Another object for every request for the calls: only the answer to the last one is up to date. */
-	var lastRead = {};
-	function ask(request, then) {
-		logRejection(runtime, request.then(scope.within(then)));
-	}
-	function askForCalls() {
-		var mine = {};
-		lastRead = mine;
-		ask(readCalls(), function (calls) {
-			if (mine === lastRead) feed({ type: 'calls', calls: calls });
-		});
-	}
-	return function (effect) {
-		switch (effect[0]) {
-			case 'log':
-			case 'warn':
-				return runtime[effect[0]](effect[1]);
-			case 'forget':
-				return scope.leave();
-			case 'wake':
-				return scope.wake(effect[1], effect[2], function () {
-					return feed({ type: 'timer', timer: effect[1] });
-				});
-			case 'read calls':
-				return askForCalls();
-			case 'read bookings':
-				return ask(readMeetings(), function (meetings) {
-					return feed({ type: 'bookings', meetings: meetings });
-				});
-			case 'dial':
-				return ask(dial(xapi, settings.redialProtocol, effect[1], effect[2]), feed);
-			case 'show line':
-				return screen.showLine(settings.messageConnecting);
-			case 'alert':
-				return screen.showAlert(settings[effect[1]]);
-			case 'clear':
-				return screen.clear(effect[1]);
+/** Runs something. If it throws, nothing is repaired any more, and the macro reacts to the next failure. */
+function run(stage, step) {
+	guardListener(stage.runtime, function () {
+		try {
+			step();
+		} catch (error) {
+			leave(stage);
+			throw error;
 		}
-	};
+	})(stage);
 }
 
-function dial(xapi, protocol, number, title) {
-	var call = { Number: number, Protocol: protocol };
-	if (title) call.DisplayName = title;
-	return xapi.command('Dial', call).then(
-		function (answer) {
-			return { type: 'dialed', callId: idOf(answer && answer.CallId) };
-		},
-		function (error) {
-			return {
-				type: 'refused',
-				error: describeError(error),
-				isBadParameter: errorCode(error) === ERROR_BAD_PARAMETERS
-			};
-		}
-	);
+/** Nothing is repaired any more. */
+function leave(stage) {
+	enterStage(stage, ignore);
+	stage.isOver = true;
 }
 
 // ----- Repair -----
 
 /**
- * The way of a repair: the pause and the calendar, no call left, `Dial`, and the redial until it connects or
- * ends.
+ * The repair of a failed join, in the order in which it happens: attempt, until free, dial, follow, finish or
+ * give up.
  */
 var PAUSE_MS = 5e3;
+var CLEARING_LOOK_MS = 250;
 var CLEARING_TIMEOUT_MS = 8e3;
-var DIAL_TIMEOUT_MS = 1e4;
-var RINGING_LOOK_MS = 5e3;
-var MISSING_LOOK_MS = 2e3;
+
+/** How much longer a call may ring. */
+var INCOMING_TIMEOUT_MS = 52 * 1e3;
+var ANSWER_TIMEOUT_MS = 10 * 1e3;
+
+/** If no call has come up by then, an alert is shown. */
+var UP_TIMEOUT_MS = 30 * 1e3;
 
 /** A redial is followed for so long. */
 var RINGING_TIMEOUT_MS = 2 * 60 * 1e3;
+var RINGING_LOOK_MS = 5e3;
+var MISSING_LOOK_MS = 2e3;
+var ERROR_BAD_PARAMETERS = 4;
 
-/** A join failed: repairs it, unless it was redialed often enough. */
-function begin(address, end, context) {
-	var older = context.memory.older;
-	context.repair = repairOf(address);
-	log(context, failed(end.callId, end.cause));
-	if (!mayRedial(context)) return giveUp(UNREACHABLE, context);
-	// A redial from before a restart is not remembered: repairing it could go on for ever.
-	var isOlder = !older || older.indexOf(end.callId) >= 0;
-	if (isOlder && isProtocol(end.protocol, context.settings.redialProtocol)) {
-		return giveUp(MAYBE_REDIAL, context);
-	}
-	var gathering = gather(undefined, context.settings.redialDelaySeconds * 1e3, context);
-	act(context, [['read bookings']]);
-	return gathering;
-}
-
-function gather(meetings, pause, context) {
-	enter(context, [['read calls'], ['wake', 'due', pause]]);
-	return { name: 'gathering', isDue: false, meetings: meetings };
-}
-
-/** Redials as soon as the pause is over, and the passcode known or not to be found. */
-function gathered(phase, context) {
-	var repair = context.repair;
-	var _a = repair.address,
-		meeting = _a.meeting,
-		passcode = _a.passcode;
-	if (!phase.isDue || !(phase.meetings || (meeting && passcode))) return phase;
-	var complete = completeFromBookings(repair.address, phase.meetings || []);
-	repair.address = complete.address;
-	repair.title = complete.title || repair.title;
-	if (!dialString(repair.address)) return giveUp(NO_MEETING, context);
-	return mayRedial(context) ? clear(context) : giveUp(UNREACHABLE, context);
-}
-
-function clear(context) {
-	enter(context, [['read calls'], ['wake', 'limit', CLEARING_TIMEOUT_MS]]);
-	return { name: 'clearing', isRinging: false, isExtended: false };
-}
-
-/** Dials in the same turn in which there are no calls. */
-function redial(context) {
-	var memory = context.memory,
-		repair = context.repair,
-		settings = context.settings;
-	var _a = repair.address,
-		meeting = _a.meeting,
-		passcode = _a.passcode;
-	memory.redials = memory.redials.concat({ meeting: meeting, at: context.now });
-	repair.hasDialed = true;
-	log(context, redialing(settings.redialProtocol, passcode !== ''));
-	enter(context, [
-		['dial', dialString(repair.address), repair.title],
-		['wake', 'look', DIAL_TIMEOUT_MS]
-	]);
-	return { name: 'dialing', ends: [] };
-}
-
-function dialed(phase, callId, context) {
-	if (!callId) return phase;
-	var end = phase.ends.filter(function (one) {
-		return one.callId === callId;
-	})[0];
-	if (end) return ended(phase, end, end.cause, context);
-	return has(context, 'connected', callId) ? finish(CONNECTED, context) : ring(callId, phase.ends, context);
-}
-
-function refused(phase, refusal, context) {
-	var memory = context.memory,
-		repair = context.repair;
-	if (!refusal.isBadParameter || !repair.title) return ended(phase, undefined, refusal.error, context);
-	log(context, WITHOUT_NAME, true);
-	// The rejected `Dial` does not count. It may have taken seconds, so the calls are read again.
-	memory.redials = memory.redials.slice(0, -1);
+/**
+ * A join failed: repairs it, unless it was redialed often enough. `isOlder` is whether it may have begun
+ * before the macro.
+ */
+function begin(repair, end, address, isOlder) {
+	repair.address = address;
 	repair.title = '';
-	return clear(context);
+	repair.isOver = repair.hasDialed = false;
+	log(repair, sslFailure(end.callId, end.cause));
+	// A redial from before a restart is not remembered: repairing it could go on for ever.
+	if (!mayRedial(repair)) giveUp(repair, UNREACHABLE);
+	else if (isOlder && mayBeRedial(repair, end)) giveUp(repair, MAYBE_REDIAL);
+	else attempt(repair, repair.settings.redialDelaySeconds * 1e3);
 }
 
-/** `Dial` is not answered: if it was carried out, its call is there, or has ended meanwhile. */
-function searched(phase, calls, context) {
-	if (redialAmong(calls, context)) return follow(calls, context);
-	var ends = phase.ends.filter(function (end) {
-		return mayBeRedial(end, context);
+/** A pause, in which the calendar completes the address of the first redial. */
+function attempt(repair, pauseMs) {
+	var address = repair.address;
+	var meetings = [];
+	enter(repair, function (calls, read) {
+		// Where a call is known to be up, one answer that there is none is not enough to show something.
+		var isFree =
+			read &&
+			(read.length > 0 ||
+				repair.connected.every(function (id) {
+					return has(repair.ended, id);
+				}));
+		if (!isTaken(repair, calls) && isFree) repair.screen.showLine();
 	});
-	var end = ends[ends.length - 1];
-	return ended(phase, end, end ? end.cause : NO_ANSWER, context);
+	look(repair, 1);
+	var pause = new Promise(function (resolve) {
+		after(repair, pauseMs, function () {
+			resolve(undefined);
+		});
+	});
+	var calendar =
+		repair.hasDialed ||
+		readMeetings(repair).then(function (read) {
+			meetings = read;
+		});
+	var isEnough = address.meeting && address.passcode;
+	when(repair, isEnough ? pause : Promise.all([pause, calendar]), function () {
+		var complete = completeFromBookings(address, meetings);
+		repair.address = complete.address;
+		repair.title = complete.title || repair.title;
+		if (!dialString(repair.address)) giveUp(repair, NO_MEETING);
+		else if (mayRedial(repair)) untilFree(repair);
+		else giveUp(repair, UNREACHABLE);
+	});
+}
+
+/** Waits until no call is left, and dials in the same turn. */
+function untilFree(repair) {
+	var isRinging = false;
+	enter(repair, function (calls, read) {
+		if (isTaken(repair, calls)) return;
+		if (read && read.length === 0) return redial(repair);
+		if (read) repair.screen.showLine();
+		// An incoming call, or a redial of an earlier repair.
+		isRinging = calls.some(function (call) {
+			return call.state !== 'ending';
+		});
+		lookAfter(repair, CLEARING_LOOK_MS);
+	});
+	look(repair);
+	after(repair, CLEARING_TIMEOUT_MS, function () {
+		after(repair, isRinging ? INCOMING_TIMEOUT_MS : 0, function () {
+			giveUp(repair, NOT_CLEARED);
+		});
+	});
+}
+
+/** Dials. What may have been dialed is dialed again only if its end was reported, or `Dial` refused. */
+function redial(repair) {
+	var address = repair.address,
+		settings = repair.settings;
+	var call = {
+		Number: dialString(address),
+		Protocol: settings.redialProtocol
+	};
+	if (repair.title) call.DisplayName = repair.title;
+	var undo = spend(repair, address.meeting);
+	log(repair, redialing(settings.redialProtocol, address.passcode !== ''));
+	repair.hasDialed = true;
+	follow(repair, '');
+	var answer = repair.xapi.command('Dial', call).then(
+		function (answered) {
+			return function () {
+				dialed(repair, idOf(answered && answered.CallId));
+			};
+		},
+		function (error) {
+			return function () {
+				var code = errorCode(error);
+				// An error without one of the codec's codes does not say that nothing was dialed.
+				if (!(code > 0 && code <= ERROR_BAD_PARAMETERS)) return dialed(repair, '');
+				// A call that is followed already is not the one that was refused.
+				if (repair.callId) return;
+				if (code < ERROR_BAD_PARAMETERS || !repair.title) return redialEnded(repair, describeError(error));
+				log(repair, WITHOUT_NAME, true);
+				undo();
+				repair.title = '';
+				untilFree(repair);
+			};
+		}
+	);
+	when(repair, answer, function (react) {
+		react();
+	});
+	after(repair, ANSWER_TIMEOUT_MS, function () {
+		if (!repair.isAnswered) dialed(repair, '');
+	});
 }
 
 /**
- * The redial has ended, as far as can be told: it had connected, or was hung up, or failed. People who hung
- * up another call to the meeting meanwhile do not want a redial either.
+ * `callId` is '' if the codec gives none. Then the list of calls tells, or the end of a call that may be the
+ * redial.
  */
-function ended(phase, end, cause, context) {
-	if (end && (end.wasConnected || has(context, 'connected', end.callId))) return finish(CONNECTED, context);
-	var isCanceled = phase.ends.some(function (one) {
-		return one.wasHungUp && (one === end || isSame(one, context));
+function dialed(repair, callId) {
+	repair.isAnswered = true;
+	if (callId) isCall(repair, callId);
+	var end = repair.ends.filter(function (one) {
+		return callId && one.callId === callId;
+	})[0];
+	if (end) redialEnded(repair, end.cause, end);
+	else if (has(repair.connected, callId)) finish(repair, CONNECTED);
+	else look(repair);
+}
+
+function isCall(repair, callId) {
+	repair.callId = callId;
+	remember(repair.redialed, callId);
+}
+
+/** Follows a redial until it connects or ends. `callId` is '' if it is not known yet. */
+function follow(repair, callId) {
+	enter(repair, function (calls, read) {
+		var own = calls.filter(function (call) {
+			return repair.callId ? call.id === repair.callId && call.state !== 'ending' : isRedial(repair, call);
+		})[0];
+		var end = repair.ends
+			.filter(function (one) {
+				return mayBeRedial(repair, one);
+			})
+			.pop();
+		if (own && isConnected(own)) return finish(repair, CONNECTED);
+		if (calls.some(isConnected) || (repair.isOtherUp && !own)) return finish(repair, OTHER_CALL);
+		// Before `Dial` is answered, these may be calls that people dialed.
+		if (own && repair.isAnswered) isCall(repair, own.id);
+		if (end && repair.isAnswered && !repair.callId) return redialEnded(repair, end.cause, end);
+		// Missing once, its end may still be reported.
+		if (read && !own && repair.isSeen && repair.isMissing) return redialEnded(repair, NOT_LISTED);
+		if (own) repair.isSeen = true;
+		repair.isMissing = !own;
+		lookAfter(repair, repair.isSeen && !own ? MISSING_LOOK_MS : RINGING_LOOK_MS);
 	});
-	return isCanceled ? finish(HUNG_UP, context) : tryAgain(cause, context);
+	repair.isOut = true;
+	repair.isSeen = repair.isAnswered = callId !== '';
+	repair.isMissing = false;
+	isCall(repair, callId);
+	lookAfter(repair, RINGING_LOOK_MS);
+	after(repair, UP_TIMEOUT_MS, function () {
+		if (!repair.isSeen) redialEnded(repair, NOT_LISTED);
+	});
+	after(repair, RINGING_TIMEOUT_MS, function () {
+		if (repair.isMissing) redialEnded(repair, NOT_LISTED);
+		else finish(repair, OTHER_CALL);
+	});
 }
 
-/** A call is up or coming up: the redial after all, or another one. */
-function follow(calls, context) {
-	var own = redialAmong(calls, context);
-	if (own && own.state === 'dialing') return ring(own.id, [], context);
-	return finish(own ? CONNECTED : OTHER_CALL, context);
+/** The redial has ended, as `end` reports, or was refused, or is not listed. */
+function redialEnded(repair, cause, end) {
+	// People who hung up the redial, or another call to the meeting meanwhile, do not want to be called again.
+	var isHungUp = repair.ends.some(function (one) {
+		return one.wasHungUp && (one === end || isSame(repair, one));
+	});
+	if (end && (end.wasConnected || has(repair.connected, end.callId))) return finish(repair, CONNECTED);
+	if (isHungUp) return finish(repair, HUNG_UP);
+	log(repair, failed('redial', cause), true);
+	// A call that is not listed may still be on its way.
+	if (cause !== NOT_LISTED && mayRedial(repair)) attempt(repair, PAUSE_MS);
+	else giveUp(repair, UNREACHABLE);
 }
 
-/** A redial is a call: follows it to its end. */
-function ring(callId, ends, context) {
-	remember(context, 'redialed', [callId]);
-	enter(context, [
-		['wake', 'look', RINGING_LOOK_MS],
-		['wake', 'limit', RINGING_TIMEOUT_MS]
-	]);
-	return { name: 'ringing', callId: callId, ends: ends, isMissing: false };
+/** Ends the repair: the room is connected, or people hung up, or another call is active. */
+function finish(repair, line, isWarning) {
+	leave(repair);
+	repair.screen.clear();
+	log(repair, line, isWarning);
+	if (line === CONNECTED) forgive(repair, repair.address.meeting);
 }
 
-function lookedAt(phase, calls, isRead, context) {
-	var own = calls.filter(function (_a) {
-		var id = _a.id,
-			state = _a.state;
-		return id === phase.callId && state !== 'ending';
+/** Ends the repair with an alert, unless a call is up or coming up. */
+function giveUp(repair, reason) {
+	var screen = repair.screen,
+		settings = repair.settings;
+	enter(repair, function (calls) {
+		if (isTaken(repair, calls)) return;
+		// A redial of an earlier repair that still rings: if it fails, an alert follows.
+		var earlier = calls.filter(function (call) {
+			return isBusy(call);
+		})[0];
+		if (earlier) return follow(repair, earlier.id);
+		finish(repair, givingUp(reason, settings.showMessages), true);
+		screen.showAlert(reason === NO_MEETING ? settings.messageNoMeeting : settings.messageNotReached);
+	});
+	look(repair);
+}
+
+/** A call has connected. */
+function callConnected(repair, callId) {
+	if (repair.isOut && callId && repair.callId === callId) return finish(repair, CONNECTED);
+	repair.isOtherUp = true;
+	look(repair);
+}
+
+/** Whether a call that ended is the redial that is out, or may be it. Then the repair goes on from there. */
+function takesEnd(repair, end) {
+	var isIt = repair.callId && end.callId ? end.callId === repair.callId : mayBeRedial(repair, end);
+	if (repair.isOver || !repair.isOut) return false;
+	repair.ends = repair.ends.concat(end).slice(-REMEMBERED);
+	if (isIt && repair.callId) redialEnded(repair, end.cause, end);
+	else if (isIt && repair.isAnswered) look(repair);
+	return isIt;
+}
+
+/** Every stage begins with this, and with a look at the calls. */
+function enter(repair, judge) {
+	enterStage(repair, judge);
+	repair.isOut = repair.isOtherUp = false;
+	repair.ends = [];
+}
+
+/** Whether a call is up or coming up. Then the redial after all is followed, or the repair is over. */
+function isTaken(repair, calls) {
+	// A redial of an earlier repair that still rings is waited for, as incoming calls are.
+	var up = calls.filter(function (call) {
+		return isConnected(call) || (isBusy(call) && (repair.hasDialed || !has(repair.redialed, call.id)));
+	});
+	var own = up.filter(function (call) {
+		return repair.hasDialed && isRedial(repair, call);
 	})[0];
-	if (own && own.state === 'connected') return finish(CONNECTED, context);
-	if (connectedIn(calls).length > 0) return finish(OTHER_CALL, context);
-	// Missing once, its end may still be reported.
-	if (isRead && !own && phase.isMissing) return giveUp(UNREACHABLE, context);
-	phase.isMissing = !own;
-	act(context, [['wake', 'look', own ? RINGING_LOOK_MS : MISSING_LOOK_MS]]);
-	return phase;
+	if (own && !isConnected(own)) follow(repair, own.id);
+	else if (up.length > 0) finish(repair, own ? CONNECTED : OTHER_CALL);
+	return up.length > 0;
 }
 
-/** The redial failed: redials after a pause, or gives up. */
-function tryAgain(cause, context) {
-	log(context, redialFailed(cause), true);
-	return mayRedial(context) ? gather([], PAUSE_MS, context) : giveUp(UNREACHABLE, context);
+function isRedial(repair, call) {
+	return (
+		isBusy(call) &&
+		call.meeting === repair.address.meeting &&
+		isProtocol(call.protocol, repair.settings.redialProtocol)
+	);
 }
 
-function mayRedial(context) {
-	var limit = context.settings.maxRedials;
-	var isAllowed = hasBudget(context.memory.redials, context.repair.address.meeting, limit);
-	if (!isAllowed) log(context, limitReached(limit), true);
-	return isAllowed;
-}
-
-function redialAmong(calls, _a) {
-	var repair = _a.repair,
-		settings = _a.settings;
-	return calls.filter(function (_a) {
-		var state = _a.state,
-			meeting = _a.meeting,
-			protocol = _a.protocol;
-		return (
-			repair.hasDialed &&
-			meeting === repair.address.meeting &&
-			isProtocol(protocol, settings.redialProtocol) &&
-			(state === 'dialing' || state === 'connected')
-		);
-	})[0];
-}
-
-/** Whether a call that ended is the redial. */
-function isRedial(_a, end, context) {
-	var callId = _a.callId;
-	return end.callId ? end.callId === callId : mayBeRedial(end, context);
-}
-
-/** Whether a call that ended may be the redial, whose id is not known. */
-function mayBeRedial(end, context) {
-	return isSame(end, context) && isProtocol(end.protocol, context.settings.redialProtocol);
+function mayBeRedial(repair, end) {
+	return isSame(repair, end) && isProtocol(end.protocol, repair.settings.redialProtocol);
 }
 
 /** Whether a call that ended led to the meeting under repair. */
-function isSame(_a, _b) {
-	var address = _a.address;
-	var repair = _b.repair;
-	return address !== undefined && address.meeting === repair.address.meeting;
+function isSame(repair, end) {
+	return end.address !== undefined && end.address.meeting === repair.address.meeting;
 }
 
-// ----- Machine -----
-
-/**
- * The redialer's decisions: what an event means in a phase. Pure; redialer.ts carries the effects out.
- * Every repair ends in one of four ways: see endings.ts.
- */
-var CLEARING_LOOK_MS = 250;
-
-/** How much longer a call may ring. */
-var INCOMING_TIMEOUT_MS = 52e3;
-
-/** The step that an event makes. `now` is in milliseconds, on a clock that never goes back. */
-function next(before, event, now, settings) {
-	var context = {
-		now: now,
-		settings: settings,
-		repair: copyOf(before.repair),
-		memory: copyOf(before.memory),
-		effects: []
-	};
-	context.memory.redials = recentRedials(before.memory.redials, now);
-	var phase = afterEvent(copyOf(before.phase), event, context);
-	return { phase: phase, repair: context.repair, memory: context.memory, effects: context.effects };
+function mayRedial(repair) {
+	var isAllowed = isWithinBudget(repair, repair.address.meeting);
+	if (!isAllowed) log(repair, limitReached(repair.settings.maxRedials), true);
+	return isAllowed;
 }
 
-function afterEvent(phase, event, context) {
-	switch (event.type) {
-		case 'tick':
-			return phase;
-		case 'started':
-			context.memory.older = event.calls.map(function (call) {
-				return call.id;
+function log(repair, line, isWarning) {
+	repair.runtime[isWarning ? 'warn' : 'log'](shortMeeting(repair.address) + ': ' + line);
+}
+
+// ----- Screen -----
+
+/** How long the line about a redial, and an alert, are shown. */
+var LINE_MS = 15 * 1e3;
+var ALERT_MS = 20 * 1e3;
+
+/** A message may take a second each way. */
+var REQUEST_TIMEOUT_MS = 2e3;
+
+function createScreen(xapi, runtime, settings) {
+	var shown = {};
+	var last = Promise.resolve();
+	/** Requests go out one after the other, so that none overtakes another. Each is tried twice. */
+	function request(what, parameters) {
+		var attempt = function () {
+			return withTimeout(
+				runtime,
+				REQUEST_TIMEOUT_MS,
+				xapi.command('UserInterface Message '.concat(what), parameters)
+			);
+		};
+		if (!settings.showMessages) return;
+		last = last
+			.then(attempt)
+			.then(undefined, attempt)
+			.then(undefined, function (error) {
+				if (what === 'Alert Display') runtime.warn(failed('showing the alert', describeError(error)));
 			});
-			remember(context, 'connected', connectedIn(event.calls));
-			return phase;
-		case 'ended':
-			return callEnded(phase, event.end, context);
-		case 'connected':
-			return callConnected(phase, event.callId, context);
-		case 'calls':
-			return callsRead(phase, event.calls, context);
-		case 'timer':
-			return timerRang(phase, event.timer, context);
-		case 'bookings':
-			if (phase.name !== 'gathering') return phase;
-			phase.meetings = event.meetings;
-			return gathered(phase, context);
-		case 'dialed':
-			return phase.name === 'dialing' ? dialed(phase, event.callId, context) : phase;
-		case 'refused':
-			return phase.name === 'dialing' ? refused(phase, event, context) : phase;
 	}
-}
-
-function callConnected(phase, callId, context) {
-	// Reports come more than once, and each look at the calls takes several requests.
-	var isKnown = has(context, 'connected', callId);
-	remember(context, 'connected', [callId]);
-	if (phase.name === 'idle') return phase;
-	if (phase.name === 'alerting') return clearAlert(context);
-	if (phase.name === 'ringing' && phase.callId === callId) return finish(CONNECTED, context);
-	// Another call, or a redial whose id is not known: nothing is shown over either, and the calls tell which it
-	// is.
-	hideLine(context);
-	if (phase.name !== 'dialing' && !isKnown) act(context, [['read calls']]);
-	return phase;
-}
-
-function callEnded(phase, end, context) {
-	if (has(context, 'ended', end.callId)) return phase;
-	remember(context, 'ended', [end.callId]);
-	// A call that rings is the redial of this repair, which no other failure may replace.
-	var isRedialOut = phase.name === 'dialing' || phase.name === 'ringing';
-	if (isRedialOut) phase.ends = lastOf(phase.ends.concat(end));
-	if (phase.name === 'ringing' && isRedial(phase, end, context)) return ended(phase, end, end.cause, context);
-	var address = end.address;
-	if (!address) return phase;
-	var isOfRepair = isActive(phase) && isSame(end, context);
-	// Whether it is the redial is not known before `Dial` is answered.
-	if (isOfRepair && phase.name === 'dialing') return phase;
-	var connected = has(context, 'connected', end.callId) ? HAD_CONNECTED : '';
-	// Nobody has joined a meeting if the call is a redial of an earlier repair whose end is reported late.
-	var isNoJoin = !address.meeting || has(context, 'redialed', end.callId);
-	var isSecond = isOfRepair || isRedialOut || (isActive(phase) && isNoJoin);
-	var reason = end.ignoredReason || connected || (isSecond ? IN_PROGRESS : '');
-	if (reason) {
-		log(context, ignored(end.callId, reason), end.isSuspicious, address);
-		var isOver = isOfRepair && end.wasHungUp && phase.name !== 'ringing';
-		return isOver ? finish(HUNG_UP, context) : phase;
-	}
-	// What people see of one join disappears when another one fails.
-	if (phase.name === 'alerting') clearAlert(context);
-	if (isActive(phase)) finish(OTHER_CALL, context);
-	return begin(address, end, context);
-}
-
-/** `read` is undefined if the calls cannot be read. */
-function callsRead(phase, read, context) {
-	var calls = (read || []).filter(function (call) {
-		return !has(context, 'ended', call.id);
-	});
-	var isRead = read !== undefined;
-	remember(context, 'connected', connectedIn(calls));
-	if (!isActive(phase)) return phase;
-	if (phase.name === 'ringing') return lookedAt(phase, calls, isRead, context);
-	if (phase.name === 'dialing') return searched(phase, calls, context);
-	var earlier = calls.filter(function (call) {
-		return isEarlierRedial(call, context);
-	})[0];
-	if (
-		isBusy(
-			calls.filter(function (call) {
-				return call !== earlier;
-			})
-		)
-	)
-		return follow(calls, context);
-	// No alert over a call that rings. If that call fails, an alert follows.
-	if (phase.name === 'giving up') {
-		return earlier ? ring(earlier.id, [], context) : tellRoom(phase, context);
-	}
-	if (phase.name === 'clearing') {
-		if (read && read.length === 0) return redial(context);
-		phase.isRinging = calls.some(function (call) {
-			return call.state !== 'ending';
+	function keep(what, milliseconds) {
+		shown[what] = runtime.after(milliseconds, function () {
+			shown[what] = undefined;
 		});
-		act(context, [['wake', 'look', CLEARING_LOOK_MS]]);
 	}
-	// Again in each gathering, because the line disappears after a while.
-	if (isRead && (phase.name === 'gathering' || !context.repair.lineEnds)) {
-		act(context, [['show line']]);
-		context.repair.lineEnds = context.now + LINE_MS;
+	function clear(what) {
+		if (shown[what] === undefined) return;
+		runtime.cancel(shown[what]);
+		shown[what] = undefined;
+		request(''.concat(what, ' Clear'), {});
 	}
-	return phase;
-}
-
-/** A redial of an earlier repair that still rings is waited for, as incoming calls are. */
-function isEarlierRedial(_a, context) {
-	var id = _a.id,
-		state = _a.state;
-	return state === 'dialing' && !context.repair.hasDialed && has(context, 'redialed', id);
-}
-
-function timerRang(phase, timer, context) {
-	if (!isActive(phase)) return idle;
-	if (phase.name === 'gathering') {
-		phase.isDue = true;
-		return gathered(phase, context);
-	}
-	if (timer === 'limit' && phase.name === 'clearing') return notCleared(phase, context);
-	if (timer === 'limit' && phase.name === 'ringing') {
-		if (phase.isMissing) return giveUp(UNREACHABLE, context);
-		return finish(OTHER_CALL, context);
-	}
-	act(context, [['read calls']]);
-	return phase;
-}
-
-function notCleared(phase, context) {
-	if (!phase.isRinging || phase.isExtended) return giveUp(NOT_CLEARED, context);
-	phase.isExtended = true;
-	act(context, [['wake', 'limit', INCOMING_TIMEOUT_MS]]);
-	return phase;
-}
-
-/** A copy, one level deep. */
-function copyOf(value) {
-	var copy = {};
-	// Nothing in a state has a prototype of its own, so these are all of its keys.
-	Object.keys(value).forEach(function (key) {
-		return (copy[key] = value[key]);
-	});
-	return copy;
-}
-
-function isActive(phase) {
-	return phase.name !== 'idle' && phase.name !== 'alerting';
+	return {
+		showLine: function () {
+			if (shown.TextLine !== undefined) return;
+			keep('TextLine', LINE_MS);
+			request('TextLine Display', { Text: settings.messageConnecting, Duration: LINE_MS / 1e3 });
+		},
+		showAlert: function (text) {
+			keep('Alert', ALERT_MS);
+			request('Alert Display', { Title: 'Zoom', Text: text, Duration: ALERT_MS / 1e3 });
+		},
+		clear: function () {
+			clear('TextLine');
+			clear('Alert');
+		}
+	};
 }
 
 // ----- Redialer -----
 
-var TICK_MS = 30 * 1e3;
-
 /** If the calls at start cannot be read: one that ends this soon may have been among them. */
 var AFTER_START_MS = 60 * 1e3;
 
-/** Feeds events to the state machine, which decides, and has its effects carried out. */
+/** Routes the end of a call to the repair whose redial it is, or starts the repair of a failed join. */
 function createRedialer(xapi, runtime, settings) {
-	var now = steadyClock(runtime);
-	var state = atStart;
-	var isTicking = false;
-	/** If anything throws in here, the macro is idle afterwards and reacts to the next failure. */
-	var feed = guardListener(runtime, function (event) {
-		var before = state;
-		state = { phase: idle, repair: before.repair, memory: before.memory };
-		var step = next(before, event, now(), settings);
-		step.effects.forEach(carryOut);
-		state = step;
-		if (state.memory.redials.length > 0) keepTime();
-	});
-	var carryOut = effectsOn(xapi, runtime, settings, feed);
-	/** The steady clock needs to be read as long as redials count. */
-	function keepTime() {
-		if (isTicking) return;
-		isTicking = true;
-		runtime.after(TICK_MS, function () {
-			isTicking = false;
-			feed({ type: 'tick' });
+	var repair = noRepair(xapi, runtime, settings);
+	var connected = repair.connected,
+		ended = repair.ended;
+	/** The calls from before the start; undefined if it is not known which these are. */
+	var older;
+	var isFirst = true;
+	function started(calls) {
+		older = calls.map(function (call) {
+			return call.id;
+		});
+		calls.filter(isConnected).forEach(function (call) {
+			return remember(connected, call.id);
 		});
 	}
-	void callReader(xapi, runtime, settings.zoomDomains)().then(function (calls) {
-		if (calls) feed({ type: 'started', calls: calls });
-		else {
-			runtime.after(AFTER_START_MS, function () {
-				feed({ type: 'started', calls: [] });
-			});
-		}
+	void readCalls(repair, LOOKS).then(function (calls) {
+		if (calls) return started(calls);
+		runtime.after(AFTER_START_MS, function () {
+			started([]);
+		});
 	});
+	function callEnded(report) {
+		var end = callEnd(report, settings);
+		var address = end.address,
+			callId = end.callId;
+		if (!remember(ended, callId) || takesEnd(repair, end) || !address) return;
+		var isActive = !repair.isOver;
+		var isOfRepair = isActive && isSame(repair, end);
+		// Nobody has joined a meeting if the call is a redial of an earlier repair whose end is reported late.
+		var isNoJoin = !address.meeting || has(repair.redialed, callId);
+		var reason =
+			end.ignoredReason ||
+			(has(connected, callId) && HAD_CONNECTED) ||
+			(isActive && (isOfRepair || repair.isOut || isNoJoin) && IN_PROGRESS);
+		if (reason) {
+			var line = shortMeeting(address) + ': ' + ignored(callId, reason);
+			runtime[end.isSuspicious ? 'warn' : 'log'](line);
+			if (isOfRepair && end.wasHungUp && !repair.isOut) finish(repair, HUNG_UP);
+			return;
+		}
+		// What people see of one join disappears when another one fails.
+		if (isActive) finish(repair, OTHER_CALL);
+		repair.screen.clear();
+		if (isFirst) logLikelyCause(repair);
+		isFirst = false;
+		begin(repair, end, address, !older || has(older, callId));
+	}
 	return {
 		callEnded: function (report) {
-			feed({ type: 'ended', end: classifyDisconnect(report, settings.zoomDomains, settings.sslKeywords) });
+			run(repair, function () {
+				callEnded(report);
+			});
 		},
 		callConnected: function (report) {
-			feed({ type: 'connected', callId: idOf(report.CallId) });
+			var callId = idOf(report.CallId);
+			// Reports come more than once, and late.
+			var isNews = remember(connected, callId) && !has(ended, callId);
+			// Nothing is shown over a call. Which call it is, the list of calls tells.
+			repair.screen.clear();
+			if (isNews && !repair.isOver) callConnected(repair, callId);
 		}
+	};
+}
+
+/** What a macro starts with. */
+function noRepair(xapi, runtime, settings) {
+	return {
+		xapi: xapi,
+		runtime: runtime,
+		settings: settings,
+		screen: createScreen(xapi, runtime, settings),
+		ended: [],
+		connected: [],
+		redialed: [],
+		spent: [],
+		timers: [],
+		token: {},
+		lastLook: {},
+		judge: ignore,
+		isOver: true,
+		address: zoomAddress([], ''),
+		title: '',
+		hasDialed: false,
+		isOut: false,
+		callId: '',
+		isAnswered: false,
+		isSeen: false,
+		isMissing: false,
+		isOtherUp: false,
+		ends: []
 	};
 }
 
@@ -1551,19 +1402,6 @@ var declared = {
 		default: 'No Zoom meeting number was found. Please dial it manually, or join from your laptop.',
 		maxLength: 255
 	}
-};
-
-var help = {
-	zoomDomains: 'Domains of Zoom dial strings. Subdomains are included.',
-	redialProtocol: 'Protocol of the redial. Spark requires a codec that is registered to Webex.',
-	redialDelaySeconds: 'Seconds between the failed call and the first redial.',
-	maxRedials: 'Redials per meeting within ' + BUDGET_MINUTES + ' minutes.',
-	sslKeywords:
-		'Words in CauseString that identify an SSL failure. The console shows the cause of every failed Zoom call.',
-	showMessages: 'Whether messages and alerts are shown on the screen.',
-	messageConnecting: 'Message while the meeting is redialed.',
-	messageNotReached: 'Alert after the last redial has failed.',
-	messageNoMeeting: 'Alert if neither the call nor the calendar has a meeting ID.'
 };
 
 // ----- Start -----

@@ -229,6 +229,10 @@ export const status = {
 } as const;
 
 export const configuration = {
+  SIP: {
+    MinimumTLSVersion: literal(['TLSv1.0', 'TLSv1.1', 'TLSv1.2'], [{ values: ['TLSv1.3'], since: '11.14' }]),
+    TlsVerify: literal(['Off', 'On']),
+  },
   Video: {
     Monitors: videoMonitors,
     Output: {

@@ -1,8 +1,8 @@
+import { BUDGET_MS, MEETINGS } from './budget';
 import { JOIN_MARGIN_MS } from './calendar';
-import { LINE_MS } from './endings';
 import { CALENDAR_TIMEOUT_MS } from './read-calendar';
 import { CLEARING_TIMEOUT_MS } from './repair';
-import { BUDGET_MS, MEETINGS } from './redial-budget';
+import { LINE_MS } from './screen';
 
 /** Figures for the documents. */
 export const figures = {

@@ -1,4 +1,4 @@
-import { BUDGET_MINUTES } from './redial-budget';
+import { BUDGET_MINUTES } from './budget';
 
 /** Every console line. What it is about comes in shortened; none of them ever holds a passcode or a host key. */
 
@@ -16,20 +16,21 @@ export function ignored(call: string, reason: string): string {
   return 'call ' + (call || '?') + ' ignored: ' + reason;
 }
 
+export function likelyCause(minimum: string): string {
+  const cause = 'a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count';
+  return cause + '; see "Fix the cause" (SIP MinimumTLSVersion: ' + minimum + ')';
+}
+
 export function notSsl(cause: string): string {
   return 'not an SSL failure (' + cause + ')';
 }
 
-export function failed(call: string, cause: string): string {
+export function sslFailure(call: string, cause: string): string {
   return 'call ' + (call || '?') + ' failed with an SSL error (' + cause + ')';
 }
 
 export function redialing(protocol: string, hasPasscode: boolean): string {
   return 'redialing over ' + protocol + (hasPasscode ? ' with the passcode' : ', no passcode found');
-}
-
-export function redialFailed(reason: string): string {
-  return 'redial failed (' + reason + ')';
 }
 
 export function limitReached(max: number): string {
@@ -40,8 +41,8 @@ export function givingUp(reason: string, hasAlert: boolean): string {
   return 'giving up: ' + reason + (hasAlert ? ', alert shown' : ', alerts are disabled');
 }
 
-export function requestFailed(what: string, error: string): string {
-  return what + ' failed (' + error + ')';
+export function failed(what: string, cause: string): string {
+  return what + ' failed (' + cause + ')';
 }
 
 export const CONNECTED = 'connected';
@@ -55,5 +56,5 @@ export const MAYBE_REDIAL = 'the call is older than the macro and may be a redia
 export const HAD_CONNECTED = 'it was connected';
 export const NOT_OURS = 'it was not dialed from this codec';
 export const IN_PROGRESS = 'a redial is in progress';
-export const NO_ANSWER = 'no answer';
+export const NOT_LISTED = 'its call is not listed';
 export const WITHOUT_NAME = 'display name rejected, dialing without it';

@@ -1,188 +1,299 @@
-/** The way of a repair: the pause and the calendar, no call left, `Dial`, and the redial until it connects or ends. */
-import { dialString } from './address';
+/** The repair of a failed join, in the order in which it happens: attempt, until free, dial, follow, finish or give up. */
+import { describeError, errorCode } from '../macro/errors';
+import type { Arguments } from '../xapi/paths';
+import type { commands } from '../xapi/schema-subset';
+import { dialString, shortMeeting } from './address';
 import type { ZoomAddress } from './address';
+import { forgive, isWithinBudget, spend } from './budget';
 import { completeFromBookings } from './calendar';
-import { connectedIn, isProtocol } from './calls';
+import type { BookedMeeting } from './calendar';
+import { idOf, isBusy, isConnected, isProtocol } from './calls';
 import type { LiveCall } from './calls';
-import { act, enter, has, log, remember } from './context';
-import type { Context } from './context';
-import type { CallEnd } from './disconnect';
-import { finish, giveUp } from './endings';
+import type { CallEnd } from './failure';
 import * as messages from './messages';
-import { repairOf } from './phases';
-import type { Clearing, Dialing, Gathering, Phase, Refused, Ringing } from './phases';
-import { hasBudget } from './redial-budget';
+import { readMeetings } from './read-calendar';
+import { has, remember, REMEMBERED } from './room';
+import type { Screen } from './screen';
+import { after, enterStage, leave, look, lookAfter, when } from './stage';
+import type { Judge, Stage } from './stage';
 
 const PAUSE_MS = 5000;
+const CLEARING_LOOK_MS = 250;
 export const CLEARING_TIMEOUT_MS = 8000;
-const DIAL_TIMEOUT_MS = 10000;
-const RINGING_LOOK_MS = 5000;
-const MISSING_LOOK_MS = 2000;
+/** How much longer a call may ring. */
+const INCOMING_TIMEOUT_MS = 52 * 1000;
+const ANSWER_TIMEOUT_MS = 10 * 1000;
+/** If no call has come up by then, an alert is shown. */
+const UP_TIMEOUT_MS = 30 * 1000;
 /** A redial is followed for so long. */
 const RINGING_TIMEOUT_MS = 2 * 60 * 1000;
+const RINGING_LOOK_MS = 5000;
+const MISSING_LOOK_MS = 2000;
+const ERROR_BAD_PARAMETERS = 4;
 
-/** A join failed: repairs it, unless it was redialed often enough. */
-export function begin(address: ZoomAddress, end: CallEnd, context: Context): Phase {
-  const { older } = context.memory;
-  context.repair = repairOf(address);
-  log(context, messages.failed(end.callId, end.cause));
-  if (!mayRedial(context)) return giveUp(messages.UNREACHABLE, context);
-  // A redial from before a restart is not remembered: repairing it could go on for ever.
-  const isOlder = !older || older.indexOf(end.callId) >= 0;
-  if (isOlder && isProtocol(end.protocol, context.settings.redialProtocol)) {
-    return giveUp(messages.MAYBE_REDIAL, context);
-  }
-  const gathering = gather(undefined, context.settings.redialDelaySeconds * 1000, context);
-  act(context, [['read bookings']]);
-  return gathering;
+/** The repair of a failed join: the last one, and the only one at a time. */
+export interface Repair extends Stage {
+  readonly screen: Screen;
+  address: ZoomAddress;
+  /** DisplayName of the redial; '' for none. */
+  title: string;
+  hasDialed: boolean;
+  /** Whether a redial is out, which no other failure may replace. All below is about this redial. */
+  isOut: boolean;
+  /** '' as long as it is not known. */
+  callId: string;
+  /** Whether `Dial` was answered, or the answer is no longer waited for. */
+  isAnswered: boolean;
+  /** Whether the call was ever listed, and whether it was not at the last look. */
+  isSeen: boolean;
+  isMissing: boolean;
+  /** Whether another call has connected, or one whose id is not known. */
+  isOtherUp: boolean;
+  /** The calls that have ended meanwhile. */
+  ends: readonly CallEnd[];
 }
 
-function gather(meetings: Gathering['meetings'], pause: number, context: Context): Gathering {
-  enter(context, [['read calls'], ['wake', 'due', pause]]);
-  return { name: 'gathering', isDue: false, meetings: meetings };
-}
-
-/** Redials as soon as the pause is over, and the passcode known or not to be found. */
-export function gathered(phase: Gathering, context: Context): Phase {
-  const { repair } = context;
-  const { meeting, passcode } = repair.address;
-  if (!phase.isDue || !(phase.meetings || (meeting && passcode))) return phase;
-  const complete = completeFromBookings(repair.address, phase.meetings || []);
-  repair.address = complete.address;
-  repair.title = complete.title || repair.title;
-  if (!dialString(repair.address)) return giveUp(messages.NO_MEETING, context);
-  return mayRedial(context) ? clear(context) : giveUp(messages.UNREACHABLE, context);
-}
-
-function clear(context: Context): Clearing {
-  enter(context, [['read calls'], ['wake', 'limit', CLEARING_TIMEOUT_MS]]);
-  return { name: 'clearing', isRinging: false, isExtended: false };
-}
-
-/** Dials in the same turn in which there are no calls. */
-export function redial(context: Context): Dialing {
-  const { memory, repair, settings } = context;
-  const { meeting, passcode } = repair.address;
-  memory.redials = memory.redials.concat({ meeting: meeting, at: context.now });
-  repair.hasDialed = true;
-  log(context, messages.redialing(settings.redialProtocol, passcode !== ''));
-  enter(context, [
-    ['dial', dialString(repair.address), repair.title],
-    ['wake', 'look', DIAL_TIMEOUT_MS],
-  ]);
-  return { name: 'dialing', ends: [] };
-}
-
-export function dialed(phase: Dialing, callId: string, context: Context): Phase {
-  if (!callId) return phase;
-  const end = phase.ends.filter((one) => one.callId === callId)[0];
-  if (end) return ended(phase, end, end.cause, context);
-  return has(context, 'connected', callId)
-    ? finish(messages.CONNECTED, context)
-    : ring(callId, phase.ends, context);
-}
-
-export function refused(phase: Dialing, refusal: Refused, context: Context): Phase {
-  const { memory, repair } = context;
-  if (!refusal.isBadParameter || !repair.title) return ended(phase, undefined, refusal.error, context);
-  log(context, messages.WITHOUT_NAME, true);
-  // The rejected `Dial` does not count. It may have taken seconds, so the calls are read again.
-  memory.redials = memory.redials.slice(0, -1);
+/** A join failed: repairs it, unless it was redialed often enough. `isOlder` is whether it may have begun before the macro. */
+export function begin(repair: Repair, end: CallEnd, address: ZoomAddress, isOlder: boolean): void {
+  repair.address = address;
   repair.title = '';
-  return clear(context);
+  repair.isOver = repair.hasDialed = false;
+  log(repair, messages.sslFailure(end.callId, end.cause));
+  // A redial from before a restart is not remembered: repairing it could go on for ever.
+  if (!mayRedial(repair)) giveUp(repair, messages.UNREACHABLE);
+  else if (isOlder && mayBeRedial(repair, end)) giveUp(repair, messages.MAYBE_REDIAL);
+  else attempt(repair, repair.settings.redialDelaySeconds * 1000);
 }
 
-/** `Dial` is not answered: if it was carried out, its call is there, or has ended meanwhile. */
-export function searched(phase: Dialing, calls: readonly LiveCall[], context: Context): Phase {
-  if (redialAmong(calls, context)) return follow(calls, context);
-  const ends = phase.ends.filter((end) => mayBeRedial(end, context));
-  const end = ends[ends.length - 1];
-  return ended(phase, end, end ? end.cause : messages.NO_ANSWER, context);
+/** A pause, in which the calendar completes the address of the first redial. */
+function attempt(repair: Repair, pauseMs: number): void {
+  const { address } = repair;
+  let meetings: readonly BookedMeeting[] = [];
+  enter(repair, (calls, read) => {
+    // Where a call is known to be up, one answer that there is none is not enough to show something.
+    const isFree = read && (read.length > 0 || repair.connected.every((id) => has(repair.ended, id)));
+    if (!isTaken(repair, calls) && isFree) repair.screen.showLine();
+  });
+  look(repair, 1);
+  const pause = new Promise<unknown>((resolve) => {
+    after(repair, pauseMs, () => {
+      resolve(undefined);
+    });
+  });
+  const calendar =
+    repair.hasDialed ||
+    readMeetings(repair).then((read) => {
+      meetings = read;
+    });
+  const isEnough = address.meeting && address.passcode;
+  when(repair, isEnough ? pause : Promise.all([pause, calendar]), () => {
+    const complete = completeFromBookings(address, meetings);
+    repair.address = complete.address;
+    repair.title = complete.title || repair.title;
+    if (!dialString(repair.address)) giveUp(repair, messages.NO_MEETING);
+    else if (mayRedial(repair)) untilFree(repair);
+    else giveUp(repair, messages.UNREACHABLE);
+  });
 }
 
-/**
- * The redial has ended, as far as can be told: it had connected, or was hung up, or failed. People who hung up another
- * call to the meeting meanwhile do not want a redial either.
- */
-export function ended(
-  phase: Dialing | Ringing,
-  end: CallEnd | undefined,
-  cause: string,
-  context: Context,
-): Phase {
-  if (end && (end.wasConnected || has(context, 'connected', end.callId)))
-    return finish(messages.CONNECTED, context);
-  const isCanceled = phase.ends.some((one) => one.wasHungUp && (one === end || isSame(one, context)));
-  return isCanceled ? finish(messages.HUNG_UP, context) : tryAgain(cause, context);
+/** Waits until no call is left, and dials in the same turn. */
+function untilFree(repair: Repair): void {
+  let isRinging = false;
+  enter(repair, (calls, read) => {
+    if (isTaken(repair, calls)) return;
+    if (read && read.length === 0) return redial(repair);
+    if (read) repair.screen.showLine();
+    // An incoming call, or a redial of an earlier repair.
+    isRinging = calls.some((call) => call.state !== 'ending');
+    lookAfter(repair, CLEARING_LOOK_MS);
+  });
+  look(repair);
+  after(repair, CLEARING_TIMEOUT_MS, () => {
+    after(repair, isRinging ? INCOMING_TIMEOUT_MS : 0, () => {
+      giveUp(repair, messages.NOT_CLEARED);
+    });
+  });
 }
 
-/** A call is up or coming up: the redial after all, or another one. */
-export function follow(calls: readonly LiveCall[], context: Context): Phase {
-  const own = redialAmong(calls, context);
-  if (own && own.state === 'dialing') return ring(own.id, [], context);
-  return finish(own ? messages.CONNECTED : messages.OTHER_CALL, context);
+/** Dials. What may have been dialed is dialed again only if its end was reported, or `Dial` refused. */
+function redial(repair: Repair): void {
+  const { address, settings } = repair;
+  const call: Arguments<(typeof commands)['Dial']> = {
+    Number: dialString(address),
+    Protocol: settings.redialProtocol,
+  };
+  if (repair.title) call.DisplayName = repair.title;
+  const undo = spend(repair, address.meeting);
+  log(repair, messages.redialing(settings.redialProtocol, address.passcode !== ''));
+  repair.hasDialed = true;
+  follow(repair, '');
+  const answer = repair.xapi.command('Dial', call).then(
+    (answered) => () => {
+      dialed(repair, idOf(answered && answered.CallId));
+    },
+    (error: unknown) => () => {
+      const code = errorCode(error);
+      // An error without one of the codec's codes does not say that nothing was dialed.
+      if (!(code > 0 && code <= ERROR_BAD_PARAMETERS)) return dialed(repair, '');
+      // A call that is followed already is not the one that was refused.
+      if (repair.callId) return;
+      if (code < ERROR_BAD_PARAMETERS || !repair.title) return redialEnded(repair, describeError(error));
+      log(repair, messages.WITHOUT_NAME, true);
+      undo();
+      repair.title = '';
+      untilFree(repair);
+    },
+  );
+  when(repair, answer, (react) => {
+    react();
+  });
+  after(repair, ANSWER_TIMEOUT_MS, () => {
+    if (!repair.isAnswered) dialed(repair, '');
+  });
 }
 
-/** A redial is a call: follows it to its end. */
-export function ring(callId: string, ends: readonly CallEnd[], context: Context): Ringing {
-  remember(context, 'redialed', [callId]);
-  enter(context, [
-    ['wake', 'look', RINGING_LOOK_MS],
-    ['wake', 'limit', RINGING_TIMEOUT_MS],
-  ]);
-  return { name: 'ringing', callId: callId, ends: ends, isMissing: false };
+/** `callId` is '' if the codec gives none. Then the list of calls tells, or the end of a call that may be the redial. */
+function dialed(repair: Repair, callId: string): void {
+  repair.isAnswered = true;
+  if (callId) isCall(repair, callId);
+  const end = repair.ends.filter((one) => callId && one.callId === callId)[0];
+  if (end) redialEnded(repair, end.cause, end);
+  else if (has(repair.connected, callId)) finish(repair, messages.CONNECTED);
+  else look(repair);
 }
 
-export function lookedAt(
-  phase: Ringing,
-  calls: readonly LiveCall[],
-  isRead: boolean,
-  context: Context,
-): Phase {
-  const own = calls.filter(({ id, state }) => id === phase.callId && state !== 'ending')[0];
-  if (own && own.state === 'connected') return finish(messages.CONNECTED, context);
-  if (connectedIn(calls).length > 0) return finish(messages.OTHER_CALL, context);
-  // Missing once, its end may still be reported.
-  if (isRead && !own && phase.isMissing) return giveUp(messages.UNREACHABLE, context);
-  phase.isMissing = !own;
-  act(context, [['wake', 'look', own ? RINGING_LOOK_MS : MISSING_LOOK_MS]]);
-  return phase;
+function isCall(repair: Repair, callId: string): void {
+  repair.callId = callId;
+  remember(repair.redialed, callId);
 }
 
-/** The redial failed: redials after a pause, or gives up. */
-function tryAgain(cause: string, context: Context): Phase {
-  log(context, messages.redialFailed(cause), true);
-  return mayRedial(context) ? gather([], PAUSE_MS, context) : giveUp(messages.UNREACHABLE, context);
+/** Follows a redial until it connects or ends. `callId` is '' if it is not known yet. */
+function follow(repair: Repair, callId: string): void {
+  enter(repair, (calls, read) => {
+    const own = calls.filter((call) =>
+      repair.callId ? call.id === repair.callId && call.state !== 'ending' : isRedial(repair, call),
+    )[0];
+    const end = repair.ends.filter((one) => mayBeRedial(repair, one)).pop();
+    if (own && isConnected(own)) return finish(repair, messages.CONNECTED);
+    if (calls.some(isConnected) || (repair.isOtherUp && !own)) return finish(repair, messages.OTHER_CALL);
+    // Before `Dial` is answered, these may be calls that people dialed.
+    if (own && repair.isAnswered) isCall(repair, own.id);
+    if (end && repair.isAnswered && !repair.callId) return redialEnded(repair, end.cause, end);
+    // Missing once, its end may still be reported.
+    if (read && !own && repair.isSeen && repair.isMissing) return redialEnded(repair, messages.NOT_LISTED);
+    if (own) repair.isSeen = true;
+    repair.isMissing = !own;
+    lookAfter(repair, repair.isSeen && !own ? MISSING_LOOK_MS : RINGING_LOOK_MS);
+  });
+  repair.isOut = true;
+  repair.isSeen = repair.isAnswered = callId !== '';
+  repair.isMissing = false;
+  isCall(repair, callId);
+  lookAfter(repair, RINGING_LOOK_MS);
+  after(repair, UP_TIMEOUT_MS, () => {
+    if (!repair.isSeen) redialEnded(repair, messages.NOT_LISTED);
+  });
+  after(repair, RINGING_TIMEOUT_MS, () => {
+    if (repair.isMissing) redialEnded(repair, messages.NOT_LISTED);
+    else finish(repair, messages.OTHER_CALL);
+  });
 }
 
-function mayRedial(context: Context): boolean {
-  const limit = context.settings.maxRedials;
-  const isAllowed = hasBudget(context.memory.redials, context.repair.address.meeting, limit);
-  if (!isAllowed) log(context, messages.limitReached(limit), true);
-  return isAllowed;
+/** The redial has ended, as `end` reports, or was refused, or is not listed. */
+function redialEnded(repair: Repair, cause: string, end?: CallEnd): void {
+  // People who hung up the redial, or another call to the meeting meanwhile, do not want to be called again.
+  const isHungUp = repair.ends.some((one) => one.wasHungUp && (one === end || isSame(repair, one)));
+  if (end && (end.wasConnected || has(repair.connected, end.callId)))
+    return finish(repair, messages.CONNECTED);
+  if (isHungUp) return finish(repair, messages.HUNG_UP);
+  log(repair, messages.failed('redial', cause), true);
+  // A call that is not listed may still be on its way.
+  if (cause !== messages.NOT_LISTED && mayRedial(repair)) attempt(repair, PAUSE_MS);
+  else giveUp(repair, messages.UNREACHABLE);
 }
 
-function redialAmong(calls: readonly LiveCall[], { repair, settings }: Context): LiveCall | undefined {
-  return calls.filter(
-    ({ state, meeting, protocol }) =>
-      repair.hasDialed &&
-      meeting === repair.address.meeting &&
-      isProtocol(protocol, settings.redialProtocol) &&
-      (state === 'dialing' || state === 'connected'),
-  )[0];
+/** Ends the repair: the room is connected, or people hung up, or another call is active. */
+export function finish(repair: Repair, line: string, isWarning?: boolean): void {
+  leave(repair);
+  repair.screen.clear();
+  log(repair, line, isWarning);
+  if (line === messages.CONNECTED) forgive(repair, repair.address.meeting);
 }
 
-/** Whether a call that ended is the redial. */
-export function isRedial({ callId }: Ringing, end: CallEnd, context: Context): boolean {
-  return end.callId ? end.callId === callId : mayBeRedial(end, context);
+/** Ends the repair with an alert, unless a call is up or coming up. */
+function giveUp(repair: Repair, reason: string): void {
+  const { screen, settings } = repair;
+  enter(repair, (calls) => {
+    if (isTaken(repair, calls)) return;
+    // A redial of an earlier repair that still rings: if it fails, an alert follows.
+    const earlier = calls.filter((call) => isBusy(call))[0];
+    if (earlier) return follow(repair, earlier.id);
+    finish(repair, messages.givingUp(reason, settings.showMessages), true);
+    screen.showAlert(reason === messages.NO_MEETING ? settings.messageNoMeeting : settings.messageNotReached);
+  });
+  look(repair);
 }
 
-/** Whether a call that ended may be the redial, whose id is not known. */
-function mayBeRedial(end: CallEnd, context: Context): boolean {
-  return isSame(end, context) && isProtocol(end.protocol, context.settings.redialProtocol);
+/** A call has connected. */
+export function callConnected(repair: Repair, callId: string): void {
+  if (repair.isOut && callId && repair.callId === callId) return finish(repair, messages.CONNECTED);
+  repair.isOtherUp = true;
+  look(repair);
+}
+
+/** Whether a call that ended is the redial that is out, or may be it. Then the repair goes on from there. */
+export function takesEnd(repair: Repair, end: CallEnd): boolean {
+  const isIt = repair.callId && end.callId ? end.callId === repair.callId : mayBeRedial(repair, end);
+  if (repair.isOver || !repair.isOut) return false;
+  repair.ends = repair.ends.concat(end).slice(-REMEMBERED);
+  if (isIt && repair.callId) redialEnded(repair, end.cause, end);
+  // Before `Dial` is answered, it is not known which call is the redial.
+  else if (isIt && repair.isAnswered) look(repair);
+  return isIt;
+}
+
+/** Every stage begins with this, and with a look at the calls. */
+function enter(repair: Repair, judge: Judge): void {
+  enterStage(repair, judge);
+  repair.isOut = repair.isOtherUp = false;
+  repair.ends = [];
+}
+
+/** Whether a call is up or coming up. Then the redial after all is followed, or the repair is over. */
+function isTaken(repair: Repair, calls: readonly LiveCall[]): boolean {
+  // A redial of an earlier repair that still rings is waited for, as incoming calls are.
+  const up = calls.filter(
+    (call) => isConnected(call) || (isBusy(call) && (repair.hasDialed || !has(repair.redialed, call.id))),
+  );
+  const own = up.filter((call) => repair.hasDialed && isRedial(repair, call))[0];
+  if (own && !isConnected(own)) follow(repair, own.id);
+  else if (up.length > 0) finish(repair, own ? messages.CONNECTED : messages.OTHER_CALL);
+  return up.length > 0;
+}
+
+function isRedial(repair: Repair, call: LiveCall): boolean {
+  return (
+    isBusy(call) &&
+    call.meeting === repair.address.meeting &&
+    isProtocol(call.protocol, repair.settings.redialProtocol)
+  );
+}
+
+function mayBeRedial(repair: Repair, end: CallEnd): boolean {
+  return isSame(repair, end) && isProtocol(end.protocol, repair.settings.redialProtocol);
 }
 
 /** Whether a call that ended led to the meeting under repair. */
-export function isSame({ address }: CallEnd, { repair }: Context): boolean {
-  return address !== undefined && address.meeting === repair.address.meeting;
+export function isSame(repair: Repair, end: CallEnd): boolean {
+  return end.address !== undefined && end.address.meeting === repair.address.meeting;
+}
+
+function mayRedial(repair: Repair): boolean {
+  const isAllowed = isWithinBudget(repair, repair.address.meeting);
+  if (!isAllowed) log(repair, messages.limitReached(repair.settings.maxRedials), true);
+  return isAllowed;
+}
+
+function log(repair: Repair, line: string, isWarning?: boolean): void {
+  repair.runtime[isWarning ? 'warn' : 'log'](shortMeeting(repair.address) + ': ' + line);
 }

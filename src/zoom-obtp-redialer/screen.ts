@@ -1,51 +1,69 @@
 import { describeError } from '../macro/errors';
 import { withTimeout } from '../macro/request-timeout';
-import { ignore } from '../macro/runtime';
-import type { Runtime } from '../macro/runtime';
+import type { Runtime, Timer } from '../macro/runtime';
 import type { XApi } from '../xapi/xapi';
-import { ALERT_MS, LINE_MS } from './endings';
 import * as messages from './messages';
+import type { RedialerSettings } from './settings';
 
+/** How long the line about a redial, and an alert, are shown. */
+export const LINE_MS = 15 * 1000;
+const ALERT_MS = 20 * 1000;
 /** A message may take a second each way. */
 const REQUEST_TIMEOUT_MS = 2000;
 
 /** What the macro shows on the screen. */
 export interface Screen {
-  /** A line for `LINE_MS`. */
-  readonly showLine: (text: string) => void;
-  /** An alert for `ALERT_MS`. */
+  /** Shows the line about a redial, unless it is there. */
+  readonly showLine: () => void;
   readonly showAlert: (text: string) => void;
-  readonly clear: (what: 'Alert' | 'TextLine') => void;
+  /** Removes what is still shown, and no message of another macro. */
+  readonly clear: () => void;
 }
 
-export function screenOf(xapi: XApi, runtime: Runtime): Screen {
+export function createScreen(xapi: XApi, runtime: Runtime, settings: RedialerSettings): Screen {
+  const shown: { TextLine?: Timer | undefined; Alert?: Timer | undefined } = {};
   let last: Promise<unknown> = Promise.resolve();
 
   /** Requests go out one after the other, so that none overtakes another. Each is tried twice. */
-  function request(send: () => Promise<unknown>, failed: (error: unknown) => void): void {
-    const attempt = (): Promise<unknown> => withTimeout(runtime, REQUEST_TIMEOUT_MS, send());
-    last = last.then(attempt).then(undefined, attempt).then(undefined, failed);
+  function request(what: `${'TextLine' | 'Alert'} ${'Clear' | 'Display'}`, parameters: object): void {
+    const attempt = (): Promise<unknown> =>
+      withTimeout(runtime, REQUEST_TIMEOUT_MS, xapi.command(`UserInterface Message ${what}`, parameters));
+    if (!settings.showMessages) return;
+    last = last
+      .then(attempt)
+      .then(undefined, attempt)
+      .then(undefined, (error: unknown) => {
+        if (what === 'Alert Display')
+          runtime.warn(messages.failed('showing the alert', describeError(error)));
+      });
+  }
+
+  function keep(what: 'TextLine' | 'Alert', milliseconds: number): void {
+    shown[what] = runtime.after(milliseconds, () => {
+      shown[what] = undefined;
+    });
+  }
+
+  function clear(what: 'TextLine' | 'Alert'): void {
+    if (shown[what] === undefined) return;
+    runtime.cancel(shown[what]);
+    shown[what] = undefined;
+    request(`${what} Clear`, {});
   }
 
   return {
-    showLine: (text) => {
-      const line = { Text: text, Duration: LINE_MS / 1000 };
-      request(() => xapi.command('UserInterface Message TextLine Display', line), ignore);
+    showLine: () => {
+      if (shown.TextLine !== undefined) return;
+      keep('TextLine', LINE_MS);
+      request('TextLine Display', { Text: settings.messageConnecting, Duration: LINE_MS / 1000 });
     },
     showAlert: (text) => {
-      const alert = { Title: 'Zoom', Text: text, Duration: ALERT_MS / 1000 };
-      request(
-        () => xapi.command('UserInterface Message Alert Display', alert),
-        (error) => {
-          runtime.warn(messages.requestFailed('showing the alert', describeError(error)));
-        },
-      );
+      keep('Alert', ALERT_MS);
+      request('Alert Display', { Title: 'Zoom', Text: text, Duration: ALERT_MS / 1000 });
     },
-    clear: (what) => {
-      request(() => xapi.command(`UserInterface Message ${what} Clear`, {}), ignore);
+    clear: () => {
+      clear('TextLine');
+      clear('Alert');
     },
   };
 }
-
-/** A screen that shows nothing. */
-export const noScreen: Screen = { showLine: ignore, showAlert: ignore, clear: ignore };

@@ -1,6 +1,5 @@
 import type { Settings } from '../macro/settings';
 import { wordsMatching } from '../macro/word-list';
-import { BUDGET_MINUTES } from './redial-budget';
 
 /** Every setting of the macro, declared here and nowhere else. */
 export const declared = {
@@ -33,7 +32,7 @@ export const help: Readonly<Record<keyof typeof declared, string>> = {
   zoomDomains: 'Domains of Zoom dial strings. Subdomains are included.',
   redialProtocol: 'Protocol of the redial. Spark requires a codec that is registered to Webex.',
   redialDelaySeconds: 'Seconds between the failed call and the first redial.',
-  maxRedials: 'Redials per meeting within ' + BUDGET_MINUTES + ' minutes.',
+  maxRedials: 'Redials per meeting within 5 minutes.',
   sslKeywords:
     'Words in CauseString that identify an SSL failure. The console shows the cause of every failed Zoom call.',
   showMessages: 'Whether messages and alerts are shown on the screen.',

@@ -4,6 +4,8 @@ import { failing, slow, startingWith } from '../../src/simulator/codec/faults';
 import { faultless } from '../../src/simulator/codec/link';
 import type { Room } from '../../src/simulator/room/room';
 import { bookedNumber, booking } from '../../src/simulator/scenarios/zoom-obtp-redialer';
+import { figures } from '../../src/zoom-obtp-redialer/figures';
+import { help } from '../../src/zoom-obtp-redialer/settings';
 import { redialerRoom } from '../simulate';
 import { NOT_REACHED } from './failed-join';
 import { ANOTHER, FULL, MEETING } from './rules';
@@ -108,14 +110,14 @@ describe('time', () => {
   });
 
   it.each([
-    [9.8, 1],
-    [11, 2],
-  ])('an answer to Dial, which was not carried out, that is missing for %d s', async (seconds, warnings) => {
+    [29.8, ''],
+    [31, NOT_REACHED],
+  ])('an answer to Dial, which was not carried out, that is missing for %d s', async (seconds, alert) => {
     const room = redialerRoom();
     room.faults = failing(faultless(20), startingWith('xCommand/Dial'), 'request lost');
     await join(room);
     await room.wait(1.05 + seconds);
-    expect(room.journal.filter(({ text }) => /redialing|no answer/.test(text)).length).toBe(warnings);
+    expect(room.panel.alert()).toBe(alert);
   });
 
   it.each([
@@ -146,6 +148,10 @@ describe('time', () => {
 });
 
 describe('the redial budget', () => {
+  it('counts the time that its setting states', () => {
+    expect(help.maxRedials).toContain(`within ${figures.budgetMs / 60_000} minutes`);
+  });
+
   it('of one meeting does not count for another, which gets its own', async () => {
     const room = redialerRoom();
     room.phone.dialOutcome = (number) => (number === FULL ? 'SSL failure' : 'connects');

@@ -1,79 +1,61 @@
-/** Every order of events, played on the state machine alone. */
+/** Orders of events around a failed join, each event before, between and after the pending answers, and after the pauses of the macro. */
 import { expect } from 'vitest';
-import { next } from '../../src/zoom-obtp-redialer/machine';
-import type { Event, Phase, State } from '../../src/zoom-obtp-redialer/phases';
-import { lists } from '../orders';
-import {
-  call,
-  calls,
-  dialed,
-  ended,
-  joinFails,
-  OTHER,
-  redialFails,
-  settings,
-  started,
-  timer,
-} from './machine-events';
-import { ENDED, FULL, STARTED } from './rules';
+import { redialerRoom } from '../simulate';
+import type { Room } from '../../src/simulator/room/room';
+import { gapsBetween, lists } from '../orders';
+import { expectAllEnded, expectRules, FULL, OtherCalls } from './rules';
 
+type Event =
+  'failure' | 'told again' | 'other call up' | 'other call down' | 'redial fails' | 'redial connects';
 const EVENTS: readonly Event[] = [
-  joinFails,
-  ended('5', FULL, 'OtherLocal'),
-  ended('8', OTHER, 'OtherLocal'),
-  redialFails,
-  ended('4', FULL, 'LocalDisconnect', 'Spark'),
-  { type: 'connected', callId: '4' },
-  dialed('4'),
-  timer('due'),
-  timer('look'),
-  calls(),
-  calls(call('4', 'dialing')),
-  calls(call('9', 'connected', '')),
+  'failure',
+  'told again',
+  'other call up',
+  'other call down',
+  'redial fails',
+  'redial connects',
 ];
 
-/** What a codec that answers everything, and connects nothing, says next. */
-function answer(phase: Phase, count: number): readonly Event[] {
-  if (phase.name === 'gathering') return [{ type: 'bookings', meetings: [] }, timer('due')];
-  if (phase.name === 'dialing') return [dialed(`1${count}`)];
-  if (phase.name === 'alerting') return [timer('limit')];
-  if (phase.name === 'ringing') return [ended(phase.callId, FULL, 'OtherRemote', 'Spark')];
-  return [calls()];
+/** Milliseconds from one event to the next: before the report arrives, with the look at the calls, after the redial. */
+const GAPS: readonly [number, number, number] = [4, 1018, 1300];
+function happen(room: Room, event: Event, others: OtherCalls): void {
+  if (event === 'failure') room.phone.joinZoom(`sip:${FULL}`, undefined, undefined, 0);
+  if (event === 'told again') room.phone.repeatDisconnect();
+  if (event === 'other call up') others.begin();
+  if (event === 'other call down') others.end();
+  if (event === 'redial fails') room.phone.redialEnds('fails');
+  if (event === 'redial connects') room.phone.redialEnds('connects');
+}
+
+async function play(events: readonly Event[], gaps: readonly number[]): Promise<number> {
+  const room = redialerRoom();
+  const others = new OtherCalls(room);
+  room.phone.dialOutcome = () => 'rings';
+  room.start();
+  await room.clock.run(50);
+  for (const [index, event] of events.entries()) {
+    happen(room, event, others);
+    await room.clock.run(gaps[index] ?? 0);
+  }
+  await room.wait(200);
+  const connects = events.filter((event) => event === 'redial connects').length;
+  try {
+    expectRules(room, others, connects, 20);
+    expectAllEnded(room);
+  } catch (error) {
+    expect.fail(`${events.join(', ')} (${gaps.join(', ')} ms): ${String(error)}`);
+  }
+  return room.phone.dialed.length;
 }
 
 /**
- * Plays every order of some events, until the macro is idle: every repair ends in exactly one of four ways.
- * Before the first failure there is nothing to do, so that is what every order begins with.
+ * Plays every order of some events, with every combination of any two gaps between them. Before the first failure the
+ * macro does nothing, so every order begins with one. Gives how many redials there were.
  */
-export function playOrders(length: number): void {
-  for (const rest of lists(EVENTS, length - 1)) play([joinFails, ...rest]);
-}
-
-function play(events: readonly Event[]): void {
-  let state = started;
-  let begun = 0;
-  let over = 0;
+export async function playOrders(events: number): Promise<number> {
   let dials = 0;
-  const feed = (event: Event): void => {
-    const step = next(state, event, 0, settings);
-    for (const [kind, text] of step.effects) {
-      if (kind === 'dial') dials += 1;
-      if (STARTED.test(String(text))) begun += 1;
-      if ((kind === 'log' || kind === 'warn') && ENDED.test(text)) over += 1;
-    }
-    state = step;
-  };
-  events.forEach(feed);
-  for (let count = 0; count < 30 && nameOf(state) !== 'idle'; count += 1) {
-    answer(state.phase, count).forEach(feed);
+  for (const rest of lists(EVENTS, events - 1)) {
+    for (const gaps of gapsBetween(events, GAPS)) dials += await play(['failure', ...rest], gaps);
   }
-  if (nameOf(state) !== 'idle' || begun !== over || dials > 6) {
-    expect.fail(
-      `${nameOf(state)}, ${begun} started, ${over} ended, ${dials} dials: ${JSON.stringify(events)}`,
-    );
-  }
-}
-
-function nameOf({ phase }: State): string {
-  return phase.name;
+  return dials;
 }

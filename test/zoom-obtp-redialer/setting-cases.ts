@@ -99,5 +99,6 @@ function pause(journal: readonly Entry[]): number | undefined {
   const redial = journal.findIndex(({ text }) => text.includes(': redialing over '));
   const failure = journal.slice(0, redial).filter(({ text }) => text.includes(' failed with an SSL error '));
   const milliseconds = (journal[redial]?.at ?? NaN) - (failure.pop()?.at ?? NaN);
-  return Math.round(milliseconds / 100) / 10;
+  // What is more than a tenth of a second are the answers of the codec.
+  return Math.floor(milliseconds / 100) / 10;
 }

@@ -16,8 +16,8 @@ export const NO_MATCH: XapiError = { code: 3, message: 'No match on address expr
 export const UNKNOWN_COMMAND: XapiError = { code: 3, message: 'Unknown command' };
 export const BAD_PARAMETERS: XapiError = { code: 4, message: 'Invalid or missing parameters' };
 
-/** Throws an error of the xAPI, a plain object. */
-export function refuse(error: XapiError): never {
+/** Throws an error of the xAPI, a plain object; without a code, one of the connection. */
+export function refuse(error: Partial<XapiError>): never {
   const thrown: unknown = error;
   throw thrown;
 }

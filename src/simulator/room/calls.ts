@@ -30,6 +30,9 @@ interface Call extends CallPlan {
   isHeld: boolean;
   connectedAt: number | undefined;
   isEnding: boolean;
+  status: string;
+  /** Whether Status Call has it. */
+  isListed: boolean;
 }
 
 /** The time from a call's connection to its media channels. */
@@ -74,27 +77,27 @@ export class Calls {
       .map((call) => call.id);
   }
 
-  /** Starts a call. Returns its id. */
-  begin(plan: CallPlan): number {
+  /** Starts a call, which Status Call lists after some milliseconds; Infinity: never. Returns its id. */
+  begin(plan: CallPlan, listedAfterMs = 0): number {
     this.lastId += 1;
     const id = this.lastId;
-    this.calls = this.calls.concat({
+    const call = {
       ...plan,
       id: id,
       isVideo: plan.video,
       isHeld: false,
       connectedAt: undefined,
       isEnding: false,
-    });
-    const path = 'Status Call ' + id + ' ';
-    this.device.put(path + 'Status', plan.direction === 'Outgoing' ? 'Dialling' : 'Ringing');
-    this.device.put(path + 'Direction', plan.direction);
-    this.device.put(path + 'Protocol', plan.protocol);
-    this.device.put(path + 'CallType', plan.video ? 'Video' : 'Audio');
-    this.device.put(path + 'CallbackNumber', plan.uri);
-    this.device.put(path + 'RemoteNumber', plan.uri.replace(/^\w+:/, ''));
-    this.device.put(path + 'DisplayName', plan.title);
-    this.device.report();
+      status: plan.direction === 'Outgoing' ? 'Dialling' : 'Ringing',
+      isListed: false,
+    };
+    this.calls = this.calls.concat(call);
+    if (listedAfterMs === 0) this.list(call);
+    else if (listedAfterMs < Infinity) {
+      this.clock.after(listedAfterMs, () => {
+        if (this.callWith(id)) this.list(call);
+      });
+    }
     if (plan.direction === 'Outgoing') this.device.reportEvent('OutgoingCallIndication', { CallId: id });
     return id;
   }
@@ -104,8 +107,7 @@ export class Calls {
     const call = this.callWith(id);
     if (!call || call.isEnding) return;
     call.connectedAt = this.clock.now();
-    this.device.put('Status Call ' + id + ' Status', 'Connected');
-    this.device.report();
+    this.setStatus(call, 'Connected');
     this.device.reportEvent('CallSuccessful', { CallId: id });
     this.clock.after(channelsAfter, () => {
       this.openChannels(call);
@@ -132,9 +134,8 @@ export class Calls {
       run(id);
     });
     call.isHeld = true;
-    this.device.put('Status Call ' + id + ' Status', 'OnHold');
     this.device.remove('Status MediaChannels Call', id);
-    this.device.report();
+    this.setStatus(call, 'OnHold');
   }
 
   /** Resumes a call. Its channels open again `channelsAfter` milliseconds later. */
@@ -142,8 +143,7 @@ export class Calls {
     const call = this.callWith(id);
     if (!call || call.isEnding || !call.isHeld) return;
     call.isHeld = false;
-    this.device.put('Status Call ' + id + ' Status', 'Connected');
-    this.device.report();
+    this.setStatus(call, 'Connected');
     this.clock.after(channelsAfter, () => {
       this.openChannels(call);
     });
@@ -205,9 +205,8 @@ export class Calls {
       });
     }
     call.isEnding = true;
-    this.device.put('Status Call ' + id + ' Status', 'Disconnecting');
     this.device.remove('Status MediaChannels Call', id);
-    this.device.report();
+    this.setStatus(call, 'Disconnecting');
     this.lastEnd = this.endReport(call, cause);
     this.device.reportEvent('CallDisconnect', this.lastEnd);
     this.clock.after(this.clearedAfterMs, () => {
@@ -248,6 +247,24 @@ export class Calls {
       Protocol: call.protocol,
       RequestedURI: call.uri,
     };
+  }
+
+  private list(call: Call): void {
+    const path = 'Status Call ' + call.id + ' ';
+    call.isListed = true;
+    this.device.put(path + 'Direction', call.direction);
+    this.device.put(path + 'Protocol', call.protocol);
+    this.device.put(path + 'CallType', call.isVideo ? 'Video' : 'Audio');
+    this.device.put(path + 'CallbackNumber', call.uri);
+    this.device.put(path + 'RemoteNumber', call.uri.replace(/^\w+:/, ''));
+    this.device.put(path + 'DisplayName', call.title);
+    this.setStatus(call, call.status);
+  }
+
+  private setStatus(call: Call, status: string): void {
+    call.status = status;
+    if (call.isListed) this.device.put('Status Call ' + call.id + ' Status', status);
+    this.device.report();
   }
 
   private callWith(id: number): Call | undefined {

@@ -17,6 +17,9 @@ export interface Dialed {
 /** The outcome of a dialed call. */
 export type DialOutcome = 'connects' | 'SSL failure' | 'rejected' | 'refused' | 'bad parameters' | 'rings';
 
+/** What Dial is answered with, though it is carried out. */
+export type DialAnswer = 'call' | 'nothing' | 'an error without a code';
+
 const ANSWERED_AFTER = 900;
 const FAILS_AFTER = 600;
 const RENEGOTIATION_MS = 250;
@@ -34,6 +37,10 @@ export class Phone {
   answeredAfterMs = ANSWERED_AFTER;
   /** Milliseconds until a dialed call fails. */
   failsAfterMs = FAILS_AFTER;
+  /** What a Dial that is not refused is answered with. */
+  dialAnswer: DialAnswer = 'call';
+  /** Milliseconds until Status Call lists a dialed call; Infinity: never. */
+  listedAfterMs = 0;
   /** Whether the codec refuses to dial with a DisplayName. */
   refusesDisplayName = false;
 
@@ -45,6 +52,9 @@ export class Phone {
     hasShortDisconnectEvent: boolean,
   ) {
     this.calls = new Calls(context.device, context.clock, hasShortDisconnectEvent);
+    // As codecs leave the factory.
+    context.device.put('Configuration SIP TlsVerify', 'On');
+    context.device.put('Configuration SIP MinimumTLSVersion', 'TLSv1.2');
     context.device.onCommand('Dial', (parameters) => this.dial(parameters));
   }
 
@@ -173,8 +183,8 @@ export class Phone {
     this.end(id, how === 'hung up' ? HUNG_UP : SSL_FAILURE);
   }
 
-  private begin(plan: CallPlan): number {
-    const id = this.calls.begin(plan);
+  private begin(plan: CallPlan, listedAfterMs = 0): number {
+    const id = this.calls.begin(plan, listedAfterMs);
     if (plan.direction === 'Outgoing') {
       this.context.note('codec', 'call ' + id + ': dialing ' + withoutSecrets(plan.uri));
     }
@@ -198,20 +208,22 @@ export class Phone {
     this.dialed.push({ number, protocol, name, at: this.context.clock.now(), into });
     if (outcome === 'bad parameters' || (this.refusesDisplayName && name !== '')) refuse(BAD_PARAMETERS);
     if (outcome === 'refused') refuse({ code: 1, message: 'Cannot dial ' + number });
-    const id = this.begin({
+    const plan: CallPlan = {
       uri: protocol.toLowerCase() + ':' + number,
       protocol: protocol === 'Sip' ? 'SIP' : protocol === 'H323' ? 'H323' : 'Spark',
       direction: 'Outgoing',
       video: true,
       title: name,
-    });
+    };
+    const id = this.begin(plan, this.listedAfterMs);
     if (outcome === 'rings') this.ringing.push(id);
     this.context.clock.after(outcome === 'connects' ? this.answeredAfterMs : this.failsAfterMs, () => {
       if (outcome === 'connects') this.answered(id);
       if (outcome === 'SSL failure') this.end(id, SSL_FAILURE);
       if (outcome === 'rejected') this.end(id, FAR_END_HUNG_UP);
     });
-    return { CallId: String(id), ConferenceId: '1' };
+    if (this.dialAnswer === 'an error without a code') refuse({ message: 'Connection lost' });
+    return this.dialAnswer === 'call' ? { CallId: String(id), ConferenceId: '1' } : {};
   }
 
   private answered(id: number): void {

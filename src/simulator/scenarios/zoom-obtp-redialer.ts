@@ -922,6 +922,65 @@ export const redialerScenarios: readonly Scenario[] = [
       holds(/81…90: call 4 ignored: a redial is in/.test(room.log().join('\n')), 'the console shows why');
     },
   },
+  {
+    name: 'dial-without-call-id',
+    title:
+      'Dial is answered without a CallId, and its call is listed 12 seconds later; it is the only redial',
+    plan: {},
+    async play(room) {
+      room.phone.dialAnswer = 'nothing';
+      room.phone.listedAfterMs = 12000;
+      room.phone.answeredAfterMs = 14000;
+      await join(room, 'sip:' + FULL);
+      await room.wait(60);
+      same(numbers(room), ['Spark ' + FULL], 'what was dialed');
+      same(alerts(room), [], 'alerts');
+      holds(/: connected$/.test(room.log().slice(-1).join('')), 'the console shows that it connected');
+    },
+  },
+  {
+    name: 'dial-fails-without-code',
+    title:
+      'Dial is rejected without an error code though it rings, and its call is never listed; nothing more is dialed, and an alert follows',
+    plan: {},
+    async play(room) {
+      room.phone.dialAnswer = 'an error without a code';
+      room.phone.listedAfterMs = Infinity;
+      room.phone.dialOutcome = () => 'rings';
+      await join(room, 'sip:' + FULL);
+      await room.wait(26);
+      same(alerts(room), [], 'alerts within half a minute');
+      await room.wait(5);
+      same(alerts(room), [NOT_REACHED], 'alerts');
+      same(numbers(room), ['Spark ' + FULL], 'what was dialed');
+      holds(/redial failed \(its call is not listed\)/.test(room.log().join('\n')), 'the console shows why');
+    },
+  },
+  {
+    name: 'likely-cause',
+    title: 'The console names the likely cause of the SSL failures once, if certificates are verified',
+    plan: {},
+    async play(room) {
+      await join(room, 'sip:' + FULL);
+      const cause =
+        /a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count; see "Fix/;
+      room.phone.hangUp();
+      await room.wait(5);
+      room.phone.joinZoom('sip:' + FULL);
+      await room.wait(5);
+      same(room.log().filter((line) => cause.test(line)).length, 1, 'lines after two failures');
+      room.device.put('Configuration SIP TlsVerify', 'Off');
+      room.phone.hangUp();
+      await room.wait(5);
+      await join(room, 'sip:' + FULL);
+      same(numbers(room).length, 3, 'redials');
+      same(
+        room.log().filter((line) => cause.test(line)).length,
+        1,
+        'lines after a restart, with TlsVerify Off',
+      );
+    },
+  },
 ];
 
 /** Every redial rings for 20 seconds, and then fails. */

@@ -46,6 +46,13 @@ describe.each(macros)('$name', (about) => {
   const legacy = readFileSync(`macros/${macro}/${macro}.legacy.js`, 'utf8');
   const module = readFileSync(`macros/${macro}/${macro}.js`, 'utf8');
 
+  it('has no text in its code that only documents need', () => {
+    const code = module.replace(/^\/\/.*$/gm, '');
+    expect(about.settings.map(({ help }) => help).filter((help) => code.includes(help.slice(0, 25)))).toEqual(
+      [],
+    );
+  });
+
   it('is an ES5 script in its legacy form, with one require', () => {
     expect(faultOf(legacy)).toBe('');
     expect(legacy.match(/\brequire\b/g)).toHaveLength(1);

@@ -2,8 +2,9 @@ import { textOf } from '../macro/text';
 import type { EventAt } from '../xapi/xapi';
 import { parseZoomAddress } from './address';
 import type { ZoomAddress } from './address';
-import { idOf } from './call-id';
+import { idOf } from './calls';
 import * as messages from './messages';
+import type { RedialerSettings } from './settings';
 
 /** The end of a call, as `CallDisconnect` reports it. */
 export interface CallEnd {
@@ -29,11 +30,7 @@ const CHOSEN = /(Local|Remote)(Disconnect|Busy|Reject)/i;
 const SSL_LIKE = /ssl|tls|certif|x\.?509|handshake|cipher|encrypt|secur|trust/i;
 
 /** Classifies the end of a call. */
-export function classifyDisconnect(
-  end: EventAt<'CallDisconnect'>,
-  domains: readonly string[],
-  sslKeywords: readonly string[],
-): CallEnd {
+export function callEnd(end: EventAt<'CallDisconnect'>, settings: RedialerSettings): CallEnd {
   const uri = textOf(end.RequestedURI).trim() || textOf(end.RemoteURI);
   const type = textOf(end.CauseType).slice(0, 40);
   const text = textOf(end.CauseString).slice(0, 300);
@@ -41,13 +38,13 @@ export function classifyDisconnect(
   const scheme = /(sip|spark|h323)s?:/i.exec(uri);
   const wasConnected = Number(textOf(end.Duration)) > 0;
   const isChosen = CHOSEN.test(type);
-  const isSsl = !isChosen && (/InsufficientSecurity/i.test(type) || hasKeyword(sslKeywords, text));
+  const isSsl = !isChosen && (/InsufficientSecurity/i.test(type) || hasKeyword(settings.sslKeywords, text));
   let ignoredReason = isSsl ? '' : messages.notSsl(cause);
   if (wasConnected) ignoredReason = messages.HAD_CONNECTED;
   if (textOf(end.OrigCallDirection).toLowerCase() !== 'outgoing') ignoredReason = messages.NOT_OURS;
   return {
     callId: idOf(end.CallId),
-    address: parseZoomAddress(uri, domains),
+    address: parseZoomAddress(uri, settings.zoomDomains),
     protocol: textOf(end.Protocol) || (scheme && scheme[1]) || '',
     wasConnected: wasConnected,
     wasHungUp: /LocalDisconnect/i.test(type),
