@@ -254,8 +254,9 @@ function hasBudget(recent, meeting, max) {
  * Every console line. What it is about comes in shortened; none of them ever holds a passcode or a host key.
  */
 function ready(version, domains, protocol) {
+	var more = domains.length > 1 ? ' and ' + (domains.length - 1) + ' more' : '';
 	return (
-		'ready: version ' + version + ', redials failed Zoom joins (' + domains.join(', ') + ') over ' + protocol
+		'ready: version ' + version + ', redials failed Zoom joins (' + domains[0] + more + ') over ' + protocol
 	);
 }
 

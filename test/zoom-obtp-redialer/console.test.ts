@@ -59,7 +59,7 @@ describe('the console', () => {
 
   it.each([
     ['zoomcrc.com', {}],
-    ['zoomcrc.com, example.com', { zoomDomains: 'zoomcrc.com, example.com' }],
+    ['zoomcrc.com and 1 more', { zoomDomains: 'zoomcrc.com, example.com' }],
   ])('shows one line after a successful start, for %s', async (domains, settings) => {
     const room = redialerRoom();
     room.start(settings);
