@@ -14,8 +14,9 @@ var xapi = require('xapi');
 
 /* ----- Settings: change the values between = and ; and keep the quotes ----- */
 
-// Domains of Zoom dial strings. Subdomains are included. Accepts domains separated by commas.
-var zoomDomains = 'zoomcrc.com';
+// Domains of Zoom dial strings, whose failed joins are redialed. Subdomains are included. Accepts domains
+// separated by commas.
+var zoomDomains = 'zoomcrc.com,zmus.us,zmeu.us,zmau.us,zmca.us,zmjp.us,zmhk.us,zmin.us,zmbr.us,zmcn.us';
 
 // Protocol of the redial. Spark requires a codec that is registered to Webex. Accepts 'Spark', 'Sip' or
 // 'H323'.
@@ -24,7 +25,7 @@ var redialProtocol = 'Spark';
 // Seconds between the failed call and the first redial. Accepts a number from 0 to 10.
 var redialDelaySeconds = 1;
 
-// Redials per meeting within 5 minutes. Accepts a whole number from 1 to 3.
+// Redials per meeting until the alert. They count for some minutes. Accepts a whole number from 1 to 3.
 var maxRedials = 2;
 
 // Words in CauseString that identify an SSL failure. The console shows the cause of every failed Zoom call.
@@ -1527,7 +1528,7 @@ function wordsMatching(pattern) {
 /** Every setting of the macro, declared here and nowhere else. */
 var declared = {
 	zoomDomains: {
-		default: 'zoomcrc.com',
+		default: 'zoomcrc.com,zmus.us,zmeu.us,zmau.us,zmca.us,zmjp.us,zmhk.us,zmin.us,zmbr.us,zmcn.us',
 		words: 'domains',
 		parse: wordsMatching(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/)
 	},
@@ -1549,19 +1550,6 @@ var declared = {
 		default: 'No Zoom meeting number was found. Please dial it manually, or join from your laptop.',
 		maxLength: 255
 	}
-};
-
-var help = {
-	zoomDomains: 'Domains of Zoom dial strings. Subdomains are included.',
-	redialProtocol: 'Protocol of the redial. Spark requires a codec that is registered to Webex.',
-	redialDelaySeconds: 'Seconds between the failed call and the first redial.',
-	maxRedials: 'Redials per meeting within ' + BUDGET_MINUTES + ' minutes.',
-	sslKeywords:
-		'Words in CauseString that identify an SSL failure. The console shows the cause of every failed Zoom call.',
-	showMessages: 'Whether messages and alerts are shown on the screen.',
-	messageConnecting: 'Message while the meeting is redialed.',
-	messageNotReached: 'Alert after the last redial has failed.',
-	messageNoMeeting: 'Alert if neither the call nor the calendar has a meeting ID.'
 };
 
 // ----- Start -----

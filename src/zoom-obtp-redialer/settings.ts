@@ -1,11 +1,10 @@
 import type { Settings } from '../macro/settings';
 import { wordsMatching } from '../macro/word-list';
-import { BUDGET_MINUTES } from './redial-budget';
 
 /** Every setting of the macro, declared here and nowhere else. */
 export const declared = {
   zoomDomains: {
-    default: 'zoomcrc.com',
+    default: 'zoomcrc.com,zmus.us,zmeu.us,zmau.us,zmca.us,zmjp.us,zmhk.us,zmin.us,zmbr.us,zmcn.us',
     words: 'domains',
     parse: wordsMatching(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/),
   },
@@ -30,10 +29,10 @@ export const declared = {
 } as const;
 
 export const help: Readonly<Record<keyof typeof declared, string>> = {
-  zoomDomains: 'Domains of Zoom dial strings. Subdomains are included.',
+  zoomDomains: 'Domains of Zoom dial strings, whose failed joins are redialed. Subdomains are included.',
   redialProtocol: 'Protocol of the redial. Spark requires a codec that is registered to Webex.',
   redialDelaySeconds: 'Seconds between the failed call and the first redial.',
-  maxRedials: 'Redials per meeting within ' + BUDGET_MINUTES + ' minutes.',
+  maxRedials: 'Redials per meeting until the alert. They count for some minutes.',
   sslKeywords:
     'Words in CauseString that identify an SSL failure. The console shows the cause of every failed Zoom call.',
   showMessages: 'Whether messages and alerts are shown on the screen.',
