@@ -1,6 +1,6 @@
 import { listOf, textOf } from '../macro/text';
 import type { Booking } from '../xapi/booking';
-import { parseZoomAddress, withMissingParts, zoomAddress } from './address';
+import { withMissingParts, zoomAddress } from './address';
 import type { ZoomAddress } from './address';
 import { readInvitation } from './invitation';
 
@@ -37,10 +37,10 @@ export function bookedMeetings(
     .concat(others.sort((one, other) => distance(one) - distance(other)))
     .slice(0, MAX_BOOKINGS)
     .map((booking, index) => {
-      const text = textOf(booking.Agenda).slice(0, Math.min(left, MAX_TEXT));
+      const text = textIn(booking).slice(0, Math.min(left, MAX_TEXT));
       left -= text.length;
       return {
-        addresses: addressesIn(booking, text, domains),
+        addresses: readInvitation(text, domains),
         title: isPrivate(booking) ? '' : textOf(booking.Title).replace(/\s+/g, ' ').slice(0, 255),
         isNear: index < current.length || isNear(booking, now),
       };
@@ -93,10 +93,10 @@ function isPrivate(booking: Booking): boolean {
   return !/^(public)?$/i.test(textOf(booking.Privacy));
 }
 
-function addressesIn(booking: Booking, text: string, domains: readonly string[]): readonly ZoomAddress[] {
-  const calls = listOf(booking.DialInfo && booking.DialInfo.Calls && booking.DialInfo.Calls.Call);
-  return calls
-    .map((call) => parseZoomAddress(call.Number, domains))
-    .concat(readInvitation(text, domains))
-    .filter((address): address is ZoomAddress => address !== undefined && address.meeting !== '');
+/** The numbers of its calls, then its text. */
+function textIn({ DialInfo, Agenda }: Booking): string {
+  return listOf(DialInfo && DialInfo.Calls && DialInfo.Calls.Call)
+    .map(({ Number }) => textOf(Number).replace(/\s|%20/g, ''))
+    .concat(textOf(Agenda))
+    .join('\n');
 }
