@@ -594,7 +594,7 @@ function readInvitation(text, domains) {
 			if (meeting && (digits.length > 3 || fact.indexOf('\n') < 0))
 				(isForRooms ? forRooms : forPeople).push(zoomAddress([meeting, digits], ''));
 			if (digits || /[:：]/.test(fact)) meeting = '';
-		} else if (kind === 's' || kind === 'h') {
+		} else if (/[sh]/.test(kind)) {
 			isForRooms = true;
 			meeting = last;
 		} else if (kind === '@' || digits) {
@@ -602,7 +602,7 @@ function readInvitation(text, domains) {
 				kind === '@'
 					? addressAt(clean, found.index, fact, domains)
 					: zoomAddress([found[1] || digits, found[2] || ''], '');
-			var isNamed = kind === '@' || kind === 'z';
+			var isNamed = /[@z]/.test(kind);
 			isZoom = isZoom || isNamed;
 			if (!isZoom || !address || !address.meeting) continue;
 			(isNamed ? named : forRooms).push(address);
@@ -660,10 +660,10 @@ function bookedMeetings(current, listed, now, domains) {
 		return Math.abs(timeOf(booking, 'StartTime') - now) || 0;
 	};
 	// The list holds the current booking, too.
-	var others = listed.filter(function (_a) {
-		var Id = _a.Id;
-		return !current.some(function (booking) {
-			return Id && booking.Id === Id;
+	var others = listed.filter(function (other) {
+		return !current.some(function (_a) {
+			var Id = _a.Id;
+			return Id && Id === other.Id;
 		});
 	});
 	var left = MAX_TEXTS;
@@ -682,9 +682,6 @@ function bookedMeetings(current, listed, now, domains) {
 				title: isPrivate(booking) ? '' : textOf(booking.Title).replace(/\s+/g, ' ').slice(0, 255),
 				isNear: index < current.length || isNear(booking, now)
 			};
-		})
-		.filter(function (meeting) {
-			return meeting.addresses.length > 0;
 		});
 }
 
@@ -700,35 +697,24 @@ function isNear(booking, now) {
  * key.
  */
 function completeFromBookings(address, meetings) {
-	var found = meetings.filter(function (_a) {
-		var addresses = _a.addresses,
-			isNear = _a.isNear;
-		return address.meeting
-			? addresses.some(function (other) {
-					return other.meeting === address.meeting;
-				})
-			: isNear && !address.isUnreadable;
+	var found = meetings.filter(function (booked) {
+		return booked.addresses.some(function (other) {
+			return address.meeting ? other.meeting === address.meeting : booked.isNear && !address.isUnreadable;
+		});
 	});
-	var complete = found.reduce(function (known, _a) {
-		var addresses = _a.addresses,
-			isNear = _a.isNear;
-		return (isNear ? addresses : addresses.map(onlyPasscode)).reduce(completed, known);
+	var complete = found.reduce(function (before, booked) {
+		return booked.addresses.reduce(function (known, other) {
+			if (known.meeting && known.meeting !== other.meeting) return known;
+			return withMissingParts(
+				known,
+				booked.isNear ? other : zoomAddress([other.meeting, other.passcode], '')
+			);
+		}, before);
 	}, address);
-	var near = found.filter(function (_a) {
-		var isNear = _a.isNear;
-		return isNear;
+	var near = found.filter(function (booked) {
+		return booked.isNear;
 	})[0];
 	return { address: complete, title: near ? near.title : '' };
-}
-
-function onlyPasscode(_a) {
-	var meeting = _a.meeting,
-		passcode = _a.passcode;
-	return zoomAddress([meeting, passcode], '');
-}
-
-function completed(known, other) {
-	return known.meeting && known.meeting !== other.meeting ? known : withMissingParts(known, other);
 }
 
 function timeOf(booking, which) {
@@ -741,15 +727,12 @@ function isPrivate(booking) {
 }
 
 /** The numbers of its calls, then its text. */
-function textIn(_a) {
-	var DialInfo = _a.DialInfo,
-		Agenda = _a.Agenda;
-	return listOf(DialInfo && DialInfo.Calls && DialInfo.Calls.Call)
-		.map(function (_a) {
-			var Number = _a.Number;
-			return textOf(Number).replace(/\s|%20/g, '');
+function textIn(booking) {
+	return listOf(booking.DialInfo && booking.DialInfo.Calls && booking.DialInfo.Calls.Call)
+		.map(function (call) {
+			return textOf(call.Number).replace(/\s|%20/g, '');
 		})
-		.concat(textOf(Agenda))
+		.concat(textOf(booking.Agenda))
 		.join('\n');
 }
 

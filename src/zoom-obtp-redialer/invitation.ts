@@ -71,7 +71,7 @@ export function readInvitation(text: string, domains: readonly string[]): readon
       if (meeting && (digits.length > 3 || fact.indexOf('\n') < 0))
         (isForRooms ? forRooms : forPeople).push(zoomAddress([meeting, digits], ''));
       if (digits || /[:：]/.test(fact)) meeting = '';
-    } else if (kind === 's' || kind === 'h') {
+    } else if (/[sh]/.test(kind)) {
       isForRooms = true;
       meeting = last;
     } else if (kind === '@' || digits) {
@@ -79,7 +79,7 @@ export function readInvitation(text: string, domains: readonly string[]): readon
         kind === '@'
           ? addressAt(clean, found.index, fact, domains)
           : zoomAddress([found[1] || digits, found[2] || ''], '');
-      const isNamed = kind === '@' || kind === 'z';
+      const isNamed = /[@z]/.test(kind);
       isZoom = isZoom || isNamed;
       if (!isZoom || !address || !address.meeting) continue;
       (isNamed ? named : forRooms).push(address);
