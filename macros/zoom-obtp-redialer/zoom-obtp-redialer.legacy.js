@@ -14,8 +14,9 @@ var xapi = require('xapi');
 
 /* ----- Settings: change the values between = and ; and keep the quotes ----- */
 
-// Domains of Zoom dial strings. Subdomains are included. Accepts domains separated by commas.
-var zoomDomains = 'zoomcrc.com';
+// Domains of Zoom dial strings, whose failed joins are redialed. Subdomains are included. Accepts domains
+// separated by commas.
+var zoomDomains = 'zoomcrc.com,zmus.us,zmeu.us,zmau.us,zmca.us,zmjp.us,zmhk.us,zmin.us,zmbr.us,zmcn.us';
 
 // Protocol of the redial. Spark requires a codec that is registered to Webex. Accepts 'Spark', 'Sip' or
 // 'H323'.
@@ -272,8 +273,9 @@ function forgive(room, meeting) {
  * Every console line. What it is about comes in shortened; none of them ever holds a passcode or a host key.
  */
 function ready(version, domains, protocol) {
+	var more = domains.length > 1 ? ' and ' + (domains.length - 1) + ' more' : '';
 	return (
-		'ready: version ' + version + ', redials failed Zoom joins (' + domains.join(', ') + ') over ' + protocol
+		'ready: version ' + version + ', redials failed Zoom joins (' + domains[0] + more + ') over ' + protocol
 	);
 }
 
@@ -557,98 +559,128 @@ function withoutSecrets(text) {
 
 // ----- Invitation -----
 
-/** How many invitations of a text, and how many pieces of an invitation, are looked at. */
-var MAX_PIECES = 10;
+/** So many facts are looked at, because a hostile text must not block the codec. */
+var MAX_FACTS = 200;
 
-/** `<o:p>` and `<span style="…">`, but not `<sip:…@…>`. */
-var TAG = /<\/?[a-zA-Z][\w:-]*(\s[^<>]*)?\/?>/g;
+/** So many characters are read before an @. */
+var MAX_USER = 90;
 
-/** What mailers write, and what it stands for. Dashes within numbers mean nothing. */
-var SPELLINGS = [
-	['&nbsp;', ' '],
-	['&#160;', ' '],
-	['&#58;', ':'],
-	['&#64;', '@'],
-	['‐', ''],
-	['‑', ''],
-	['‒', ''],
-	['–', ''],
-	['—', ''],
-	['―', '']
-];
-var FOR_ROOMS = /join (?:by|from an?) (?:sip|h\.?323).*/;
+/** `<o:p>` and `<span style="…">`, but not `<sip:…@…>`, and no tag with a link to Zoom. */
+var TAG = /<(?![^<>]*zoom\w*\.)\/?[a-zA-Z][\w:-]*(?:\s[^<>]*)?>/g;
+var ENTITY = /&(?:amp;)?(?:#(\d+)|[#\w]+);/g;
 
-/** "921 1568 4076", whatever number follows, or digits without blanks. */
-var MEETING = /^[ *]{0,3}:[ *]{0,3}(?:\d{3}[ -]?\d{3,4}[ -]?\d{3,4}|\d[\d-]{3,60})(?![\d-])/;
-var PASSCODE = /^[ *]{0,3}:[ *]{0,3}\d[\d-]{0,19}(?![\w*#-])/;
+/** What means nothing in the middle of a word or a number: characters without a width, and dashes. */
+var MEANINGLESS = /[\u00ad\u200b-\u2015\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
-/** Meeting id and passcode for phones, which is that for rooms: "+16465588656,,92115684076#,,,,*291681#". */
-var ONE_TAP = /,,(\d{5,40})#,+(?:\*|0#,+\*?)(\d{1,20})#/;
+/** `246813Join by SIP`. */
+var LOST_LINE_BREAK = /[a-z\d](?=[A-Z][a-z]+(?::| [a-zA-Z]))/g;
 
 /**
- * Reads the Zoom meetings in an invitation, as text or HTML. Rooms use the numeric passcode of the "One tap
- * mobile" line, which is also below "Join by SIP" or "Join by H.323". Takes time in proportion to the length
- * of the text, whatever the text is.
+ * What stands for 0 to 9, and the last words of labels of passcodes, in the languages of Zoom's invitations.
+ */
+var WORDS = [
+	'０,１,２,３,４,５,６,７,８,９,passcode,password,passwort,kenncode,code secret,mot de passe,acceso,contraseña',
+	'acesso,senha,accesso,toegangscode,wachtwoord,dostępu,hasło,parola,lösenord,mật mã,доступа,пароль',
+	'パスコード,パスワード,密码,密碼,암호'
+]
+	.join()
+	.split(',');
+
+/** The facts of a text. The first character tells the kind; meeting and passcode for a keypad are groups. */
+var FACT = new RegExp(
+	[
+		// The label of a meeting, and its number.
+		/\b(?:meeting)?id\b(?:[^\d@,.:;P]{0,16}[:：])?\W{0,40}(?:\d{3}\W{0,2}\d{3,4}\W{0,2}\d{3,4}(?!\d)|\d{5,40})/,
+		// A link, also in the links of mail filters.
+		/zoom[^\s"<>]{3,12}[/_f](?:[jsw]|wc|join)(?:[/_]|%(?:25)?2f)\d{5,40}/,
+		// `,,98765432109#,,,,*246813#` and `162.255.37.11##98765432109#246813`.
+		/(?:,,|\.\d{1,3}##)(\d{5,40})(?:#(?:[,*]*[01]?#)*[,*]*(?![01]#)(\d{1,20})(?!\w))?/,
+		// The host of an address.
+		/@[a-z\d-]+\.[a-z\d.-]*[a-z]/,
+		// The label of a passcode, and its value if that is a number.
+		/P(?: is)?[\s!-*,-/:-?[-`|•·：]{0,40}(?:(?:\d{3}[\s-]\d{3}|\d{1,20})(?![^\s,;)|<"\]A-Z]{0,9}[a-z\d]))?/,
+		// The heading of what is for room systems.
+		/\bsip\b(?!:\d)|h\.?323\b(?!:\d)/,
+		// Services.
+		/zoom|webex|microsoft teams|teams\.[lm]|wi-?fi/
+	]
+		.map(function (kind) {
+			return kind.source;
+		})
+		.join('|'),
+	'g'
+);
+
+/**
+ * Reads the Zoom meetings in a text, as text or HTML: those that a link or an address names, then the others.
+ * Each may be there several times, first with the passcode for room systems and phones, last with that for
+ * people, if these are numbers. Takes time in proportion to the length of the text, whatever the text is.
  */
 function readInvitation(text, domains) {
-	// Splitting and joining costs a tenth of a regular expression, and ASCII a fraction of other texts.
-	return SPELLINGS.reduce(
-		function (before, _a) {
-			var from = _a[0],
-				to = _a[1];
-			return before.split(from).join(to);
-		},
-		text.replace(TAG, ' ')
-	)
-		.replace(/[^!-~]+/g, ' ')
-		.toLowerCase()
-		.split('join zoom meeting', MAX_PIECES)
-		.map(function (invitation, index) {
-			return readOne(invitation, index > 0, domains);
-		});
+	var clean = normalized(text);
+	var named = [];
+	var forRooms = [];
+	var forPeople = [];
+	// The meeting that was named last, and the one whose passcode may follow.
+	var last = '';
+	var meeting = '';
+	var isZoom = /zoom|sip|h\.?323/.test(clean);
+	var isForRooms = false;
+	FACT.lastIndex = 0;
+	for (var left = MAX_FACTS; left > 0; left -= 1) {
+		var found = FACT.exec(clean);
+		if (!found) break;
+		var fact = found[0];
+		var kind = fact.charAt(0);
+		var digits = fact.replace(/^z.*\D|\D/g, '');
+		if (kind === 'P') {
+			// What follows on another line may be the beginning of a sentence.
+			if (meeting && (digits.length > 3 || fact.indexOf('\n') < 0))
+				(isForRooms ? forRooms : forPeople).push(zoomAddress([meeting, digits], ''));
+			if (digits || /[:：]/.test(fact)) meeting = '';
+		} else if (/[sh]/.test(kind)) {
+			isForRooms = true;
+			meeting = last;
+		} else if (kind === '@' || digits) {
+			var address =
+				kind === '@'
+					? addressAt(clean, found.index, fact, domains)
+					: zoomAddress([found[1] || digits, found[2] || ''], '');
+			var isNamed = /[@z]/.test(kind);
+			isZoom = isZoom || isNamed;
+			if (!isZoom || !address || !address.meeting) continue;
+			(isNamed ? named : forRooms).push(address);
+			if (!found[1]) last = meeting = address.meeting;
+			if (kind === 'z') isForRooms = false;
+		} else {
+			isZoom = kind === 'z';
+			if (!isZoom) last = meeting = '';
+		}
+	}
+	return named.concat(forRooms, forPeople);
 }
 
-function readOne(invitation, isZoom, domains) {
-	var forRooms = matchIn(invitation, FOR_ROOMS);
-	// Invitations to other services have meeting ids, too.
-	var isOurs = isZoom || forRooms || invitation.indexOf('zoom') >= 0;
-	var written = zoomAddress(isOurs ? writtenIn(invitation, forRooms) : [], '');
-	var pieces = (forRooms || invitation).split('@', MAX_PIECES);
-	var numbers = pieces.slice(1).map(function (after, index) {
-		var user = String(pieces[index]).replace(/^.*[^\w.*#-]\D*/, '');
-		return parseZoomAddress(user + '@' + after.replace(/[^\w.-].*/, ''), domains);
-	});
-	var number = numbers.filter(function (address) {
-		return address && address.meeting;
-	})[0];
-	return number ? withMissingParts(number, written) : written;
+function normalized(text) {
+	var plain = text
+		.replace(TAG, ' ')
+		.replace(ENTITY, function (_, code) {
+			return code ? String.fromCharCode(Number(code)) : ' ';
+		})
+		.replace(MEANINGLESS, '')
+		.replace(LOST_LINE_BREAK, '$& ')
+		.toLowerCase();
+	return WORDS.reduce(function (before, word, index) {
+		return before.split(word).join(index < 10 ? '' + index : 'P');
+	}, plain);
 }
 
-/** Meeting id and passcode, as far as they are in the text. */
-function writtenIn(invitation, forRooms) {
-	var meeting = digitsAfter('meeting id', invitation, MEETING);
-	var phones = ONE_TAP.exec(invitation);
-	if (phones && (!meeting || meeting === phones[1])) return phones.slice(1);
-	return [
-		meeting,
-		digitsAfter('passcode', forRooms, PASSCODE) || digitsAfter('password', forRooms, PASSCODE)
-	];
-}
-
-/** The digits of the first match right after a label; '' for none. */
-function digitsAfter(label, text, pattern) {
-	var _a = text.split(label, MAX_PIECES),
-		pieces = _a.slice(1);
-	var found = pieces.map(function (piece) {
-		return matchIn(piece, pattern).replace(/\D/g, '');
-	});
-	return found.filter(Boolean)[0] || '';
-}
-
-/** What a pattern matches first; '' for nothing. */
-function matchIn(text, pattern) {
-	var match = pattern.exec(text);
-	return match ? match[0] : '';
+/** The address with a host at a place of the text. */
+function addressAt(text, place, host, domains) {
+	var user = text
+		.slice(Math.max(0, place - MAX_USER), place)
+		.split(/[^\d.-]+/)
+		.pop();
+	return parseZoomAddress(user + host, domains);
 }
 
 // ----- Calendar -----
@@ -672,10 +704,10 @@ function bookedMeetings(current, listed, now, domains) {
 		return Math.abs(timeOf(booking, 'StartTime') - now) || 0;
 	};
 	// The list holds the current booking, too.
-	var others = listed.filter(function (_a) {
-		var Id = _a.Id;
-		return !current.some(function (booking) {
-			return Id && booking.Id === Id;
+	var others = listed.filter(function (other) {
+		return !current.some(function (_a) {
+			var Id = _a.Id;
+			return Id && Id === other.Id;
 		});
 	});
 	var left = MAX_TEXTS;
@@ -687,16 +719,13 @@ function bookedMeetings(current, listed, now, domains) {
 		)
 		.slice(0, MAX_BOOKINGS)
 		.map(function (booking, index) {
-			var text = textOf(booking.Agenda).slice(0, Math.min(left, MAX_TEXT));
+			var text = textIn(booking).slice(0, Math.min(left, MAX_TEXT));
 			left -= text.length;
 			return {
-				addresses: addressesIn(booking, text, domains),
+				addresses: readInvitation(text, domains),
 				title: isPrivate(booking) ? '' : textOf(booking.Title).replace(/\s+/g, ' ').slice(0, 255),
 				isNear: index < current.length || isNear(booking, now)
 			};
-		})
-		.filter(function (meeting) {
-			return meeting.addresses.length > 0;
 		});
 }
 
@@ -712,35 +741,24 @@ function isNear(booking, now) {
  * key.
  */
 function completeFromBookings(address, meetings) {
-	var found = meetings.filter(function (_a) {
-		var addresses = _a.addresses,
-			isNear = _a.isNear;
-		return address.meeting
-			? addresses.some(function (other) {
-					return other.meeting === address.meeting;
-				})
-			: isNear && !address.isUnreadable;
+	var found = meetings.filter(function (booked) {
+		return booked.addresses.some(function (other) {
+			return address.meeting ? other.meeting === address.meeting : booked.isNear && !address.isUnreadable;
+		});
 	});
-	var complete = found.reduce(function (known, _a) {
-		var addresses = _a.addresses,
-			isNear = _a.isNear;
-		return (isNear ? addresses : addresses.map(onlyPasscode)).reduce(completed, known);
+	var complete = found.reduce(function (before, booked) {
+		return booked.addresses.reduce(function (known, other) {
+			if (known.meeting && known.meeting !== other.meeting) return known;
+			return withMissingParts(
+				known,
+				booked.isNear ? other : zoomAddress([other.meeting, other.passcode], '')
+			);
+		}, before);
 	}, address);
-	var near = found.filter(function (_a) {
-		var isNear = _a.isNear;
-		return isNear;
+	var near = found.filter(function (booked) {
+		return booked.isNear;
 	})[0];
 	return { address: complete, title: near ? near.title : '' };
-}
-
-function onlyPasscode(_a) {
-	var meeting = _a.meeting,
-		passcode = _a.passcode;
-	return zoomAddress([meeting, passcode], '');
-}
-
-function completed(known, other) {
-	return known.meeting && known.meeting !== other.meeting ? known : withMissingParts(known, other);
 }
 
 function timeOf(booking, which) {
@@ -752,16 +770,14 @@ function isPrivate(booking) {
 	return !/^(public)?$/i.test(textOf(booking.Privacy));
 }
 
-function addressesIn(booking, text, domains) {
-	var calls = listOf(booking.DialInfo && booking.DialInfo.Calls && booking.DialInfo.Calls.Call);
-	return calls
+/** The numbers of its calls, then its text. */
+function textIn(booking) {
+	return listOf(booking.DialInfo && booking.DialInfo.Calls && booking.DialInfo.Calls.Call)
 		.map(function (call) {
-			return parseZoomAddress(call.Number, domains);
+			return textOf(call.Number).replace(/\s|%20/g, '');
 		})
-		.concat(readInvitation(text, domains))
-		.filter(function (address) {
-			return address !== undefined && address.meeting !== '';
-		});
+		.concat(textOf(booking.Agenda))
+		.join('\n');
 }
 
 // ----- Read calendar -----
@@ -1380,7 +1396,7 @@ function wordsMatching(pattern) {
 /** Every setting of the macro, declared here and nowhere else. */
 var declared = {
 	zoomDomains: {
-		default: 'zoomcrc.com',
+		default: 'zoomcrc.com,zmus.us,zmeu.us,zmau.us,zmca.us,zmjp.us,zmhk.us,zmin.us,zmbr.us,zmcn.us',
 		words: 'domains',
 		parse: wordsMatching(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/)
 	},

@@ -1,6 +1,6 @@
 import { listOf, textOf } from '../macro/text';
 import type { Booking } from '../xapi/booking';
-import { parseZoomAddress, withMissingParts, zoomAddress } from './address';
+import { withMissingParts, zoomAddress } from './address';
 import type { ZoomAddress } from './address';
 import { readInvitation } from './invitation';
 
@@ -14,7 +14,7 @@ const MAX_TEXTS = 2 * MAX_TEXT;
 
 /** The Zoom meeting of a booking. */
 export interface BookedMeeting {
-  /** Addresses of the booking's join button, then of its text. Never empty. */
+  /** Those that the booking's join button and its text name, then the others. */
   readonly addresses: readonly ZoomAddress[];
   /** '' for a private booking. */
   readonly title: string;
@@ -31,21 +31,20 @@ export function bookedMeetings(
 ): readonly BookedMeeting[] {
   const distance = (booking: Booking): number => Math.abs(timeOf(booking, 'StartTime') - now) || 0;
   // The list holds the current booking, too.
-  const others = listed.filter(({ Id }) => !current.some((booking) => Id && booking.Id === Id));
+  const others = listed.filter((other) => !current.some(({ Id }) => Id && Id === other.Id));
   let left = MAX_TEXTS;
   return current
     .concat(others.sort((one, other) => distance(one) - distance(other)))
     .slice(0, MAX_BOOKINGS)
     .map((booking, index) => {
-      const text = textOf(booking.Agenda).slice(0, Math.min(left, MAX_TEXT));
+      const text = textIn(booking).slice(0, Math.min(left, MAX_TEXT));
       left -= text.length;
       return {
-        addresses: addressesIn(booking, text, domains),
+        addresses: readInvitation(text, domains),
         title: isPrivate(booking) ? '' : textOf(booking.Title).replace(/\s+/g, ' ').slice(0, 255),
         isNear: index < current.length || isNear(booking, now),
       };
-    })
-    .filter((meeting) => meeting.addresses.length > 0);
+    });
 }
 
 function isNear(booking: Booking, now: number): boolean {
@@ -62,26 +61,24 @@ export function completeFromBookings(
   address: ZoomAddress,
   meetings: readonly BookedMeeting[],
 ): { readonly address: ZoomAddress; readonly title: string } {
-  const found = meetings.filter(({ addresses, isNear }) =>
-    address.meeting
-      ? addresses.some((other) => other.meeting === address.meeting)
-      : isNear && !address.isUnreadable,
+  const found = meetings.filter((booked) =>
+    booked.addresses.some((other) =>
+      address.meeting ? other.meeting === address.meeting : booked.isNear && !address.isUnreadable,
+    ),
   );
   const complete = found.reduce(
-    (known, { addresses, isNear }) =>
-      (isNear ? addresses : addresses.map(onlyPasscode)).reduce(completed, known),
+    (before, booked) =>
+      booked.addresses.reduce((known, other) => {
+        if (known.meeting && known.meeting !== other.meeting) return known;
+        return withMissingParts(
+          known,
+          booked.isNear ? other : zoomAddress([other.meeting, other.passcode], ''),
+        );
+      }, before),
     address,
   );
-  const near = found.filter(({ isNear }) => isNear)[0];
+  const near = found.filter((booked) => booked.isNear)[0];
   return { address: complete, title: near ? near.title : '' };
-}
-
-function onlyPasscode({ meeting, passcode }: ZoomAddress): ZoomAddress {
-  return zoomAddress([meeting, passcode], '');
-}
-
-function completed(known: ZoomAddress, other: ZoomAddress): ZoomAddress {
-  return known.meeting && known.meeting !== other.meeting ? known : withMissingParts(known, other);
 }
 
 function timeOf(booking: Booking, which: 'StartTime' | 'EndTime'): number {
@@ -93,10 +90,10 @@ function isPrivate(booking: Booking): boolean {
   return !/^(public)?$/i.test(textOf(booking.Privacy));
 }
 
-function addressesIn(booking: Booking, text: string, domains: readonly string[]): readonly ZoomAddress[] {
-  const calls = listOf(booking.DialInfo && booking.DialInfo.Calls && booking.DialInfo.Calls.Call);
-  return calls
-    .map((call) => parseZoomAddress(call.Number, domains))
-    .concat(readInvitation(text, domains))
-    .filter((address): address is ZoomAddress => address !== undefined && address.meeting !== '');
+/** The numbers of its calls, then its text. */
+function textIn(booking: Booking): string {
+  return listOf(booking.DialInfo && booking.DialInfo.Calls && booking.DialInfo.Calls.Call)
+    .map((call) => textOf(call.Number).replace(/\s|%20/g, ''))
+    .concat(textOf(booking.Agenda))
+    .join('\n');
 }

@@ -1,78 +1,118 @@
-import { parseZoomAddress, withMissingParts, zoomAddress } from './address';
+import { parseZoomAddress, zoomAddress } from './address';
 import type { ZoomAddress } from './address';
 
-/** How many invitations of a text, and how many pieces of an invitation, are looked at. */
-const MAX_PIECES = 10;
-/** `<o:p>` and `<span style="…">`, but not `<sip:…@…>`. */
-const TAG = /<\/?[a-zA-Z][\w:-]*(\s[^<>]*)?\/?>/g;
-/** What mailers write, and what it stands for. Dashes within numbers mean nothing. */
-const SPELLINGS: readonly (readonly [string, string])[] = [
-  ['&nbsp;', ' '],
-  ['&#160;', ' '],
-  ['&#58;', ':'],
-  ['&#64;', '@'],
-  ['\u2010', ''],
-  ['\u2011', ''],
-  ['\u2012', ''],
-  ['\u2013', ''],
-  ['\u2014', ''],
-  ['\u2015', ''],
-];
-const FOR_ROOMS = /join (?:by|from an?) (?:sip|h\.?323).*/;
-/** "921 1568 4076", whatever number follows, or digits without blanks. */
-const MEETING = /^[ *]{0,3}:[ *]{0,3}(?:\d{3}[ -]?\d{3,4}[ -]?\d{3,4}|\d[\d-]{3,60})(?![\d-])/;
-const PASSCODE = /^[ *]{0,3}:[ *]{0,3}\d[\d-]{0,19}(?![\w*#-])/;
-/** Meeting id and passcode for phones, which is that for rooms: "+16465588656,,92115684076#,,,,*291681#". */
-const ONE_TAP = /,,(\d{5,40})#,+(?:\*|0#,+\*?)(\d{1,20})#/;
+/** So many facts are looked at, because a hostile text must not block the codec. */
+const MAX_FACTS = 200;
+/** So many characters are read before an @. */
+const MAX_USER = 90;
+/** `<o:p>` and `<span style="…">`, but not `<sip:…@…>`, and no tag with a link to Zoom. */
+const TAG = /<(?![^<>]*zoom\w*\.)\/?[a-zA-Z][\w:-]*(?:\s[^<>]*)?>/g;
+const ENTITY = /&(?:amp;)?(?:#(\d+)|[#\w]+);/g;
+/** What means nothing in the middle of a word or a number: characters without a width, and dashes. */
+const MEANINGLESS = /[\u00ad\u200b-\u2015\u202a-\u202e\u2060-\u2069\ufeff]/g;
+/** `246813Join by SIP`. */
+const LOST_LINE_BREAK = /[a-z\d](?=[A-Z][a-z]+(?::| [a-zA-Z]))/g;
+/** What stands for 0 to 9, and the last words of labels of passcodes, in the languages of Zoom's invitations. */
+const WORDS = [
+  '０,１,２,３,４,５,６,７,８,９,passcode,password,passwort,kenncode,code secret,mot de passe,acceso,contraseña',
+  'acesso,senha,accesso,toegangscode,wachtwoord,dostępu,hasło,parola,lösenord,mật mã,доступа,пароль',
+  'パスコード,パスワード,密码,密碼,암호',
+]
+  .join()
+  .split(',');
+
+/** The facts of a text. The first character tells the kind; meeting and passcode for a keypad are groups. */
+const FACT = new RegExp(
+  [
+    // The label of a meeting, and its number.
+    /\b(?:meeting)?id\b(?:[^\d@,.:;P]{0,16}[:：])?\W{0,40}(?:\d{3}\W{0,2}\d{3,4}\W{0,2}\d{3,4}(?!\d)|\d{5,40})/,
+    // A link, also in the links of mail filters.
+    /zoom[^\s"<>]{3,12}[/_f](?:[jsw]|wc|join)(?:[/_]|%(?:25)?2f)\d{5,40}/,
+    // `,,98765432109#,,,,*246813#` and `162.255.37.11##98765432109#246813`.
+    /(?:,,|\.\d{1,3}##)(\d{5,40})(?:#(?:[,*]*[01]?#)*[,*]*(?![01]#)(\d{1,20})(?!\w))?/,
+    // The host of an address.
+    /@[a-z\d-]+\.[a-z\d.-]*[a-z]/,
+    // The label of a passcode, and its value if that is a number.
+    /P(?: is)?[\s!-*,-/:-?[-`|•·：]{0,40}(?:(?:\d{3}[\s-]\d{3}|\d{1,20})(?![^\s,;)|<"\]A-Z]{0,9}[a-z\d]))?/,
+    // The heading of what is for room systems.
+    /\bsip\b(?!:\d)|h\.?323\b(?!:\d)/,
+    // Services.
+    /zoom|webex|microsoft teams|teams\.[lm]|wi-?fi/,
+  ]
+    .map((kind) => kind.source)
+    .join('|'),
+  'g',
+);
 
 /**
- * Reads the Zoom meetings in an invitation, as text or HTML. Rooms use the numeric passcode of the "One tap mobile" line,
- * which is also below "Join by SIP" or "Join by H.323". Takes time in proportion to the length of the text, whatever the
- * text is.
+ * Reads the Zoom meetings in a text, as text or HTML: those that a link or an address names, then the others. Each may be
+ * there several times, first with the passcode for room systems and phones, last with that for people, if these are numbers.
+ * Takes time in proportion to the length of the text, whatever the text is.
  */
 export function readInvitation(text: string, domains: readonly string[]): readonly ZoomAddress[] {
-  // Splitting and joining costs a tenth of a regular expression, and ASCII a fraction of other texts.
-  return SPELLINGS.reduce((before, [from, to]) => before.split(from).join(to), text.replace(TAG, ' '))
-    .replace(/[^!-~]+/g, ' ')
-    .toLowerCase()
-    .split('join zoom meeting', MAX_PIECES)
-    .map((invitation, index) => readOne(invitation, index > 0, domains));
+  const clean = normalized(text);
+  const named: ZoomAddress[] = [];
+  const forRooms: ZoomAddress[] = [];
+  const forPeople: ZoomAddress[] = [];
+  // The meeting that was named last, and the one whose passcode may follow.
+  let last = '';
+  let meeting = '';
+  let isZoom = /zoom|sip|h\.?323/.test(clean);
+  let isForRooms = false;
+  FACT.lastIndex = 0;
+  for (let left = MAX_FACTS; left > 0; left -= 1) {
+    const found = FACT.exec(clean);
+    if (!found) break;
+    const fact = found[0];
+    const kind = fact.charAt(0);
+    const digits = fact.replace(/^z.*\D|\D/g, '');
+    if (kind === 'P') {
+      // What follows on another line may be the beginning of a sentence.
+      if (meeting && (digits.length > 3 || fact.indexOf('\n') < 0))
+        (isForRooms ? forRooms : forPeople).push(zoomAddress([meeting, digits], ''));
+      if (digits || /[:：]/.test(fact)) meeting = '';
+    } else if (/[sh]/.test(kind)) {
+      isForRooms = true;
+      meeting = last;
+    } else if (kind === '@' || digits) {
+      const address =
+        kind === '@'
+          ? addressAt(clean, found.index, fact, domains)
+          : zoomAddress([found[1] || digits, found[2] || ''], '');
+      const isNamed = /[@z]/.test(kind);
+      isZoom = isZoom || isNamed;
+      if (!isZoom || !address || !address.meeting) continue;
+      (isNamed ? named : forRooms).push(address);
+      if (!found[1]) last = meeting = address.meeting;
+      if (kind === 'z') isForRooms = false;
+    } else {
+      isZoom = kind === 'z';
+      if (!isZoom) last = meeting = '';
+    }
+  }
+  return named.concat(forRooms, forPeople);
 }
 
-function readOne(invitation: string, isZoom: boolean, domains: readonly string[]): ZoomAddress {
-  const forRooms = matchIn(invitation, FOR_ROOMS);
-  // Invitations to other services have meeting ids, too.
-  const isOurs = isZoom || forRooms || invitation.indexOf('zoom') >= 0;
-  const written = zoomAddress(isOurs ? writtenIn(invitation, forRooms) : [], '');
-  const pieces = (forRooms || invitation).split('@', MAX_PIECES);
-  const numbers = pieces.slice(1).map((after, index) => {
-    const user = String(pieces[index]).replace(/^.*[^\w.*#-]\D*/, '');
-    return parseZoomAddress(user + '@' + after.replace(/[^\w.-].*/, ''), domains);
-  });
-  const number = numbers.filter((address) => address && address.meeting)[0];
-  return number ? withMissingParts(number, written) : written;
+function normalized(text: string): string {
+  const plain = text
+    .replace(TAG, ' ')
+    .replace(ENTITY, (_, code) => (code ? String.fromCharCode(Number(code)) : ' '))
+    .replace(MEANINGLESS, '')
+    .replace(LOST_LINE_BREAK, '$& ')
+    .toLowerCase();
+  return WORDS.reduce((before, word, index) => before.split(word).join(index < 10 ? '' + index : 'P'), plain);
 }
 
-/** Meeting id and passcode, as far as they are in the text. */
-function writtenIn(invitation: string, forRooms: string): readonly string[] {
-  const meeting = digitsAfter('meeting id', invitation, MEETING);
-  const phones = ONE_TAP.exec(invitation);
-  if (phones && (!meeting || meeting === phones[1])) return phones.slice(1);
-  return [
-    meeting,
-    digitsAfter('passcode', forRooms, PASSCODE) || digitsAfter('password', forRooms, PASSCODE),
-  ];
-}
-
-/** The digits of the first match right after a label; '' for none. */
-function digitsAfter(label: string, text: string, pattern: RegExp): string {
-  const [, ...pieces] = text.split(label, MAX_PIECES);
-  const found = pieces.map((piece) => matchIn(piece, pattern).replace(/\D/g, ''));
-  return found.filter(Boolean)[0] || '';
-}
-
-/** What a pattern matches first; '' for nothing. */
-function matchIn(text: string, pattern: RegExp): string {
-  const match = pattern.exec(text);
-  return match ? match[0] : '';
+/** The address with a host at a place of the text. */
+function addressAt(
+  text: string,
+  place: number,
+  host: string,
+  domains: readonly string[],
+): ZoomAddress | undefined {
+  const user = text
+    .slice(Math.max(0, place - MAX_USER), place)
+    .split(/[^\d.-]+/)
+    .pop();
+  return parseZoomAddress(user + host, domains);
 }

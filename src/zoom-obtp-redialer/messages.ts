@@ -3,8 +3,9 @@ import { BUDGET_MINUTES } from './budget';
 /** Every console line. What it is about comes in shortened; none of them ever holds a passcode or a host key. */
 
 export function ready(version: string, domains: readonly string[], protocol: string): string {
+  const more = domains.length > 1 ? ' and ' + (domains.length - 1) + ' more' : '';
   return (
-    'ready: version ' + version + ', redials failed Zoom joins (' + domains.join(', ') + ') over ' + protocol
+    'ready: version ' + version + ', redials failed Zoom joins (' + domains[0] + more + ') over ' + protocol
   );
 }
 

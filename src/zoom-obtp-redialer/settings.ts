@@ -4,7 +4,7 @@ import { wordsMatching } from '../macro/word-list';
 /** Every setting of the macro, declared here and nowhere else. */
 export const declared = {
   zoomDomains: {
-    default: 'zoomcrc.com',
+    default: 'zoomcrc.com,zmus.us,zmeu.us,zmau.us,zmca.us,zmjp.us,zmhk.us,zmin.us,zmbr.us,zmcn.us',
     words: 'domains',
     parse: wordsMatching(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/),
   },
@@ -29,7 +29,7 @@ export const declared = {
 } as const;
 
 export const help: Readonly<Record<keyof typeof declared, string>> = {
-  zoomDomains: 'Domains of Zoom dial strings. Subdomains are included.',
+  zoomDomains: 'Domains of Zoom dial strings, whose failed joins are redialed. Subdomains are included.',
   redialProtocol: 'Protocol of the redial. Spark requires a codec that is registered to Webex.',
   redialDelaySeconds: 'Seconds between the failed call and the first redial.',
   maxRedials: 'Redials per meeting within 5 minutes.',

@@ -58,8 +58,9 @@ describe('the console', () => {
   testConsole('zoom-obtp-redialer', stories);
 
   it.each([
-    ['zoomcrc.com', {}],
-    ['zoomcrc.com, example.com', { zoomDomains: 'zoomcrc.com, example.com' }],
+    ['zoomcrc.com and 9 more', {}],
+    ['zoomcrc.com and 1 more', { zoomDomains: 'zoomcrc.com, example.com' }],
+    ['zoomcrc.com', { zoomDomains: 'zoomcrc.com' }],
   ])('shows one line after a successful start, for %s', async (domains, settings) => {
     const room = redialerRoom();
     room.start(settings);
