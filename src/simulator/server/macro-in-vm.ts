@@ -74,7 +74,6 @@ const LEVELS = ['DEBUG', 'ERROR', 'INFO', 'LOG', 'WARN'] as const;
 class MacroProcess {
   private readonly context: Context;
   private readonly inside: Surroundings;
-  private readonly timers = new Set<number>();
   private hasEnded = false;
 
   constructor(
@@ -110,7 +109,6 @@ class MacroProcess {
     this.hasEnded = true;
     running.delete(this.inside.promise);
     this.codec.link.cut();
-    for (const timer of this.timers) this.codec.clock.cancel(timer);
   }
 
   lost(reason: unknown): void {
@@ -153,24 +151,17 @@ class MacroProcess {
         this.codec.print(level, values.map(String).join(' '));
       },
     ]);
-    const stop = (timer: number): void => {
-      this.codec.clock.cancel(timer);
-      this.timers.delete(timer);
-    };
+    const { clock } = this.codec;
     return {
       console: Object.fromEntries(lines) as object,
-      setTimeout: (run: () => void, milliseconds: number) => this.startTimer(run, milliseconds),
-      clearTimeout: stop,
+      setTimeout: (run: () => void, milliseconds: number) =>
+        clock.after(Math.max(1, milliseconds) || 1, () => {
+          this.call(run);
+        }),
+      clearTimeout: (timer: number) => {
+        clock.cancel(timer);
+      },
     };
-  }
-
-  private startTimer(run: () => void, milliseconds: number): number {
-    const timer = this.codec.clock.after(Math.max(1, milliseconds) || 1, () => {
-      this.timers.delete(timer);
-      this.call(run);
-    });
-    this.timers.add(timer);
-    return timer;
   }
 
   /** Calls a function of the macro after its start. */
