@@ -1,6 +1,6 @@
-import { copy, at, drop, isBranch, isList, part, put, stepsOf, take } from './tree';
+import { at, isBranch, isList, part, put, stepsOf, take, without } from './tree';
 import type { Branch, Steps, Tree } from './tree';
-import { Rules } from './rules';
+import { NO_MATCH, refuse, Rules } from './rules';
 
 /** A request as jsxapi makes it: `xGet`, `xSet`, `xCommand/…`, `xFeedback/Subscribe` or `xFeedback/Unsubscribe`. */
 export interface Request {
@@ -27,12 +27,14 @@ interface Subscription {
  * screens and shares change it with `put` and `report`, and implement its commands with `onCommand`.
  */
 export class Device {
-  private readonly state: Branch = { Status: {}, Configuration: {} };
+  private state: Branch = { Status: {}, Configuration: {} };
   private readonly commands: Record<string, RunCommand> = {};
   private changes: Branch = {};
   private subscriptions: readonly Subscription[] = [];
   private lastId = 0;
   private writeListeners: readonly ConfigurationWritten[] = [];
+  /** Paths that the codec hides from clients now: they are not there to read, set or report. */
+  hidden: readonly string[] = [];
   /** Extra milliseconds until a command is answered, by its path; Infinity if it never is. */
   readonly answersAfter: Record<string, number> = {};
 
@@ -78,7 +80,7 @@ export class Device {
     const text = String(value);
     if (this.read(path) === text) return;
     put(this.state, stepsOf(path), text);
-    put(this.changes, stepsOf(path), text);
+    if (this.hidden.indexOf(path) < 0) put(this.changes, stepsOf(path), text);
   }
 
   /** Removes an element of a list. Subscribers receive a ghost. */
@@ -89,10 +91,19 @@ export class Device {
     put(this.changes, stepsOf(list).concat(id, 'ghost'), 'True');
   }
 
+  /** Changes values that no report follows. Clients learn of them when they read. */
+  unreported(change: () => void): void {
+    const changes = this.changes;
+    this.changes = {};
+    change();
+    this.changes = changes;
+    this.changed();
+  }
+
   /** Removes a value. Nothing is reported. */
   drop(path: string): void {
-    drop(this.state, stepsOf(path));
-    drop(this.changes, stepsOf(path));
+    this.state = without(this.state, stepsOf(path));
+    this.changes = without(this.changes, stepsOf(path));
   }
 
   /** Sends feedback on everything that has changed since the last report. */
@@ -110,7 +121,7 @@ export class Device {
 
   /** Sends everything at a path again, as if it had changed. */
   reportAgain(path: string): void {
-    const changes = part(this.state, stepsOf(path));
+    const changes = this.visible(part(this.state, stepsOf(path)));
     if (isBranch(changes)) this.send(changes);
   }
 
@@ -159,11 +170,13 @@ export class Device {
 
   private get(steps: Steps): Tree {
     this.rules.checkPath(steps);
-    return copy(at(this.state, steps));
+    this.refuseHidden(steps);
+    return at(this.visible(part(this.state, steps)), steps);
   }
 
   private set(steps: Steps, value: unknown): null {
     this.rules.checkSetting(steps.slice(1), value);
+    this.refuseHidden(steps);
     this.put(steps.join(' '), String(value));
     this.report();
     this.writeListeners.forEach((run) => {
@@ -192,6 +205,17 @@ export class Device {
     this.rules.checkCommand(path, parameters, params['body']);
     const run = this.commands[path];
     return run ? run(parameters, String(params['body'])) : undefined;
+  }
+
+  private refuseHidden(steps: Steps): void {
+    if (this.hidden.some((path) => path === steps.join(' '))) refuse(NO_MATCH);
+  }
+
+  private visible(tree: Tree): Tree {
+    return this.hidden.reduce<Tree>(
+      (visible, path) => (isBranch(visible) ? without(visible, stepsOf(path)) : visible),
+      tree,
+    );
   }
 
   private send(changes: Branch): void {

@@ -79,7 +79,7 @@ export function singleElements(faults: Faults): Faults {
 export function numbersAsNumbers(faults: Faults): Faults {
   const convert = (content: unknown): unknown => {
     if (Array.isArray(content)) return content.map(convert);
-    if (typeof content === 'string') return /^\d{1,9}$/.test(content) ? Number(content) : content;
+    if (typeof content === 'string') return /^-?\d{1,9}$/.test(content) ? Number(content) : content;
     return isObject(content) ? mapped(content, convert) : content;
   };
   return withReshape(faults, convert);

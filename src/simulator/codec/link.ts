@@ -5,12 +5,14 @@ import { BAD_PARAMETERS, NO_MATCH } from './rules';
 /**
  * The outcome of a request:
  * - 'answered': normal;
+ * - 'ignored': a setting is answered as if it were carried out, and nothing changes;
  * - 'fails', 'no match', 'bad parameters': refused with code 1, 3 or 4, and not executed;
  * - 'request lost', 'answer lost': never answered; not executed, or executed;
  * - 'undefined', 'null', 'empty text': executed, and answered with nothing, as some firmware does for an empty list.
  */
 export type Outcome =
   | 'answered'
+  | 'ignored'
   | 'fails'
   | 'no match'
   | 'bad parameters'
@@ -116,6 +118,7 @@ export class Link {
     if (outcome === 'fails') return { error: BROKEN };
     if (outcome === 'no match') return { error: NO_MATCH };
     if (outcome === 'bad parameters') return { error: BAD_PARAMETERS };
+    if (outcome === 'ignored' && request.method === 'xSet') return { result: null };
     try {
       const result = this.device.request(request, this.receive);
       if (outcome === 'undefined') return { result: undefined };

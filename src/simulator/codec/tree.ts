@@ -95,10 +95,20 @@ export function take(root: Branch, list: Steps, id: number): void {
   }
 }
 
-/** Removes a value. */
-export function drop(root: Branch, steps: Steps): void {
-  const parent = at(root, steps.slice(0, -1));
-  if (isBranch(parent)) parent[String(steps[steps.length - 1])] = undefined;
+/** The same without the value at a path. */
+export function without(branch: Branch, steps: Steps): Branch {
+  const [name, id] = steps;
+  const made: Branch = {};
+  Object.keys(branch).forEach((key) => {
+    const below = branch[key];
+    if (key !== name) made[key] = below;
+    else if (isBranch(below) && steps.length > 1) made[key] = without(below, steps.slice(1));
+    else if (isList(below) && steps.length > 2)
+      made[key] = below.map((one) =>
+        isBranch(one) && idOf(one) === id ? without(one, steps.slice(2)) : one,
+      );
+  });
+  return made;
 }
 
 /** A copy of the part of a tree at a path; undefined if there is none. Lists without an id in the path stay whole. */
@@ -134,6 +144,6 @@ export function copy(tree: Tree): Tree {
   if (!isBranch(tree)) return tree;
   const made: Branch = {};
   const names = Object.keys(tree);
-  for (const name of names) if (tree[name] !== undefined) made[name] = copy(tree[name]);
+  for (const name of names) made[name] = copy(tree[name]);
   return made;
 }

@@ -18,6 +18,7 @@ import { shownOn } from './screens';
 import type { Shown } from './screens';
 import { Shares } from './shares';
 import { Statistics } from './statistics';
+import { Teams } from './teams';
 import { fakeXapi } from '../codec/fake-xapi';
 
 export interface RoomPlan {
@@ -49,6 +50,7 @@ export class Room implements RoomContext {
   readonly panel: Panel;
   readonly calendar: Calendar;
   readonly statistics: Statistics;
+  readonly teams: Teams;
   readonly competingMacro: CompetingMacro;
   readonly journal: Entry[] = [];
   /** All requests of macros, except subscriptions. */
@@ -73,6 +75,7 @@ export class Room implements RoomContext {
     this.panel = new Panel(this);
     this.calendar = new Calendar(this);
     this.statistics = new Statistics(this, this.phone.calls);
+    this.teams = new Teams(this, this.shares);
     this.competingMacro = new CompetingMacro(this, this.outputs);
     this.device.put('Status Webex Status', 'Registered');
     this.device.report();
@@ -138,11 +141,13 @@ export class Room implements RoomContext {
   /** What each connected screen shows, by connector number. */
   screens(): Readonly<Record<number, Shown>> {
     return shownOn(this.outputs.connected(), {
-      monitors: this.device.readText('Configuration Video Monitors') || 'Single',
+      monitors: this.teams.isInCall
+        ? 'Single'
+        : this.device.readText('Configuration Video Monitors') || 'Single',
       onScreenOutput: this.outputs.onScreenOutput,
-      people: this.phone.calls.hasPeople(),
+      people: this.teams.isInCall || this.phone.calls.hasPeople(),
       presentation: this.shares.isOn(),
-      isMirrored: !this.isInCall() && this.outputs.isMirroring(),
+      isMirrored: !this.teams.isInCall && !this.isInCall() && this.outputs.isMirroring(),
     });
   }
 

@@ -42,6 +42,15 @@ describe('a request', () => {
     expect(room.outputs.role(1)).toBe('Second');
   });
 
+  it('that writes is answered, and has no effect', async () => {
+    const { room, xapi } = codec();
+    room.faults = failing(faultless(20), startingWith('xSet Configuration Video Monitors'), 'ignored');
+    const reports: unknown[] = [];
+    xapi.config.on('Video Monitors', (report) => reports.push(report));
+    expect(await settled(room, xapi.config.set('Video Monitors', 'Dual'), 1)).toBeNull();
+    expect([await settled(room, xapi.config.get('Video Monitors'), 1), reports]).toEqual(['Auto', []]);
+  });
+
   it('is answered late, while others are not', async () => {
     const { room, xapi } = codec();
     room.faults = slow(faultless(20), startingWith('xCommand/Dial'), () => 5000);
@@ -69,6 +78,14 @@ describe('what the codec sends', () => {
       Connected: string;
     }[];
     expect(JSON.stringify(answer.map(({ id, Connected }) => ({ id, Connected })))).toBe(expected);
+  });
+
+  it('may be numbers below zero', async () => {
+    const { room, xapi } = codec();
+    room.outputs.unplug(2);
+    room.faults = numbersAsNumbers(faultless(20));
+    const size = xapi.status.get('Video Output Connector 2 ConnectedDevice ScreenSize');
+    expect(await settled(room, size, 1)).toBe(-1);
   });
 
   it('may be an element instead of a list with one element', async () => {

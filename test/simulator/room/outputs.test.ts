@@ -74,7 +74,8 @@ describe('an output', () => {
     ['nothing', undefined],
   ] as const)('says %s inches, whatever the screen has, also after standby', async (told, ScreenSize) => {
     const given = codec({ screens: { 1: { inches: 65, told } } });
-    const sizes = (): unknown => given.room.device.read('Status Video Output Connector 1 ConnectedDevice');
+    const sizes = (): unknown =>
+      structuredClone(given.room.device.read('Status Video Output Connector 1 ConnectedDevice'));
     expect(sizes()).toEqual({
       Name: 'Screen 1',
       PreferredFormat: '3840x2160@60Hz',
