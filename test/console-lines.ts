@@ -111,6 +111,7 @@ function kindOf({ level, text }: ConsoleLine): string {
     .replace(/\(.*\)/, '(…)')
     .replace(/"[^"]*"|'[^']*'/g, '"…"')
     .replace(/\d+(\.\d+)*(…\d+)?/g, '0')
+    .replace(/0(, 0)+/g, '0')
     .replace(/^Zoom:/, 'Zoom meeting 0:')
     .replace(/over \w+/, 'over …')
     .replace(/^\w+: expected .*, got/, 'setting: got');

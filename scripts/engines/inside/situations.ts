@@ -90,6 +90,29 @@ export const situations: readonly Situation[] = [
     limits: { requests: 25, lines: 2 },
   },
   {
+    name: 'an hour without a call',
+    macro: 'presentation-screen-switcher',
+    plan: PLAN,
+    play: (room) => room.wait(3600),
+    // Five reads every five minutes.
+    limits: { requests: 60, lines: 0 },
+  },
+  {
+    name: 'a share that another one replaces',
+    macro: 'presentation-screen-switcher',
+    plan: PLAN,
+    play: async (room) => {
+      room.phone.up();
+      room.shares.begin('HDMI');
+      await room.wait(5);
+      room.shares.stop();
+      await room.wait(0.3);
+      room.shares.begin('wireless');
+      await room.wait(5);
+    },
+    limits: { requests: 30, lines: 3 },
+  },
+  {
     name: 'a fight with another macro',
     macro: 'presentation-screen-switcher',
     plan: PLAN,
