@@ -880,8 +880,8 @@ function after(stage, milliseconds, then) {
 	stage.timers.push(stage.runtime.after(milliseconds, run));
 }
 
-function when(stage, answer, then) {
-	logRejection(stage.runtime, answer.then(within(stage, then)));
+function when(stage, answer, then, rejected) {
+	logRejection(stage.runtime, answer.then(within(stage, then), rejected && within(stage, rejected)));
 }
 
 function within(stage, then) {
@@ -966,9 +966,7 @@ function attempt(repair, pauseMs) {
 	});
 	look(repair, 1);
 	var pause = new Promise(function (resolve) {
-		after(repair, pauseMs, function () {
-			resolve(undefined);
-		});
+		after(repair, pauseMs, resolve);
 	});
 	var calendar =
 		repair.hasDialed ||
@@ -976,7 +974,8 @@ function attempt(repair, pauseMs) {
 			meetings = read;
 		});
 	var isEnough = address.meeting && address.passcode;
-	when(repair, isEnough ? pause : Promise.all([pause, calendar]), function () {
+	var ready = isEnough ? pause : Promise.all([pause, calendar]);
+	when(repair, ready, function () {
 		var complete = completeFromBookings(address, meetings);
 		repair.address = complete.address;
 		repair.title = complete.title || repair.title;
@@ -1020,30 +1019,25 @@ function redial(repair) {
 	log(repair, redialing(settings.redialProtocol, address.passcode !== ''));
 	repair.hasDialed = true;
 	follow(repair, '');
-	var answer = repair.xapi.command('Dial', call).then(
-		function (answered) {
-			return function () {
-				dialed(repair, idOf(answered && answered.CallId));
-			};
+	when(
+		repair,
+		repair.xapi.command('Dial', call),
+		function (answer) {
+			dialed(repair, idOf(answer && answer.CallId));
 		},
 		function (error) {
-			return function () {
-				var code = errorCode(error);
-				// An error without one of the codec's codes does not say that nothing was dialed.
-				if (!(code > 0 && code <= ERROR_BAD_PARAMETERS)) return dialed(repair, '');
-				// A call that is followed already is not the one that was refused.
-				if (repair.callId) return;
-				if (code < ERROR_BAD_PARAMETERS || !repair.title) return redialEnded(repair, describeError(error));
-				log(repair, WITHOUT_NAME, true);
-				undo();
-				repair.title = '';
-				untilFree(repair);
-			};
+			var code = errorCode(error);
+			// An error without one of the codec's codes does not say that nothing was dialed.
+			if (!(code > 0 && code <= ERROR_BAD_PARAMETERS)) return dialed(repair, '');
+			// A call that is followed already is not the one that was refused.
+			if (repair.callId) return;
+			if (code < ERROR_BAD_PARAMETERS || !repair.title) return redialEnded(repair, describeError(error));
+			log(repair, WITHOUT_NAME, true);
+			undo();
+			repair.title = '';
+			untilFree(repair);
 		}
 	);
-	when(repair, answer, function (react) {
-		react();
-	});
 	after(repair, ANSWER_TIMEOUT_MS, function () {
 		if (!repair.isAnswered) dialed(repair, '');
 	});
@@ -1238,10 +1232,11 @@ function createScreen(xapi, runtime, settings) {
 				if (what === 'Alert Display') runtime.warn(failed('showing the alert', describeError(error)));
 			});
 	}
-	function keep(what, milliseconds) {
+	function show(what, milliseconds, message) {
 		shown[what] = runtime.after(milliseconds, function () {
 			shown[what] = undefined;
 		});
+		request(''.concat(what, ' Display'), message);
 	}
 	function clear(what) {
 		if (shown[what] === undefined) return;
@@ -1252,12 +1247,10 @@ function createScreen(xapi, runtime, settings) {
 	return {
 		showLine: function () {
 			if (shown.TextLine !== undefined) return;
-			keep('TextLine', LINE_MS);
-			request('TextLine Display', { Text: settings.messageConnecting, Duration: LINE_MS / 1e3 });
+			show('TextLine', LINE_MS, { Text: settings.messageConnecting, Duration: LINE_MS / 1e3 });
 		},
 		showAlert: function (text) {
-			keep('Alert', ALERT_MS);
-			request('Alert Display', { Title: 'Zoom', Text: text, Duration: ALERT_MS / 1e3 });
+			show('Alert', ALERT_MS, { Title: 'Zoom', Text: text, Duration: ALERT_MS / 1e3 });
 		},
 		clear: function () {
 			clear('TextLine');

@@ -75,10 +75,8 @@ function attempt(repair: Repair, pauseMs: number): void {
     if (!isTaken(repair, calls) && isFree) repair.screen.showLine();
   });
   look(repair, 1);
-  const pause = new Promise<unknown>((resolve) => {
-    after(repair, pauseMs, () => {
-      resolve(undefined);
-    });
+  const pause = new Promise<void>((resolve) => {
+    after(repair, pauseMs, resolve);
   });
   const calendar =
     repair.hasDialed ||
@@ -86,7 +84,8 @@ function attempt(repair: Repair, pauseMs: number): void {
       meetings = read;
     });
   const isEnough = address.meeting && address.passcode;
-  when(repair, isEnough ? pause : Promise.all([pause, calendar]), () => {
+  const ready: Promise<unknown> = isEnough ? pause : Promise.all([pause, calendar]);
+  when(repair, ready, () => {
     const complete = completeFromBookings(address, meetings);
     repair.address = complete.address;
     repair.title = complete.title || repair.title;
@@ -127,11 +126,13 @@ function redial(repair: Repair): void {
   log(repair, messages.redialing(settings.redialProtocol, address.passcode !== ''));
   repair.hasDialed = true;
   follow(repair, '');
-  const answer = repair.xapi.command('Dial', call).then(
-    (answered) => () => {
-      dialed(repair, idOf(answered && answered.CallId));
+  when(
+    repair,
+    repair.xapi.command('Dial', call),
+    (answer) => {
+      dialed(repair, idOf(answer && answer.CallId));
     },
-    (error: unknown) => () => {
+    (error) => {
       const code = errorCode(error);
       // An error without one of the codec's codes does not say that nothing was dialed.
       if (!(code > 0 && code <= ERROR_BAD_PARAMETERS)) return dialed(repair, '');
@@ -144,9 +145,6 @@ function redial(repair: Repair): void {
       untilFree(repair);
     },
   );
-  when(repair, answer, (react) => {
-    react();
-  });
   after(repair, ANSWER_TIMEOUT_MS, () => {
     if (!repair.isAnswered) dialed(repair, '');
   });

@@ -38,10 +38,11 @@ export function createScreen(xapi: XApi, runtime: Runtime, settings: RedialerSet
       });
   }
 
-  function keep(what: 'TextLine' | 'Alert', milliseconds: number): void {
+  function show(what: 'TextLine' | 'Alert', milliseconds: number, message: object): void {
     shown[what] = runtime.after(milliseconds, () => {
       shown[what] = undefined;
     });
+    request(`${what} Display`, message);
   }
 
   function clear(what: 'TextLine' | 'Alert'): void {
@@ -54,12 +55,10 @@ export function createScreen(xapi: XApi, runtime: Runtime, settings: RedialerSet
   return {
     showLine: () => {
       if (shown.TextLine !== undefined) return;
-      keep('TextLine', LINE_MS);
-      request('TextLine Display', { Text: settings.messageConnecting, Duration: LINE_MS / 1000 });
+      show('TextLine', LINE_MS, { Text: settings.messageConnecting, Duration: LINE_MS / 1000 });
     },
     showAlert: (text) => {
-      keep('Alert', ALERT_MS);
-      request('Alert Display', { Title: 'Zoom', Text: text, Duration: ALERT_MS / 1000 });
+      show('Alert', ALERT_MS, { Title: 'Zoom', Text: text, Duration: ALERT_MS / 1000 });
     },
     clear: () => {
       clear('TextLine');

@@ -57,8 +57,13 @@ export function after(stage: Stage, milliseconds: number, then: () => void): voi
   stage.timers.push(stage.runtime.after(milliseconds, run));
 }
 
-export function when<T>(stage: Stage, answer: Promise<T>, then: (value: T) => void): void {
-  logRejection(stage.runtime, answer.then(within(stage, then)));
+export function when<T>(
+  stage: Stage,
+  answer: Promise<T>,
+  then: (value: T) => void,
+  rejected?: (error: unknown) => void,
+): void {
+  logRejection(stage.runtime, answer.then(within(stage, then), rejected && within(stage, rejected)));
 }
 
 function within<T>(stage: Stage, then: (value: T) => void): (value: T) => void {
