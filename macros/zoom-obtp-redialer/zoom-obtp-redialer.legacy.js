@@ -516,7 +516,7 @@ function readOptional(runtime, milliseconds, answer) {
 // ----- Invitation -----
 
 /** So many facts are looked at, because a hostile text must not block the codec. */
-var MAX_FACTS = 200;
+var MAX_FACTS = 100;
 
 /** So many characters are read before an @. */
 var MAX_USER = 90;

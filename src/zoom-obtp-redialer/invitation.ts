@@ -2,7 +2,7 @@ import { parseZoomAddress, zoomAddress } from './address';
 import type { ZoomAddress } from './address';
 
 /** So many facts are looked at, because a hostile text must not block the codec. */
-const MAX_FACTS = 200;
+const MAX_FACTS = 100;
 /** So many characters are read before an @. */
 const MAX_USER = 90;
 /** `<o:p>` and `<span style="…">`, but not `<sip:…@…>`, and no tag with a link to Zoom. */
