@@ -502,10 +502,11 @@ function idOf(value) {
 function logLikelyCause(room) {
 	var config = room.xapi.config;
 	var reads = Promise.all([config.get('SIP TlsVerify'), config.get('SIP MinimumTLSVersion')]);
-	var log = reads.then(function (read) {
-		if (read[0] === 'On') room.runtime.warn(likelyCause(read[1] || '?'));
-	}, ignore);
-	logRejection(room.runtime, log);
+	reads
+		.then(function (read) {
+			if (read[0] === 'On') room.runtime.log(likelyCause(read[1] || '?'));
+		})
+		.then(undefined, ignore);
 }
 
 // ----- Failure -----

@@ -1,4 +1,3 @@
-import { logRejection } from '../macro/guard';
 import { ignore } from '../macro/runtime';
 import * as messages from './messages';
 import type { Room } from './room';
@@ -7,8 +6,9 @@ import type { Room } from './room';
 export function logLikelyCause(room: Room): void {
   const config = room.xapi.config;
   const reads = Promise.all([config.get('SIP TlsVerify'), config.get('SIP MinimumTLSVersion')]);
-  const log = reads.then((read) => {
-    if (read[0] === 'On') room.runtime.warn(messages.likelyCause(read[1] || '?'));
-  }, ignore);
-  logRejection(room.runtime, log);
+  reads
+    .then((read) => {
+      if (read[0] === 'On') room.runtime.log(messages.likelyCause(read[1] || '?'));
+    })
+    .then(undefined, ignore);
 }
