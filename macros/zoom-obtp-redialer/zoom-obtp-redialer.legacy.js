@@ -560,7 +560,7 @@ function withoutSecrets(text) {
 // ----- Invitation -----
 
 /** So many facts are looked at, because a hostile text must not block the codec. */
-var MAX_FACTS = 200;
+var MAX_FACTS = 100;
 
 /** So many characters are read before an @. */
 var MAX_USER = 90;
@@ -598,7 +598,7 @@ var FACT = new RegExp(
 		// The host of an address.
 		/@[a-z\d-]+\.[a-z\d.-]*[a-z]/,
 		// The label of a passcode, and its value if that is a number.
-		/P(?: is)?[\s!-*,-/:-?[-`|•·：]{0,40}(?:(?:\d{3}[\s-]\d{3}|\d{1,20})(?![^\s,;)|<"\]A-Z]{0,9}[a-z\d]))?/,
+		/P(?: is)?[\s!-*,-/:-?[-`{-¿\u2000-\u303f\uff00-\uff20]{0,40}(?:(?:\d{3}[\s-]\d{3}|\d{1,20})(?![^\s,;)|<"\]A-Z]{0,9}[a-z\d]))?/,
 		// The heading of what is for room systems.
 		/\bsip\b(?!:\d)|h\.?323\b(?!:\d)/,
 		// Services.
@@ -634,9 +634,9 @@ function readInvitation(text, domains) {
 		var kind = fact.charAt(0);
 		var digits = fact.replace(/^z.*\D|\D/g, '');
 		if (kind === 'P') {
-			// What follows on another line may be the beginning of a sentence.
-			if (meeting && (digits.length > 3 || fact.indexOf('\n') < 0))
-				(isForRooms ? forRooms : forPeople).push(zoomAddress([meeting, digits], ''));
+			// A number at the beginning of another line belongs to a sentence, unless it is alone there.
+			var isValue = fact.indexOf('\n') < 0 || /^[^\w\n]*(\n|$)/.test(clean.slice(FACT.lastIndex));
+			if (meeting && isValue) (isForRooms ? forRooms : forPeople).push(zoomAddress([meeting, digits], ''));
 			if (digits || /[:：]/.test(fact)) meeting = '';
 		} else if (/[sh]/.test(kind)) {
 			isForRooms = true;

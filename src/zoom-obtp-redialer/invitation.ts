@@ -2,7 +2,7 @@ import { parseZoomAddress, zoomAddress } from './address';
 import type { ZoomAddress } from './address';
 
 /** So many facts are looked at, because a hostile text must not block the codec. */
-const MAX_FACTS = 200;
+const MAX_FACTS = 100;
 /** So many characters are read before an @. */
 const MAX_USER = 90;
 /** `<o:p>` and `<span style="…">`, but not `<sip:…@…>`, and no tag with a link to Zoom. */
@@ -33,7 +33,7 @@ const FACT = new RegExp(
     // The host of an address.
     /@[a-z\d-]+\.[a-z\d.-]*[a-z]/,
     // The label of a passcode, and its value if that is a number.
-    /P(?: is)?[\s!-*,-/:-?[-`|•·：]{0,40}(?:(?:\d{3}[\s-]\d{3}|\d{1,20})(?![^\s,;)|<"\]A-Z]{0,9}[a-z\d]))?/,
+    /P(?: is)?[\s!-*,-/:-?[-`{-¿\u2000-\u303f\uff00-\uff20]{0,40}(?:(?:\d{3}[\s-]\d{3}|\d{1,20})(?![^\s,;)|<"\]A-Z]{0,9}[a-z\d]))?/,
     // The heading of what is for room systems.
     /\bsip\b(?!:\d)|h\.?323\b(?!:\d)/,
     // Services.
@@ -67,9 +67,9 @@ export function readInvitation(text: string, domains: readonly string[]): readon
     const kind = fact.charAt(0);
     const digits = fact.replace(/^z.*\D|\D/g, '');
     if (kind === 'P') {
-      // What follows on another line may be the beginning of a sentence.
-      if (meeting && (digits.length > 3 || fact.indexOf('\n') < 0))
-        (isForRooms ? forRooms : forPeople).push(zoomAddress([meeting, digits], ''));
+      // A number at the beginning of another line belongs to a sentence, unless it is alone there.
+      const isValue = fact.indexOf('\n') < 0 || /^[^\w\n]*(\n|$)/.test(clean.slice(FACT.lastIndex));
+      if (meeting && isValue) (isForRooms ? forRooms : forPeople).push(zoomAddress([meeting, digits], ''));
       if (digits || /[:：]/.test(fact)) meeting = '';
     } else if (/[sh]/.test(kind)) {
       isForRooms = true;
