@@ -54,7 +54,7 @@ function isHeader(value: unknown): value is TraceHeader {
 }
 
 /** Added to the ids of recorded calls, so that calls dialed by a macro in the room get different ids. */
-const RECORDED_CALLS = 100;
+export const RECORDED_CALLS = 100;
 
 /** Where a trace is replayed: a simulated room. */
 interface Stage {
@@ -83,14 +83,20 @@ export function replay(stage: Stage, trace: Trace): Promise<void> {
 
 function apply(device: Device, entry: TraceEntry): void {
   if (entry.kind === 'answer') put(device, entry.path, entry.value);
-  if (entry.kind === 'report' && isBranch(entry.value)) {
-    put(device, 'Status', entry.value['Status']);
-    happen(device, '', entry.value['Event']);
-  }
-  device.report();
+  if (entry.kind === 'report') report(device, entry.value);
+  else device.report();
 }
 
-function put(device: Device, path: string, value: Tree): void {
+/** Reports what a codec reported: a change of a status, or an event. */
+export function report(device: Device, feedback: Tree): void {
+  if (!isBranch(feedback)) return;
+  put(device, 'Status', feedback['Status']);
+  device.report();
+  happen(device, '', feedback['Event']);
+}
+
+/** Sets everything at a path. */
+export function put(device: Device, path: string, value: Tree): void {
   if (isList(value)) {
     value.forEach((element) => {
       putElement(device, path, element);

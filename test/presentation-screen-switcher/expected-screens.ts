@@ -22,29 +22,50 @@ export interface Look {
 }
 
 export function lookOf(room: Room): Look {
-  const outputs = outputsBySize(room);
-  const switched = outputs.length < 2 ? [] : outputs;
   return {
     screens: room.screens(),
-    roles: Object.fromEntries(switched.map((id) => [id, room.outputs.role(id)])),
+    roles: Object.fromEntries(switchedOutputs(room).map((id) => [id, room.outputs.role(id)])),
   };
+}
+
+/** In Teams mode, the codec has no Video Monitors, and nothing is switched. */
+function switchedOutputs(room: Room): readonly number[] {
+  const outputs = outputsBySize(room);
+  return outputs.length < 2 || room.teams.isOn() ? [] : outputs;
 }
 
 /** What should be seen where people have swapped with the button, or have not. */
 export function expectedLook(room: Room, isSwapped: boolean): Look {
   const presentation = room.shares.isOn();
-  const outputs = outputsBySize(room);
+  const outputs = switchedOutputs(room);
   const main = outputs[isSwapped ? 1 : 0];
+  const last = Math.max(...outputsBySize(room));
   const screens: Record<number, Shown> = {};
   const roles: Record<number, string> = {};
   for (const { id, role } of room.outputs.connected()) {
-    const isSwitched = outputs.length > 1 && outputs.includes(id);
+    const isSwitched = outputs.includes(id);
     if (isSwitched) roles[id] = (id === main) === presentation ? 'Second' : 'First';
-    const shows = isSwitched ? switchedShows(room, id === main) : aloneShows(room, role);
+    const isOwnLayout = room.teams.isOn() && outputsBySize(room).length > 1;
+    const shows = isOwnLayout
+      ? teamsShows(room, id === last)
+      : isSwitched
+        ? switchedShows(room, id === main)
+        : aloneShows(room, role);
     // The codec's home screen is on one output, and seen where nothing else is.
     screens[id] = shows === 'blank' && id === room.outputs.onScreenOutput ? 'home screen' : shows;
   }
   return { screens, roles };
+}
+
+/** The codec's own layout: a presentation on the last screen, people on the others. */
+function teamsShows(room: Room, isLast: boolean): Shown {
+  const isAnywhere = !room.isInCall() && room.outputs.isMirroring();
+  if (room.shares.isOn() && (isLast || isAnywhere)) return 'presentation';
+  return hasPeople(room) ? 'participants' : 'blank';
+}
+
+function hasPeople(room: Room): boolean {
+  return room.phone.calls.hasPeople() || room.teams.isInCall();
 }
 
 function switchedShows(room: Room, isMain: boolean): Shown {
@@ -58,7 +79,7 @@ function switchedShows(room: Room, isMain: boolean): Shown {
 /** What a screen shows that is the only one, or not switched. */
 function aloneShows(room: Room, role: string): Shown {
   const presentation = room.shares.isOn();
-  const people = room.phone.calls.hasPeople() && role !== 'PresentationOnly';
+  const people = hasPeople(room) && role !== 'PresentationOnly';
   if (people) return presentation ? 'participants and presentation' : 'participants';
   return presentation ? 'presentation' : 'blank';
 }

@@ -147,3 +147,15 @@ export function copy(tree: Tree): Tree {
   for (const name of names) made[name] = copy(tree[name]);
   return made;
 }
+
+/** Any data as a tree: numbers and other values become text. */
+export function treeOf(value: unknown): Tree {
+  if (Array.isArray(value)) return value.map(treeOf);
+  if (typeof value !== 'object' || value === null) return String(value);
+  const branch: Branch = {};
+  const fields: Readonly<Record<string, unknown>> = { ...value };
+  Object.keys(fields).forEach((name) => {
+    if (fields[name] !== undefined) branch[name] = treeOf(fields[name]);
+  });
+  return branch;
+}

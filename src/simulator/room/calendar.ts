@@ -1,7 +1,7 @@
 import type { Booking } from '../../xapi/booking';
 import { refuse } from '../codec/rules';
 import type { RoomContext } from './context';
-import type { Tree } from '../codec/tree';
+import { treeOf } from '../codec/tree';
 
 /** The codec's calendar. */
 export class Calendar {
@@ -15,13 +15,13 @@ export class Calendar {
       this.refuseWhereFailing();
       return {
         ResultInfo: { TotalRows: String(this.bookings.length) },
-        ...(this.bookings.length > 0 ? { Booking: this.bookings.map(asTree) } : {}),
+        ...(this.bookings.length > 0 ? { Booking: this.bookings.map(treeOf) } : {}),
       };
     });
     context.device.onCommand('Bookings Get', (parameters) => {
       this.refuseWhereFailing();
       const booking = this.bookings.filter((one) => one.Id === parameters['Id'])[0];
-      return booking ? { Booking: asTree(booking) } : refuse({ code: 1, message: 'Booking not found' });
+      return booking ? { Booking: treeOf(booking) } : refuse({ code: 1, message: 'Booking not found' });
     });
   }
 
@@ -41,15 +41,4 @@ export class Calendar {
   private refuseWhereFailing(): void {
     if (this.isFailing) refuse({ code: 1, message: 'Bookings are not available' });
   }
-}
-
-function asTree(value: unknown): Tree {
-  if (Array.isArray(value)) return value.map(asTree);
-  if (typeof value !== 'object' || value === null) return String(value);
-  const branch: Record<string, Tree> = {};
-  const fields: Readonly<Record<string, unknown>> = { ...value };
-  Object.keys(fields).forEach((name) => {
-    if (fields[name] !== undefined) branch[name] = asTree(fields[name]);
-  });
-  return branch;
 }

@@ -186,8 +186,13 @@ export class Calls {
 
   /** Whether a call shows people now. */
   hasVideo(id: number): boolean {
-    const protocol = this.device.readText('Status MediaChannels Call ' + id + ' Channel 3 Video Protocol');
-    return protocol !== '' && protocol !== 'Off';
+    return this.channels(id).some((number) => {
+      const read = (name: string): string =>
+        this.device.readText('Status MediaChannels Call ' + id + ' Channel ' + number + ' ' + name);
+      const protocol = read('Video Protocol');
+      const isMain = read('Direction') === 'Incoming' && read('Video ChannelRole') === 'Main';
+      return isMain && protocol !== '' && protocol !== 'Off';
+    });
   }
 
   /** Video is switched off or on during a call. */

@@ -132,22 +132,26 @@ export class Room implements RoomContext {
 
   /** Whether there is a call, from the first ring until it ends, as the codec's status says. */
   isInCall(): boolean {
-    return this.device.idsAt('Status Call').some((id) => {
-      const status = this.device.readText('Status Call ' + id + ' Status');
-      return status !== 'Disconnecting' && status !== 'Idle';
-    });
+    const isInTeamsCall = this.teams.isInCall();
+    return (
+      isInTeamsCall ||
+      this.device.idsAt('Status Call').some((id) => {
+        const status = this.device.readText('Status Call ' + id + ' Status');
+        return status !== 'Disconnecting' && status !== 'Idle';
+      })
+    );
   }
 
   /** What each connected screen shows, by connector number. */
   screens(): Readonly<Record<number, Shown>> {
     return shownOn(this.outputs.connected(), {
-      monitors: this.teams.isInCall
+      monitors: this.teams.isInCall()
         ? 'Single'
         : this.device.readText('Configuration Video Monitors') || 'Single',
       onScreenOutput: this.outputs.onScreenOutput,
-      people: this.teams.isInCall || this.phone.calls.hasPeople(),
+      people: this.teams.isInCall() || this.phone.calls.hasPeople(),
       presentation: this.shares.isOn(),
-      isMirrored: !this.teams.isInCall && !this.isInCall() && this.outputs.isMirroring(),
+      isMirrored: !this.isInCall() && this.outputs.isMirroring(),
     });
   }
 

@@ -4,12 +4,12 @@ import type { RoomContext } from './context';
 const PRESENTATION = 'Status Conference Presentation ';
 const INSTANCES = PRESENTATION + 'LocalInstance';
 
+export const TEAMS_CALL = 'Status MicrosoftTeams Calling InCall';
+
 type Fields = Readonly<Record<string, string | number>>;
 
 /** The presentations in the room and from the far end. */
 export class Shares {
-  /** Whether the codec knows of what is shared. In a Microsoft Teams call, it does not. */
-  isReported = true;
   /** Whether events have reported the end of what the status still has. */
   private isOver = false;
 
@@ -44,7 +44,8 @@ export class Shares {
   begin(over: 'HDMI' | 'wireless' = 'HDMI', onlyLocally = false): void {
     const toAll = this.calls.connected().length > 0 && !onlyLocally;
     this.context.note('people', 'somebody in the room shares over ' + over + (toAll ? '' : ', only locally'));
-    if (!this.isReported) return;
+    // The codec does not know what is shared into a Teams call.
+    if (this.context.device.readText(TEAMS_CALL) === 'True') return;
     this.forget();
     const { device } = this.context;
     const [instance, source] = over === 'HDMI' ? [1, 2] : [2, 4];

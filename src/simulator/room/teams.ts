@@ -1,4 +1,5 @@
 import type { RoomContext } from './context';
+import { TEAMS_CALL } from './shares';
 import type { Shares } from './shares';
 
 /** What the schemas do not mark for the extension `mtr`. */
@@ -7,7 +8,6 @@ const MISSING: readonly string[] = [
   'Configuration UserInterface OSD Output',
   'Status UserInterface OSD Output',
 ];
-const IN_CALL = 'Status MicrosoftTeams Calling InCall';
 const STATE = 'Status SystemUnit State ';
 
 /**
@@ -15,19 +15,24 @@ const STATE = 'Status SystemUnit State ';
  * call, no media channels and no share, and Teams decides what the screens show; here it is people on all of them.
  */
 export class Teams {
-  isInCall = false;
-
   constructor(
     private readonly context: RoomContext,
     private readonly shares: Shares,
   ) {}
+
+  isOn(): boolean {
+    return this.context.device.hidden === MISSING;
+  }
+
+  isInCall(): boolean {
+    return this.context.device.readText(TEAMS_CALL) === 'True';
+  }
 
   /** The codec is switched to Teams mode, or back. */
   setMode(isOn: boolean): void {
     const { device } = this.context;
     this.context.note('people', 'Microsoft Teams mode is switched ' + (isOn ? 'on' : 'off'));
     device.hidden = isOn ? MISSING : [];
-    if (isOn) device.put(IN_CALL, 'False');
     device.report();
     if (!isOn)
       MISSING.forEach((path) => {
@@ -39,20 +44,17 @@ export class Teams {
   call(): void {
     this.context.note('people', 'a Microsoft Teams call connects');
     if (this.shares.isOn()) this.shares.stop('events');
-    this.shares.isReported = false;
     this.tell(true);
   }
 
   hangUp(): void {
     this.context.note('people', 'the Microsoft Teams call is ended');
-    this.shares.isReported = true;
     this.tell(false);
   }
 
   private tell(isInCall: boolean): void {
     const { device } = this.context;
-    this.isInCall = isInCall;
-    device.put(IN_CALL, isInCall ? 'True' : 'False');
+    device.put(TEAMS_CALL, isInCall ? 'True' : 'False');
     device.report();
     device.put(STATE + 'NumberOfActiveCalls', isInCall ? 1 : 0);
     device.put(STATE + 'System', isInCall ? 'InCall' : 'Initialized');
