@@ -830,7 +830,12 @@ function unsteady(room) {
 	);
 }
 
-var WITHOUT_MONITORS = 'no Video Monitors, as in Microsoft Teams mode; nothing is switched until it is there';
+/** Products with one output lack Video Monitors always. */
+function withoutMonitors(plan, room) {
+	return room.monitors || plan.ranking.screens.length < 2
+		? ''
+		: 'no Video Monitors, as in Microsoft Teams mode; nothing is switched until it is there';
+}
 
 /** Where monitor roles are switched without Video Monitors. */
 function stuckMonitors(changes) {
@@ -1259,8 +1264,7 @@ function createReport(runtime, settings) {
 			tell('main screen', mainScreen(plan, room.isSwapped), runtime.log);
 			tell('unsteady', unsteady(room), runtime.warn);
 			tell('roles', withoutRole(room), runtime.warn);
-			tell('Teams', room.monitors ? '' : WITHOUT_MONITORS, runtime.warn);
-			tell('monitors', stuckMonitors(plan.changes), runtime.warn);
+			tell('monitors', withoutMonitors(plan, room) || stuckMonitors(plan.changes), runtime.warn);
 		}
 	};
 }

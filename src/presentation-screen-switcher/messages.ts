@@ -79,8 +79,12 @@ export function unsteady(room: Room): string {
   );
 }
 
-export const WITHOUT_MONITORS =
-  'no Video Monitors, as in Microsoft Teams mode; nothing is switched until it is there';
+/** Products with one output lack Video Monitors always. */
+export function withoutMonitors(plan: Plan, room: Room): string {
+  return room.monitors || plan.ranking.screens.length < 2
+    ? ''
+    : 'no Video Monitors, as in Microsoft Teams mode; nothing is switched until it is there';
+}
 
 /** Where monitor roles are switched without Video Monitors. */
 export function stuckMonitors(changes: readonly Change[]): string {

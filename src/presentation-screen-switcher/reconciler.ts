@@ -115,8 +115,11 @@ function createReport(runtime: Runtime, settings: SwitcherSettings): Report {
       tell('main screen', messages.mainScreen(plan, room.isSwapped), runtime.log);
       tell('unsteady', messages.unsteady(room), runtime.warn);
       tell('roles', messages.withoutRole(room), runtime.warn);
-      tell('Teams', room.monitors ? '' : messages.WITHOUT_MONITORS, runtime.warn);
-      tell('monitors', messages.stuckMonitors(plan.changes), runtime.warn);
+      tell(
+        'monitors',
+        messages.withoutMonitors(plan, room) || messages.stuckMonitors(plan.changes),
+        runtime.warn,
+      );
     },
   };
 }
