@@ -4,9 +4,15 @@ import type { Shown } from '../../src/simulator/room/screens';
 
 export const BUTTON = 'presentation-screen-switcher';
 
-/** The outputs whose screens the macro switches, from the largest to the smallest. */
+/**
+ * The outputs whose screens the macro switches, from the largest to the smallest. All have as many pixels; those that
+ * tell less than 10 inches come last.
+ */
 export function outputsBySize(room: Room): readonly number[] {
-  const size = (id: number): number => room.outputs.screen(id)?.inches ?? 0;
+  const size = (id: number): number => {
+    const { inches = 0, told = inches } = room.outputs.screen(id) ?? {};
+    return told === 'nothing' || told < 10 ? 0 : told;
+  };
   return room.outputs
     .connected()
     .filter(({ role }) => role !== 'Recorder' && role !== 'PresentationOnly')

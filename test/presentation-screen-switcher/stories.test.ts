@@ -1,4 +1,4 @@
-/** Random stories of meetings: whatever happened, once things have been quiet for a minute, the table holds. */
+/** Random stories of meetings: whatever happened, once the codec has been read again in quiet, the table holds. */
 import { faultless } from '../../src/simulator/codec/link';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -16,14 +16,20 @@ type Step =
   | { readonly does: 'tap' | 'tap another' | 'restart' | 'video off' | 'video on' }
   | { readonly does: 'renegotiation' | 'hold' | 'resume' | 'camera away' | 'camera back' }
   | { readonly does: 'only one screen' | 'no screen' | 'all screens' | 'competition' | 'disturbance' }
+  | { readonly does: 'Teams mode on' | 'Teams mode off' | 'Teams call' | 'Teams call ends' }
+  | { readonly does: 'end by event' | 'other laptop'; readonly after: number }
   | {
-      readonly does: 'unplug' | 'plug' | 'vanish' | 'forget size' | 'wake' | 'change role';
+      readonly does: 'unplug' | 'plug' | 'vanish' | 'forget size' | 'say -1' | 'wake' | 'change role';
       readonly output: number;
     };
 
 interface Story {
   readonly outputs: 2 | 3;
   readonly largest: number;
+  /** What each screen tells of its size, if that is wrong. */
+  readonly told: readonly Screen['told'][];
+  readonly mirroring: 'Multiscreen' | 'Mirror' | 'LastOnly';
+  readonly onScreenOutput: 'Auto' | '1' | '2';
   readonly steps: readonly (Step & { readonly then: number })[];
   readonly seed: number;
 }
@@ -64,14 +70,33 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      does: fc.constantFrom('unplug', 'plug', 'vanish', 'forget size', 'wake', 'change role'),
+      does: fc.constantFrom('unplug', 'plug', 'vanish', 'forget size', 'say -1', 'wake', 'change role'),
       output,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      does: fc.constantFrom('end by event', 'other laptop'),
+      after: fc.constantFrom(0, 20, 300, 450, 700, 1500),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      does: fc.constantFrom('Teams mode on', 'Teams mode off', 'Teams call', 'Teams call ends'),
     }),
   },
 );
 const story: fc.Arbitrary<Story> = fc.record({
   outputs: fc.constantFrom(2, 3),
   largest: output,
+  told: fc.array(fc.constantFrom<Screen['told'][]>(undefined, undefined, undefined, 7, -1, 0, 'nothing'), {
+    minLength: 3,
+    maxLength: 3,
+  }),
+  mirroring: fc.constantFrom('Multiscreen', 'Mirror', 'LastOnly'),
+  onScreenOutput: fc.constantFrom('Auto', '1', '2'),
   steps: fc.array(
     fc
       .tuple(step, fc.oneof(fc.constantFrom(0, 5, 11, 19, 21, 50, 320), fc.integer({ min: 0, max: 4000 })))
@@ -81,10 +106,11 @@ const story: fc.Arbitrary<Story> = fc.record({
   seed: fc.integer(),
 });
 
-function screensFor({ outputs, largest }: Story): Record<number, Screen> {
+function screensFor({ outputs, largest, told }: Story): Record<number, Screen> {
   const screens: Record<number, Screen> = {};
   for (let id = 1; id <= outputs; id += 1) {
-    screens[id] = { inches: id === Math.min(largest, outputs) ? 75 : 40 + id, name: `Screen ${id}` };
+    const inches = id === Math.min(largest, outputs) ? 75 : 40 + id;
+    screens[id] = { inches, told: told[id - 1] ?? inches, name: `Screen ${id}` };
   }
   return screens;
 }
@@ -123,8 +149,17 @@ function take(room: Room, one: Step, hand: Hand): void {
     case 'change role':
       if (room.outputs.screen(one.output)) room.outputs.setRole(one.output, 'Auto');
       break;
+    case 'end by event':
+      return room.shares.stop('events', one.after);
+    case 'other laptop':
+      room.shares.replace('wireless', one.after);
+      room.clock.after(one.after, () => {
+        hand.look();
+      });
+      break;
     default:
       if ('output' in one) changeScreen(room, one);
+      else if (/^Teams/.test(one.does)) changeTeams(room, one.does);
       else if (!changeCall(room, one.does)) changeRoom(room, one.does);
   }
 }
@@ -137,6 +172,14 @@ function changeCall(room: Room, does: Step['does']): boolean {
   else if (does === 'camera back') room.phone.farEndCamera(true, 'channel');
   else return false;
   return true;
+}
+
+function changeTeams({ teams }: Room, does: Step['does']): void {
+  const isFree = teams.isOn() && !teams.isInCall();
+  if (does === 'Teams mode on') teams.setMode(true);
+  if (does === 'Teams call' && isFree) teams.call();
+  if (does === 'Teams call ends' && teams.isInCall()) teams.hangUp();
+  if (does === 'Teams mode off' && isFree) teams.setMode(false);
 }
 
 function changeRoom(room: Room, does: Step['does']): void {
@@ -176,6 +219,7 @@ function changeScreen(
   if (does === 'plug') room.outputs.plug(id, screen);
   if (does === 'vanish') room.outputs.sleep(id, 'vanishes');
   if (does === 'forget size' && isConnected(room, id)) room.outputs.sleep(id, 'forgets its size');
+  if (does === 'say -1' && isConnected(room, id)) room.outputs.sleep(id, 'says -1');
   if (does === 'wake') room.outputs.wake(id, 1);
 }
 
@@ -197,34 +241,41 @@ async function played(told: Story, day: string): Promise<void> {
     screens: screensFor(told),
   });
   const hand = new Hand(room);
-  // Whether a restart or a bad day leaves open what the macro knows of taps.
+  room.outputs.configure('Video Output MirroringType', told.mirroring);
+  room.outputs.configure('UserInterface OSD Output', told.onScreenOutput);
+  // Whether a restart, an end that is read later, or a bad day leaves open what the macro knows of taps.
   let isOpen = day !== 'none';
   room.start();
   await room.wait(1);
   room.faults = day === SEVERAL ? severalFaults(told.seed) : faultsOf(day, told.seed);
   for (const one of told.steps) {
     take(room, one, hand);
-    if (one.does === 'restart') isOpen = true;
+    if (one.does === 'restart' || one.does === 'end by event') isOpen = true;
     hand.look();
     await room.clock.run(one.then);
     hand.look();
   }
   wakeSleepers(room);
+  changeTeams(room, 'Teams call ends');
+  changeTeams(room, 'Teams mode off');
   await room.wait(20);
   hand.look();
   room.faults = faultless(20);
   room.statistics.setRate(0);
   if (told.steps.some(({ does }) => does === 'competition')) await endCompetition(room, hand);
-  await room.wait(60);
+  await room.wait(QUIET_S);
   const allowed = isOpen
     ? [expectedLook(room, false), expectedLook(room, true)]
     : [expectedLook(room, hand.isSwapped)];
   expect(allowed).toContainEqual(lookOf(room));
 }
 
+/** An idle codec is read every five minutes. */
+const QUIET_S = 330;
+
 const SEVERAL = 'several of them come together';
 
-describe('after a random story, once it has been quiet for a minute, the table holds', () => {
+describe('after a random story, once it has been quiet for some minutes, the table holds', () => {
   it.each([...profileNames, SEVERAL])('on a day when %s', async (day) => {
     await fc.assert(
       fc.asyncProperty(story, (told) => played(told, day)),
