@@ -67,6 +67,10 @@ describe('a product', () => {
     ['Cisco Codec Pro', 'barents'],
     ['Cisco Room Bar Pro', 'brooklyn'],
     ['Cisco Webex Board 55S', 'darling_10_55'],
+    ['Room 55D', 'svea_55d'],
+    ['Room 70D', 'svea_70d'],
+    ['Room 70S', 'svea_70s'],
+    ['Cisco Webex Room 70D G2', 'barents_70s'],
     ['Cisco TV Box', undefined],
   ])('named %s is recognized as %s', (name, code) => {
     expect(identityOf(name, 'RoomOS 11.14.4.0.abcdef012345').code).toBe(code);

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { maskText, maskTree, maskValue } from '../../src/codec-tool/mask';
 import { readPaths } from '../../src/codec-tool/paths-in-use';
 import type { Device } from '../../src/simulator/codec/device';
+import { classifyDisconnect } from '../../src/zoom-obtp-redialer/disconnect';
 import { PASSWORD, runCodec } from './command-line';
 import { servedCodec, trusting } from '../scripts/codec/served';
 
@@ -146,5 +147,75 @@ describe('walk, record and check of a codec in which every value is a secret', (
         expect(text.length).toBeGreaterThan(80);
       }
     }
+  });
+});
+
+describe('numbers and names at paths that the macros do not use', () => {
+  it.each([
+    ['Configuration H323 H323Alias E164', '4711'],
+    ['Status UserInterface Extensions Widget 3 Value', '1234'],
+    ['Configuration NetworkServices Wifi Phrase', '2024'],
+    ['Status Some Code', '815'],
+    ['Configuration SystemUnit CustomDeviceId', '7'],
+    ['Status UserInterface Extensions Widget 3 Value', 'on'],
+  ])('are hidden: %s = %s', (path, value) => {
+    expect(maskValue(path, value)).toBe(`•••(${value.length})`);
+  });
+
+  it.each([
+    ['Status Audio Volume', '50'],
+    ['Status Video Input Connector 1 SignalState', 'OK'],
+    ['Status Video Output Connector 2 ConnectedDevice ScreenSize', '-1'],
+    ['Status Video Output Connector 2 ConnectedDevice PreferredFormat', '-1x-1@-1Hz'],
+    ['Event CallDisconnect CauseCode', '404'],
+    ['Status SystemUnit ProductPlatform', 'Room 70D G2'],
+  ])('are kept where they measure or count: %s = %s', (path, value) => {
+    expect(maskValue(path, value)).toBe(value);
+  });
+
+  it('are kept apart, also where names of nodes are hidden or have underscores', () => {
+    const tree = { USB_C: 'On', 'a@b.cc': 'On', 'c@d.ee': 'Off', ['__proto__']: 'On' };
+    const masked = maskTree('Status', tree) as object;
+    expect(Object.keys(masked)).toEqual(['USB_C', '•••(6)', '•••(6)-2', '•••(9)']);
+  });
+});
+
+describe('the cause of a disconnected call', () => {
+  const causes = [
+    ['InsufficientSecurity', 'TLS handshake failed'],
+    ['OtherRemote', 'SSL certificate verify failed (TLSv1.2) for Alice Andersen'],
+    ['OtherRemote', 'CallError (Not Found, response 404/404006)'],
+    ['RemoteBusy', 'Call rejected by Bob'],
+    ['NetworkRejected', 'x509: certificate signed by unknown authority'],
+    ['LocalDisconnect', ''],
+  ] as const;
+
+  it.each(causes)('%s, "%s" leads the redialer to the same decision after masking', (type, text) => {
+    const decision = (CauseType: string, CauseString: string) => {
+      const end = {
+        CauseType,
+        CauseString,
+        OrigCallDirection: 'outgoing',
+        RequestedURI: 'sip:1@zoomcrc.com',
+      };
+      const { ignoredReason, isSuspicious } = classifyDisconnect(
+        end,
+        ['zoomcrc.com'],
+        ['ssl', 'tls', 'certificate'],
+      );
+      return [ignoredReason === '', isSuspicious];
+    };
+    const masked = maskTree('Event CallDisconnect', { CauseType: type, CauseString: text }) as {
+      readonly CauseType: string;
+      readonly CauseString: string;
+    };
+    expect(masked.CauseType).toBe(type);
+    expect(decision(masked.CauseType, masked.CauseString)).toEqual(decision(type, text));
+  });
+
+  it('keeps no names', () => {
+    const masked = causes.map(([, text]) => maskValue('Event CallDisconnect CauseString', text));
+    expect(masked.join()).not.toMatch(/Alice|Andersen|Bob/);
+    expect(masked[1]).toBe('SSL certificate verify failed (TLSv1.2) for ••• •••');
   });
 });

@@ -95,4 +95,37 @@ describe('a list of rooms', () => {
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toBe(`error: ${file}: there is no room below the column names\n`);
   });
+
+  it.each([
+    [
+      'semicolons, as Excel writes it in much of Europe',
+      (host: string) => `host;buttonName\r\n${host};"A;B"\r\n`,
+    ],
+    ['tabs', (host: string) => `host\tbuttonName\n${host}\tA\n`],
+    ['names of columns in upper case', (host: string) => `Host,ButtonName\n${host},A\n`],
+    ['empty lines of commas at its end', (host: string) => `host,buttonName\n${host},A\n,\n,\n`],
+  ])('with %s is read', async (_, content) => {
+    const { host } = await servedCodec();
+    const args = ['deploy', '--rooms', listOf(content(host)), '--macro', SWITCHER, '--dry-run'];
+    const { code, stdout } = await runCodec(args, trusting());
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/buttonName Swap screens → A/);
+  });
+
+  it('with a column room names the codecs after their rooms', async () => {
+    const { host } = await servedCodec();
+    const file = listOf(`room,host\n"Boardroom, 2nd floor",${host}\n`);
+    const { stdout } = await runCodec(['remove', '--rooms', file, '--dry-run'], trusting());
+    expect(stdout).toContain(`Boardroom, 2nd floor (${host})`);
+  });
+
+  it.each([
+    ['host,maxRedials,maxRedials\nroom,1,2\n', 'there are two columns maxRedials'],
+    ['host,Host\nroom,room\n', 'there are two columns host'],
+    ['host,__proto__\nroom,room\n', 'unknown column __proto__, choose from'],
+  ])('with the columns of %j is refused', async (content, message) => {
+    const { code, stderr } = await runCodec(['check', '--rooms', listOf(content)]);
+    expect(stderr).toContain(message);
+    expect(code).toBe(2);
+  });
 });
