@@ -15,6 +15,7 @@ import {
   addDurationOption,
   addMacroOption,
   addOutOption,
+  addWholeOption,
   collect,
   selectionIn,
   settingsIn,
@@ -129,7 +130,8 @@ function addVerbs(macros: readonly Macro[], verb: Verb): void {
     verb('remove', 'remove macros and their button; reset monitor roles and Video Monitors', removeAs),
     macros,
   );
-  addMacroOption(verb('check', 'compare codecs with what the macros need; change nothing', checkAs), macros);
+  const checking = 'tell whether the macros do their work on codecs; change nothing';
+  addWholeOption(addMacroOption(verb('check', checking, checkAs), macros));
   addDurationOption(verb('logs', 'follow the console of the macros', logsAs)).option(
     '--since-start',
     'include lines printed since the macros started',
@@ -152,15 +154,15 @@ function deployAs(given: Given, tool: Tool): Promise<number> {
     isResetting: given.resetSettings === true,
     isRestarting: given.restart === true,
   });
-  return runOn(tool, given, work);
+  return runOn(tool, given, work, given.out);
 }
 
 function removeAs(given: Given, tool: Tool): Promise<number> {
-  return runOn(tool, given, remove(changeOptions(given, tool.io.macros)));
+  return runOn(tool, given, remove(changeOptions(given, tool.io.macros)), given.out);
 }
 
 function checkAs(given: Given, tool: Tool): Promise<number> {
-  return runOn(tool, given, check(macrosNamed(tool.io.macros, given.macro ?? [])));
+  return runOn(tool, given, check(macrosNamed(tool.io.macros, given.macro ?? [])), given.out);
 }
 
 function logsAs(given: Given, tool: Tool): Promise<number> {
@@ -176,7 +178,7 @@ function recordAs(given: Given, tool: Tool): Promise<number> {
   return runOn(tool, given, record({ file: fileIn(given), ...durationIn(given) }));
 }
 
-function runOn({ io, terminal, stop }: Tool, given: Given, work: Work): Promise<number> {
+function runOn({ io, terminal, stop }: Tool, given: Given, work: Work, out?: string): Promise<number> {
   const chosen = macrosNamed(io.macros, given.macro ?? []);
   const find = select(io, selectionIn(given), chosen);
   const options = {
@@ -184,6 +186,7 @@ function runOn({ io, terminal, stop }: Tool, given: Given, work: Work): Promise<
     parallel: given.parallel,
     isJson: given.json === true,
     isAgreed: given.yes === true,
+    ...(out === undefined ? {} : { out }),
   };
   return run({ io, terminal, stop, find, ...options }, work);
 }

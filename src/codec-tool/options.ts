@@ -80,6 +80,14 @@ export function addDurationOption(command: Command): Command {
   );
 }
 
+/** For the results of commands that are about many codecs. */
+export function addWholeOption(command: Command): Command {
+  return command.option(
+    '--out <file>',
+    'write the whole result to this file; a terminal sums up many codecs',
+  );
+}
+
 export function addOutOption(command: Command): Command {
   return command.option(
     '--out <file>',
@@ -88,7 +96,7 @@ export function addOutOption(command: Command): Command {
 }
 
 export function addChangingOptions(command: Command, macros: readonly Macro[]): Command {
-  return addMacroOption(command, macros)
+  return addWholeOption(addMacroOption(command, macros))
     .option('--force', 'continue if a macro is not supported or was edited, or if another macro has its name')
     .option('--backup <dir>', 'keep the macros that are overwritten or removed in this folder')
     .option(

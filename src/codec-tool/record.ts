@@ -23,8 +23,8 @@ export function record(options: RecordOptions): Work {
 }
 
 async function recordOn(session: Session, options: RecordOptions): ReturnType<Work['run']> {
-  const { connection, fileName, identity, io, isAlone, row } = session;
-  const file = isAlone ? options.file : suffixed(options.file, fileName);
+  const { connection, fileName, identity, io, row } = session;
+  const file = session.count === 1 ? options.file : suffixed(options.file, fileName);
   const { now } = io.clock;
   const start = now();
   const own = io.macros.map(({ name }) => name);

@@ -42,16 +42,17 @@ export function asJson(rows: readonly Row[]): readonly string[] {
   return ['[', ...rows.map((row, index) => JSON.stringify(row) + (index < last ? ',' : '')), ']'];
 }
 
-/** More codecs than these are summed up. */
-const MOST_LISTED = 20;
+/** More codecs than these are summed up on a terminal. */
+export const MOST_LISTED = 20;
 /** Names of codecs that are listed with a cause. */
 const MOST_NAMED = 12;
 
-/** Rows as lines of a table of a given width. For many codecs, only what is bad, by cause, and totals. */
-export function asTable(rows: readonly Row[], width: number, isWhole = false): readonly string[] {
+/** Rows as lines of a table of a given width. For many codecs, what is bad by cause, and totals; all only if there is room. */
+export function asTable(rows: readonly Row[], width: number): readonly string[] {
   const codecs = new Set(rows.map(({ codec }) => codec));
-  if (isWhole || codecs.size <= MOST_LISTED) return listed(rows, width);
-  return [...causes(rows.filter(isBad), width), totals(rows)];
+  if (codecs.size <= MOST_LISTED) return listed(rows, width);
+  const all = width === Infinity ? [...listed(rows, width), ''] : [];
+  return [...all, ...causes(rows.filter(isBad), width), totals(rows)];
 }
 
 const GAP = '  ';

@@ -18,12 +18,14 @@ export interface Session {
   readonly target: Target;
   /** The label of the codec as a part of file names; no other codec of this run has it. */
   readonly fileName: string;
-  /** Whether there is only one codec. */
-  readonly isAlone: boolean;
+  /** The number of codecs in this run. */
+  readonly count: number;
+  /** Of a line of the result, in characters. */
+  readonly width: number;
   readonly connection: Connection;
   readonly identity: Identity;
   readonly patience: Patience;
-  /** Prints a line of the result on stdout, or on stderr if stdout is reserved for JSON. */
+  /** Prints a line of the result: to the file of --out, or on stdout, or on stderr if stdout is reserved for JSON. */
   readonly print: (line: string) => void;
   /** Shows the current step. */
   readonly say: (text: string) => void;
@@ -56,7 +58,7 @@ export interface RunOptions {
   readonly isJson: boolean;
   /** Do not ask. */
   readonly isAgreed: boolean;
-  /** A file for all rows, whatever the terminal shows. */
+  /** A file for the whole result, of which the terminal shows only what fits. */
   readonly out?: string;
 }
 
@@ -70,11 +72,19 @@ export async function run(options: RunOptions, work: Work): Promise<number> {
     terminal.warn('nothing was changed');
     return 0;
   }
-  const rows = await onEach(targets, work, options, patience);
+  const lines: string[] = [];
+  const print = printerFor(options, lines);
+  const rows = await onEach(targets, work, { ...options, print }, patience);
   terminal.clear();
   for (const line of options.isJson ? asJson(rows) : asTable(rows, terminal.width)) terminal.print(line);
-  if (options.out !== undefined) writeText(io.files, options.out, asTable(rows, Infinity, true));
+  if (options.out !== undefined) writeText(io.files, options.out, [...lines, ...asTable(rows, Infinity)]);
   return rows.some(isBad) ? 1 : 0;
+}
+
+/** Where lines of the result go. */
+function printerFor({ isJson, out, terminal }: RunOptions, lines: string[]): Session['print'] {
+  if (out !== undefined) return (line) => lines.push(line);
+  return isJson ? terminal.warn : terminal.print;
 }
 
 /** Shows what would change, and asks. */
@@ -90,7 +100,9 @@ async function isConfirmed(
       `${targets.length} codecs would be changed, and there is no terminal to ask: add --yes`,
     );
   }
-  const rows = work.preview ? await onEach(targets, work.preview, options, patience) : [];
+  const rows = work.preview
+    ? await onEach(targets, work.preview, { ...options, print: terminal.warn }, patience)
+    : [];
   terminal.clear();
   const width = io.stderr.columns ?? Infinity;
   for (const line of asTable(rows, width)) terminal.warn(line);
@@ -98,11 +110,13 @@ async function isConfirmed(
   return io.prompts.confirm(`Change ${targets.length} codecs?`, options.stop);
 }
 
+type Printing = RunOptions & Pick<Session, 'print'>;
+
 /** Works on every codec, some at a time. The failure of one codec becomes a row and does not affect the others. */
 async function onEach(
   targets: readonly Target[],
   work: Work,
-  options: RunOptions,
+  options: Printing,
   patience: Patience,
 ): Promise<readonly Row[]> {
   const fileNames = fileNamesOf(targets.map(({ label }) => label));
@@ -111,7 +125,7 @@ async function onEach(
   const worker = async (): Promise<void> => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const [index, target] = next;
-      const place = { target, fileName: fileNames[index] ?? target.label, isAlone: targets.length === 1 };
+      const place = { target, fileName: fileNames[index] ?? target.label, count: targets.length };
       rows[index] = await onOne(place, work, options, patience);
     }
   };
@@ -120,9 +134,9 @@ async function onEach(
 }
 
 async function onOne(
-  place: Pick<Session, 'target' | 'fileName' | 'isAlone'>,
+  place: Pick<Session, 'target' | 'fileName' | 'count'>,
   work: Work,
-  { io, terminal, isJson }: RunOptions,
+  { io, out, print, terminal }: Printing,
   given: Patience,
 ): Promise<readonly Row[]> {
   const { target } = place;
@@ -158,8 +172,8 @@ async function onOne(
     connection = await target.open(patience);
     connection.lost.catch(() => undefined);
     if (!target.identity) identity = await identify(connection);
-    const print = isJson ? terminal.warn : terminal.print;
-    const session = { io, ...place, connection, identity, patience, print, say, row, step, together };
+    const width = out === undefined ? terminal.width : Infinity;
+    const session = { io, ...place, width, connection, identity, patience, print, say, row, step, together };
     const rows = await work.run(session);
     say(rows.map(({ macro, result }) => (macro === '' ? result : `${macro} ${result}`)).join(', '));
     return rows;

@@ -19,9 +19,9 @@ export function walk(options: WalkOptions): Work {
     isChanging: false,
     macros: [],
     run: async (session) => {
-      const { fileName, identity, io, isAlone, row } = session;
+      const { fileName, identity, io, count, row } = session;
       const tree = await treeOf(session, options.isAll ? ['Status', 'Configuration'] : readPaths);
-      const file = isAlone ? options.file : suffixed(options.file, fileName);
+      const file = count === 1 ? options.file : suffixed(options.file, fileName);
       const { product, firmware } = identity;
       const time = new Date(io.clock.now()).toISOString();
       writeJson(io.files, file, { product, firmware, time, tree });

@@ -14,6 +14,7 @@ interface Printed {
   readonly firmware: string;
   readonly result: string;
   readonly message: string;
+  readonly details: { readonly problems: readonly string[]; readonly remarks: readonly string[] };
 }
 
 const combinations = Object.entries(products).flatMap(([code, product]) =>
@@ -38,10 +39,13 @@ describe('check and walk', () => {
     const rows = JSON.parse(checked.stdout) as readonly Printed[];
     expect(rows.map(({ product }) => product)).toEqual(combinations.map(({ product }) => product.name));
     expect(rows.filter(({ result }) => result === 'failed')).toEqual([]);
-    expect(rows.filter(({ message }) => message.includes('not in the compatibility table'))).toEqual([]);
+    expect(
+      rows.filter(({ details }) => JSON.stringify(details).includes('not in the compatibility table')),
+    ).toEqual([]);
     // Products without the setting, or without outputs that accept a role, refuse only those two subscriptions.
     const refused = rows.map(
-      ({ message }) => message.match(/subscription to Configuration Video (Monitors|Output)/g) ?? [],
+      ({ details }) =>
+        details.remarks.join().match(/subscription to Configuration Video (Monitors|Output)/g) ?? [],
     );
     expect(refused.map(({ length }) => length)).toEqual(
       combinations.map(({ product, firmware }) => {
@@ -51,7 +55,9 @@ describe('check and walk', () => {
         );
       }),
     );
-    expect(rows.filter(({ message }) => /subscription to (Status|Event)/.test(message))).toEqual([]);
+    expect(
+      rows.filter(({ details }) => /subscription to (Status|Event)/.test(details.remarks.join())),
+    ).toEqual([]);
     const written = JSON.parse(walked.stdout) as readonly Printed[];
     expect(written.map(({ result }) => result)).toEqual(combinations.map(() => 'done'));
     const first = file.replace('.json', `-${(codecs[0]?.host ?? '').replace(':', '_')}.json`);

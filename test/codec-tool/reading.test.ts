@@ -38,12 +38,15 @@ describe('check', () => {
     room.device.put('Configuration Macros AutoStart', 'Off');
     room.device.put('Status Video Output Connector 1 Connected', 'Maybe');
     room.device.put('Status SystemUnit Software Version', 'RoomOS 11.28.1.5.0123456789a');
-    const { stdout } = await runCodec(['check', '--host', host], trusting());
+    const { code, stdout } = await runCodec(['check', '--host', host], trusting());
+    expect(stdout).toMatch(
+      /problems\n {2}Macros Mode is Off.*\n(.*\n)*\nremarks\n {2}Macros AutoStart is Off/,
+    );
     expect(stdout).toMatch(
       /found\n(.*\n)*? {2}firmware 11.28.1.5 is not checked yet; treated like the newest/,
     );
-    expect(stdout).toMatch(/different\n(.*\n)*? {2}Macros Mode is Off.*\n {2}Macros AutoStart is Off/);
     expect(stdout).toContain('Status Video Output Connector 1 Connected = •••(5): not a known value');
+    expect(code).toBe(1);
   });
 });
 
