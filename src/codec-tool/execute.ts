@@ -23,6 +23,7 @@ import {
 import type { Given } from './options';
 import { record } from './record';
 import { remove } from './remove';
+import { report } from './report';
 import { run } from './run';
 import type { Work } from './run';
 import { outside } from './secrets';
@@ -97,7 +98,7 @@ function programFor(tool: Tool, finish: (code: number) => void): Command {
       'Install, check and remove the macros on Cisco codecs: on one codec, on several, or on a fleet in Webex.',
     )
     .usage('COMMAND [options]')
-    .addHelpText('after', EXAMPLES);
+    .addHelpText('after', examplesFor(tool.io.platform));
   addVerbs(tool.io.macros, (name, description, action) =>
     addCommonOptions(program.command(name).description(description)).action(async (given: Given) => {
       finish(await action(given, tool));
@@ -125,7 +126,8 @@ function addVerbs(macros: readonly Macro[], verb: Verb): void {
     )
     .option('--reset-settings', 'use the defaults instead of the settings on the codec')
     .option('--restart', 'restart the macros even if nothing has changed')
-    .option('--enable', 'set Macros Mode to On if it is Off');
+    .option('--enable', 'set Macros Mode to On if it is Off')
+    .addHelpText('after', () => settingsHelp(macros));
   addChangingOptions(
     verb('remove', 'remove macros and their button; reset monitor roles and Video Monitors', removeAs),
     macros,
@@ -141,6 +143,9 @@ function addVerbs(macros: readonly Macro[], verb: Verb): void {
   )
     .option('--all', 'write everything that the codec has, not only what the macros use')
     .option('--diff <file...>', 'two files written by walk: print the values that differ, one per line');
+  addOutOption(
+    addDurationOption(verb('report', 'write one file for a bug report, without personal data', reportAs)),
+  );
   const trace = 'write what codecs report to a file, to replay with npm start -- --trace';
   addOutOption(addDurationOption(verb('record', trace, recordAs)));
 }
@@ -176,6 +181,11 @@ function walkAs(given: Given, tool: Tool): Promise<number> {
 
 function recordAs(given: Given, tool: Tool): Promise<number> {
   return runOn(tool, given, record({ file: fileIn(given), ...durationIn(given) }));
+}
+
+function reportAs(given: Given, tool: Tool): Promise<number> {
+  const options = { file: fileIn(given), macros: tool.io.macros, ...durationIn(given) };
+  return runOn(tool, given, report(options));
 }
 
 function runOn({ io, terminal, stop }: Tool, given: Given, work: Work, out?: string): Promise<number> {
@@ -247,20 +257,31 @@ function explainUsage(error: CommanderError, program: Command, args: readonly st
   }
   const unknown = /'([^']+)'/.exec(text)?.[1] ?? '';
   if (error.code === 'commander.unknownCommand') throw new UsageError(text + didYouMean(unknown, verbs));
+  const command = program.commands.find((one) => one.name() === args[0]);
+  if (error.code === 'commander.excessArguments') {
+    const [extra = ''] = command?.args ?? [];
+    throw new UsageError(`unexpected argument ${extra}: if it is a codec, give it as --host ${extra}`);
+  }
   if (error.code === 'commander.unknownOption') {
-    const command = program.commands.find((one) => one.name() === args[0]);
     const flags = [...(command ?? program).options.flatMap(({ long }) => long ?? []), '--help'];
     throw new UsageError(text + didYouMean(unknown, flags));
   }
   throw new UsageError(text);
 }
 
-const EXAMPLES = `
+/** PowerShell keeps `--` for itself unless it is quoted, and sets variables in another way. */
+function examplesFor(platform: NodeJS.Platform): string {
+  const isWindows = platform === 'win32';
+  const command = isWindows ? "npm run codec '--'" : 'npm run codec --';
+  const setting = isWindows ? "$env:NODE_EXTRA_CA_CERTS = 'ca.pem'" : "export NODE_EXTRA_CA_CERTS='ca.pem'";
+  return `
 Examples:
-  npm run codec -- deploy --host boardroom.example.com --dry-run
-  npm run codec -- deploy --host 10.0.0.5 --macro zoom-obtp-redialer --set maxRedials=3
-  npm run codec -- deploy --rooms rooms.csv --yes
-  npm run codec -- remove --webex --name 'Boardroom*'
+  ${setting}
+  ${command} check --host boardroom.example.com
+  ${command} deploy --host 10.0.0.5 --macro zoom-obtp-redialer --set maxRedials=3 --dry-run
+  ${command} deploy --rooms rooms.csv --yes
+  ${command} remove --webex --name 'Boardroom*'
+  ${command} report --host boardroom.example.com --for 60 --out report.json
 
 Environment:
   CODEC_USERNAME  user on codecs that are reached directly (default admin)
@@ -272,3 +293,21 @@ Environment:
 
 Exit codes: 0 success; 1 at least one codec failed, has a problem or is left for later; 2 wrong usage;
 129, 130, 143: ended by SIGHUP, Ctrl+C or SIGTERM`;
+}
+
+/** The settings of each macro, and a list of rooms with some of them. */
+function settingsHelp(macros: readonly Macro[]): string {
+  const lists = macros.map(({ name, settings }) => {
+    const width = Math.max(...settings.map(({ id }) => id.length));
+    return [`Settings of ${name}:`, ...settings.map(({ id, help }) => `  ${id.padEnd(width)}  ${help}`)].join(
+      '\n',
+    );
+  });
+  return ['', ...lists, `A list for --rooms; an empty cell keeps the setting of the room:\n${ROOMS}`].join(
+    '\n\n',
+  );
+}
+
+const ROOMS = `  room,host,buttonName,maxRedials
+  Boardroom,boardroom.example.com,Swap screens,3
+  Lobby,10.0.0.5,,`;

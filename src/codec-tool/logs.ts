@@ -28,10 +28,11 @@ async function followOn(
   const end = patience.clock.now() + seconds * 1000;
   let count = 0;
   let session = first;
-  let from = isSinceStart ? 0 : offsetAfter(await logFrom(first.connection, 0));
+  let last = isSinceStart ? undefined : (await logFrom(first.connection, 0)).at(-1);
   const write = (line: LogLine): void => {
+    if (last && line.offset <= last.offset) return;
     count += 1;
-    from = Math.max(from, line.offset + 1);
+    last = line;
     const { timestamp, level, macro, message } = line;
     print(
       `${target.label}  ${outside(timestamp)}  ${outside(level).padEnd(5)}  ${outside(macro)}  ${message}`,
@@ -39,11 +40,11 @@ async function followOn(
   };
   while (patience.clock.now() < end) {
     try {
+      // In this order, so that no line falls between the two.
+      const log = await followLog(session, 0);
       const lines = await logFrom(session.connection, 0);
-      // A log that ends before the next line is a new one: the codec has started again.
-      if (offsetAfter(lines) < from) from = 0;
-      lines.filter(({ offset }) => offset >= from).forEach(write);
-      const log = await followLog(session, from);
+      if (last && isNewLog(lines, last)) last = undefined;
+      lines.forEach(write);
       while (patience.clock.now() < end) (await log.next()).forEach(write);
     } catch (error) {
       if (error instanceof Interrupted) break;
@@ -56,6 +57,13 @@ async function followOn(
   }
   session.connection.close();
   return [row('', 'done', `${count} ${count === 1 ? 'line' : 'lines'}`)];
+}
+
+/** Whether the codec has started again since a line, so that its log is another one. */
+function isNewLog(lines: readonly LogLine[], { offset, timestamp, message }: LogLine): boolean {
+  const same = lines.find((line) => line.offset === offset);
+  if (!same) return offsetAfter(lines) <= offset;
+  return same.timestamp !== timestamp || same.message !== message;
 }
 
 /** The same session with a new connection; undefined if there is none before the end or Ctrl+C. */

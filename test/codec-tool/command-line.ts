@@ -101,7 +101,7 @@ export function runCodec(
 }
 
 /** Node.js reads NODE_EXTRA_CA_CERTS only when it starts. */
-function networkTrusting(file: string | undefined): Io['network'] {
+export function networkTrusting(file: string | undefined): Io['network'] {
   const ca = file === undefined ? {} : { ca: [...rootCertificates, readFileSync(file, 'utf8')] };
   return {
     webSocket: (url, protocol, options) => new WebSocket(url, protocol, { ...ca, ...options }),

@@ -266,6 +266,8 @@ describe('wrong usage', () => {
     [['deploy', '--host', 'x', '--parallel', 'many'], 'expected a whole number from 1 to 100'],
     [['deploy', '--host', 'x', '--tag', 'y'], 'add --webex'],
     [['deploy', '--webex'], 'no devices given'],
+    [['deploy', '10.0.0.5'], 'unexpected argument 10.0.0.5: if it is a codec, give it as --host 10.0.0.5'],
+    [['record', '--host', 'x'], 'no output file given: add --out FILE'],
   ])('of %j is explained in one line', async (args, message) => {
     const { code, stdout, stderr } = await runCodec(args);
     expect(stderr).toContain(message);

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { parseTrace, replay } from '../../src/simulator/trace';
 import { traceStories } from '../../scripts/demo/trace';
 import { roomWith } from '../../scripts/simulate/node';
-import { runCodec, start } from './command-line';
+import type { ClientOptions, WebSocket } from 'ws';
+import { networkTrusting, runCodec, start } from './command-line';
 import { servedCodec, trusting, until } from '../scripts/codec/served';
 
 const SWITCHER = 'presentation-screen-switcher';
@@ -89,6 +90,40 @@ describe('logs', () => {
     expect(stdout).toMatch(new RegExp(`^${one.host} .* LOG +other +before$`, 'm'));
     expect(stdout).toMatch(new RegExp(`^${two.host} .* WARN +other +after$`, 'm'));
     expect(code).toBe(130);
+  });
+});
+
+describe('logs during a restart of the codec', () => {
+  it('connects again, and shows the lines of the new log', async () => {
+    const codec = await servedCodec();
+    for (let line = 1; line <= 5; line += 1) codec.macros.print('other', 'LOG', `old ${line}`);
+    const restarted = await servedCodec();
+    const hosts = { now: codec.host };
+    const sockets: WebSocket[] = [];
+    const connect = networkTrusting(trusting()['NODE_EXTRA_CA_CERTS']);
+    const network = {
+      ...connect,
+      webSocket: (_: string, protocol: string, options: ClientOptions) => {
+        const socket = connect.webSocket(`wss://${hosts.now}/ws`, protocol, options);
+        sockets.push(socket);
+        return socket;
+      },
+    };
+    const args = ['logs', '--host', codec.host, '--since-start', '--for', '30'];
+    const running = start(args, trusting(), { network });
+    await running.printed('old 5');
+    hosts.now = restarted.host;
+    for (let line = 1; line <= 9; line += 1) restarted.macros.print('other', 'LOG', `new ${line}`);
+    sockets[0]?.terminate();
+    await running.printed('new 9');
+    restarted.macros.print('other', 'LOG', 'last');
+    await running.printed('last');
+    running.signal('SIGINT');
+    const { stdout, stderr } = await running.outcome;
+    const olds = [1, 2, 3, 4, 5].map((line) => `old ${line}`);
+    const news = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((line) => `new ${line}`);
+    expect(stdout.match(/(old|new) \d/g)).toEqual([...olds, ...news]);
+    expect(stderr).toContain('the connection was closed by the codec: trying again');
   });
 });
 
