@@ -5,21 +5,27 @@ import type { Expression, SpreadElement } from 'acorn';
 import { acceptedBy, readSettings } from '../macro/settings';
 import type { Setting } from '../macro/settings';
 
+/** The last line of a log. Its offset is -1 if the log is empty. */
+export interface LogEnd {
+  readonly offset: number;
+  readonly timestamp: string;
+}
+
 /** What is written in the header of a macro. */
 export interface Header {
   readonly name: string;
   readonly version: string;
   /** Whether somebody has changed the code, other than the settings. */
   readonly isEdited: boolean;
-  /** Set if the text was saved and, as far as is known, not started: the first line that the log had after that. */
-  readonly unstartedFrom?: number;
+  /** Set if the text was saved and, as far as is known, not started: where the log ended then. */
+  readonly unstartedAfter?: LogEnd;
 }
 
 /** What stands before and after the settings. */
 export const SETTINGS_BEGIN = '/* ----- Settings:';
 export const SETTINGS_END = '/* ----- End of the settings ----- */';
 const COMMENT = /^\/\*[\s\S]*?\*\/\s*/;
-const UNSTARTED = /^ \* Saved and not started yet: the log began at line (\d+)\n/m;
+const UNSTARTED = /^ \* Saved and not started yet: the log ended at line (-?\d+) \(([\w:.+-]*)\)\n/m;
 
 /** The line of a header by which a macro of this project is recognized, and an edited one as well. */
 export function checksumLine(belowHeader: string): string {
@@ -33,14 +39,20 @@ export function headerOf(given: string): Header | undefined {
   const [, name, version] = /^\/\*\n \* ([\w-]+) (\d[\w.-]*)\n/.exec(comment) ?? [];
   const [, checksum] = /^ \* Checksum of the code: ([0-9a-f]+)$/m.exec(comment) ?? [];
   if (name === undefined || version === undefined || checksum === undefined) return undefined;
-  const [, line] = UNSTARTED.exec(comment) ?? [];
+  const [, line, timestamp = ''] = UNSTARTED.exec(comment) ?? [];
   const isEdited = checksumOf(codeIn(text)) !== checksum || hasCode(settingsIn(text));
-  return { name, version, isEdited, ...(line === undefined ? {} : { unstartedFrom: Number(line) }) };
+  return {
+    name,
+    version,
+    isEdited,
+    ...(line === undefined ? {} : { unstartedAfter: { offset: Number(line), timestamp } }),
+  };
 }
 
 /** The same text with a remark in its header, from which the next run sees that it was not started. */
-export function asUnstarted(text: string, logLine: number): string {
-  return text.replace(/^ \*\/$/m, ` * Saved and not started yet: the log began at line ${logLine}\n */`);
+export function asUnstarted(text: string, { offset, timestamp }: LogEnd): string {
+  const remark = ` * Saved and not started yet: the log ended at line ${offset} (${timestamp})`;
+  return text.replace(/^ \*\/$/m, `${remark}\n */`);
 }
 
 /** Whether two texts are equal, apart from line endings and the remark that one was not started. */

@@ -133,7 +133,7 @@ function findMacro(
     problems.push(`another macro has the name ${name}`);
     return { name, isInstalled: false };
   }
-  const from = header.unstartedFrom;
+  const from = header.unstartedAfter;
   if (!isActive) problems.push(`${name} is not active: deploy activates it`);
   else if (from === undefined ? isStopped(log, name) : !isStartedSince(log, name, from))
     problems.push(`${name} does not run as it was saved: see logs --since-start, or deploy it again`);

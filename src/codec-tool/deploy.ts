@@ -1,12 +1,13 @@
 /** `deploy`: saves macros with their settings on a codec, and waits until they run. */
 import { join } from 'node:path';
 import { asUnstarted, headerOf, isSameText, keptSettings, plain, withSettings } from './built-macro';
-import type { GivenSettings } from './built-macro';
+import type { GivenSettings, LogEnd } from './built-macro';
 import { CodecError, explain, Interrupted, RefusedError } from './errors';
 import { writeNewFile } from './files';
 import { noteOnFirmware, supportFor } from './identity';
 import {
   contentOf,
+  endOf,
   followLog,
   foundAs,
   IN_CALL,
@@ -16,7 +17,6 @@ import {
   isStopped,
   logFrom,
   noteOnAutoStart,
-  offsetAfter,
   restart,
   waitUntilReady,
 } from './macro-runtime';
@@ -101,7 +101,7 @@ async function deployOn(session: Session, options: DeployOptions): Promise<reado
   if (options.isDryRun) return [...rows, ...plans.map((plan) => wouldDeploy(session, plan, isOff, isBusy))];
   if (isBusy) return [...rows, ...plans.map(({ macro }) => row(macro.name, 'later', IN_CALL))];
   if (isOff) await step('set Macros Mode to On', () => connection.set('Configuration Macros Mode', 'On'));
-  return [...rows, ...(await carryOut(session, plans, options.backup, offsetAfter(await log())))];
+  return [...rows, ...(await carryOut(session, plans, options.backup, endOf(await log())))];
 }
 
 async function planFor(
@@ -184,7 +184,7 @@ async function needFor(
   log: () => Promise<readonly LogLine[]>,
 ): Promise<Plan['need']> {
   if (isRestarting || !isActive || !isSameText(old, text)) return 'restart';
-  const from = headerOf(old)?.unstartedFrom;
+  const from = headerOf(old)?.unstartedAfter;
   if (from === undefined) return isStopped(await log(), name) ? 'restart' : 'nothing';
   return isStartedSince(await log(), name, from) ? 'finish' : 'restart';
 }
@@ -211,7 +211,7 @@ async function carryOut(
   session: Session,
   plans: readonly Plan[],
   backup: string | undefined,
-  nextLine: number,
+  end: LogEnd,
 ): Promise<readonly Row[]> {
   const { connection, row, together } = session;
   const rows: Row[] = [];
@@ -219,7 +219,7 @@ async function carryOut(
   const saveAndRestart = async (): Promise<Follower | undefined> => {
     for (const plan of plans) {
       try {
-        await save(session, plan, backup, nextLine);
+        await save(session, plan, backup, end);
         saved.push(plan);
       } catch (error) {
         if (!(error instanceof RefusedError)) throw error;
@@ -227,7 +227,7 @@ async function carryOut(
       }
     }
     if (saved.length === 0) return undefined;
-    const log = await followLog(session, nextLine);
+    const log = await followLog(session, end);
     await restart(session);
     return log;
   };
@@ -248,18 +248,13 @@ async function carryOut(
 }
 
 /** Saves and activates. */
-async function save(
-  session: Session,
-  plan: Plan,
-  backup: string | undefined,
-  nextLine: number,
-): Promise<void> {
+async function save(session: Session, plan: Plan, backup: string | undefined, end: LogEnd): Promise<void> {
   const { connection, io, say, step } = session;
   const { name } = plan.macro;
   if (plan.old !== undefined && backup !== undefined)
     keepCopy(session, io.clock.now(), backup, name, plan.old);
   say(`saving ${name}`);
-  await step(`saved ${name}`, () => saveText(connection, name, asUnstarted(plan.text, nextLine)));
+  await step(`saved ${name}`, () => saveText(connection, name, asUnstarted(plan.text, end)));
   await step(`activated ${name}`, () => connection.command('Macros Macro Activate', { Name: name }));
 }
 

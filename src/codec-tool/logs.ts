@@ -1,7 +1,7 @@
 /** `logs`: follows the console of the macros, through restarts of the codec. Each line begins with the name of its codec. */
 import { explain, Interrupted, RefusedError } from './errors';
 import { pause } from './connection';
-import { followLog, logFrom, offsetAfter } from './macro-runtime';
+import { endOf, followLog, linesAfter, logFrom } from './macro-runtime';
 import type { LogLine } from './macro-runtime';
 import type { Session, Work } from './run';
 import { outside } from './secrets';
@@ -28,9 +28,8 @@ async function followOn(
   const end = patience.clock.now() + seconds * 1000;
   let count = 0;
   let session = first;
-  let last = isSinceStart ? undefined : (await logFrom(first.connection, 0)).at(-1);
+  let last = endOf(isSinceStart ? [] : await logFrom(first.connection, 0));
   const write = (line: LogLine): void => {
-    if (last && line.offset <= last.offset) return;
     count += 1;
     last = line;
     const { timestamp, level, macro, message } = line;
@@ -41,11 +40,9 @@ async function followOn(
   while (patience.clock.now() < end) {
     try {
       // In this order, so that no line falls between the two.
-      const log = await followLog(session, 0);
-      const lines = await logFrom(session.connection, 0);
-      if (last && isNewLog(lines, last)) last = undefined;
-      lines.forEach(write);
-      while (patience.clock.now() < end) (await log.next()).forEach(write);
+      const log = await followLog(session, last);
+      linesAfter(await logFrom(session.connection, 0), last).forEach(write);
+      while (patience.clock.now() < end) linesAfter(await log.next(), last).forEach(write);
     } catch (error) {
       if (error instanceof Interrupted) break;
       if (error instanceof RefusedError) throw error;
@@ -57,13 +54,6 @@ async function followOn(
   }
   session.connection.close();
   return [row('', 'done', `${count} ${count === 1 ? 'line' : 'lines'}`)];
-}
-
-/** Whether the codec has started again since a line, so that its log is another one. */
-function isNewLog(lines: readonly LogLine[], { offset, timestamp, message }: LogLine): boolean {
-  const same = lines.find((line) => line.offset === offset);
-  if (!same) return offsetAfter(lines) <= offset;
-  return same.timestamp !== timestamp || same.message !== message;
 }
 
 /** The same session with a new connection; undefined if there is none before the end or Ctrl+C. */

@@ -2,6 +2,7 @@
 import { fieldAt, listIn, pause, textAt } from './connection';
 import type { Connection } from './connection';
 import { headerOf } from './built-macro';
+import type { LogEnd } from './built-macro';
 import { explain, Interrupted, isNoMatch } from './errors';
 import type { Session } from './run';
 import { outside } from './secrets';
@@ -77,34 +78,53 @@ export async function logFrom(connection: Connection, offset: number): Promise<r
   return lines.filter((line) => line.offset >= offset);
 }
 
-/** The offset of the line after some lines. */
-export function offsetAfter(lines: readonly LogLine[], from = 0): number {
-  return lines.reduce((next, line) => Math.max(next, line.offset + 1), from);
+/** Where a log ends. */
+export function endOf(lines: readonly LogLine[]): LogEnd {
+  return lines.reduce<LogEnd>((end, line) => (line.offset > end.offset ? line : end), {
+    offset: -1,
+    timestamp: '',
+  });
 }
 
-/** Follows the log from an offset on. `next` waits a while and returns the new lines. */
+/**
+ * The lines after the end of an earlier log. A log begins anew when the codec starts again, and perhaps when its macros
+ * do: then all lines are new.
+ */
+export function linesAfter(lines: readonly LogLine[], end: LogEnd | LogLine): readonly LogLine[] {
+  const same = lines.find(({ offset }) => offset === end.offset);
+  const isSame = same?.timestamp === end.timestamp && (!('message' in end) || same.message === end.message);
+  const isNew = same ? !isSame : endOf(lines).offset < end.offset;
+  return isNew ? lines : lines.filter(({ offset }) => offset > end.offset);
+}
+
+/** Follows the log from an end on. `next` waits a while and returns the new lines. */
 export interface Follower {
   readonly next: () => Promise<readonly LogLine[]>;
 }
 
-export async function followLog({ connection, patience }: Session, from: number): Promise<Follower> {
+export async function followLog({ connection, patience }: Session, from: LogEnd): Promise<Follower> {
   const { clock } = patience;
   const reported: LogLine[] = [];
   const isReporting = await subscribed(connection, (line) => reported.push(line));
-  let offset = from;
+  let end = from;
   let proven = clock.now();
   return {
     next: async () => {
       await pause(isReporting ? POLL_MS / 10 : POLL_MS, patience, connection.lost);
-      if (reported.length === 0 && isReporting && clock.now() - proven > PROOF_MS) {
+      if (!isReporting) {
+        const near = await logFrom(connection, Math.max(0, end.offset));
+        // The last line is not there again if the log has begun anew.
+        const isSame = end.offset < 0 || linesAfter(near, end).length < near.length;
+        const lines = linesAfter(isSame ? near : await logFrom(connection, 0), end);
+        if (lines.length > 0) end = endOf(lines);
+        return lines;
+      }
+      if (reported.length > 0) proven = clock.now();
+      if (clock.now() - proven > PROOF_MS) {
         await readIfThere(connection, 'Status SystemUnit Software Version');
         proven = clock.now();
       }
-      const lines = isReporting ? reported.splice(0) : await logFrom(connection, offset);
-      const news = lines.filter((line) => line.offset >= offset);
-      if (news.length > 0) proven = clock.now();
-      offset = offsetAfter(news, offset);
-      return news;
+      return reported.splice(0);
     },
   };
 }
@@ -129,7 +149,8 @@ function lineIn(node: unknown): LogLine {
     macro: textAt(node, 'Macro'),
     // Some firmware encloses text in quotes.
     message: outside(textAt(node, 'Message').replace(/^'([\s\S]*)'$/, '$1')),
-    timestamp: textAt(node, 'Timestamp'),
+    // It becomes a part of a comment in a macro.
+    timestamp: textAt(node, 'Timestamp').replace(/[^\w:.+-]/g, ''),
   };
 }
 
@@ -193,11 +214,10 @@ export function isStopped(lines: readonly LogLine[], name: string): boolean {
   return lines.length > 0 && lines.every(({ offset }, index) => offset === index);
 }
 
-/** Whether the log shows that a macro has become ready since the log began at a line, or since the codec started again. */
-export function isStartedSince(lines: readonly LogLine[], name: string, from: number): boolean {
-  const isNewLog = offsetAfter(lines) < from;
-  const last = lines
-    .filter((line) => (isNewLog || line.offset >= from) && namedIn(line, [name]) !== undefined)
+/** Whether the log shows that a macro has become ready after the end of an earlier log. */
+export function isStartedSince(lines: readonly LogLine[], name: string, end: LogEnd): boolean {
+  const last = linesAfter(lines, end)
+    .filter((line) => namedIn(line, [name]) !== undefined)
     .at(-1);
   return last !== undefined && last.level !== 'ERROR';
 }

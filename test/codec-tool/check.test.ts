@@ -130,11 +130,14 @@ describe('check of macros', () => {
       const params = { Name: name, body: change(answer.Macro[0]?.Content ?? '') };
       codec.room.device.request({ method: 'xCommand/Macros/Macro/Save', params }, () => undefined);
     };
-    save(SWITCHER, (text) =>
-      text.replace(/^ \*\/$/m, ' * Saved and not started yet: the log began at line 900\n */'),
-    );
+    codec.macros.print('other', 'LOG', 'hello');
+    const log = codec.room.device.request({ method: 'xCommand/Macros/Log/Get' }, () => undefined) as {
+      readonly Line: readonly { readonly Offset: string; readonly Timestamp: string }[];
+    };
+    const { Offset = '', Timestamp = '' } = log.Line.at(-1) ?? {};
+    const remark = `Saved and not started yet: the log ended at line ${Offset} (${Timestamp})`;
+    save(SWITCHER, (text) => text.replace(/^ \*\/$/m, ` * ${remark}\n */`));
     save(REDIALER, (text) => `${text}\nhello();\n`);
-    for (let line = 0; line < 900; line += 1) codec.macros.print('other', 'LOG', 'hello');
     codec.macros.print(REDIALER, 'ERROR', 'Uncaught TypeError');
     const { code, problems, remarks } = await check(codec);
     expect(problems).toEqual([

@@ -121,6 +121,29 @@ describe('a deployment', () => {
     expect([seen.restarts, textOn(codec).includes('not started')]).toEqual([1, false]);
   });
 
+  it('is done also where every restart of the macros begins a new log', async () => {
+    const seen = { restarts: 0, breaks: '' };
+    const codec = await servedCodec(
+      {},
+      {
+        fate: ({ method }) => {
+          if (method.endsWith('Runtime/Restart')) {
+            seen.restarts += 1;
+            Object.assign(codec.macros, { lines: [], lastOffset: -1 });
+          }
+          return seen.breaks !== '' && method.endsWith(seen.breaks) ? 'disconnected' : { after: 0 };
+        },
+      },
+    );
+    for (let line = 0; line < 30; line += 1) codec.macros.print('other', 'LOG', 'hello');
+    expect(await deploy(codec)).toMatchObject({ code: 0, result: 'deployed' });
+    seen.breaks = 'Runtime/Restart';
+    expect(await deploy(codec, '--set', 'buttonName=Newer')).toMatchObject({ code: 1, result: 'failed' });
+    seen.breaks = '';
+    expect(await deploy(codec)).toMatchObject({ code: 0, result: 'deployed' });
+    expect(await deploy(codec)).toMatchObject({ code: 0, result: 'unchanged' });
+  });
+
   it('does not restart a macro because its log is empty, or its ready line is gone', async () => {
     const { codec, seen } = await codecWith('nothing');
     await deploy(codec);
