@@ -15,6 +15,8 @@ const importDirections = [
   { target: './src/simulator', from: './src', except: ['./simulator', './xapi'] },
   // The server needs Node, and the rest of the simulator runs everywhere.
   { target: './src/simulator/!(server)/**', from: './src/simulator/server' },
+  { target: './src/room-page', from: './src/codec-tool' },
+  { target: './src/codec-tool', from: './src/room-page' },
   ...macros.map((name) => ({
     target: `./src/${name}`,
     from: './src',

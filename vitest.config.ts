@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 /** What `npm test` leaves out, so that it takes little more than a minute. `npm run test:all` runs it, too. */
 const SLOWEST = [
   'test/room-page/**',
-  'test/scripts/codec/**',
+  'test/codec-tool/**',
   'test/scripts/demo/start.test.ts',
   'test/scripts/{bench,help,new-macro}.test.ts',
   'test/**/{event-interleavings,fuzz,orders,statistics}.test.ts',
@@ -20,7 +20,7 @@ const SLOW = [
 ];
 
 /** They serve simulated codecs, whose certificates OpenSSL makes. */
-const NEED_OPENSSL = ['test/scripts/codec/**', 'test/simulator/server/codec-server.test.ts'];
+const NEED_OPENSSL = ['test/codec-tool/**', 'test/simulator/server/codec-server.test.ts'];
 
 /** The tests that this computer cannot run. In CI, all must run. */
 function impossible(): string[] {
@@ -60,6 +60,7 @@ export default defineConfig(({ mode }) => ({
       include: ['src/**/*.ts'],
       exclude: [
         'src/**/main.ts',
+        'src/codec-tool/**',
         'src/simulator/**',
         'src/room-page/**',
         'src/macro/codec-runtime.ts',

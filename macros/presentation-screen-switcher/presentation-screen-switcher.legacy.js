@@ -6,6 +6,7 @@
  * participants move to the other screens.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
+ * Checksum of the code: 712e16197dbd6cc0
  */
 
 'use strict';

@@ -16,8 +16,10 @@ const LEGACY = "'use strict';\n\nvar xapi = require('xapi');";
 /** The module form and the legacy form of a macro. They differ only in how they import xapi. */
 export async function macroFiles(macro: Macro): Promise<readonly File[]> {
   const code = await codeOf(macro);
-  const text = (start: string): string =>
-    [header(macro), start, settingsBlock(macro.settings), code].join('\n\n');
+  const text = (start: string): string => {
+    const below = [start, settingsBlock(macro.settings), code].join('\n\n');
+    return `${header(macro, below)}\n\n${below}`;
+  };
   const path = `macros/${macro.name}/${macro.name}`;
   return [
     [`${path}.js`, text(MODULE)],

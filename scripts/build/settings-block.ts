@@ -1,13 +1,18 @@
 /** The top of a built macro: heading and settings. */
 import wrapAnsi from 'wrap-ansi';
+import { checksumLine, SETTINGS_BEGIN, SETTINGS_END } from '../../src/codec-tool/built-macro';
 import type { Macro, MacroSetting } from '../project/macros';
 import { lineComment } from './reflow';
 import { projectInfo } from './project-info';
 
 const HEADER_WIDTH = 106;
 
-/** The comment that every built file begins with. */
-export function header({ name, title, summary, version }: Macro): string {
+/**
+ * The comment that every built file begins with.
+ *
+ * @param below the text that follows it
+ */
+export function header({ name, title, summary, version }: Macro, below: string): string {
   const { name: project, license, address, issues } = projectInfo;
   const lines = [
     `${name} ${version}`,
@@ -18,6 +23,7 @@ export function header({ name, title, summary, version }: Macro): string {
     `${license} License. Built from the sources of ${project}. Change settings in this file, and code in the sources.`,
     ...(address === undefined ? [] : [address]),
     ...(issues === undefined ? [] : [`Questions and bugs: ${issues}`]),
+    checksumLine(below),
   ];
   return ['/*', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */'].join('\n');
 }
@@ -25,12 +31,12 @@ export function header({ name, title, summary, version }: Macro): string {
 /** The settings, one line each, which people can edit and an installer can replace. */
 export function settingsBlock(settings: readonly MacroSetting[]): string {
   return [
-    '/* ----- Settings: change the values between = and ; and keep the quotes ----- */',
+    `${SETTINGS_BEGIN} change the values between = and ; and keep the quotes ----- */`,
     ...settings.map(
       ({ id, help, accepts, default: value }) =>
         `${lineComment(`${help} Accepts ${accepts}.`)}\nvar ${id} = ${literal(value)};`,
     ),
-    '/* ----- End of the settings ----- */',
+    SETTINGS_END,
   ].join('\n\n');
 }
 

@@ -1,5 +1,5 @@
 /** The scenarios of src/simulator/scenarios, to be listed and looked up by name. */
-import leven from 'leven';
+import { similarTo } from '../../src/codec-tool/nearest';
 import { scenarios } from '../../src/simulator/scenarios';
 
 export interface ListedScenario {
@@ -35,12 +35,8 @@ export function namedScenarios(all: readonly ListedScenario[], wanted: string): 
 
 /** Similar names, the most similar first. */
 export function nearNames(all: readonly ListedScenario[], wanted: string): readonly string[] {
-  const name = wanted.slice(wanted.lastIndexOf('/') + 1).toLowerCase();
-  if (name === '') return [];
-  return [...new Set(all.map((one) => one.name))]
-    .map((other) => ({ other, edits: leven(name, other) }))
-    .filter(({ other, edits }) => edits <= Math.max(1, name.length / 3) || other.includes(name))
-    .sort((one, other) => one.edits - other.edits)
-    .slice(0, 5)
-    .map(({ other }) => other);
+  const name = wanted.slice(wanted.lastIndexOf('/') + 1);
+  const names = [...new Set(all.map((one) => one.name))];
+  const containing = name === '' ? [] : names.filter((one) => one.includes(name.toLowerCase()));
+  return [...new Set([...similarTo(name, names), ...containing])].slice(0, 5);
 }

@@ -3,6 +3,7 @@ import type { Clock } from './codec/clock';
 import type { Device } from './codec/device';
 import { isBranch, isList } from './codec/tree';
 import type { Tree } from './codec/tree';
+import { products, profileFor } from '../xapi/products';
 import type { Firmware } from '../xapi/schema-subset';
 
 /** The first line of a trace: what was recorded. */
@@ -33,12 +34,30 @@ export interface Trace {
   readonly entries: readonly TraceEntry[];
 }
 
+/** The longest recording: a day, and the start and end of it. */
+const LONGEST_MS = 25 * 60 * 60 * 1000;
+/** The deepest status of a codec has half as many names. */
+const DEEPEST = 20;
+/** A name of a node, and of nothing that objects inherit. */
+const NAME = /^[A-Za-z\u2022][\w\u2022().-]*$/;
+const PATH = /^(Status|Configuration)( [A-Za-z0-9]\w*)*$/;
+
 /** Parses a trace: a header and entries, one JSON text per line. Throws if the text is not a trace. */
 export function parseTrace(text: string): Trace {
   const lines = text.split('\n').filter((line) => line !== '');
   const header = jsonIn(lines[0] || '');
   if (!isHeader(header)) throw new Error('not a trace: the first line has no "trace": 1');
-  return { header: header, entries: lines.slice(1).map((line) => jsonIn(line) as TraceEntry) };
+  const product = products[header.code];
+  if (!Object.prototype.hasOwnProperty.call(products, header.code) || !product)
+    throw new Error('its product is not known: ' + header.code);
+  if (!profileFor(product, header.firmware))
+    throw new Error('the firmware ' + header.firmware + ' of its product is not known');
+  const entries = lines.slice(1).map((line, index) => {
+    const entry = jsonIn(line);
+    if (!isEntry(entry)) throw new Error('line ' + (index + 2) + ' is not one of a trace');
+    return entry;
+  });
+  return { header: header, entries: entries };
 }
 
 function jsonIn(line: string): unknown {
@@ -49,8 +68,43 @@ function jsonIn(line: string): unknown {
   }
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function isHeader(value: unknown): value is TraceHeader {
-  return typeof value === 'object' && value !== null && 'trace' in value && value.trace === 1;
+  return (
+    isFields(value) &&
+    value['trace'] === 1 &&
+    (value['source'] === 'recorded' || value['source'] === 'simulated') &&
+    typeof value['product'] === 'string' &&
+    typeof value['code'] === 'string' &&
+    typeof value['firmware'] === 'string' &&
+    /^\d{1,3}(\.\d{1,3}){1,2}$/.test(value['firmware'])
+  );
+}
+
+function isEntry(value: unknown): value is TraceEntry {
+  if (!isFields(value)) return false;
+  const { at: time, kind, path, value: tree } = value;
+  if (typeof time !== 'number' || !(time >= 0 && time <= LONGEST_MS)) return false;
+  if (kind === 'answer') return typeof path === 'string' && PATH.test(path) && isTree(tree, DEEPEST);
+  if (kind === 'report') return isFields(tree) && isTree(tree, DEEPEST);
+  return (
+    kind === 'console' && ['macro', 'level', 'message'].every((field) => typeof value[field] === 'string')
+  );
+}
+
+/** A codec that has nothing to say answers null. */
+function isTree(value: unknown, depth: number): boolean {
+  if (value === null || typeof value === 'string') return true;
+  if (depth === 0 || typeof value !== 'object') return false;
+  const below = value as Fields;
+  return Object.keys(below).every(
+    (name) => (Array.isArray(value) || NAME.test(name)) && isTree(below[name], depth - 1),
+  );
 }
 
 /** Added to the ids of recorded calls, so that calls dialed by a macro in the room get different ids. */

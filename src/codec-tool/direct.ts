@@ -1,0 +1,160 @@
+/** Codecs on the network: Cisco's jsxapi on a WebSocket that verifies certificates. */
+import { createRequire } from 'node:module';
+import { XAPI } from 'jsxapi/lib/xapi/index.js';
+import type { WebSocket } from 'ws';
+import { answered, checkStopped, fieldAt } from './connection';
+import type { Connection, Parameters, Patience } from './connection';
+import { CodecError, refusedBy } from './errors';
+import type { Network } from './io';
+import { networkFault } from './network-fault';
+
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+export interface DirectOptions {
+  readonly isInsecure: boolean;
+  readonly credentials: Credentials;
+  readonly network: Network;
+}
+
+/** The largest message that a codec may send: all of its statuses are a tenth of this. */
+const MOST_BYTES = 16 * 1024 * 1024;
+/** What a codec closes the socket with if user name or password is wrong, unless it has answered 401 before. */
+const POLICY_VIOLATION = 1008;
+const WRONG_LOGIN = 'user name or password is wrong, or the user does not have the role Admin';
+
+// A CommonJS module whose class is its `default`, which Node's import and TypeScript's types disagree about.
+const { default: WSBackend } = createRequire(import.meta.url)(
+  'jsxapi/lib/backend/ws',
+) as typeof import('jsxapi/lib/backend/ws.js');
+
+/** Opens a connection to an address such as wss://codec.example.com. */
+export async function connectDirect(
+  address: string,
+  { isInsecure, credentials, network }: DirectOptions,
+  patience: Patience,
+): Promise<Connection> {
+  checkStopped(patience);
+  // jsxapi's own `connect` verifies no certificate, so the socket is created here and passed to it.
+  const socket = network.webSocket(`${address}/ws`, protocolFor(credentials), {
+    rejectUnauthorized: !isInsecure,
+    maxPayload: MOST_BYTES,
+    perMessageDeflate: false,
+  });
+  let lose: (reason: CodecError) => void = () => undefined;
+  const lost = new Promise<never>((_, reject) => {
+    lose = (reason) => {
+      reject(reason);
+      socket.terminate();
+    };
+  });
+  lost.catch(() => undefined);
+  socket.on('unexpected-response', (_request, { statusCode = 0, headers }) => {
+    lose(new CodecError(refusal(statusCode, headers.location)));
+  });
+  socket.on('error', (error) => {
+    lose(new CodecError(networkFault(error)));
+  });
+  socket.on('close', (code) => {
+    const isRefused = code === POLICY_VIOLATION;
+    lose(new CodecError(isRefused ? WRONG_LOGIN : 'the connection was closed by the codec'));
+  });
+  const listeners: FrameListener[] = [];
+  const xapi = new XAPI(new WSBackend(socket), {
+    // jsxapi's own listeners are not used: with them, a rejected subscription is an unhandled rejection.
+    feedbackInterceptor: (frame: unknown) => {
+      for (const listener of listeners) listener(frame);
+    },
+  });
+  xapi.on('error', () => undefined);
+  keepGarbageOut(socket, lose);
+  const ready = new Promise((resolve) => xapi.on('ready', resolve));
+  await answered('the connection', patience, lost, ready).catch((error: unknown) => {
+    socket.terminate();
+    throw error;
+  });
+  return overJsxapi({ xapi, socket, lost, lose, patience, listeners });
+}
+
+type FrameListener = (frame: unknown) => void;
+
+interface Opened {
+  readonly xapi: XAPI;
+  readonly socket: WebSocket;
+  readonly lost: Promise<never>;
+  readonly lose: (reason: CodecError) => void;
+  readonly patience: Patience;
+  readonly listeners: FrameListener[];
+}
+
+function overJsxapi({ xapi, socket, lost, lose, patience, listeners }: Opened): Connection {
+  const ask = async (what: string, method: string, parameters: object | undefined): Promise<unknown> => {
+    checkStopped(patience);
+    const answer = xapi.execute<unknown>(method, parameters).catch((error: unknown) => {
+      throw refusedBy(error);
+    });
+    try {
+      return await answered(what, patience, lost, answer);
+    } catch (error) {
+      // A codec that has not answered once is not asked again: its next requests fail at once.
+      if (error instanceof CodecError && error.constructor === CodecError) lose(error);
+      throw error;
+    }
+  };
+  return {
+    lost,
+    get: (path) => ask(path, 'xGet', { Path: stepsOf(path) }),
+    set: async (path, value) => {
+      await ask(path, 'xSet', { Path: stepsOf(path), Value: value });
+    },
+    command: (path: string, parameters: Parameters = {}, body?: string) => {
+      const given = body === undefined ? parameters : { ...parameters, body };
+      return ask(path, `xCommand/${stepsOf(path).join('/')}`, given);
+    },
+    onFrame: (listener) => {
+      listeners.push(listener);
+    },
+    subscribe: async (path, listener) => {
+      const steps = stepsOf(path);
+      const answer = await ask(`the subscription to ${path}`, 'xFeedback/Subscribe', { Query: steps });
+      const id = fieldAt(answer, 'Id');
+      listeners.push((frame) => {
+        if (fieldAt(frame, 'Id') === id) listener(steps.reduce(fieldAt, frame));
+      });
+    },
+    close: () => {
+      socket.close(1000);
+    },
+  };
+}
+
+/** Closes the connection on malformed JSON-RPC. Otherwise the socket's listener would throw, which ends the process. */
+function keepGarbageOut(socket: WebSocket, lose: Opened['lose']): void {
+  const read = socket.onmessage;
+  socket.onmessage = (message) => {
+    try {
+      read?.call(socket, message);
+    } catch {
+      lose(new CodecError('the codec sent what is no answer; is it a codec?'));
+    }
+  };
+}
+
+/** The credentials as a WebSocket subprotocol: user name and password in base64url. */
+function protocolFor({ username, password }: Credentials): string {
+  return `auth-${Buffer.from(`${username}:${password}`).toString('base64url')}`;
+}
+
+function stepsOf(path: string): readonly (string | number)[] {
+  return path.split(' ').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+}
+
+function refusal(status: number, location: string | undefined): string {
+  if (status === 401 || status === 403) return WRONG_LOGIN;
+  if (status >= 300 && status < 400)
+    return `something else answered and redirects to ${location ?? 'another address'}: a captive portal or a proxy? Is the address right?`;
+  if (status === 200) return 'something else answered, and it is no codec: is the address right?';
+  return `the codec answered with HTTP status ${status}; is NetworkServices Websocket set to FollowHTTPService?`;
+}

@@ -1,0 +1,148 @@
+/** What `check` tells about a room: its screens, today's Zoom meetings, and configurations that the macros depend on. */
+import type { CodecState } from '../presentation-screen-switcher/mirror';
+import { roomOf } from '../presentation-screen-switcher/room';
+import type { GivenSettings } from './built-macro';
+import { fieldAt, listIn, textAt } from './connection';
+import type { Identity } from './identity';
+import { maskValue } from './mask';
+
+/** Lines of a report, by how much they matter. */
+export interface Findings {
+  /** Because of these, a macro does not do its work here. */
+  readonly problems: string[];
+  /** What to know, or to compare if something is wrong. */
+  readonly remarks: string[];
+  readonly facts: string[];
+}
+
+/** Televisions tell smaller ones, whatever their size is. */
+const LEAST_INCHES = 10;
+
+/** A line for each screen, and which of them is the largest for the switcher. Returns that output; 0 if there is none. */
+export function findScreens(connectors: unknown, outputs: unknown, found: Findings): number {
+  const list = listIn({ connectors }, 'connectors');
+  found.facts.push(...list.map(screenLine));
+  const state = { 'Video Output Connector': connectors, Video: { Output: { Connector: outputs } } } as CodecState;
+  const { screens, isClear } = roomOf(state, undefined, 0, 0, false).ranking;
+  const names = screens.map(({ output }) => `output ${output}`);
+  if (names.length < 2) {
+    const count = names.length === 0 ? 'no screen is' : `only the screen on ${names.join()} is`;
+    found.problems.push(`${count} connected to an output that is switched: presentations do not move`);
+    return 0;
+  }
+  found.facts.push(
+    `ranking, largest first: ${names.join(', ')}${isClear ? '' : ' (the first two are equal)'}`,
+  );
+  const silent = list.filter(
+    (connector) => names.includes(`output ${textAt(connector, 'id')}`) && inchesOf(connector) === undefined,
+  );
+  for (const connector of silent)
+    found.remarks.push(
+      `output ${textAt(connector, 'id')} tells no size: set largestOutput if the ranking is wrong`,
+    );
+  return screens[0]?.output ?? 0;
+}
+
+function inchesOf(connector: unknown): number | undefined {
+  const inches = Number(textAt(fieldAt(connector, 'ConnectedDevice'), 'ScreenSize'));
+  return inches >= LEAST_INCHES ? inches : undefined;
+}
+
+function screenLine(connector: unknown): string {
+  const path = 'Status Video Output Connector';
+  const [device, driven] = [fieldAt(connector, 'ConnectedDevice'), fieldAt(connector, 'Resolution')];
+  const connected = maskValue(`${path} Connected`, textAt(connector, 'Connected')) || 'not told';
+  const line = `output ${maskValue(`${path} Output`, textAt(connector, 'id'))}: connected ${connected}`;
+  if (connected === 'False') return line;
+  const format = textAt(device, 'PreferredFormat');
+  const isTold = /^[1-9]\d*x[1-9]\d*/.test(format);
+  const inches = inchesOf(connector);
+  const [width, height] = [Number(textAt(driven, 'Width')), Number(textAt(driven, 'Height'))];
+  return [
+    line,
+    `size ${inches === undefined ? 'not told' : `${inches} inches`}`,
+    `format ${isTold ? maskValue(`${path} ConnectedDevice PreferredFormat`, format) : 'not told'}`,
+    ...(width > 0 && height > 0 ? [`driven at ${width}x${height}`] : []),
+  ].join(', ');
+}
+
+/** The Zoom meetings in dial strings or texts of bookings, with shortened IDs. */
+export function meetingsIn(bookings: readonly unknown[]): readonly string[] {
+  const found = bookings.flatMap((booking) => {
+    const [, id] = /(\d{5,40})[\w.*#-]*@(?:[\w-]+\.)*zoomcrc\.com/i.exec(JSON.stringify(booking)) ?? [];
+    if (id === undefined || typeof booking !== 'object' || booking === null) return [];
+    const fields = Object.keys(booking).filter((name) => /^[A-Z][A-Za-z]{1,30}$/.test(name));
+    return [`Zoom meeting ${id.slice(0, 2)}…; its booking has ${fields.join(', ')}`];
+  });
+  return bookings.length === 0
+    ? []
+    : [...found, `${found.length} of ${bookings.length} bookings are Zoom meetings`];
+}
+
+/** What the findings about configurations need; values are undefined where a codec does not have them. */
+export const ROOM_PATHS = {
+  teams: 'Status MicrosoftTeams User SignedIn',
+  roomType: 'Status Provisioning RoomType',
+  monitors: 'Configuration Video Monitors',
+  osd: 'Configuration UserInterface OSD Output',
+  mirroring: 'Configuration Video Output MirroringType',
+  tlsVerify: 'Configuration SIP TlsVerify',
+  webex: 'Status Webex Status',
+  registration: 'Status SIP Registration',
+} as const;
+
+export type RoomValues = Readonly<Record<keyof typeof ROOM_PATHS, unknown>>;
+
+/** Where the room contradicts what the switcher assumes. */
+export function findForSwitcher(
+  room: RoomValues,
+  largest: number,
+  settings: GivenSettings,
+  { known }: Identity,
+  { problems, remarks, facts }: Findings,
+): void {
+  const isWithout = room.monitors === undefined && (known?.profile.monitors.length ?? 0) > 0;
+  if (room.teams === 'True' || isWithout)
+    problems.push(
+      'the room is in Microsoft Teams mode, without Video Monitors: presentations of Teams are not switched',
+    );
+  if (room.roomType === 'Briefing' || room.roomType === 'Classroom')
+    problems.push(`RoomType ${room.roomType} sets monitor roles itself, against the switcher: use Standard`);
+  if (settings['setVideoMonitors'] === 'false' && room.monitors === 'Single')
+    problems.push('Video Monitors is Single, so all screens show the same, and setVideoMonitors is false');
+  const osd = Number(room.osd);
+  if (osd > 0 && largest > 0 && osd !== largest)
+    remarks.push(
+      `UserInterface OSD Output is ${osd}: the home screen and messages stay there, although output ${largest} is the largest`,
+    );
+  if (room.mirroring === 'LastOnly')
+    remarks.push(
+      'Video Output MirroringType is LastOnly: outside calls, a local share is on the last screen only',
+    );
+  if (room.mirroring === 'Multiscreen' || room.mirroring === 'Mirror')
+    facts.push(`outside calls, a local share is on all free screens (MirroringType ${room.mirroring})`);
+}
+
+/** Where the room contradicts what the redialer assumes. */
+export function findForRedialer(
+  room: RoomValues,
+  settings: GivenSettings,
+  { problems, remarks, facts }: Findings,
+): void {
+  const protocol = settings['redialProtocol'] ?? 'Spark';
+  const webex = maskValue(ROOM_PATHS.webex, typeof room.webex === 'string' ? room.webex : '');
+  if (protocol === 'Spark' && !/^Register(ed|ing)$/.test(webex))
+    problems.push(
+      `redials over Spark need a codec that is registered to Webex; Webex Status is ${webex || 'not told'}`,
+    );
+  if (protocol === 'Sip' && room.tlsVerify === 'On')
+    remarks.push('SIP TlsVerify is On: redials over SIP may fail for the same certificate as the first call');
+  if (room.tlsVerify === 'Off')
+    remarks.push('SIP TlsVerify is Off: certificates of Zoom are not checked, so joins may not fail at all');
+  if (room.tlsVerify === 'On')
+    facts.push('SIP TlsVerify is On: joins fail if the CA of Zoom is not installed');
+  const registered = listIn({ list: room.registration }, 'list').map((one) => textAt(one, 'Status'));
+  facts.push(
+    `registered: Webex ${webex || 'not told'}, SIP ${maskValue('Status SIP Registration Status', registered[0] ?? '') || 'not told'}`,
+  );
+}

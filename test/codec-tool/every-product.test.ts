@@ -1,0 +1,108 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { identityOf } from '../../src/codec-tool/identity';
+import { products, profileFor } from '../../src/xapi/products';
+import { published } from '../../src/xapi/schema-subset';
+import { runCodec } from './command-line';
+import { servedCodec, trusting } from '../scripts/codec/served';
+
+interface Printed {
+  readonly codec: string;
+  readonly product: string;
+  readonly firmware: string;
+  readonly result: string;
+  readonly message: string;
+  readonly details: { readonly problems: readonly string[]; readonly remarks: readonly string[] };
+}
+
+const combinations = Object.entries(products).flatMap(([code, product]) =>
+  published
+    .filter((firmware) => profileFor(product, firmware))
+    .map((firmware) => ({ code, product, firmware })),
+);
+
+describe('check and walk', () => {
+  it('run on every product and firmware of the simulation without changing anything', async () => {
+    const codecs = await Promise.all(
+      combinations.map(({ code, firmware }) => servedCodec({ product: code, firmware, screens: {} })),
+    );
+    const selected = codecs.flatMap(({ host }) => ['--host', host]);
+    const file = join(mkdtempSync(join(tmpdir(), 'walk-')), 'room.json');
+    const options = [...selected, '--json', '--parallel', '32'];
+    const before = codecs.map(({ room }) => JSON.stringify(room.device.read('Configuration')));
+    const [checked, walked] = [
+      await runCodec(['check', ...options], trusting()),
+      await runCodec(['walk', ...options, '--out', file], trusting()),
+    ];
+    const rows = JSON.parse(checked.stdout) as readonly Printed[];
+    expect(rows.map(({ product }) => product)).toEqual(combinations.map(({ product }) => product.name));
+    expect(rows.filter(({ result }) => result === 'failed')).toEqual([]);
+    expect(
+      rows.filter(({ details }) => JSON.stringify(details).includes('not in the compatibility table')),
+    ).toEqual([]);
+    // Products without the setting, or without outputs that accept a role, refuse only those two subscriptions.
+    const refused = rows.map(
+      ({ details }) =>
+        details.remarks.join().match(/subscription to Configuration Video (Monitors|Output)/g) ?? [],
+    );
+    expect(refused.map(({ length }) => length)).toEqual(
+      combinations.map(({ product, firmware }) => {
+        const profile = profileFor(product, firmware);
+        return (
+          Number(profile?.monitors.length === 0) + Number(Object.keys(profile?.roles ?? {}).length === 0)
+        );
+      }),
+    );
+    expect(
+      rows.filter(({ details }) => /subscription to (Status|Event)/.test(details.remarks.join())),
+    ).toEqual([]);
+    const written = JSON.parse(walked.stdout) as readonly Printed[];
+    expect(written.map(({ result }) => result)).toEqual(combinations.map(() => 'done'));
+    const first = file.replace('.json', `-${(codecs[0]?.host ?? '').replace(':', '_')}.json`);
+    expect(readFileSync(first, 'utf8')).toContain('"Status Conference Presentation Mode": "Off"');
+    expect(codecs.map(({ room }) => JSON.stringify(room.device.read('Configuration')))).toEqual(before);
+  }, 180_000);
+});
+
+describe('a product', () => {
+  it.each([
+    ['Cisco Webex Room Kit', 'hopen'],
+    ['Room Kit Plus', 'svea'],
+    ['Cisco Codec Pro', 'barents'],
+    ['Cisco Room Bar Pro', 'brooklyn'],
+    ['Cisco Webex Board 55S', 'darling_10_55'],
+    ['Room 55D', 'svea_55d'],
+    ['Room 70D', 'svea_70d'],
+    ['Room 70S', 'svea_70s'],
+    ['Cisco Webex Room 70D G2', 'barents_70s'],
+    ['Cisco TV Box', undefined],
+  ])('named %s is recognized as %s', (name, code) => {
+    expect(identityOf(name, 'RoomOS 11.14.4.0.abcdef012345').code).toBe(code);
+  });
+
+  it('that reports another name than the tables is named in the README', () => {
+    const readme = readFileSync('README.md', 'utf8').replace(/\s+/g, ' ');
+    const sentence = /report another name than the tables: (.*?), and (Board 55.*?) \(/.exec(readme) ?? [];
+    const pairs = (sentence[1] ?? '').split(', ').flatMap((part) => {
+      const [others = '', name] = part.split(/ is | are /);
+      return others.split(' and ').map((other) => [other, name]);
+    });
+    const boards = (sentence[2] ?? '').split(/, | and /).map((other) => [other, 'Board']);
+    expect(pairs).toHaveLength(7);
+    expect(boards).toHaveLength(3);
+    const named = [...pairs, ...boards].map(([other = '']) => {
+      const { code = '' } = identityOf(other, 'RoomOS 11.14.4.0.abcdef012345');
+      return [other, products[code]?.name];
+    });
+    expect(named).toEqual([...pairs, ...boards]);
+  });
+
+  it('with firmware that has no version number is shown unchanged', () => {
+    expect(identityOf('Cisco Webex DX80', 'RoomOS 2018-06-01 608dcdbb6e1')).toEqual({
+      product: 'Cisco Webex DX80',
+      firmware: 'RoomOS 2018-06-01 608dcdbb6e1',
+    });
+  });
+});

@@ -1,0 +1,106 @@
+/** Runs `npm run codec` as people do, in a process of its own: with real signals, pipes and a terminal. */
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import headless from '@xterm/headless';
+import { root } from '../../scripts/project/root';
+import { PASSWORD } from './command-line';
+
+const RUN = ['scripts/run.mjs', 'codec'];
+
+function surroundings(environment: Readonly<Record<string, string>>) {
+  return {
+    cwd: root,
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], CODEC_PASSWORD: PASSWORD, ...environment },
+  };
+}
+
+export interface RealRun {
+  readonly process: ChildProcess;
+  /** Its exit code; null if a signal has ended it. */
+  readonly outcome: Promise<{ readonly code: number | null; readonly text: string }>;
+  /** Resolves when the text was printed. */
+  readonly printed: (text: string) => Promise<void>;
+}
+
+export function startProcess(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): RealRun {
+  const child = spawn(process.execPath, [...RUN, ...args], {
+    ...surroundings(environment),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return watched(child);
+}
+
+/** Runs a command line of a shell, in which `codec` is the command. */
+export function inShell(command: string, environment: Readonly<Record<string, string>>): RealRun {
+  const text = command.replace(/\bcodec\b/, [process.execPath, ...RUN].join(' '));
+  return watched(
+    spawn('bash', ['-c', text], { ...surroundings(environment), stdio: ['ignore', 'pipe', 'pipe'] }),
+  );
+}
+
+/** Runs on a terminal of this size. The text is all that a person can see and scroll back to. */
+export async function onTerminal(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  { columns = 80, rows = 24, keys = [] as readonly (readonly [after: string, typed: string])[] } = {},
+): Promise<{ readonly code: number | null; readonly text: string }> {
+  const quoted = args.map((arg) => `'${arg}'`).join(' ');
+  const command = `stty cols ${columns} rows ${rows}; exec '${process.execPath}' ${RUN.join(' ')} ${quoted}`;
+  const child = spawn('script', ['-qefc', command, '/dev/null'], {
+    ...surroundings({ TERM: 'xterm', ...environment }),
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const screen = new headless.Terminal({ cols: columns, rows, scrollback: 10_000, allowProposedApi: true });
+  const left = [...keys];
+  let raw = '';
+  child.stdout.on('data', (data: Buffer) => {
+    screen.write(data);
+    raw += data.toString();
+    const [next] = left;
+    if (next && raw.includes(next[0])) {
+      left.shift();
+      child.stdin.write(next[1]);
+    }
+  });
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  await new Promise<void>((resolve) => {
+    screen.write('', resolve);
+  });
+  const buffer = screen.buffer.active;
+  const lines = Array.from({ length: buffer.length }, (_, index) =>
+    buffer.getLine(index)?.translateToString(true),
+  );
+  return { code, text: lines.join('\n').trimEnd() };
+}
+
+function watched(child: ChildProcess): RealRun {
+  let text = '';
+  const watchers = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (data: Buffer) => {
+      text += data.toString();
+      for (const watcher of watchers) watcher();
+    });
+  return {
+    process: child,
+    outcome: new Promise((resolve) => {
+      child.on('close', (code) => {
+        resolve({ code, text });
+      });
+    }),
+    printed: (wanted) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          if (text.includes(wanted)) resolve();
+        };
+        watchers.add(look);
+        child.on('close', () => {
+          reject(new Error(`"${wanted}" was never printed, but: ${text}`));
+        });
+        look();
+      }),
+  };
+}

@@ -1,0 +1,99 @@
+/** `report` makes the one file that a bug report needs. Its form is that of test/captures. */
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { codecInCloud, servedCloud, servedCodec, trusting, until } from '../scripts/codec/served';
+import { runCodec, start } from './command-line';
+
+const SWITCHER = 'presentation-screen-switcher';
+
+interface Capture {
+  readonly capture: string;
+  readonly product: string;
+  readonly code: string;
+  readonly firmware: string;
+  readonly schema: string;
+  readonly status: { readonly Video: { readonly Output: { readonly Connector: readonly unknown[] } } };
+  readonly configuration: { readonly Video: { readonly Monitors: string } };
+  readonly feedback?: readonly Readonly<Record<string, unknown>>[];
+  readonly answers: { readonly 'Bookings List': { readonly Booking?: readonly unknown[] } };
+  readonly check: readonly string[];
+  readonly console: readonly string[];
+}
+
+function fileIn(): string {
+  return join(mkdtempSync(join(tmpdir(), 'report-')), 'lost-share.json');
+}
+
+function captureIn(file: string): Capture {
+  return JSON.parse(readFileSync(file, 'utf8')) as Capture;
+}
+
+describe('report', () => {
+  it('writes what was checked, where things stand, and what is reported meanwhile, masked', async () => {
+    const { host, room } = await servedCodec();
+    const texts = ['--set', "buttonName=Alice's screens"];
+    await runCodec(['deploy', '--host', host, '--macro', SWITCHER, ...texts], trusting());
+    room.calendar.book([
+      {
+        Id: 'one',
+        Title: 'With Alice',
+        DialInfo: { Calls: { Call: [{ Number: '81234567890.998877@zoomcrc.com' }] } },
+      },
+    ]);
+    const file = fileIn();
+    const running = start(['report', '--host', host, '--out', file, '--for', '3'], trusting());
+    await running.printed('recording for 3 s');
+    room.phone.up();
+    await until('the call', () => room.screens()[2] === 'participants');
+    room.shares.farEnd();
+    const { code, stdout } = await running.outcome;
+    expect(stdout).toContain(`written to ${file}`);
+    expect(code).toBe(0);
+    const capture = captureIn(file);
+    expect(capture).toMatchObject({
+      capture: 'lost-share',
+      product: 'Room Kit',
+      code: 'hopen',
+      firmware: '11.14.5.0',
+      schema: '11.14',
+      configuration: { Video: { Monitors: 'DualPresentationOnly' } },
+      answers: {
+        'Bookings List': {
+          Booking: [{ DialInfo: { Calls: { Call: [{ Number: '81000000000.000000@zoomcrc.com' }] } } }],
+        },
+      },
+    });
+    expect(capture.status.Video.Output.Connector).toMatchObject([
+      { id: '1', ConnectedDevice: { ScreenSize: '55' } },
+      { id: '2', ConnectedDevice: { ScreenSize: '75' } },
+    ]);
+    const feedback = capture.feedback ?? [];
+    expect(feedback[0]?.['when']).toBe('recorded');
+    for (const part of feedback)
+      expect(Object.keys(part).filter((key) => key !== 'when')).toEqual([
+        expect.stringMatching(/^(Status|Event)$/),
+      ]);
+    expect(JSON.stringify(feedback)).toContain('"ChannelRole":"Presentation"');
+    expect(capture.check.join('\n')).toContain('ranking, largest first: output 2, output 1');
+    expect(capture.console.join('\n')).toMatch(/presentation-screen-switcher: ready: version/);
+    expect(readFileSync(file, 'utf8')).not.toMatch(/Alice|81234567890|998877|127\.0\.0\.1/);
+  });
+
+  it('works through Webex, which reports nothing meanwhile', async () => {
+    const cloud = await servedCloud([{ id: 'one', displayName: 'Lobby', codec: await codecInCloud() }], {
+      token: 'a-token',
+    });
+    const environment = { WEBEX_TOKEN: 'a-token', WEBEX_API: cloud.address };
+    const file = fileIn();
+    const args = ['report', '--webex', '--name', 'Lobby', '--out', file];
+    expect(await runCodec(args, environment)).toMatchObject({ code: 0 });
+    const capture = captureIn(file);
+    expect(capture.status.Video.Output.Connector).toHaveLength(2);
+    expect(capture.feedback).toBeUndefined();
+    const recorded = await runCodec([...args, '--for', '5'], environment);
+    expect(recorded.stdout).toContain('Webex does not report changes');
+    expect(recorded.code).toBe(1);
+  });
+});
