@@ -965,8 +965,7 @@ function attempt(repair, pauseMs) {
 		repair.address = complete.address;
 		repair.title = complete.title || repair.title;
 		if (!dialString(repair.address)) giveUp(repair, NO_MEETING);
-		else if (mayRedial(repair)) untilFree(repair);
-		else giveUp(repair, UNREACHABLE);
+		else untilFree(repair);
 	});
 }
 
@@ -1024,13 +1023,13 @@ function redial(repair) {
 		}
 	);
 	after(repair, ANSWER_TIMEOUT_MS, function () {
-		if (!repair.isAnswered) dialed(repair, '');
+		dialed(repair, '');
 	});
 }
 
 /**
- * `callId` is '' if the codec gives none. Then the list of calls tells, or the end of a call that may be the
- * redial.
+ * `callId` is '' if the codec gives none, or no answer in time. Then the list of calls tells, or the end of a
+ * call that may be the redial.
  */
 function dialed(repair, callId) {
 	repair.isAnswered = true;
@@ -1039,7 +1038,6 @@ function dialed(repair, callId) {
 		return callId && one.callId === callId;
 	})[0];
 	if (end) redialEnded(repair, end.cause, end);
-	else if (has(repair.connected, callId)) finish(repair, CONNECTED);
 	else look(repair);
 }
 
@@ -1134,7 +1132,7 @@ function callConnected(repair, callId) {
 function takesEnd(repair, end) {
 	var isIt = repair.callId && end.callId ? end.callId === repair.callId : mayBeRedial(repair, end);
 	if (repair.isOver || !repair.isOut) return false;
-	repair.ends = repair.ends.concat(end).slice(-REMEMBERED);
+	repair.ends = repair.ends.concat(end);
 	if (isIt && repair.callId) redialEnded(repair, end.cause, end);
 	else if (isIt && repair.isAnswered) look(repair);
 	return isIt;
