@@ -1136,7 +1136,7 @@ function takesEnd(repair, end) {
 	if (repair.isOver || !repair.isOut) return false;
 	repair.ends = repair.ends.concat(end);
 	if (isIt && repair.callId) redialEnded(repair, end.cause, end);
-	else if (isIt && repair.isAnswered) look(repair);
+	else if (isIt) look(repair);
 	return isIt;
 }
 

@@ -243,8 +243,8 @@ export function takesEnd(repair: Repair, end: CallEnd): boolean {
   if (repair.isOver || !repair.isOut) return false;
   repair.ends = repair.ends.concat(end);
   if (isIt && repair.callId) redialEnded(repair, end.cause, end);
-  // Before `Dial` is answered, it is not known which call is the redial.
-  else if (isIt && repair.isAnswered) look(repair);
+  // If its id is not known, the list of calls tells more.
+  else if (isIt) look(repair);
   return isIt;
 }
 

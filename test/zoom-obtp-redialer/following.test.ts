@@ -192,6 +192,17 @@ describe('a redial of an earlier repair that still rings', () => {
     expect(alertsOf(room)).toEqual([NO_MEETING]);
   });
 
+  it('is given up as any redial if it is missing twice', async () => {
+    const room = await leftRinging();
+    room.phone.joinZoom('sip:zoomcrc.com');
+    await room.wait(3);
+    room.device.remove('Status Call', 4);
+    await room.wait(4.2);
+    expect(alertsOf(room)).toEqual([]);
+    await room.wait(3);
+    expect(alertsOf(room)).toEqual([NOT_REACHED]);
+  });
+
   it('is another call once it is connected', async () => {
     const room = await leftRinging();
     room.phone.joinZoom(`sip:${ANOTHER}`);
@@ -251,7 +262,8 @@ describe('before the alert the calls are read once more', () => {
       video: true,
       title: '',
     });
-    await room.wait(5);
+    await room.wait(4);
+    expect(room.log().join()).not.toContain(': connected');
     room.phone.calls.connect(id, 300);
     await room.wait(5);
     expect(alertsOf(room)).toEqual([]);

@@ -3,8 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { failing } from '../../src/simulator/codec/faults';
 import { faultless } from '../../src/simulator/codec/link';
 import { redialerRoom } from '../simulate';
-import { alertsOf, failedJoin, LINE, looksAtCalls, NOT_REACHED, reportFailure } from './failed-join';
-import { FULL, MEETING } from './rules';
+import {
+  alertsOf,
+  failedJoin,
+  lastLine,
+  LINE,
+  looksAtCalls,
+  NOT_REACHED,
+  reportFailure,
+} from './failed-join';
+import { ANOTHER, FULL, MEETING } from './rules';
 
 describe('the last twenty calls that connected', () => {
   it.each([
@@ -39,16 +47,63 @@ it('calls without an id are not taken for the same call', async () => {
   expect(room.phone.dialed.length).toBe(1);
 });
 
-it('nothing is shown over a call that is known to be up, though the codec once answers that there is none', async () => {
+describe('the message after a failure', () => {
+  it.each([
+    ['a call is known to be up, and the codec once answers that there is none', 'up', 1, 200, ''],
+    ['the end of a call was not reported, and the failed call is listed', 'lost', 0, 200, LINE],
+    ['no call is known to be up, and none is listed', 'none', 0, 0, LINE],
+    ['the calls cannot be read', 'none', 2, 200, ''],
+  ])('where %s', async (_, other, failures, cleared, line) => {
+    const room = redialerRoom();
+    room.start({ redialDelaySeconds: 5 });
+    await room.wait(0.1);
+    const id = other === 'none' ? 0 : room.phone.up();
+    await room.wait(1);
+    if (other === 'lost') {
+      room.faults = { ...faultless(20), copies: () => [] };
+      room.phone.endCall(id, 'hung up');
+      await room.wait(1);
+      room.faults = faultless(20);
+    }
+    room.phone.calls.clearedAfterMs = cleared;
+    room.phone.joinZoom(`sip:${FULL}`);
+    await room.wait(0.605);
+    if (failures > 0) {
+      room.faults = failing(faultless(20), looksAtCalls, other === 'up' ? 'no match' : 'fails', failures);
+    }
+    await room.wait(2);
+    expect(room.panel.line()).toBe(line);
+  });
+});
+
+describe('a Dial that is answered after another call has ended', () => {
+  it.each([
+    ['with a call', 'call', { CallId: '9' }],
+    ['without a call', 'nothing', { CallId: '' }],
+  ] as const)('%s, is still followed', async (_, answer, report) => {
+    const room = redialerRoom();
+    room.phone.dialOutcome = () => 'rings';
+    room.phone.dialAnswer = answer;
+    room.device.answersAfter['Dial'] = 3000;
+    await failedJoin(room);
+    await room.wait(2.5);
+    reportFailure(room, { RequestedURI: `sip:${ANOTHER}`, ...report });
+    await room.wait(10);
+    room.phone.redialEnds('connects');
+    await room.wait(1);
+    expect(room.log().join()).not.toContain('redial failed');
+    expect(lastLine(room)).toBe('Zoom meeting 81…90: connected');
+  });
+});
+
+it('a redial without an id, and never listed, is repeated as soon as its end is reported', async () => {
   const room = redialerRoom();
-  room.start({ redialDelaySeconds: 5 });
-  room.phone.up();
-  await room.wait(1);
-  room.phone.joinZoom(`sip:${FULL}`);
-  await room.wait(0.61);
-  room.faults = failing(faultless(20), looksAtCalls, 'no match', 1);
-  await room.wait(3);
-  expect(room.panel.line()).toBe('');
+  room.phone.dialOutcome = () => 'SSL failure';
+  room.phone.dialAnswer = 'nothing';
+  room.phone.listedAfterMs = Infinity;
+  await failedJoin(room);
+  await room.wait(9);
+  expect(room.phone.dialed.length).toBe(2);
 });
 
 it('a repair that connects prints four lines', async () => {
