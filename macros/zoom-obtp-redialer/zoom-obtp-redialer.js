@@ -824,7 +824,10 @@ function remember(ids, id) {
 
 // ----- Stage -----
 
-/** An empty list of calls is believed if so many looks in a row agree. */
+/**
+ * An empty list of calls is believed if so many looks in a row agree; twice as many where a call is known to
+ * be up.
+ */
 var LOOKS = 3;
 
 /** Ends the stage before: its timers are stopped, and its late answers dropped. */
@@ -836,11 +839,19 @@ function enterStage(stage, judge) {
 	stage.judge = judge;
 }
 
+/** Whether a call is up as far as reports tell. A report may have been lost, so the list of calls decides. */
+function isKnownUp(room) {
+	return room.connected.some(function (id) {
+		return !has(room.ended, id);
+	});
+}
+
 /** Looks at the calls. Only the last look counts. */
 function look(stage, looks) {
 	var mine = {};
+	var enough = isKnownUp(stage) ? 2 * LOOKS : LOOKS;
 	stage.lastLook = mine;
-	when(stage, readCalls(stage, looks || LOOKS), function (read) {
+	when(stage, readCalls(stage, looks || enough), function (read) {
 		if (stage.lastLook !== mine) return;
 		var calls = (read || []).filter(function (call) {
 			return !has(stage.ended, call.id);
@@ -941,12 +952,7 @@ function attempt(repair, pauseMs) {
 	var meetings = [];
 	enter(repair, function (calls, read) {
 		// Where a call is known to be up, one answer that there is none is not enough to show something.
-		var isFree =
-			read &&
-			(read.length > 0 ||
-				repair.connected.every(function (id) {
-					return has(repair.ended, id);
-				}));
+		var isFree = read && (read.length > 0 || !isKnownUp(repair));
 		if (!isTaken(repair, calls) && isFree) repair.screen.showLine();
 	});
 	look(repair, 1);

@@ -14,7 +14,7 @@ import * as messages from './messages';
 import { readMeetings } from './read-calendar';
 import { has, remember } from './room';
 import type { Screen } from './screen';
-import { after, enterStage, leave, look, lookAfter, when } from './stage';
+import { after, enterStage, isKnownUp, leave, look, lookAfter, when } from './stage';
 import type { Judge, Stage } from './stage';
 
 const PAUSE_MS = 5000;
@@ -71,7 +71,7 @@ function attempt(repair: Repair, pauseMs: number): void {
   let meetings: readonly BookedMeeting[] = [];
   enter(repair, (calls, read) => {
     // Where a call is known to be up, one answer that there is none is not enough to show something.
-    const isFree = read && (read.length > 0 || repair.connected.every((id) => has(repair.ended, id)));
+    const isFree = read && (read.length > 0 || !isKnownUp(repair));
     if (!isTaken(repair, calls) && isFree) repair.screen.showLine();
   });
   look(repair, 1);
