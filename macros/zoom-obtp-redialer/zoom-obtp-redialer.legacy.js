@@ -843,7 +843,10 @@ function remember(ids, id) {
 
 // ----- Stage -----
 
-/** An empty list of calls is believed if so many looks in a row agree. */
+/**
+ * An empty list of calls is believed if so many looks in a row agree; twice as many where a call is known to
+ * be up.
+ */
 var LOOKS = 3;
 
 /** Ends the stage before: its timers are stopped, and its late answers dropped. */
@@ -855,11 +858,19 @@ function enterStage(stage, judge) {
 	stage.judge = judge;
 }
 
+/** Whether a call is up as far as reports tell. A report may have been lost, so the list of calls decides. */
+function isKnownUp(room) {
+	return room.connected.some(function (id) {
+		return !has(room.ended, id);
+	});
+}
+
 /** Looks at the calls. Only the last look counts. */
 function look(stage, looks) {
 	var mine = {};
+	var enough = isKnownUp(stage) ? 2 * LOOKS : LOOKS;
 	stage.lastLook = mine;
-	when(stage, readCalls(stage, looks || LOOKS), function (read) {
+	when(stage, readCalls(stage, looks || enough), function (read) {
 		if (stage.lastLook !== mine) return;
 		var calls = (read || []).filter(function (call) {
 			return !has(stage.ended, call.id);
@@ -960,12 +971,7 @@ function attempt(repair, pauseMs) {
 	var meetings = [];
 	enter(repair, function (calls, read) {
 		// Where a call is known to be up, one answer that there is none is not enough to show something.
-		var isFree =
-			read &&
-			(read.length > 0 ||
-				repair.connected.every(function (id) {
-					return has(repair.ended, id);
-				}));
+		var isFree = read && (read.length > 0 || !isKnownUp(repair));
 		if (!isTaken(repair, calls) && isFree) repair.screen.showLine();
 	});
 	look(repair, 1);
@@ -984,8 +990,7 @@ function attempt(repair, pauseMs) {
 		repair.address = complete.address;
 		repair.title = complete.title || repair.title;
 		if (!dialString(repair.address)) giveUp(repair, NO_MEETING);
-		else if (mayRedial(repair)) untilFree(repair);
-		else giveUp(repair, UNREACHABLE);
+		else untilFree(repair);
 	});
 }
 
@@ -1043,13 +1048,13 @@ function redial(repair) {
 		}
 	);
 	after(repair, ANSWER_TIMEOUT_MS, function () {
-		if (!repair.isAnswered) dialed(repair, '');
+		dialed(repair, '');
 	});
 }
 
 /**
- * `callId` is '' if the codec gives none. Then the list of calls tells, or the end of a call that may be the
- * redial.
+ * `callId` is '' if the codec gives none, or no answer in time. Then the list of calls tells, or the end of a
+ * call that may be the redial.
  */
 function dialed(repair, callId) {
 	repair.isAnswered = true;
@@ -1058,7 +1063,6 @@ function dialed(repair, callId) {
 		return callId && one.callId === callId;
 	})[0];
 	if (end) redialEnded(repair, end.cause, end);
-	else if (has(repair.connected, callId)) finish(repair, CONNECTED);
 	else look(repair);
 }
 
@@ -1153,9 +1157,9 @@ function callConnected(repair, callId) {
 function takesEnd(repair, end) {
 	var isIt = repair.callId && end.callId ? end.callId === repair.callId : mayBeRedial(repair, end);
 	if (repair.isOver || !repair.isOut) return false;
-	repair.ends = repair.ends.concat(end).slice(-REMEMBERED);
+	repair.ends = repair.ends.concat(end);
 	if (isIt && repair.callId) redialEnded(repair, end.cause, end);
-	else if (isIt && repair.isAnswered) look(repair);
+	else if (isIt) look(repair);
 	return isIt;
 }
 

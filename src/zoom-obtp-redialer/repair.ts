@@ -12,9 +12,9 @@ import type { LiveCall } from './calls';
 import type { CallEnd } from './failure';
 import * as messages from './messages';
 import { readMeetings } from './read-calendar';
-import { has, remember, REMEMBERED } from './room';
+import { has, remember } from './room';
 import type { Screen } from './screen';
-import { after, enterStage, leave, look, lookAfter, when } from './stage';
+import { after, enterStage, isKnownUp, leave, look, lookAfter, when } from './stage';
 import type { Judge, Stage } from './stage';
 
 const PAUSE_MS = 5000;
@@ -71,7 +71,7 @@ function attempt(repair: Repair, pauseMs: number): void {
   let meetings: readonly BookedMeeting[] = [];
   enter(repair, (calls, read) => {
     // Where a call is known to be up, one answer that there is none is not enough to show something.
-    const isFree = read && (read.length > 0 || repair.connected.every((id) => has(repair.ended, id)));
+    const isFree = read && (read.length > 0 || !isKnownUp(repair));
     if (!isTaken(repair, calls) && isFree) repair.screen.showLine();
   });
   look(repair, 1);
@@ -90,8 +90,7 @@ function attempt(repair: Repair, pauseMs: number): void {
     repair.address = complete.address;
     repair.title = complete.title || repair.title;
     if (!dialString(repair.address)) giveUp(repair, messages.NO_MEETING);
-    else if (mayRedial(repair)) untilFree(repair);
-    else giveUp(repair, messages.UNREACHABLE);
+    else untilFree(repair);
   });
 }
 
@@ -146,17 +145,16 @@ function redial(repair: Repair): void {
     },
   );
   after(repair, ANSWER_TIMEOUT_MS, () => {
-    if (!repair.isAnswered) dialed(repair, '');
+    dialed(repair, '');
   });
 }
 
-/** `callId` is '' if the codec gives none. Then the list of calls tells, or the end of a call that may be the redial. */
+/** `callId` is '' if the codec gives none, or no answer in time. Then the list of calls tells, or the end of a call that may be the redial. */
 function dialed(repair: Repair, callId: string): void {
   repair.isAnswered = true;
   if (callId) isCall(repair, callId);
   const end = repair.ends.filter((one) => callId && one.callId === callId)[0];
   if (end) redialEnded(repair, end.cause, end);
-  else if (has(repair.connected, callId)) finish(repair, messages.CONNECTED);
   else look(repair);
 }
 
@@ -243,10 +241,10 @@ export function callConnected(repair: Repair, callId: string): void {
 export function takesEnd(repair: Repair, end: CallEnd): boolean {
   const isIt = repair.callId && end.callId ? end.callId === repair.callId : mayBeRedial(repair, end);
   if (repair.isOver || !repair.isOut) return false;
-  repair.ends = repair.ends.concat(end).slice(-REMEMBERED);
+  repair.ends = repair.ends.concat(end);
   if (isIt && repair.callId) redialEnded(repair, end.cause, end);
-  // Before `Dial` is answered, it is not known which call is the redial.
-  else if (isIt && repair.isAnswered) look(repair);
+  // If its id is not known, the list of calls tells more.
+  else if (isIt) look(repair);
   return isIt;
 }
 

@@ -17,7 +17,7 @@ export interface Room {
 }
 
 /** How many calls of a kind are remembered. */
-export const REMEMBERED = 20;
+const REMEMBERED = 20;
 
 export function has(ids: readonly string[], id: string): boolean {
   return ids.indexOf(id) >= 0;

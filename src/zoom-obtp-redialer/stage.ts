@@ -6,7 +6,7 @@ import type { LiveCall, Read } from './calls';
 import { has, remember } from './room';
 import type { Room } from './room';
 
-/** An empty list of calls is believed if so many looks in a row agree. */
+/** An empty list of calls is believed if so many looks in a row agree; twice as many where a call is known to be up. */
 export const LOOKS = 3;
 
 /** What the calls mean. `calls` are those that have not ended; `read` is undefined if they cannot be read. */
@@ -32,11 +32,17 @@ export function enterStage(stage: Stage, judge: Judge): void {
   stage.judge = judge;
 }
 
+/** Whether a call is up as far as reports tell. A report may have been lost, so the list of calls decides. */
+export function isKnownUp(room: Room): boolean {
+  return room.connected.some((id) => !has(room.ended, id));
+}
+
 /** Looks at the calls. Only the last look counts. */
 export function look(stage: Stage, looks?: number): void {
   const mine = {};
+  const enough = isKnownUp(stage) ? 2 * LOOKS : LOOKS;
   stage.lastLook = mine;
-  when(stage, readCalls(stage, looks || LOOKS), (read) => {
+  when(stage, readCalls(stage, looks || enough), (read) => {
     if (stage.lastLook !== mine) return;
     const calls = (read || []).filter((call) => !has(stage.ended, call.id));
     calls.filter(isConnected).forEach((call) => remember(stage.connected, call.id));

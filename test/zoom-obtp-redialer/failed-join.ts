@@ -1,5 +1,6 @@
 /** A failed join, and what people see of its repair. */
 import { redialerRoom } from '../simulate';
+import { startingWith } from '../../src/simulator/codec/faults';
 import type { Room } from '../../src/simulator/room/room';
 import { declared } from '../../src/zoom-obtp-redialer/settings';
 import { FULL } from './rules';
@@ -33,3 +34,14 @@ export function outcomes(
 ): void {
   room.phone.dialOutcome = () => outcomes.shift() ?? 'connects';
 }
+
+/** The alerts that the screen has shown. */
+export function alertsOf(room: Room): readonly string[] {
+  return room.journal.filter(({ text }) => text.startsWith('alert: ')).map(({ text }) => text.slice(7));
+}
+
+export function lastLine(room: Room): string | undefined {
+  return room.log().slice(-1)[0];
+}
+
+export const looksAtCalls = startingWith('xGet Status Call');

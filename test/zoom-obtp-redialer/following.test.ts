@@ -1,11 +1,19 @@
 /** What becomes of a redial that rings, and of the calls that end meanwhile. */
 import { describe, expect, it } from 'vitest';
-import { failing, startingWith } from '../../src/simulator/codec/faults';
+import { failing } from '../../src/simulator/codec/faults';
 import { faultless } from '../../src/simulator/codec/link';
 import type { Room } from '../../src/simulator/room/room';
 import { redialerRoom } from '../simulate';
-import { LINE, NO_MEETING, NOT_REACHED, reportFailure } from './failed-join';
-import { ANOTHER, FULL, MEETING } from './rules';
+import {
+  alertsOf,
+  lastLine,
+  LINE,
+  looksAtCalls,
+  NO_MEETING,
+  NOT_REACHED,
+  reportFailure,
+} from './failed-join';
+import { ANOTHER, FULL } from './rules';
 
 /** A room in which the redial, which is call 4, has rung for half a second. */
 async function ringing(settings = {}, address = FULL): Promise<Room> {
@@ -18,16 +26,6 @@ async function ringing(settings = {}, address = FULL): Promise<Room> {
   expect(room.phone.calls.live()).toEqual([4]);
   return room;
 }
-
-function alertsOf(room: Room): readonly string[] {
-  return room.journal.filter(({ text }) => text.startsWith('alert: ')).map(({ text }) => text.slice(7));
-}
-
-function lastLine(room: Room): string | undefined {
-  return room.log().slice(-1)[0];
-}
-
-const looksAtCalls = startingWith('xGet Status Call');
 
 describe('a redial that rings', () => {
   it('is given up if two looks at the calls, two seconds apart, do not list it, and nothing more is dialed', async () => {
@@ -194,6 +192,17 @@ describe('a redial of an earlier repair that still rings', () => {
     expect(alertsOf(room)).toEqual([NO_MEETING]);
   });
 
+  it('is given up as any redial if it is missing twice', async () => {
+    const room = await leftRinging();
+    room.phone.joinZoom('sip:zoomcrc.com');
+    await room.wait(3);
+    room.device.remove('Status Call', 4);
+    await room.wait(4.2);
+    expect(alertsOf(room)).toEqual([]);
+    await room.wait(3);
+    expect(alertsOf(room)).toEqual([NOT_REACHED]);
+  });
+
   it('is another call once it is connected', async () => {
     const room = await leftRinging();
     room.phone.joinZoom(`sip:${ANOTHER}`);
@@ -253,7 +262,8 @@ describe('before the alert the calls are read once more', () => {
       video: true,
       title: '',
     });
-    await room.wait(5);
+    await room.wait(4);
+    expect(room.log().join()).not.toContain(': connected');
     room.phone.calls.connect(id, 300);
     await room.wait(5);
     expect(alertsOf(room)).toEqual([]);
@@ -275,49 +285,4 @@ describe('while a redial is out, another failed join never replaces its repair',
     await room.wait(1);
     expect(lastLine(room)).toBe('Zoom meeting 81…90: connected');
   });
-});
-
-describe('the last twenty calls that connected', () => {
-  it.each([
-    [19, 'ignored: it was connected'],
-    [20, 'failed with an SSL error (OtherLocal: ssl failure)'],
-  ])(
-    'are remembered, however often they are reported: with %d later ones, the first was %s',
-    async (others, line) => {
-      const room = redialerRoom();
-      room.start();
-      await room.wait(1);
-      const connects = (id: number) => {
-        room.device.reportEvent('CallSuccessful', { CallId: String(id) });
-      };
-      connects(77);
-      for (let times = 0; times < 2; times += 1) for (let id = 0; id < others; id += 1) connects(100 + id);
-      await room.wait(1);
-      reportFailure(room, { CallId: '77' });
-      await room.wait(0.1);
-      expect(room.log().some((one) => one.endsWith(`call 77 ${line}`))).toBe(true);
-    },
-  );
-});
-
-it('calls without an id are not taken for the same call', async () => {
-  const room = redialerRoom();
-  room.start();
-  await room.wait(1);
-  reportFailure(room, { CallId: '', CauseType: 'RemoteBusy' });
-  reportFailure(room, { CallId: '', RequestedURI: `sip:${MEETING}@zoomcrc.com` });
-  await room.wait(3);
-  expect(room.phone.dialed.length).toBe(1);
-});
-
-it('nothing is shown over a call that is known to be up, though the codec once answers that there is none', async () => {
-  const room = redialerRoom();
-  room.start({ redialDelaySeconds: 5 });
-  room.phone.up();
-  await room.wait(1);
-  room.phone.joinZoom(`sip:${FULL}`);
-  await room.wait(0.61);
-  room.faults = failing(faultless(20), looksAtCalls, 'no match', 1);
-  await room.wait(3);
-  expect(room.panel.line()).toBe('');
 });

@@ -4,7 +4,7 @@ import { HUNG_UP } from '../../src/simulator/room/calls';
 import type { DialAnswer } from '../../src/simulator/room/phone';
 import type { Room } from '../../src/simulator/room/room';
 import { redialerRoom } from '../simulate';
-import { failedJoin, NOT_REACHED } from './failed-join';
+import { alertsOf, failedJoin, NOT_REACHED } from './failed-join';
 import { expectAllEnded } from './rules';
 
 const ANSWERS: readonly (DialAnswer | 'no answer')[] = [
@@ -22,10 +22,6 @@ function roomThat(answer: DialAnswer | 'no answer', listedAfter: number): Room {
   if (answer === 'no answer') room.device.answersAfter['Dial'] = Infinity;
   else room.phone.dialAnswer = answer;
   return room;
-}
-
-function alertsOf(room: Room): readonly string[] {
-  return room.journal.filter(({ text }) => text.startsWith('alert: ')).map(({ text }) => text.slice(7));
 }
 
 describe.each(TABLE)('Dial is answered with %s, and the call listed after %d s:', (answer, listedAfter) => {
