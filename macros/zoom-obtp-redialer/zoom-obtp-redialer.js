@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 8d85a4b99318ea15
+ * Checksum of the code: c69de09cf7cef9b4
  */
 
 import xapi from 'xapi';

@@ -53,10 +53,10 @@ const LOOPS: Readonly<Record<string, string>> = {
 
 describe('a macro in node:vm', () => {
   it.each(Object.keys(LOOPS))('that loops in %s stops the macros of its codec only', async (where) => {
-    const looping = codecWith({ clock: CLOCK, loop: `import xapi from 'xapi';\n${LOOPS[where] ?? ''}` }, 50);
+    const looping = codecWith({ clock: CLOCK, loop: `import xapi from 'xapi';\n${LOOPS[where] ?? ''}` }, 400);
     const [codec, other] = await Promise.all([looping, codecWith({ clock: CLOCK })]);
     expect(logOf(codec).at(-1)).toBe(
-      'loop ERROR The macro was unresponsive for 0.05 s: all macros are stopped',
+      'loop ERROR The macro was unresponsive for 0.4 s: all macros are stopped',
     );
     expect(ask(codec, 'Runtime/Status', {})).toMatchObject({ Running: 'False' });
     expect(logOf(other)).toEqual(['clock LOG beat 1', 'clock LOG beat 2']);
