@@ -1,5 +1,5 @@
 /** Whether a macro works on a codec, according to the table of products. */
-import { isChecked } from '../../src/xapi/products';
+import { isChecked, notInSchemas } from '../../src/xapi/products';
 import type { Macro } from '../project/macros';
 import type { Identity } from './identity';
 
@@ -12,9 +12,10 @@ export interface Support {
 
 export function supportFor(macro: Macro, { code, product, firmware, known }: Identity): Support {
   if (code === undefined) {
+    const isNewer = notInSchemas.some((name) => product.endsWith(name));
     return {
       isRefused: false,
-      note: `the product ${product || 'of this codec'} is not in the compatibility table`,
+      note: `the product ${product || 'of this codec'} is ${isNewer ? 'newer than' : 'not in'} the compatibility table`,
     };
   }
   if (!known)

@@ -1,5 +1,5 @@
 /** The product and firmware of a codec, and their profile in the table of products. */
-import { products, profileFor } from '../../src/xapi/products';
+import { otherNames, products, profileFor } from '../../src/xapi/products';
 import type { FirmwareProfile } from '../../src/xapi/products';
 import type { Firmware } from '../../src/xapi/schema-subset';
 import type { Connection } from './connection';
@@ -28,7 +28,7 @@ export function identityOf(product: string, version: string): Identity {
   const named = { product, firmware: numbers ?? version };
   const firmware = firmwareIn(numbers ?? '');
   if (!firmware) return named;
-  const codes = Object.keys(products).filter((code) => plain(products[code]?.name ?? '') === plain(product));
+  const codes = Object.keys(products).filter((code) => isNamed(code, product));
   for (const code of codes) {
     const product = products[code];
     const profile = product && profileFor(product, firmware);
@@ -45,25 +45,16 @@ function firmwareIn(numbers: string): Firmware | undefined {
   return patch === undefined ? `${first}.${second}` : `${first}.${second}.${third}`;
 }
 
-/** Other names that codecs and Webex have for a product, by what is left of them below. */
-const ALSO: Readonly<Record<string, string>> = {
-  roomkitplus: 'codecplus',
-  roomkitpro: 'codecpro',
-  roomkiteq: 'codeceq',
-  room55single: 'room55',
-  room70: 'room70single',
-  room70singleg2: 'room70g2',
-  room70dualg2: 'room70g2',
-  room70sg2: 'room70g2',
-  room70dg2: 'room70g2',
-  roompanorama82: 'roompanorama',
-};
+/** Whether a codec that reports this name can be of a product. */
+function isNamed(code: string, product: string): boolean {
+  const names = [products[code]?.name ?? '', ...(otherNames[code] ?? [])];
+  return names.some((name) => plain(name) === plain(product));
+}
 
 function plain(product: string): string {
   const name = product
     .toLowerCase()
     .replace(/cisco|webex|spark/g, '')
     .replace(/\W/g, '');
-  if (/^(codec)?board\d/.test(name)) return 'board';
-  return ALSO[name] ?? name;
+  return /^(codec)?board\d/.test(name) ? 'board' : name;
 }
