@@ -2,7 +2,7 @@
  * Which macro works on which product and firmware, as Markdown. Made from src/xapi/products.ts, which
  * `npm run check:schema` compares with Cisco's schemas.
  */
-import { profileFor, products } from '../../src/xapi/products';
+import { notInSchemas, profileFor, products } from '../../src/xapi/products';
 import type { Product } from '../../src/xapi/products';
 import { published } from '../../src/xapi/schema-subset';
 import type { Firmware } from '../../src/xapi/schema-subset';
@@ -15,7 +15,8 @@ export function compatibility(macros: readonly Macro[]): string {
   const texts = [
     ...macros.map((macro) => macroTable(macro, notes)),
     'A cell is empty if the schema of the firmware does not list the product. ' +
-      `Other firmware, including any that is newer than ${published.slice(-1).join()}, is not checked yet: the column of the nearest older firmware is a guide. Whether the macros work on firmware older than CE ${published.slice(0, 1).join()} is not known.`,
+      `Other firmware, including any that is newer than ${published.slice(-1).join()}, is not checked yet: the column of the nearest older firmware is a guide. Whether the macros work on firmware older than CE ${published.slice(0, 1).join()} is not known. ` +
+      `Neither is it for products that the schemas do not have: ${notInSchemas.join(', ')}.`,
   ];
   return [...texts, notes.map((note, index) => `${index + 1}. ${note}`).join('\n')].join('\n\n');
 }

@@ -1,5 +1,5 @@
 /** The product and firmware of a codec, and whether a macro works on them according to the table of products. */
-import { isChecked, products, profileFor } from '../xapi/products';
+import { isChecked, notInSchemas, otherNames, products, profileFor } from '../xapi/products';
 import type { FirmwareProfile } from '../xapi/products';
 import type { Firmware } from '../xapi/schema-subset';
 import type { Connection } from './connection';
@@ -30,7 +30,7 @@ export async function identify(connection: Connection): Promise<Identity> {
 export function identityOf(product: string, version: string): Identity {
   const numbers = /\d+\.\d+(\.\d+){0,2}/.exec(version)?.[0];
   const named = { product: outside(product), firmware: numbers ?? outside(version) };
-  const codes = Object.keys(products).filter((code) => plain(products[code]?.name ?? '') === plain(product));
+  const codes = Object.keys(products).filter((code) => isNamed(code, product));
   const firmware = firmwareIn(numbers ?? '');
   for (const code of firmware ? codes : []) {
     const product = products[code];
@@ -50,8 +50,10 @@ export interface Support {
 
 export function supportFor(macro: Macro, { code, product, firmware, known }: Identity): Support {
   const open = (note: string): Support => ({ isRefused: false, note });
-  if (code === undefined)
-    return open(`the product ${product || 'of this codec'} is not in the compatibility table`);
+  if (code === undefined) {
+    const where = notInSchemas.some((name) => product.endsWith(name)) ? 'newer than' : 'not in';
+    return open(`the product ${product || 'of this codec'} is ${where} the compatibility table`);
+  }
   if (!known) return open(`firmware ${firmware} is not in the compatibility table for it`);
   const { works, notes } = macro.worksOn(known.profile, known.firmware);
   return { isRefused: !works, note: notes.join(' ') };
@@ -74,28 +76,16 @@ function firmwareIn(numbers: string): Firmware | undefined {
   return patch === undefined ? `${first}.${second}` : `${first}.${second}.${third}`;
 }
 
-/** Other names that codecs and Webex have for a product, by what is left of them below. */
-const ALSO: Readonly<Record<string, string>> = {
-  roomkitplus: 'codecplus',
-  roomkitpro: 'codecpro',
-  roomkiteq: 'codeceq',
-  room55single: 'room55',
-  room55d: 'room55dual',
-  room70: 'room70single',
-  room70s: 'room70single',
-  room70d: 'room70dual',
-  room70singleg2: 'room70g2',
-  room70dualg2: 'room70g2',
-  room70sg2: 'room70g2',
-  room70dg2: 'room70g2',
-  roompanorama82: 'roompanorama',
-};
+/** Whether a codec that reports this name can be of a product. */
+function isNamed(code: string, product: string): boolean {
+  const names = [products[code]?.name ?? '', ...(otherNames[code] ?? [])];
+  return names.some((name) => plain(name) === plain(product));
+}
 
 function plain(product: string): string {
   const name = product
     .toLowerCase()
     .replace(/cisco|webex|spark/g, '')
     .replace(/\W/g, '');
-  if (/^(codec)?board\d/.test(name)) return 'board';
-  return ALSO[name] ?? name;
+  return /^(codec)?board\d/.test(name) ? 'board' : name;
 }

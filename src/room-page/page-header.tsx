@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { Select } from './fields';
 import { macroNames, macros } from './macros';
 import type { MacroName } from './protocol';
+import { notInSchemas } from '../xapi/products';
 import { firmwareName, firmwaresOf, movedTo, productOptions } from './room-choice';
 import type { RoomChoice } from './room-choice';
 
@@ -50,6 +51,9 @@ export function PageHeader({ macro, room, onChange }: PageHeaderProps): JSX.Elem
           }}
         />
         <p class="summary">{macros[macro].summary}</p>
+        <p class="summary">
+          Products that the published schemas do not have yet cannot be simulated: {notInSchemas.join(', ')}.
+        </p>
       </div>
     </header>
   );

@@ -94,6 +94,30 @@ export const products: Readonly<Record<string, Product>> = {
   darling_15_85: constant('Board', '9.15', {}, [], '26.1'),
 };
 
+/** What codecs report and Webex says besides the name of a product, by its code. */
+export const otherNames: Readonly<Record<string, readonly string[]>> = {
+  spitsbergen: ['Room 55 Single'],
+  svea: ['Room Kit Plus'],
+  svea_55d: ['Room 55D'],
+  svea_70s: ['Room 70', 'Room 70S'],
+  svea_70d: ['Room 70D'],
+  barents: ['Room Kit Pro'],
+  barents_70s: ['Room 70 Single G2', 'Room 70S G2'],
+  barents_70d: ['Room 70 Dual G2', 'Room 70D G2'],
+  barents_82i: ['Room Panorama 82'],
+  millennium: ['Room Kit EQ'],
+};
+
+/** Products that the checked schemas do not have. What they take is not known. */
+export const notInSchemas: readonly string[] = [
+  'Board Pro 55 G3',
+  'Board Pro 75 G3',
+  'Codec Pro G2',
+  'Desk Pro G2',
+  'Room Kit EQX',
+  'Room Kit Pro G2',
+];
+
 /** A product that is the same on every firmware. */
 function constant(
   name: string,

@@ -76,7 +76,8 @@ describe('a product', () => {
     ['Room 55D', 'svea_55d'],
     ['Room 70D', 'svea_70d'],
     ['Room 70S', 'svea_70s'],
-    ['Cisco Webex Room 70D G2', 'barents_70s'],
+    ['Cisco Webex Room 70D G2', 'barents_70d'],
+    ['Cisco Codec Pro G2', undefined],
     ['Cisco TV Box', undefined],
   ])('named %s is recognized as %s', (name, code) => {
     expect(identityOf(name, 'RoomOS 11.14.4.0.abcdef012345').code).toBe(code);
@@ -90,7 +91,7 @@ describe('a product', () => {
       return others.split(' and ').map((other) => [other, name]);
     });
     const boards = (sentence[2] ?? '').split(/, | and /).map((other) => [other, 'Board']);
-    expect(pairs).toHaveLength(7);
+    expect(pairs).toHaveLength(12);
     expect(boards).toHaveLength(3);
     const named = [...pairs, ...boards].map(([other = '']) => {
       const { code = '' } = identityOf(other, 'RoomOS 11.14.4.0.abcdef012345');

@@ -78,6 +78,13 @@ it('omits products without a name', () => {
   expect(text).not.toMatch(/polaris_light|baymax/);
 });
 
+it('names the products that the schemas do not have, in no row', () => {
+  expect(text).toContain(
+    'products that the schemas do not have: Board Pro 55 G3, Board Pro 75 G3, Codec Pro G2,',
+  );
+  expect(text).not.toMatch(/^\|.*Codec Pro G2/m);
+});
+
 it('is formatted like the rest of the project', async () => {
   const options = await prettier.resolveConfig(path.join(root, 'README.md'));
   expect(await prettier.format(text, { ...options, parser: 'markdown' })).toBe(`${text}\n`);
