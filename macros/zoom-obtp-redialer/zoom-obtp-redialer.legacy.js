@@ -554,7 +554,7 @@ var FACT = new RegExp(
 		// The host of an address.
 		/@[a-z\d-]+\.[a-z\d.-]*[a-z]/,
 		// The label of a passcode, and its value if that is a number.
-		/P(?: is)?[\s!-*,-/:-?[-`{-¿\u2000-\u303f\uff00-\uff20]{0,40}(?:(?:\d{3}[\s-]\d{3}|\d{1,20})(?![^\s,;)|<"\]A-Z]{0,9}[a-z\d]))?/,
+		/P(?: is)?[^+a-zP\dÀ-\u1fffぁ-\ufeff]{0,40}(?:(?:\d{3}[\s-]\d{3}|\d{1,20})(?![^\s,;)|<"P]{0,9}[a-z\d]))?/,
 		// The heading of what is for room systems.
 		/\bsip\b(?!:\d)|h\.?323\b(?!:\d)/,
 		// Services.
