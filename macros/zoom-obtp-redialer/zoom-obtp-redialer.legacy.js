@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: c69de09cf7cef9b4
+ * Checksum of the code: 4585d2648a29f3b8
  */
 
 'use strict';
@@ -377,7 +377,7 @@ function zoomAddress(parts, domain, isUnreadable) {
 		meeting: parts[0] || '',
 		passcode: parts[1] || '',
 		parts: parts,
-		domain: domain,
+		domain: domain || '',
 		isUnreadable: !!isUnreadable
 	};
 }
@@ -574,8 +574,8 @@ var ENTITY = /&(?:amp;)?(?:#(\d+)|[#\w]+);/g;
 /** What means nothing in the middle of a word or a number: characters without a width, and dashes. */
 var MEANINGLESS = /[\u00ad\u200b-\u2015\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
-/** `246813Join by SIP`. */
-var LOST_LINE_BREAK = /[a-z\d](?=[A-Z][a-z]+(?::| [a-zA-Z]))/g;
+/** `246813Join by SIP` and `@zoomcrc.comJoin by H.323`. */
+var LOST_LINE_BREAK = /(?:\d|\.com|\.us)(?=[A-Z][a-z]+ [a-zA-Z])/g;
 
 /**
  * What stands for 0 to 9, and the last words of labels of passcodes, in the languages of Zoom's invitations.
@@ -592,17 +592,17 @@ var WORDS = [
 var FACT = new RegExp(
 	[
 		// The label of a meeting, and its number.
-		/\b(?:meeting)?id\b(?:[^\d@,.:;P]{0,16}[:：])?\W{0,40}(?:\d{3}\W{0,2}\d{3,4}\W{0,2}\d{3,4}(?!\d)|\d{5,40})/,
+		/\b(?:meeting)?id\b(?:[^\d@,.:;P]{0,16}[:：])?\W{0,40}(?:\d{3}\W{1,2}\d{3,4}\W{1,2}\d{3,4}(?!\d)|\d{5,40})/,
 		// A link, also in the links of mail filters.
 		/zoom[^\s"<>]{3,12}[/_f](?:[jsw]|wc|join)(?:[/_]|%(?:25)?2f)\d{5,40}/,
 		// `,,98765432109#,,,,*246813#` and `162.255.37.11##98765432109#246813`.
-		/(?:,,|\.\d{1,3}##)(\d{5,40})(?:#(?:[,*]*[01]?#)*[,*]*(?![01]#)(\d{1,20})(?!\w))?/,
+		/(?:,,|\.\d{1,3}##)(\d{5,40})(?:#(?:[,*]*[01]#)*[,*]*(?![01]#)(\d{1,20})(?!\w))?/,
 		// The host of an address.
 		/@[a-z\d-]+\.[a-z\d.-]*[a-z]/,
 		// The label of a passcode, and its value if that is a number.
-		/P(?: is)?[\s!-*,-/:-?[-`{-¿\u2000-\u303f\uff00-\uff20]{0,40}(?:(?:\d{3}[\s-]\d{3}|\d{1,20})(?![^\s,;)|<"\]A-Z]{0,9}[a-z\d]))?/,
+		/P(?: is)?[^+a-zP\dÀ-\u1fffぁ-\ufeff]{0,40}(?:(?:\d{3}[\s-]\d{3}|\d{1,20})(?![^\s,;)|<"P]{0,9}[a-z\d]))?/,
 		// The heading of what is for room systems.
-		/\bsip\b(?!:\d)|h\.?323\b(?!:\d)/,
+		/\bsip\b|h\.?323/,
 		// Services.
 		/zoom|webex|microsoft teams|teams\.[lm]|wi-?fi/
 	]
@@ -623,9 +623,9 @@ function readInvitation(text, domains) {
 	var named = [];
 	var forRooms = [];
 	var forPeople = [];
-	// The meeting that was named last, and the one whose passcode may follow.
-	var last = '';
 	var meeting = '';
+	/** Whether the passcode of the meeting may follow. */
+	var isOpen = false;
 	var isZoom = /zoom|sip|h\.?323/.test(clean);
 	var isForRooms = false;
 	FACT.lastIndex = 0;
@@ -637,26 +637,28 @@ function readInvitation(text, domains) {
 		var digits = fact.replace(/^z.*\D|\D/g, '');
 		if (kind === 'P') {
 			// A number at the beginning of another line belongs to a sentence, unless it is alone there.
-			var isValue = fact.indexOf('\n') < 0 || /^[^\w\n]*(\n|$)/.test(clean.slice(FACT.lastIndex));
-			if (meeting && isValue) (isForRooms ? forRooms : forPeople).push(zoomAddress([meeting, digits], ''));
-			if (digits || /[:：]/.test(fact)) meeting = '';
+			var isValue = !/\n/.test(fact) || /^[^\w\n]*(\n|$)/.test(clean.slice(FACT.lastIndex));
+			if (meeting && isOpen && isValue)
+				(isForRooms ? forRooms : forPeople).push(zoomAddress([meeting, digits]));
+			if (digits || /[:：]/.test(fact)) isOpen = false;
 		} else if (/[sh]/.test(kind)) {
-			isForRooms = true;
-			meeting = last;
+			isForRooms = isOpen = true;
 		} else if (kind === '@' || digits) {
 			var address =
 				kind === '@'
 					? addressAt(clean, found.index, fact, domains)
-					: zoomAddress([found[1] || digits, found[2] || ''], '');
+					: zoomAddress([found[1] || digits, found[2]]);
 			var isNamed = /[@z]/.test(kind);
 			isZoom = isZoom || isNamed;
 			if (!isZoom || !address || !address.meeting) continue;
 			(isNamed ? named : forRooms).push(address);
-			if (!found[1]) last = meeting = address.meeting;
 			if (kind === 'z') isForRooms = false;
+			if (found[1]) continue;
+			meeting = address.meeting;
+			isOpen = true;
 		} else {
 			isZoom = kind === 'z';
-			if (!isZoom) last = meeting = '';
+			if (!isZoom) meeting = '';
 		}
 	}
 	return named.concat(forRooms, forPeople);
@@ -680,7 +682,7 @@ function normalized(text) {
 function addressAt(text, place, host, domains) {
 	var user = text
 		.slice(Math.max(0, place - MAX_USER), place)
-		.split(/[^\d.-]+/)
+		.split(/[^\d.-]/)
 		.pop();
 	return parseZoomAddress(user + host, domains);
 }
@@ -751,10 +753,7 @@ function completeFromBookings(address, meetings) {
 	var complete = found.reduce(function (before, booked) {
 		return booked.addresses.reduce(function (known, other) {
 			if (known.meeting && known.meeting !== other.meeting) return known;
-			return withMissingParts(
-				known,
-				booked.isNear ? other : zoomAddress([other.meeting, other.passcode], '')
-			);
+			return withMissingParts(known, booked.isNear ? other : zoomAddress([other.meeting, other.passcode]));
 		}, before);
 	}, address);
 	var near = found.filter(function (booked) {

@@ -9,7 +9,7 @@ export interface ZoomAddress {
   readonly meeting: string;
   readonly passcode: string;
   /** All parts before the @, also these two. */
-  readonly parts: readonly string[];
+  readonly parts: readonly (string | undefined)[];
   readonly domain: string;
   /** Whether something else than a meeting ID stands before the @, so that people meant some other meeting. */
   readonly isUnreadable: boolean;
@@ -43,12 +43,16 @@ export function parseZoomAddress(uri: unknown, domains: readonly string[]): Zoom
 }
 
 /** An address from the parts before its @, in order. */
-export function zoomAddress(parts: readonly string[], domain: string, isUnreadable?: boolean): ZoomAddress {
+export function zoomAddress(
+  parts: readonly (string | undefined)[],
+  domain?: string,
+  isUnreadable?: boolean,
+): ZoomAddress {
   return {
     meeting: parts[0] || '',
     passcode: parts[1] || '',
     parts: parts,
-    domain: domain,
+    domain: domain || '',
     isUnreadable: !!isUnreadable,
   };
 }

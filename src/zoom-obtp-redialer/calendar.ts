@@ -70,10 +70,7 @@ export function completeFromBookings(
     (before, booked) =>
       booked.addresses.reduce((known, other) => {
         if (known.meeting && known.meeting !== other.meeting) return known;
-        return withMissingParts(
-          known,
-          booked.isNear ? other : zoomAddress([other.meeting, other.passcode], ''),
-        );
+        return withMissingParts(known, booked.isNear ? other : zoomAddress([other.meeting, other.passcode]));
       }, before),
     address,
   );

@@ -10,8 +10,8 @@ const TAG = /<(?![^<>]*zoom\w*\.)\/?[a-zA-Z][\w:-]*(?:\s[^<>]*)?>/g;
 const ENTITY = /&(?:amp;)?(?:#(\d+)|[#\w]+);/g;
 /** What means nothing in the middle of a word or a number: characters without a width, and dashes. */
 const MEANINGLESS = /[\u00ad\u200b-\u2015\u202a-\u202e\u2060-\u2069\ufeff]/g;
-/** `246813Join by SIP`. */
-const LOST_LINE_BREAK = /[a-z\d](?=[A-Z][a-z]+(?::| [a-zA-Z]))/g;
+/** `246813Join by SIP` and `@zoomcrc.comJoin by H.323`. */
+const LOST_LINE_BREAK = /(?:\d|\.com|\.us)(?=[A-Z][a-z]+ [a-zA-Z])/g;
 /** What stands for 0 to 9, and the last words of labels of passcodes, in the languages of Zoom's invitations. */
 const WORDS = [
   '０,１,２,３,４,５,６,７,８,９,passcode,password,passwort,kenncode,code secret,mot de passe,acceso,contraseña',
@@ -25,17 +25,17 @@ const WORDS = [
 const FACT = new RegExp(
   [
     // The label of a meeting, and its number.
-    /\b(?:meeting)?id\b(?:[^\d@,.:;P]{0,16}[:：])?\W{0,40}(?:\d{3}\W{0,2}\d{3,4}\W{0,2}\d{3,4}(?!\d)|\d{5,40})/,
+    /\b(?:meeting)?id\b(?:[^\d@,.:;P]{0,16}[:：])?\W{0,40}(?:\d{3}\W{1,2}\d{3,4}\W{1,2}\d{3,4}(?!\d)|\d{5,40})/,
     // A link, also in the links of mail filters.
     /zoom[^\s"<>]{3,12}[/_f](?:[jsw]|wc|join)(?:[/_]|%(?:25)?2f)\d{5,40}/,
     // `,,98765432109#,,,,*246813#` and `162.255.37.11##98765432109#246813`.
-    /(?:,,|\.\d{1,3}##)(\d{5,40})(?:#(?:[,*]*[01]?#)*[,*]*(?![01]#)(\d{1,20})(?!\w))?/,
+    /(?:,,|\.\d{1,3}##)(\d{5,40})(?:#(?:[,*]*[01]#)*[,*]*(?![01]#)(\d{1,20})(?!\w))?/,
     // The host of an address.
     /@[a-z\d-]+\.[a-z\d.-]*[a-z]/,
     // The label of a passcode, and its value if that is a number.
-    /P(?: is)?[\s!-*,-/:-?[-`{-¿\u2000-\u303f\uff00-\uff20]{0,40}(?:(?:\d{3}[\s-]\d{3}|\d{1,20})(?![^\s,;)|<"\]A-Z]{0,9}[a-z\d]))?/,
+    /P(?: is)?[^+a-zP\dÀ-\u1fffぁ-\ufeff]{0,40}(?:(?:\d{3}[\s-]\d{3}|\d{1,20})(?![^\s,;)|<"P]{0,9}[a-z\d]))?/,
     // The heading of what is for room systems.
-    /\bsip\b(?!:\d)|h\.?323\b(?!:\d)/,
+    /\bsip\b|h\.?323/,
     // Services.
     /zoom|webex|microsoft teams|teams\.[lm]|wi-?fi/,
   ]
@@ -54,9 +54,9 @@ export function readInvitation(text: string, domains: readonly string[]): readon
   const named: ZoomAddress[] = [];
   const forRooms: ZoomAddress[] = [];
   const forPeople: ZoomAddress[] = [];
-  // The meeting that was named last, and the one whose passcode may follow.
-  let last = '';
   let meeting = '';
+  /** Whether the passcode of the meeting may follow. */
+  let isOpen = false;
   let isZoom = /zoom|sip|h\.?323/.test(clean);
   let isForRooms = false;
   FACT.lastIndex = 0;
@@ -68,26 +68,28 @@ export function readInvitation(text: string, domains: readonly string[]): readon
     const digits = fact.replace(/^z.*\D|\D/g, '');
     if (kind === 'P') {
       // A number at the beginning of another line belongs to a sentence, unless it is alone there.
-      const isValue = fact.indexOf('\n') < 0 || /^[^\w\n]*(\n|$)/.test(clean.slice(FACT.lastIndex));
-      if (meeting && isValue) (isForRooms ? forRooms : forPeople).push(zoomAddress([meeting, digits], ''));
-      if (digits || /[:：]/.test(fact)) meeting = '';
+      const isValue = !/\n/.test(fact) || /^[^\w\n]*(\n|$)/.test(clean.slice(FACT.lastIndex));
+      if (meeting && isOpen && isValue)
+        (isForRooms ? forRooms : forPeople).push(zoomAddress([meeting, digits]));
+      if (digits || /[:：]/.test(fact)) isOpen = false;
     } else if (/[sh]/.test(kind)) {
-      isForRooms = true;
-      meeting = last;
+      isForRooms = isOpen = true;
     } else if (kind === '@' || digits) {
       const address =
         kind === '@'
           ? addressAt(clean, found.index, fact, domains)
-          : zoomAddress([found[1] || digits, found[2] || ''], '');
+          : zoomAddress([found[1] || digits, found[2]]);
       const isNamed = /[@z]/.test(kind);
       isZoom = isZoom || isNamed;
       if (!isZoom || !address || !address.meeting) continue;
       (isNamed ? named : forRooms).push(address);
-      if (!found[1]) last = meeting = address.meeting;
       if (kind === 'z') isForRooms = false;
+      if (found[1]) continue;
+      meeting = address.meeting;
+      isOpen = true;
     } else {
       isZoom = kind === 'z';
-      if (!isZoom) last = meeting = '';
+      if (!isZoom) meeting = '';
     }
   }
   return named.concat(forRooms, forPeople);
@@ -112,7 +114,7 @@ function addressAt(
 ): ZoomAddress | undefined {
   const user = text
     .slice(Math.max(0, place - MAX_USER), place)
-    .split(/[^\d.-]+/)
+    .split(/[^\d.-]/)
     .pop();
   return parseZoomAddress(user + host, domains);
 }

@@ -34,10 +34,24 @@ describe('a text', () => {
       `Join by SIP ${MEETING}@zoomcrc.com Passcode: ${'1'.repeat(20)}`,
       `.${'1'.repeat(20)}`,
     ],
+    [
+      'that ends with a passcode on its own line',
+      `Join by SIP ${MEETING}@zoomcrc.com\nPasscode:\n135790`,
+      '.135790',
+    ],
     ['with a passcode of 21 digits', `Join by SIP ${MEETING}@zoomcrc.com Passcode: ${'1'.repeat(21)}`, ''],
   ])('%s', async (_, text, passcode) => {
     expect(await numberFor('zoomcrc.com', [agenda(text)], 'booking-1')).toBe(
       `${MEETING}${passcode}@zoomcrc.com`,
     );
+  });
+
+  it('is read up to its hundredth fact', async () => {
+    const zooms = 'zoom '.repeat(99);
+    const link = `https://example.zoom.us/j/${MEETING}`;
+    expect(await numberFor('zoomcrc.com', [agenda(zooms + link)], 'booking-1')).toBe(
+      `${MEETING}@zoomcrc.com`,
+    );
+    expect(await numberFor('zoomcrc.com', [agenda(`${zooms}zoom ${link}`)], 'booking-1')).toBe('');
   });
 });

@@ -14,7 +14,7 @@ const BUILT_IN = '– The built-in screen accepts no monitor role.';
 const NO_ROLE = '– No output accepts a monitor role.';
 const LAYOUT = '– The layout of the screens is fixed: Video Monitors cannot be DualPresentationOnly.';
 const ON_PREMISES =
-  "CE 9.15 is for codecs that are registered on premises. They cannot dial over Spark: set redialProtocol to 'Sip' or 'H323'.";
+  "CE 9.15 is for codecs that are registered on premises. They cannot dial over Spark: set redialProtocol to 'H323', or to 'Sip' if H.323 calls fail.";
 const FROM = 'Of RoomOS 11.14, only 11.14.5 and later list this product.';
 const DEFAULT_ROLE =
   'The default role of output 2 is PresentationOnly, so the macro ignores that output. Set its MonitorRole to Auto once.';
