@@ -6,7 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { maskText, maskTree, maskValue } from '../../src/codec-tool/mask';
 import { readPaths } from '../../src/codec-tool/paths-in-use';
 import type { Device } from '../../src/simulator/codec/device';
-import { classifyDisconnect } from '../../src/zoom-obtp-redialer/disconnect';
+import { readSettings } from '../../src/macro/settings';
+import { callEnd } from '../../src/zoom-obtp-redialer/failure';
+import { declared } from '../../src/zoom-obtp-redialer/settings';
 import { PASSWORD, runCodec } from './command-line';
 import { servedCodec, trusting } from '../scripts/codec/served';
 
@@ -198,11 +200,8 @@ describe('the cause of a disconnected call', () => {
         OrigCallDirection: 'outgoing',
         RequestedURI: 'sip:1@zoomcrc.com',
       };
-      const { ignoredReason, isSuspicious } = classifyDisconnect(
-        end,
-        ['zoomcrc.com'],
-        ['ssl', 'tls', 'certificate'],
-      );
+      const settings = readSettings(declared, {}, () => undefined);
+      const { ignoredReason, isSuspicious } = callEnd(end, settings);
       return [ignoredReason === '', isSuspicious];
     };
     const masked = maskTree('Event CallDisconnect', { CauseType: type, CauseString: text }) as {
