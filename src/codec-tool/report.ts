@@ -90,7 +90,9 @@ async function stateOf({ connection, say }: Session): Promise<Branch> {
       if (!(error instanceof RefusedError)) throw error;
       return undefined;
     });
-    if (value === undefined || value === null) continue;
+    // A codec that mentions Teams counts as one in Teams mode.
+    const isOther = path === ROOM_PATHS.teams && value !== 'True';
+    if (value === undefined || value === null || isOther) continue;
     const [root = '', ...steps] = path.split(' ');
     const last = steps.pop() ?? '';
     let node = tree;

@@ -22,7 +22,10 @@ const LEAST_INCHES = 10;
 export function findScreens(connectors: unknown, outputs: unknown, found: Findings): number {
   const list = listIn({ connectors }, 'connectors');
   found.facts.push(...list.map(screenLine));
-  const state = { 'Video Output Connector': connectors, Video: { Output: { Connector: outputs } } } as CodecState;
+  const state = {
+    'Video Output Connector': connectors,
+    Video: { Output: { Connector: outputs } },
+  } as CodecState;
   const { screens, isClear } = roomOf(state, undefined, 0, 0, false).ranking;
   const names = screens.map(({ output }) => `output ${output}`);
   if (names.length < 2) {

@@ -154,7 +154,7 @@ describe('record', () => {
   });
 
   it.each([
-    ['simulated-share.jsonl', /macro +presentation on output 2/],
+    ['simulated-share.jsonl', /macro +sharing: the main screen is output 2/],
     ['simulated-zoom-join.jsonl', /redialing over Spark[^]*: connected\n/],
   ])('has written test/traces/%s, which npm start shows as a story', async (file, line) => {
     const stories = await traceStories(join('test/traces', file));
