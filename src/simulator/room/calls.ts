@@ -190,8 +190,8 @@ export class Calls {
       const read = (name: string): string =>
         this.device.readText('Status MediaChannels Call ' + id + ' Channel ' + number + ' ' + name);
       const protocol = read('Video Protocol');
-      const isMain = read('Direction') === 'Incoming' && read('Video ChannelRole') === 'Main';
-      return isMain && protocol !== '' && protocol !== 'Off';
+      const isOn = protocol !== '' && protocol !== 'Off';
+      return isOn && read('Direction') === 'Incoming' && read('Video ChannelRole') === 'Main';
     });
   }
 
