@@ -23,30 +23,15 @@ import {
 import type { Follower, Found, Installed, LogLine } from './macro-runtime';
 import { changesBetween } from './macros';
 import type { Macro } from './macros';
+import type { Given } from './options';
 import type { Row } from './rows';
 import type { Session, Work } from './run';
 import { outside } from './secrets';
 
-/** What deploy and remove have in common. */
-export interface ChangeOptions {
+interface DeployOptions extends Given {
   readonly macros: readonly Macro[];
-  /** Continue if the macro is unsupported, or if a foreign or edited macro has the same name. */
-  readonly isForced: boolean;
-  readonly isDryRun: boolean;
-  /** Restart the macros even during a call. */
-  readonly isDuringCalls: boolean;
-  /** The folder for the texts that are overwritten or removed. */
-  readonly backup?: string;
-}
-
-export interface DeployOptions extends ChangeOptions {
+  /** Those of --set, checked. */
   readonly settings: GivenSettings;
-  /** Set Macros Mode to On if it is Off. */
-  readonly isEnabling: boolean;
-  /** Use the defaults instead of the settings that the macro has on the codec. */
-  readonly isResetting: boolean;
-  /** Restart the macros even if nothing has changed. */
-  readonly isRestarting: boolean;
 }
 
 interface Plan {
@@ -62,12 +47,11 @@ interface Plan {
 }
 
 export function deploy(options: DeployOptions): Work {
-  const isDryRun = { ...options, isDryRun: true };
   return {
-    isChanging: !options.isDryRun,
+    isChanging: options.dryRun !== true,
     macros: options.macros.map(({ name }) => name),
     run: (session) => deployOn(session, options),
-    ...(options.isDryRun ? {} : { preview: deploy(isDryRun) }),
+    ...(options.dryRun ? {} : { preview: deploy({ ...options, dryRun: true }) }),
   };
 }
 
@@ -79,7 +63,7 @@ async function deployOn(session: Session, options: DeployOptions): Promise<reado
     installedMacros(connection),
   ]);
   const isOff = mode !== 'On';
-  if (isOff && !options.isEnabling)
+  if (isOff && !options.enable)
     throw new CodecError('Macros Mode is Off on this codec; --enable sets it to On');
   const log = once(() => logFrom(connection, 0));
   const rows: Row[] = [];
@@ -89,16 +73,16 @@ async function deployOn(session: Session, options: DeployOptions): Promise<reado
       session,
       macro,
       installed,
-      { ...options, isRestarting: options.isRestarting || isOff },
+      { ...options, restart: options.restart === true || isOff },
       log,
     );
     if ('refusal' in plan) rows.push(row(macro.name, 'failed', plan.refusal));
-    else if (plan.need !== 'restart') rows.push(await unchanged(session, plan, options.isDryRun));
+    else if (plan.need !== 'restart') rows.push(await unchanged(session, plan, options.dryRun === true));
     else plans.push(plan);
   }
   if (plans.length === 0) return rows;
-  const isBusy = !options.isDuringCalls && (await isInCall(session));
-  if (options.isDryRun) return [...rows, ...plans.map((plan) => wouldDeploy(session, plan, isOff, isBusy))];
+  const isBusy = !options.duringCalls && (await isInCall(session));
+  if (options.dryRun) return [...rows, ...plans.map((plan) => wouldDeploy(session, plan, isOff, isBusy))];
   if (isBusy) return [...rows, ...plans.map(({ macro }) => row(macro.name, 'later', IN_CALL))];
   if (isOff) await step('set Macros Mode to On', () => connection.set('Configuration Macros Mode', 'On'));
   return [...rows, ...(await carryOut(session, plans, options.backup, endOf(await log())))];
@@ -112,7 +96,7 @@ async function planFor(
   log: () => Promise<readonly LogLine[]>,
 ): Promise<Plan | { readonly refusal: string }> {
   const support = supportFor(macro, identity);
-  if (support.isRefused && !options.isForced) {
+  if (support.isRefused && !options.force) {
     return {
       refusal: `not supported on this product and firmware: ${support.note} (--force deploys it all the same)`,
     };
@@ -137,16 +121,16 @@ async function planFor(
   const refusal = refusalFor(macro, there, options, 'overwrites');
   if (refusal !== undefined) return { refusal };
   const kept = keptSettings(macro.declared, there.text);
-  const before = options.isResetting ? {} : kept.settings;
+  const before = options.resetSettings ? {} : kept.settings;
   const text = withSettings(macro.text(), macro.declared, { ...before, ...given });
   const names = Object.keys(before).filter((name) => given[name] === undefined);
   if (names.length > 0) notes.push(`keeps ${names.join(', ')}`);
-  notes.push(...(options.isResetting ? [] : kept.dropped.map(outside)));
+  notes.push(...(options.resetSettings ? [] : kept.dropped.map(outside)));
   const changes = [
     ...versionChange(there, macro),
     ...changesBetween(macro, kept.settings, { ...before, ...given }).map(outside),
   ];
-  const need = await needFor(there, text, options.isRestarting, log);
+  const need = await needFor(there, text, options.restart === true, log);
   return { macro, text, old: there.text, need, changes, notes };
 }
 
@@ -154,10 +138,10 @@ async function planFor(
 export function refusalFor(
   macro: Macro,
   { name, text }: Found,
-  { isForced, backup }: ChangeOptions,
+  { force, backup }: Given,
   verb: 'overwrites' | 'removes',
 ): string | undefined {
-  if (isForced) return undefined;
+  if (force) return undefined;
   const header = headerOf(text);
   if (header?.name !== macro.name)
     return `another macro of this name is on the codec (--force ${verb} it, --backup DIR keeps a copy)`;

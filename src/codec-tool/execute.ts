@@ -2,7 +2,6 @@
 import { Command, CommanderError } from 'commander';
 import { check } from './check';
 import { deploy } from './deploy';
-import type { ChangeOptions } from './deploy';
 import { explain, fileFault, Interrupted, UsageError } from './errors';
 import type { Io } from './io';
 import { logs } from './logs';
@@ -17,7 +16,6 @@ import {
   addOutOption,
   addWholeOption,
   collect,
-  selectionIn,
   settingsIn,
 } from './options';
 import type { Given } from './options';
@@ -151,19 +149,13 @@ function addVerbs(macros: readonly Macro[], verb: Verb): void {
 }
 
 function deployAs(given: Given, tool: Tool): Promise<number> {
-  const changing = changeOptions(given, tool.io.macros);
-  const work = deploy({
-    ...changing,
-    settings: settingsIn(given, changing.macros),
-    isEnabling: given.enable === true,
-    isResetting: given.resetSettings === true,
-    isRestarting: given.restart === true,
-  });
-  return runOn(tool, given, work, given.out);
+  const macros = macrosNamed(tool.io.macros, given.macro ?? []);
+  return runOn(tool, given, deploy({ ...given, macros, settings: settingsIn(given, macros) }), given.out);
 }
 
 function removeAs(given: Given, tool: Tool): Promise<number> {
-  return runOn(tool, given, remove(changeOptions(given, tool.io.macros)), given.out);
+  const macros = macrosNamed(tool.io.macros, given.macro ?? []);
+  return runOn(tool, given, remove({ ...given, macros }), given.out);
 }
 
 function checkAs(given: Given, tool: Tool): Promise<number> {
@@ -171,44 +163,26 @@ function checkAs(given: Given, tool: Tool): Promise<number> {
 }
 
 function logsAs(given: Given, tool: Tool): Promise<number> {
-  return runOn(tool, given, logs({ isSinceStart: given.sinceStart === true, ...durationIn(given) }));
+  return runOn(tool, given, logs(given));
 }
 
 function walkAs(given: Given, tool: Tool): Promise<number> {
   if (given.diff) return Promise.resolve(printDifferences(given.diff, tool));
-  return runOn(tool, given, walk({ file: fileIn(given), isAll: given.all === true }));
+  return runOn(tool, given, walk(fileIn(given), given.all === true));
 }
 
 function recordAs(given: Given, tool: Tool): Promise<number> {
-  return runOn(tool, given, record({ file: fileIn(given), ...durationIn(given) }));
+  return runOn(tool, given, record(fileIn(given), given.for));
 }
 
 function reportAs(given: Given, tool: Tool): Promise<number> {
-  const options = { file: fileIn(given), macros: tool.io.macros, ...durationIn(given) };
-  return runOn(tool, given, report(options));
+  return runOn(tool, given, report(fileIn(given), tool.io.macros, given.for));
 }
 
 function runOn({ io, terminal, stop }: Tool, given: Given, work: Work, out?: string): Promise<number> {
   const chosen = macrosNamed(io.macros, given.macro ?? []);
-  const find = select(io, selectionIn(given), chosen);
-  const options = {
-    timeoutMs: given.timeout * 1000,
-    parallel: given.parallel,
-    isJson: given.json === true,
-    isAgreed: given.yes === true,
-    ...(out === undefined ? {} : { out }),
-  };
-  return run({ io, terminal, stop, find, ...options }, work);
-}
-
-function changeOptions(given: Given, macros: readonly Macro[]): ChangeOptions {
-  return {
-    macros: macrosNamed(macros, given.macro ?? []),
-    isForced: given.force === true,
-    isDryRun: given.dryRun === true,
-    isDuringCalls: given.duringCalls === true,
-    ...(given.backup === undefined ? {} : { backup: given.backup }),
-  };
+  const find = select(io, given, chosen);
+  return run({ io, terminal, stop, find, given, ...(out === undefined ? {} : { out }) }, work);
 }
 
 function printDifferences(files: readonly string[], { io, terminal }: Tool): number {
@@ -218,10 +192,6 @@ function printDifferences(files: readonly string[], { io, terminal }: Tool): num
   const lines = differences(io.files, before, after);
   for (const line of lines.length > 0 ? lines : ['nothing differs']) terminal.print(line);
   return 0;
-}
-
-function durationIn(given: Given): { readonly seconds?: number } {
-  return given.for === undefined ? {} : { seconds: given.for };
 }
 
 function fileIn(given: Given): string {

@@ -3,32 +3,23 @@ import { explain, Interrupted, RefusedError } from './errors';
 import { pause } from './connection';
 import { endOf, followLog, linesAfter, logFrom } from './macro-runtime';
 import type { LogLine } from './macro-runtime';
+import type { Given } from './options';
 import type { Session, Work } from './run';
 import { outside } from './secrets';
-
-export interface LogOptions {
-  /** Include existing lines. */
-  readonly isSinceStart: boolean;
-  /** Undefined: until Ctrl+C. */
-  readonly seconds?: number;
-}
 
 /** The pause before a connection that was lost is opened again. */
 const AGAIN_MS = 5000;
 
-export function logs(options: LogOptions): Work {
-  return { isChanging: false, macros: [], run: (session) => followOn(session, options) };
+export function logs(given: Given): Work {
+  return { isChanging: false, macros: [], run: (session) => followOn(session, given) };
 }
 
-async function followOn(
-  first: Session,
-  { isSinceStart, seconds = Infinity }: LogOptions,
-): ReturnType<Work['run']> {
+async function followOn(first: Session, given: Given): ReturnType<Work['run']> {
   const { patience, print, row, say, target } = first;
-  const end = patience.clock.now() + seconds * 1000;
+  const end = patience.clock.now() + (given.for ?? Infinity) * 1000;
   let count = 0;
   let session = first;
-  let last = endOf(isSinceStart ? [] : await logFrom(first.connection, 0));
+  let last = endOf(given.sinceStart ? [] : await logFrom(first.connection, 0));
   const write = (line: LogLine): void => {
     count += 1;
     last = line;

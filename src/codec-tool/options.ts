@@ -5,7 +5,6 @@ import { UsageError } from './errors';
 import type { GivenSettings } from './built-macro';
 import { checkSetting } from './macros';
 import type { Macro } from './macros';
-import type { Selection } from './selection';
 
 /** The options as parsed by commander. */
 export interface Given {
@@ -117,19 +116,6 @@ export function between(least: number, most: number): (text: string) => number {
     const value = /^\d+$/.test(text) ? Number(text) : NaN;
     if (value >= least && value <= most) return value;
     throw new InvalidArgumentError(`expected a whole number from ${least} to ${most}.`);
-  };
-}
-
-export function selectionIn(given: Given): Selection {
-  return {
-    hosts: given.host ?? [],
-    ...(given.rooms === undefined ? {} : { rooms: given.rooms }),
-    isWebex: given.webex === true,
-    isInsecure: given.insecure === true,
-    devices: given.device ?? [],
-    names: given.name ?? [],
-    tags: given.tag ?? [],
-    products: given.product ?? [],
   };
 }
 

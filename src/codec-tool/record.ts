@@ -9,22 +9,22 @@ import { maskText, maskTree } from './mask';
 import { eventPaths, readPaths } from './paths-in-use';
 import type { Session, Work } from './run';
 
-interface RecordOptions {
-  readonly file: string;
-  /** Undefined: until Ctrl+C. */
-  readonly seconds?: number;
-}
-
 /** Timers accept at most 24 days. */
 const FOREVER_S = 2_000_000;
 
-export function record(options: RecordOptions): Work {
-  return { isChanging: false, macros: [], run: (session) => recordOn(session, options) };
+/** @param seconds until Ctrl+C if it is undefined */
+export function record(file: string, seconds: number | undefined): Work {
+  const run: Work['run'] = (session) =>
+    recordOn(session, session.count === 1 ? file : suffixed(file, session.fileName), seconds);
+  return { isChanging: false, macros: [], run };
 }
 
-async function recordOn(session: Session, options: RecordOptions): ReturnType<Work['run']> {
-  const { connection, fileName, identity, io, row } = session;
-  const file = session.count === 1 ? options.file : suffixed(options.file, fileName);
+async function recordOn(
+  session: Session,
+  file: string,
+  seconds: number | undefined,
+): ReturnType<Work['run']> {
+  const { connection, identity, io, row } = session;
   const { now } = io.clock;
   const start = now();
   const own = io.macros.map(({ name }) => name);
@@ -44,7 +44,7 @@ async function recordOn(session: Session, options: RecordOptions): ReturnType<Wo
     if (value === undefined || value === null) continue;
     add({ at: now() - start, kind: 'answer', path, value: maskTree(path, value) as Tree });
   }
-  await recording.wait(options.seconds);
+  await recording.wait(seconds);
   const without = missing.length > 0 ? `; without ${missing.join(', ')}` : '';
   return [row('', 'done', `${count} entries written to ${file}${without}`)];
 }

@@ -3,12 +3,12 @@ import { BUTTON } from '../presentation-screen-switcher/button';
 import { headerOf, keptSettings } from './built-macro';
 import { listIn, textAt } from './connection';
 import { keepCopy, refusalFor } from './deploy';
-import type { ChangeOptions } from './deploy';
 import { explain, RefusedError } from './errors';
 import { foundAs, IN_CALL, installedMacros, isInCall, readIfThere, restart } from './macro-runtime';
 import type { Found } from './macro-runtime';
 import { SWITCHER } from './macros';
 import type { Macro } from './macros';
+import type { Given } from './options';
 import type { Row } from './rows';
 import type { Session, Work } from './run';
 import { outside } from './secrets';
@@ -19,16 +19,20 @@ interface Reset {
   readonly value: string;
 }
 
-export function remove(options: ChangeOptions): Work {
+interface RemoveOptions extends Given {
+  readonly macros: readonly Macro[];
+}
+
+export function remove(options: RemoveOptions): Work {
   return {
-    isChanging: !options.isDryRun,
+    isChanging: options.dryRun !== true,
     macros: options.macros.map(({ name }) => name),
     run: (session) => removeFrom(session, options),
-    ...(options.isDryRun ? {} : { preview: remove({ ...options, isDryRun: true }) }),
+    ...(options.dryRun ? {} : { preview: remove({ ...options, dryRun: true }) }),
   };
 }
 
-async function removeFrom(session: Session, options: ChangeOptions): Promise<readonly Row[]> {
+async function removeFrom(session: Session, options: RemoveOptions): Promise<readonly Row[]> {
   const { connection, say, row } = session;
   say('reading the installed macros');
   const installed = await installedMacros(connection);
@@ -47,12 +51,12 @@ async function removeFrom(session: Session, options: ChangeOptions): Promise<rea
     if (macro.name === SWITCHER && ours) resets.push(...(await resetsAfter(session, macro, ours.text)));
   }
   const isOn = chosen.length > 0 && (await connection.get('Configuration Macros Mode')) === 'On';
-  const isBusy = isOn && !options.isDuringCalls && (await isInCall(session));
+  const isBusy = isOn && !options.duringCalls && (await isInCall(session));
   const back = resets.map(({ path, value }) => `${path.replace('Configuration ', '')} = ${value}`);
-  const isLater = isBusy && !options.isDryRun;
-  if (!options.isDryRun && !isLater && chosen.length > 0)
+  const isLater = isBusy && !options.dryRun;
+  if (!options.dryRun && !isLater && chosen.length > 0)
     await carryOut(session, chosen, resets, isOn, options.backup);
-  const result = isLater ? 'later' : options.isDryRun ? 'would remove' : 'removed';
+  const result = isLater ? 'later' : options.dryRun ? 'would remove' : 'removed';
   const toRow = ({ name }: Found): Row => {
     const reset = name.includes(SWITCHER) && back.length > 0 && !isLater ? [`reset: ${back.join(', ')}`] : [];
     return row(outside(name), result, [...reset, ...(isBusy ? [IN_CALL] : [])].join('; '));

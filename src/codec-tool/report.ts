@@ -15,13 +15,6 @@ import { listenTo, maskedFrame } from './record';
 import { ROOM_PATHS } from './room-facts';
 import type { Session, Work } from './run';
 
-interface ReportOptions {
-  readonly file: string;
-  readonly macros: readonly Macro[];
-  /** How long to record while somebody reproduces the bug; undefined: not at all. */
-  readonly seconds?: number;
-}
-
 type Branch = Record<string, unknown>;
 
 const ABOUT =
@@ -31,11 +24,17 @@ const FORM =
 /** Also read, because the room depends on them. */
 const SYSTEM = ['Status SystemUnit State', 'Status UserInterface OSD Output'];
 
-export function report(options: ReportOptions): Work {
-  return { isChanging: false, macros: [], run: (session) => reportOn(session, options) };
+/** @param seconds how long to record while somebody reproduces the bug; undefined: not at all */
+export function report(file: string, macros: readonly Macro[], seconds: number | undefined): Work {
+  return { isChanging: false, macros: [], run: (session) => reportOn(session, file, macros, seconds) };
 }
 
-async function reportOn(session: Session, { file, macros, seconds }: ReportOptions): ReturnType<Work['run']> {
+async function reportOn(
+  session: Session,
+  file: string,
+  macros: readonly Macro[],
+  seconds: number | undefined,
+): ReturnType<Work['run']> {
   const { count, fileName, identity, io, row } = session;
   const name = count === 1 ? file : suffixed(file, fileName);
   const feedback: Branch[] = [];

@@ -6,6 +6,7 @@ import { fileNamesOf, writeText } from './files';
 import { identify } from './identity';
 import type { Identity } from './identity';
 import type { Io } from './io';
+import type { Given } from './options';
 import { asJson, asTable, isBad } from './rows';
 import type { Result, Row } from './rows';
 import { outside } from './secrets';
@@ -53,21 +54,17 @@ export interface RunOptions {
   readonly find: (patience: Patience, terminal: Terminal) => Promise<readonly Target[]>;
   /** Aborted by a signal, or when nobody reads the results. */
   readonly stop: AbortSignal;
-  readonly timeoutMs: number;
-  readonly parallel: number;
-  readonly isJson: boolean;
-  /** Do not ask. */
-  readonly isAgreed: boolean;
+  readonly given: Given;
   /** A file for the whole result, of which the terminal shows only what fits. */
   readonly out?: string;
 }
 
 /** Returns the exit code. */
 export async function run(options: RunOptions, work: Work): Promise<number> {
-  const { io, terminal, stop } = options;
-  const patience: Patience = { timeoutMs: options.timeoutMs, stop, clock: io.clock };
+  const { given, io, terminal, stop } = options;
+  const patience: Patience = { timeoutMs: given.timeout * 1000, stop, clock: io.clock };
   const targets = await options.find(patience, terminal);
-  const isAsking = work.isChanging && targets.length > 1 && !options.isAgreed;
+  const isAsking = work.isChanging && targets.length > 1 && !given.yes;
   if (isAsking && !(await isConfirmed(targets, work, options, patience))) {
     terminal.warn('nothing was changed');
     return 0;
@@ -76,15 +73,15 @@ export async function run(options: RunOptions, work: Work): Promise<number> {
   const print = printerFor(options, lines);
   const rows = await onEach(targets, work, { ...options, print }, patience);
   terminal.clear();
-  for (const line of options.isJson ? asJson(rows) : asTable(rows, terminal.width)) terminal.print(line);
+  for (const line of given.json ? asJson(rows) : asTable(rows, terminal.width)) terminal.print(line);
   if (options.out !== undefined) writeText(io.files, options.out, [...lines, ...asTable(rows, Infinity)]);
   return rows.some(isBad) ? 1 : 0;
 }
 
 /** Where lines of the result go. */
-function printerFor({ isJson, out, terminal }: RunOptions, lines: string[]): Session['print'] {
+function printerFor({ given, out, terminal }: RunOptions, lines: string[]): Session['print'] {
   if (out !== undefined) return (line) => lines.push(line);
-  return isJson ? terminal.warn : terminal.print;
+  return given.json ? terminal.warn : terminal.print;
 }
 
 /** Shows what would change, and asks. */
@@ -129,7 +126,7 @@ async function onEach(
       rows[index] = await onOne(place, work, options, patience);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(options.parallel, targets.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(options.given.parallel, targets.length) }, worker));
   return rows.flat();
 }
 

@@ -7,6 +7,7 @@ import { UsageError } from './errors';
 import type { Identity } from './identity';
 import type { Io } from './io';
 import type { Macro } from './macros';
+import type { Given } from './options';
 import { readRooms } from './rooms';
 import { remember } from './secrets';
 import type { Terminal } from './terminal';
@@ -26,36 +27,25 @@ export interface Target {
   readonly refusal?: (isChanging: boolean) => string | undefined;
 }
 
-export interface Selection {
-  readonly hosts: readonly string[];
-  readonly rooms?: string;
-  readonly isWebex: boolean;
-  readonly isInsecure: boolean;
-  readonly devices: readonly string[];
-  readonly names: readonly string[];
-  readonly tags: readonly string[];
-  readonly products: readonly string[];
-}
-
 type Find = (patience: Patience, terminal: Terminal) => Promise<readonly Target[]>;
 
 /** Checks the selection, and returns a function that finds the codecs. Only that function prompts and connects. */
-export function select(io: Io, selection: Selection, chosen: readonly Macro[]): Find {
-  const ways = [selection.hosts.length > 0, selection.rooms !== undefined, selection.isWebex].filter(Boolean);
+export function select(io: Io, given: Given, chosen: readonly Macro[]): Find {
+  const ways = [given.host, given.rooms, given.webex].filter((way) => way !== undefined);
   if (ways.length === 0)
     throw new UsageError('no codec selected: give --host NAME, --rooms FILE.csv or --webex');
   if (ways.length > 1) throw new UsageError('give one of --host, --rooms and --webex, not several');
-  const filters = [...selection.devices, ...selection.names, ...selection.tags, ...selection.products];
-  if (filters.length > 0 && !selection.isWebex) {
+  const isFiltered = [given.device, given.name, given.tag, given.product].some((one) => one !== undefined);
+  if (isFiltered && !given.webex) {
     throw new UsageError('--device, --name, --tag and --product choose among devices in Webex: add --webex');
   }
-  if (selection.isWebex && filters.length === 0) {
+  if (given.webex && !isFiltered) {
     throw new UsageError(
       "--webex: no devices given; use --device, --name, --tag or --product; --name '*' is all",
     );
   }
-  if (selection.isWebex) return devicesIn(io, selection);
-  return reach(io, addressed(io, selection, chosen), selection.isInsecure);
+  if (given.webex) return devicesIn(io, given);
+  return reach(io, addressed(io, given, chosen), given.insecure === true);
 }
 
 interface Addressed {
@@ -64,7 +54,11 @@ interface Addressed {
   readonly settings: GivenSettings;
 }
 
-function addressed(io: Io, { hosts, rooms }: Selection, chosen: readonly Macro[]): readonly Addressed[] {
+function addressed(
+  io: Io,
+  { host: hosts = [], rooms }: Given,
+  chosen: readonly Macro[],
+): readonly Addressed[] {
   const listed = rooms === undefined ? [] : readRooms(rooms, io.files, io.macros, chosen);
   const named = hosts.map((host) => ({ host, room: '', where: '--host', settings: {} }));
   const seen = new Map<string, { readonly where: string; readonly name: string }>();
@@ -104,7 +98,7 @@ function reach(io: Io, found: readonly Addressed[], isInsecure: boolean): Find {
   };
 }
 
-function devicesIn(io: Io, selection: Selection): Find {
+function devicesIn(io: Io, filters: Given): Find {
   return async (patience, { warn }) => {
     const base = io.environment['WEBEX_API'] ?? 'https://webexapis.com/v1';
     if (!URL.canParse(base)) throw new UsageError('WEBEX_API is no address');
@@ -112,27 +106,27 @@ function devicesIn(io: Io, selection: Selection): Find {
       warn('warning: WEBEX_API is not https: whoever is on the network can read the access token');
     }
     const api = webexApi({ base, token: await readToken(io), fetch: io.network.fetch, said: warn });
-    return findDevices(api, selection, patience);
+    return findDevices(api, filters, patience);
   };
 }
 
 async function readCredentials(io: Io): Promise<Credentials> {
   const username = io.environment['CODEC_USERNAME'] ?? 'admin';
-  const password = await given(io, 'CODEC_PASSWORD', `Password of ${username}`);
+  const password = await secretOf(io, 'CODEC_PASSWORD', `Password of ${username}`);
   for (const encoding of ['base64', 'base64url'] as const)
     remember(Buffer.from(`${username}:${password}`).toString(encoding));
   return { username, password };
 }
 
 async function readToken(io: Io): Promise<string> {
-  const token = await given(io, 'WEBEX_TOKEN', 'Webex access token');
+  const token = await secretOf(io, 'WEBEX_TOKEN', 'Webex access token');
   if (!/^[\x21-\x7e]+$/.test(token))
     throw new UsageError('the Webex access token is empty or contains a space');
   return token;
 }
 
 /** A secret from the environment or a prompt. */
-async function given({ environment, prompts, stop }: Io, variable: string, what: string): Promise<string> {
+async function secretOf({ environment, prompts, stop }: Io, variable: string, what: string): Promise<string> {
   let secret = environment[variable];
   if (secret === undefined && !prompts)
     throw new UsageError(`set ${variable}: there is no terminal to ask for it`);

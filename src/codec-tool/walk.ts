@@ -8,24 +8,19 @@ import { maskTree } from './mask';
 import { readPaths } from './paths-in-use';
 import type { Session, Work } from './run';
 
-interface WalkOptions {
-  readonly file: string;
-  /** Include everything, not only what the macros use. */
-  readonly isAll: boolean;
-}
-
-export function walk(options: WalkOptions): Work {
+/** @param isAll include everything, not only what the macros use */
+export function walk(file: string, isAll: boolean): Work {
   return {
     isChanging: false,
     macros: [],
     run: async (session) => {
       const { fileName, identity, io, count, row } = session;
-      const tree = await treeOf(session, options.isAll ? ['Status', 'Configuration'] : readPaths);
-      const file = count === 1 ? options.file : suffixed(options.file, fileName);
+      const tree = await treeOf(session, isAll ? ['Status', 'Configuration'] : readPaths);
+      const name = count === 1 ? file : suffixed(file, fileName);
       const { product, firmware } = identity;
       const time = new Date(io.clock.now()).toISOString();
-      writeJson(io.files, file, { product, firmware, time, tree });
-      return [row('', 'done', `${Object.keys(tree).length} values written to ${file}`)];
+      writeJson(io.files, name, { product, firmware, time, tree });
+      return [row('', 'done', `${Object.keys(tree).length} values written to ${name}`)];
     },
   };
 }

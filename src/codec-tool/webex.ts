@@ -3,16 +3,10 @@ import { fieldAt, listIn, textAt } from './connection';
 import type { Connection, Patience } from './connection';
 import { CodecError, UsageError } from './errors';
 import { identityOf } from './identity';
+import type { Given } from './options';
 import { outside } from './secrets';
 import type { Target } from './selection';
 import type { WebexApi } from './webex-api';
-
-export interface Filters {
-  readonly devices: readonly string[];
-  readonly names: readonly string[];
-  readonly tags: readonly string[];
-  readonly products: readonly string[];
-}
 
 const PAGE_SIZE = 100;
 const ONLINE = ['connected', 'connected_with_issues'];
@@ -20,12 +14,12 @@ const ONLINE = ['connected', 'connected_with_issues'];
 /** The devices that match at least one value of every given kind of filter. */
 export async function findDevices(
   api: WebexApi,
-  filters: Filters,
+  filters: Given,
   patience: Patience,
 ): Promise<readonly Target[]> {
   const all = await api.list('devices', { type: 'roomdesk', max: PAGE_SIZE }, patience);
   const found = all.filter((device) => matches(device, filters));
-  for (const id of filters.devices) {
+  for (const id of filters.device ?? []) {
     if (!all.some((device) => textAt(device, 'id') === id)) throw new UsageError(`there is no device ${id}`);
   }
   if (found.length === 0) throw new UsageError(`none of ${all.length} devices in Webex matches`);
@@ -57,16 +51,19 @@ function targetOf(api: WebexApi, device: unknown, label: string): Target {
   };
 }
 
-function matches(device: unknown, { devices, names, tags, products }: Filters): boolean {
-  const isOne = (wanted: readonly string[], test: (text: string) => boolean): boolean =>
-    wanted.length === 0 || wanted.some(test);
+function matches(device: unknown, given: Given): boolean {
+  const isOne = (wanted: readonly string[] | undefined, test: (text: string) => boolean): boolean =>
+    wanted?.some(test) ?? true;
   const product = textAt(device, 'product').toLowerCase();
   const own = listIn(device, 'tags').map((tag) => String(tag).toLowerCase());
   return (
-    isOne(devices, (id) => textAt(device, 'id') === id) &&
-    isOne(names, (pattern) => isLike(textAt(device, 'displayName'), pattern)) &&
-    isOne(tags, (tag) => own.includes(tag.toLowerCase())) &&
-    isOne(products, (name) => product === name.toLowerCase() || product.endsWith(` ${name.toLowerCase()}`))
+    isOne(given.device, (id) => textAt(device, 'id') === id) &&
+    isOne(given.name, (pattern) => isLike(textAt(device, 'displayName'), pattern)) &&
+    isOne(given.tag, (tag) => own.includes(tag.toLowerCase())) &&
+    isOne(
+      given.product,
+      (name) => product === name.toLowerCase() || product.endsWith(` ${name.toLowerCase()}`),
+    )
   );
 }
 

@@ -175,6 +175,24 @@ describe('a codec, or Webex, that does not end an answer', () => {
     expect(code).toBe(1);
   });
 
+  it('that falls silent in the middle of deploy is not asked whether it has saved', async () => {
+    let isSilent = false;
+    const { host } = await servedCodec(
+      {},
+      {
+        fate: ({ method }) => {
+          isSilent ||= method.endsWith('Macro/Save');
+          return isSilent ? 'never answered' : { after: 0 };
+        },
+      },
+    );
+    const start = Date.now();
+    const { code, stdout } = await runCodec(['deploy', '--host', host, '--timeout', '5'], trusting());
+    expect(stdout).toMatch(/failed .*no answer to Macros Macro Save within 5 s/);
+    expect(Date.now() - start).toBeLessThan(9000);
+    expect(code).toBe(1);
+  });
+
   it.each([
     ['a body of gigabytes', {}, Buffer.alloc(1024 ** 2, ' ')],
     ['a gzip bomb', { 'content-encoding': 'gzip' }, gzipSync(Buffer.alloc(64 * 1024 ** 2, ' '))],
