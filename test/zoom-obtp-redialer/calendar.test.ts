@@ -160,6 +160,21 @@ describe('what is used of a booking', () => {
     expect(await numberFor('zoomcrc.com', [blank], 'booking-1')).toBe(`${MEETING}.1111@zoomcrc.com`);
   });
 
+  it.each([
+    ['the link', `https://example.zoom.us/j/${MEETING}?pwd=x`, `${MEETING}@zoomcrc.com`],
+    ['a dial string for H.323', `162.255.37.11##${MEETING}#1111`, `${MEETING}.1111@zoomcrc.com`],
+    ['an address with blanks', `sip:812 3456%207890.1111@zoomcrc.com`, `${MEETING}.1111@zoomcrc.com`],
+    ['an address with a name', `"Weekly" <sip:${MEETING}.1111@zoomcrc.com>`, `${MEETING}.1111@zoomcrc.com`],
+  ])('the number of the Join button may be %s', async (_, number, dialed) => {
+    const zoom = bookedNumber(number, { Agenda: 'A Zoom call' });
+    expect(await numberFor('zoomcrc.com', [zoom], 'booking-1')).toBe(dialed);
+  });
+
+  it('the passcode in a text belongs to the meeting of the number', async () => {
+    const both = bookedNumber(`https://example.zoom.us/j/${MEETING}`, { Agenda: 'Passcode: 2222' });
+    expect(await numberFor('zoomcrc.com', [both], 'booking-1')).toBe(`${MEETING}.2222@zoomcrc.com`);
+  });
+
   it('a number that is not a Zoom address is ignored', async () => {
     const both = bookedNumber('boss@example.org', { Agenda: invitation(MEETING, '2222') });
     expect(await numberFor('zoomcrc.com', [both], 'booking-1')).toBe(`${MEETING}.2222@zoomcrc.com`);
