@@ -264,6 +264,7 @@ async function played(told: Story, day: string): Promise<void> {
   room.statistics.setRate(0);
   if (told.steps.some(({ does }) => does === 'competition')) await endCompetition(room, hand);
   await room.wait(QUIET_S);
+  hand.look();
   const allowed = isOpen
     ? [expectedLook(room, false), expectedLook(room, true)]
     : [expectedLook(room, hand.isSwapped)];
