@@ -115,11 +115,9 @@ function createReport(runtime: Runtime, settings: SwitcherSettings): Report {
       tell('main screen', messages.mainScreen(plan, room.isSwapped), runtime.log);
       tell('unsteady', messages.unsteady(room), runtime.warn);
       tell('roles', messages.withoutRole(room), runtime.warn);
-      tell(
-        'monitors',
-        messages.withoutMonitors(plan, room) || messages.stuckMonitors(plan.changes),
-        runtime.warn,
-      );
+      // A mode that another macro resets is right now and then: one line is enough.
+      const monitors = messages.withoutMonitors(plan, room) || messages.stuckMonitors(plan.changes);
+      if (monitors) tell('monitors', monitors, runtime.warn);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { SHARE_ENDS_AFTER_MS } from '../../src/presentation-screen-switcher/room';
 import { describe, expect, it } from 'vitest';
 import { situations } from '../../scripts/engines/inside/situations';
 import { benchInQuickJs } from '../../scripts/engines/quickjs/run';
@@ -22,14 +23,20 @@ describe.each([5, 20, 100])('presentation-screen-switcher, with %i ms to an answ
     const text = textOf('presentation-screen-switcher');
     const changes = (await benchInQuickJs('changes', text, String(roundTrip))) as readonly Change[];
     const expected = [
-      ['share starts', shares, roundTrip],
-      ['share stops', isOver, roundTrip],
-      ['tap while sharing', isSwapped, roundTrip],
+      ['share starts', shares, roundTrip, 7],
+      // It waits for another share, and reads the codec before and after.
+      ['share stops', isOver, SHARE_ENDS_AFTER_MS + roundTrip, 12],
+      ['tap while sharing', isSwapped, roundTrip, 7],
       // What an idle room shows does not depend on the roles.
-      ['call ends while sharing', isIdle, 0],
+      ['call ends while sharing', isIdle, 0, 7],
     ] as const;
     expect(changes).toEqual(
-      expected.map(([change, screens, milliseconds]) => ({ change, requests: 7, milliseconds, screens })),
+      expected.map(([change, screens, milliseconds, requests]) => ({
+        change,
+        requests,
+        milliseconds,
+        screens,
+      })),
     );
   });
 });

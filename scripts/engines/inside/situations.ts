@@ -75,7 +75,7 @@ export const situations: readonly Situation[] = [
       }
       await room.wait(20);
     },
-    limits: { requests: 15, lines: 10 },
+    limits: { requests: 20, lines: 10 },
   },
   {
     name: 'a minute of statistics at 100 a second',

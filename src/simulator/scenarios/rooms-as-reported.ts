@@ -338,6 +338,7 @@ const modes: readonly Scenario[] = [
       await sharing(room);
       await room.wait(600);
       expectShareOn(room, 2);
+      same(warnings(room).length, 1, 'warnings');
       holds(
         room.competingMacro.writes <= 20,
         'a short fight, and it had rounds: ' + room.competingMacro.writes,
