@@ -180,8 +180,9 @@ async function unchanged(session: Session, plan: Plan, isDryRun: boolean): Promi
 }
 
 function wouldDeploy({ row }: Session, plan: Plan, isOff: boolean, isBusy: boolean): Row {
-  const { macro, old, changes, notes } = plan;
-  const what = old === undefined ? 'install' : changes.length > 0 ? 'change' : 'start';
+  const { macro, text, old, changes, notes } = plan;
+  const isSame = old !== undefined && isSameText(old, text);
+  const what = old === undefined ? 'install' : changes.length > 0 ? 'change' : isSame ? 'start' : 'update';
   const before = isOff ? 'set Macros Mode to On, ' : '';
   const message = `${before}${[what, changes.join(', ')].join(' ').trim()}, restart the macro runtime`;
   return row(macro.name, 'would deploy', [message, ...notes, ...(isBusy ? [IN_CALL] : [])].join('; '));
