@@ -29,7 +29,7 @@ const UNSTARTED = /^ \* Saved and not started yet: the log ended at line (-?\d+)
 
 /** The line of a header by which a macro of this project is recognized, and an edited one as well. */
 export function checksumLine(belowHeader: string): string {
-  return `Checksum of the code: ${checksumOf(codeIn(belowHeader))}`;
+  return `Checksum of the code: ${checksumOf(codeIn(plain(belowHeader)))}`;
 }
 
 /** Undefined if the text is no macro of this project. */
@@ -137,7 +137,7 @@ function literalIn(node: Expression | SpreadElement | null): string | undefined 
 }
 
 function checksumOf(code: string): string {
-  return createHash('sha256').update(plain(code)).digest('hex').slice(0, 16);
+  return createHash('sha256').update(code.trimEnd()).digest('hex').slice(0, 16);
 }
 
 /** How the two forms of a macro import xapi, which is all that they differ in. */
@@ -145,7 +145,7 @@ const IMPORT = /^(import xapi from 'xapi';|'use strict';\n\nvar xapi = require\(
 
 /** The text without its header, its import and its settings. */
 function codeIn(text: string): string {
-  const code = plain(text).replace(COMMENT, '').replace(IMPORT, '');
+  const code = text.replace(COMMENT, '').replace(IMPORT, '');
   const [begin, end] = [code.indexOf(SETTINGS_BEGIN), code.indexOf(SETTINGS_END)];
   return begin < 0 || end < begin ? code : code.slice(0, begin) + code.slice(end + SETTINGS_END.length);
 }

@@ -1,5 +1,5 @@
 /** `check`: whether the macros do their work on a codec. It changes nothing. One page, to paste into an issue. */
-import { headerOf, keptSettings } from './built-macro';
+import { keptSettings } from './built-macro';
 import type { GivenSettings } from './built-macro';
 import { listIn } from './connection';
 import { explain, isNoMatch, RefusedError } from './errors';
@@ -123,12 +123,11 @@ async function findMacros(
 
 function findMacro(
   macro: Macro,
-  { isActive, text }: Found,
+  { isActive, text, header }: Found,
   log: Parameters<typeof isStopped>[0],
   { problems, remarks }: Findings,
 ): MacroFacts {
   const { name, declared, version } = macro;
-  const header = headerOf(text);
   if (header?.name !== name) {
     problems.push(`another macro has the name ${name}`);
     return { name, isInstalled: false };

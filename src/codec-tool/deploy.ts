@@ -1,6 +1,6 @@
 /** `deploy`: saves macros with their settings on a codec, and waits until they run. */
 import { join } from 'node:path';
-import { asUnstarted, headerOf, isSameText, keptSettings, plain, withSettings } from './built-macro';
+import { asUnstarted, isSameText, keptSettings, plain, withSettings } from './built-macro';
 import type { GivenSettings, LogEnd } from './built-macro';
 import { CodecError, explain, Interrupted, RefusedError } from './errors';
 import { writeNewFile } from './files';
@@ -137,12 +137,11 @@ async function planFor(
 /** Why a macro on the codec is left alone; undefined if it may be replaced or removed. */
 export function refusalFor(
   macro: Macro,
-  { name, text }: Found,
+  { name, header }: Found,
   { force, backup }: Given,
   verb: 'overwrites' | 'removes',
 ): string | undefined {
   if (force) return undefined;
-  const header = headerOf(text);
   if (header?.name !== macro.name)
     return `another macro of this name is on the codec (--force ${verb} it, --backup DIR keeps a copy)`;
   if (!header.isEdited || backup !== undefined) return undefined;
@@ -153,8 +152,7 @@ function settingsIn(given: GivenSettings, macro: Macro): readonly string[] {
   return changesBetween(macro, {}, given);
 }
 
-function versionChange({ text }: Found, { version }: Macro): readonly string[] {
-  const header = headerOf(text);
+function versionChange({ header }: Found, { version }: Macro): readonly string[] {
   if (!header) return [`version ${version} instead of another macro`];
   if (header.isEdited) return [`version ${version} instead of an edited one`];
   return header.version === version ? [] : [`version ${header.version} → ${version}`];
@@ -162,13 +160,13 @@ function versionChange({ text }: Found, { version }: Macro): readonly string[] {
 
 /** A restart stops every macro of the room, so it needs evidence: another text, or a log in which the macro does not run. */
 async function needFor(
-  { isActive, text: old, name }: Found,
+  { isActive, text: old, name, header }: Found,
   text: string,
   isRestarting: boolean,
   log: () => Promise<readonly LogLine[]>,
 ): Promise<Plan['need']> {
   if (isRestarting || !isActive || !isSameText(old, text)) return 'restart';
-  const from = headerOf(old)?.unstartedAfter;
+  const from = header?.unstartedAfter;
   if (from === undefined) return isStopped(await log(), name) ? 'restart' : 'nothing';
   return isStartedSince(await log(), name, from) ? 'finish' : 'restart';
 }
@@ -180,8 +178,9 @@ async function unchanged(session: Session, plan: Plan, isDryRun: boolean): Promi
 }
 
 function wouldDeploy({ row }: Session, plan: Plan, isOff: boolean, isBusy: boolean): Row {
-  const { macro, old, changes, notes } = plan;
-  const what = old === undefined ? 'install' : changes.length > 0 ? 'change' : 'start';
+  const { macro, text, old, changes, notes } = plan;
+  const isSame = old !== undefined && isSameText(old, text);
+  const what = old === undefined ? 'install' : changes.length > 0 ? 'change' : isSame ? 'start' : 'update';
   const before = isOff ? 'set Macros Mode to On, ' : '';
   const message = `${before}${[what, changes.join(', ')].join(' ').trim()}, restart the macro runtime`;
   return row(macro.name, 'would deploy', [message, ...notes, ...(isBusy ? [IN_CALL] : [])].join('; '));

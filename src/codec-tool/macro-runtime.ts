@@ -2,7 +2,7 @@
 import { fieldAt, listIn, pause, textAt } from './connection';
 import type { Connection } from './connection';
 import { headerOf } from './built-macro';
-import type { LogEnd } from './built-macro';
+import type { Header, LogEnd } from './built-macro';
 import { explain, Interrupted, isNoMatch } from './errors';
 import type { Session } from './run';
 import { outside } from './secrets';
@@ -14,6 +14,8 @@ export interface Installed {
 
 export interface Found extends Installed {
   readonly text: string;
+  /** Undefined if it is no macro of this project. */
+  readonly header: Header | undefined;
 }
 
 /** Name and state of every macro on a codec. */
@@ -46,8 +48,9 @@ export async function foundAs(
   const found: Found[] = [];
   for (const one of installed.filter(({ name }) => name.includes(macro))) {
     const text = await contentOf(connection, one.name);
-    if (one.name === macro) found.unshift({ ...one, text });
-    else if (headerOf(text)?.name === macro) found.push({ ...one, text });
+    const header = headerOf(text);
+    if (one.name === macro) found.unshift({ ...one, text, header });
+    else if (header?.name === macro) found.push({ ...one, text, header });
   }
   return found;
 }

@@ -1,6 +1,6 @@
 /** `remove`: removes macros from a codec, and resets what they changed: the button, the roles, Video Monitors. */
 import { BUTTON } from '../presentation-screen-switcher/button';
-import { headerOf, keptSettings } from './built-macro';
+import { keptSettings } from './built-macro';
 import { listIn, textAt } from './connection';
 import { keepCopy, refusalFor } from './deploy';
 import { explain, RefusedError } from './errors';
@@ -47,7 +47,7 @@ async function removeFrom(session: Session, options: RemoveOptions): Promise<rea
     chosen.push(...removable);
     for (const [index, refusal] of refusals.entries())
       if (refusal !== undefined) rows.push(row(outside(found[index]?.name ?? ''), 'failed', refusal));
-    const ours = removable.find(({ text }) => headerOf(text)?.name === macro.name);
+    const ours = removable.find(({ header }) => header?.name === macro.name);
     if (macro.name === SWITCHER && ours) resets.push(...(await resetsAfter(session, macro, ours.text)));
   }
   const isOn = chosen.length > 0 && (await connection.get('Configuration Macros Mode')) === 'On';

@@ -134,10 +134,9 @@ export function findForRedialer(
 ): void {
   const protocol = settings['redialProtocol'] ?? 'Spark';
   const webex = maskValue(ROOM_PATHS.webex, typeof room.webex === 'string' ? room.webex : '');
-  if (protocol === 'Spark' && !/^Register(ed|ing)$/.test(webex))
-    problems.push(
-      `redials over Spark need a codec that is registered to Webex; Webex Status is ${webex || 'not told'}`,
-    );
+  // A codec that does not tell may be registered.
+  if (protocol === 'Spark' && webex !== '' && !/^Register(ed|ing)$/.test(webex))
+    problems.push(`redials over Spark need a codec that is registered to Webex; Webex Status is ${webex}`);
   if (protocol === 'Sip' && room.tlsVerify === 'On')
     remarks.push('SIP TlsVerify is On: redials over SIP may fail for the same certificate as the first call');
   if (room.tlsVerify === 'Off')
