@@ -4,7 +4,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import esbuild from 'esbuild';
 import type { InstallGuide } from '../../src/room-page/install-guide';
+import type { ProjectInfo } from '../../src/room-page/project-info';
 import { root } from '../project/root';
+import { projectInfo } from './project-info';
 
 export const ROOM_PAGE = 'macros/room.html';
 const SOURCES = 'src/room-page';
@@ -41,6 +43,7 @@ export async function roomPage(
     '<noscript>This page needs JavaScript.</noscript>',
     `<script type="application/json" id="macros">${asData(macros)}</script>`,
     `<script type="application/json" id="install-guide">${asData(guide)}</script>`,
+    `<script type="application/json" id="project">${asData(await projectFacts())}</script>`,
     `<script type="application/json" id="room-worker">${asData(worker)}</script>`,
     `<script>${script}</script>`,
     '</body>',
@@ -67,6 +70,16 @@ function policy(script: string, style: string): string {
 
 function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}
+
+async function projectFacts(): Promise<ProjectInfo> {
+  const json: unknown = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const homepage = typeof json === 'object' && json !== null && 'homepage' in json ? json.homepage : '';
+  return {
+    license: projectInfo.license,
+    repository: projectInfo.address ?? '',
+    homepage: typeof homepage === 'string' ? homepage : '',
+  };
 }
 
 /** JSON in which no character can end the element around it. */

@@ -9,7 +9,7 @@ import { literal } from './literal';
 import { dialing, MEETING } from './preparation';
 import { simulatedScreen } from './room-choice';
 import type { RoomChoice } from './room-choice';
-import type { ActionId, Step } from './protocol';
+import type { ActionId, Scene, Step } from './protocol';
 
 /** What steps of a story have set for later ones. */
 export interface StoryState {
@@ -57,8 +57,15 @@ export function isRedialOutcome(text: string): text is RedialOutcome {
   return REDIAL_OUTCOMES.some((outcome) => outcome === text);
 }
 
-export function initialState(choice: RoomChoice): StoryState {
-  return { choice, joinFails: 'SSL error', redialEnds: 'connects', faults: [], latency: USUAL_LATENCY_MS };
+/** Only the redialer's room has the failure that the redialer repairs. */
+export function initialState({ macro, room }: Pick<Scene, 'macro' | 'room'>): StoryState {
+  return {
+    choice: room,
+    joinFails: macro === 'zoom-obtp-redialer' ? 'SSL error' : 'no failure',
+    redialEnds: 'connects',
+    faults: [],
+    latency: USUAL_LATENCY_MS,
+  };
 }
 
 /** The state after a step that sets something for later. */

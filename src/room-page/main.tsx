@@ -5,7 +5,9 @@ import type { InstallGuide } from './install-guide';
 import { isMacroName } from './macros';
 import type { MacroName } from './protocol';
 import { RoomClient } from './room-client';
+import type { ProjectInfo } from './project-info';
 import { firstScene } from './scene';
+import { fromFragment } from './share-link';
 
 /** The data in an element that the build has made. */
 function dataIn(id: string): unknown {
@@ -23,10 +25,13 @@ function builtMacros(): Readonly<Record<MacroName, string>> {
 const root = document.getElementById('page');
 if (root) {
   const texts = builtMacros();
-  const first = firstScene(location.hash);
+  const linked = fromFragment(location.hash);
+  const first = linked ?? firstScene();
   // The room starts while the page is drawn.
   const client = new RoomClient(String(dataIn('room-worker')));
   client.open(first, texts[first.macro]);
   const guide = dataIn('install-guide') as InstallGuide;
-  render(<App texts={texts} guide={guide} client={client} first={first} />, root);
+  const project = dataIn('project') as ProjectInfo;
+  const source = linked ? 'link' : location.hash === '' ? 'page' : 'unreadable link';
+  render(<App {...{ texts, guide, project, client, first, source }} />, root);
 }

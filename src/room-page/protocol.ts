@@ -76,16 +76,26 @@ export interface PanelButton {
   readonly name: string;
 }
 
-/** The room at one moment. */
-export interface RoomView {
-  /** Milliseconds since the room's clock started. */
-  readonly time: number;
+/** What people see in a room at one moment. */
+export interface Look {
   readonly screens: readonly ScreenView[];
   readonly call: 'none' | 'audio' | 'video' | 'dialing' | 'on hold';
+  /** Why the last call failed; '' if it did not. */
+  readonly failure: string;
   readonly isSharing: boolean;
   readonly buttons: readonly PanelButton[];
   readonly line: string;
   readonly alert: string;
+}
+
+/** The room at one moment. */
+export interface RoomView extends Look {
+  /** The same moment as the codec alone would have it, without the macro. */
+  readonly alone: Look;
+  /** Milliseconds since the room's clock started. */
+  readonly time: number;
+  /** Milliseconds since the last step of the story. */
+  readonly rest: number;
   readonly faults: readonly string[];
   readonly latency: number;
   readonly joinFails: string;
@@ -142,6 +152,8 @@ export type FromRoom =
       /** Since the last view. */
       readonly lines: readonly ConsoleLine[];
       readonly entries: readonly TimelineEntry[];
+      /** The story so far; undefined where it is the same as in the last view. */
+      readonly story: readonly StoryStep[] | undefined;
       /** Whether this is another room than before: what was shown of that one is to be dropped. */
       readonly isNew: boolean;
     }

@@ -139,9 +139,9 @@ export function builtInInches(product: string, output: number): number | undefin
   return builtIn[product]?.inches[output];
 }
 
-const USUAL_INCHES = [55, 75, 43];
+const USUAL_INCHES = [75, 55, 43];
 
-/** The room that is offered first for a product: a screen on its first two outputs, the second one larger. */
+/** The room that is offered first for a product: a screen on its first two outputs, the first one larger. */
 export function usualRoom(product: string, firmware = firmwaresOf(product)[0] ?? '11.14'): RoomChoice {
   const screens: Record<number, ScreenChoice> = {};
   const outputs = outputsOf({ product, firmware });

@@ -2,14 +2,14 @@
 import type { JSX } from 'preact';
 import { Action } from './fields';
 import { BOOKING_TITLE } from './preparation';
-import type { RoomView, Step } from './protocol';
+import type { Look, Step } from './protocol';
 
 interface TouchPanelProps {
-  readonly view: RoomView;
+  readonly look: Look;
   readonly onStep: (step: Step) => void;
 }
 
-export function TouchPanel({ view: { buttons, call }, onStep }: TouchPanelProps): JSX.Element {
+export function TouchPanel({ look: { buttons, call, failure }, onStep }: TouchPanelProps): JSX.Element {
   return (
     <div class="panel" role="group" aria-label="Touch panel">
       <div class="meeting">
@@ -19,14 +19,19 @@ export function TouchPanel({ view: { buttons, call }, onStep }: TouchPanelProps)
         </p>
         <Action
           kind="primary"
-          isPossible={call === 'none'}
           onPress={() => {
+            if (call !== 'none') onStep({ action: 'hang up' });
             onStep({ action: 'join' });
           }}
         >
           Join
         </Action>
       </div>
+      {failure === '' || call !== 'none' ? null : (
+        <p class="call-failed" role="status">
+          The call failed: {failure.split(':')[0]}. To join, dial Zoom and enter meeting ID and passcode.
+        </p>
+      )}
       <div class="panel-buttons">
         {buttons.map(({ id, name }) => (
           <Action

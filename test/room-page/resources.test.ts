@@ -81,7 +81,7 @@ describe.runIf(hasBrowser)('the room page', { retry: RETRIES }, () => {
     await prints('ready');
     // With all rows: as many at any time, once the timeline is full.
     await page.getByLabel('Show reads').check();
-    await press('10 times the speed');
+    await press('Start over', '10 times the speed');
     const session = await sessionOf(opened);
     const after = async (clicks: number): Promise<Resources> => {
       await page.evaluate(clicking(clicks));

@@ -93,18 +93,19 @@ describe.runIf(hasBrowser)('the rooms of the room page', { concurrent: true, ret
 
   it('takes size and resolution of a screen, and whether it reports them', async () => {
     const { page, context, prints, shows, screens } = await open();
-    await prints('output 2 (75 inches) is the largest');
-    await page.getByLabel('Inches of output 1').fill('98');
-    await page.getByLabel('Inches of output 1').blur();
-    await shows('Output 1, 98 inches: home screen');
-    await prints('output 1 (98 inches) is the largest');
-    await page.getByLabel('Resolution of output 1').selectOption('1280x720');
-    await page.getByLabel('Reports of output 1').selectOption('neither');
-    await prints(/output 2 .* is the largest.* ranked by output resolution/);
-    await page.getByLabel('Resolution of output 1').selectOption('5120x2160');
+    await prints('output 1 (75 inches) is the largest');
+    await page.getByLabel('Inches of output 2').fill('98');
+    await page.getByLabel('Inches of output 2').blur();
+    // The call and the share go on in the changed room.
+    await shows('Output 2, 98 inches: presentation');
+    await prints('output 2 (98 inches) is the largest');
+    await page.getByLabel('Resolution of output 2').selectOption('1280x720');
+    await page.getByLabel('Reports of output 2').selectOption('neither');
+    await prints(/output 1 .* is the largest.* ranked by output resolution/);
+    await page.getByLabel('Resolution of output 2').selectOption('5120x2160');
     await eventually(async () => {
       const [first = 0, second = 1] = await diagonals(page);
-      expect(first / second).toBeCloseTo(98 / 75, 1);
+      expect(second / first).toBeCloseTo(98 / 75, 1);
     });
     await page.getByLabel('A screen on output 2').uncheck();
     await eventually(async () => {
@@ -145,9 +146,39 @@ describe.runIf(hasBrowser)('the rooms of the room page', { concurrent: true, ret
     },
   );
 
+  it('shows room, actions and console in one view of a laptop, and in this order on a phone', async () => {
+    const { page, context, chooseMacro, prints } = await open({ viewport: { width: 1280, height: 720 } });
+    const parts = [
+      page.getByRole('switch'),
+      page.getByRole('img').first(),
+      page.getByRole('button', { name: 'Start a video call' }),
+      page.getByRole('button', { name: 'Stop sharing' }),
+      page.getByRole('log'),
+      page.getByRole('button', { name: 'Start over' }),
+    ];
+    for (const macro of [SWITCHER, REDIALER]) {
+      await chooseMacro(macro);
+      await prints('ready');
+      for (const part of parts) {
+        const { y = 0, height = 0 } = (await part.boundingBox()) ?? {};
+        expect(height).toBeGreaterThan(0);
+        expect(y + height).toBeLessThanOrEqual(720);
+      }
+    }
+    await page.setViewportSize({ width: 360, height: 740 });
+    const tops: number[] = [];
+    for (const part of [parts[1], parts[2], parts[4], page.getByLabel('Product')]) {
+      tops.push((await part?.boundingBox())?.y ?? NaN);
+    }
+    expect(tops).toEqual([...tops].sort((one, other) => one - other));
+    await context.close();
+  });
+
   it('can be used with the keyboard alone', async () => {
-    const { page, context, shows } = await open();
-    await shows('Output 2, 75 inches: blank');
+    const { page, context, press, shows } = await open();
+    await press('Start over');
+    await shows('Output 2, 55 inches: blank');
+    await page.getByLabel('Macro').focus();
     const tabTo = async (name: string): Promise<void> => {
       for (let presses = 0; presses < 40; presses += 1) {
         await page.keyboard.press('Tab');
@@ -157,19 +188,20 @@ describe.runIf(hasBrowser)('the rooms of the room page', { concurrent: true, ret
     };
     await tabTo('Start a video call');
     await page.keyboard.press('Enter');
-    await shows('Output 2, 75 inches: participants');
+    await shows('Output 1, 75 inches: participants');
     await tabTo('Share wirelessly');
     await page.keyboard.press('Space');
-    await shows('Output 2, 75 inches: presentation');
+    await shows('Output 1, 75 inches: presentation');
     await tabTo('Swap screens');
     await page.keyboard.press('Enter');
-    await shows('Output 1, 55 inches: presentation');
+    await shows('Output 2, 55 inches: presentation');
     await context.close();
   });
 
   it('animates changes unless people prefer reduced motion', async () => {
     const { page, context, press, shows } = await open();
-    await shows('Output 2, 75 inches: blank');
+    await press('Start over');
+    await shows('Output 2, 55 inches: blank');
     await page.evaluate(`
       window.animations = 0;
       document.addEventListener('animationstart', () => { window.animations += 1; });`);
@@ -180,12 +212,12 @@ describe.runIf(hasBrowser)('the rooms of the room page', { concurrent: true, ret
       return page.evaluate('window.animations');
     };
     await press('Start a video call');
-    await shows('Output 2, 75 inches: participants');
+    await shows('Output 1, 75 inches: participants');
     const moved = await animations();
     expect(moved).toBeGreaterThan(0);
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await press('Share over HDMI');
-    await shows('Output 2, 75 inches: presentation');
+    await shows('Output 1, 75 inches: presentation');
     expect(await animations()).toBe(moved);
     await context.close();
   });
