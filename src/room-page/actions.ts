@@ -117,9 +117,19 @@ const setsFaults: Action = {
 export const actions: Readonly<Record<Exclude<ActionId, 'restart'>, Action>> = {
   'video call': plain((room) => room.phone.up(), 'room.phone.up();'),
   'audio call': plain((room) => room.phone.up({ video: false }), 'room.phone.up({ video: false });'),
-  'hang up': plain((room) => {
-    room.phone.hangUp();
-  }, 'room.phone.hangUp();'),
+  'Teams call': plain((room) => {
+    room.teams.call();
+  }, 'room.teams.call();'),
+  'hang up': {
+    run: (room) => {
+      if (room.teams.isInCall()) room.teams.hangUp();
+      else room.phone.hangUp();
+    },
+    code: (_, { choice }) =>
+      choice.isTeams
+        ? 'if (room.teams.isInCall()) room.teams.hangUp();\n    else room.phone.hangUp();'
+        : 'room.phone.hangUp();',
+  },
   hold: plain((room) => {
     room.phone.hold();
   }, 'room.phone.hold();'),

@@ -48,7 +48,13 @@ export function LiveRoom({ client, macro, room, children, ...actions }: LiveRoom
           </p>
         )}
         {view ? (
-          <Controls client={client} view={view} hasOutcomes={macro === 'zoom-obtp-redialer'} {...actions} />
+          <Controls
+            client={client}
+            view={view}
+            hasOutcomes={macro === 'zoom-obtp-redialer'}
+            isTeams={room.isTeams === true}
+            {...actions}
+          />
         ) : (
           <div class="wall" aria-busy="true" />
         )}
@@ -68,9 +74,10 @@ interface ControlsProps extends RoomActions {
   readonly client: RoomClient;
   readonly view: RoomView;
   readonly hasOutcomes: boolean;
+  readonly isTeams: boolean;
 }
 
-function Controls({ client, view, hasOutcomes, ...actions }: ControlsProps): JSX.Element {
+function Controls({ client, view, hasOutcomes, isTeams, ...actions }: ControlsProps): JSX.Element {
   const [isWith, setWith] = useState(true);
   const { onStep } = actions;
   const look = isWith ? view : view.alone;
@@ -79,7 +86,7 @@ function Controls({ client, view, hasOutcomes, ...actions }: ControlsProps): JSX
       <Comparison view={view} isWith={isWith} onSwitch={setWith} />
       <Stage look={look} isAlone={!isWith} onStep={onStep} />
       <div class="desk">
-        <PeopleControls view={view} look={look} onStep={onStep} />
+        <PeopleControls view={view} look={look} isTeams={isTeams} onStep={onStep} />
         <TouchPanel look={look} onStep={onStep} />
       </div>
       {hasOutcomes ? <CallOutcomes view={view} onStep={onStep} /> : null}

@@ -7,6 +7,7 @@ interface PeopleControlsProps {
   readonly view: RoomView;
   /** What is shown of it: with the macro, or without. */
   readonly look: Look;
+  readonly isTeams: boolean;
   readonly onStep: (step: Step) => void;
 }
 
@@ -16,9 +17,10 @@ const callTexts: Readonly<Record<Look['call'], string>> = {
   video: 'In a video call',
   dialing: 'Dialing',
   'on hold': 'On hold',
+  Teams: 'In a Microsoft Teams meeting',
 };
 
-export function PeopleControls({ view, look, onStep }: PeopleControlsProps): JSX.Element {
+export function PeopleControls({ view, look, isTeams, onStep }: PeopleControlsProps): JSX.Element {
   // What people do, they do with and without the macro.
   const calls = [view.call, view.alone.call];
   const isUp = calls.some((call) => call === 'video' || call === 'audio');
@@ -42,6 +44,7 @@ export function PeopleControls({ view, look, onStep }: PeopleControlsProps): JSX
         <div class="buttons">
           {button('video call', 'Start a video call', isFree)}
           {button('audio call', 'Start an audio call', isFree)}
+          {isTeams ? button('Teams call', 'Join a Teams meeting', isFree) : null}
           {calls.includes('on hold')
             ? button('resume', 'Resume the call')
             : button('hold', 'Put the call on hold', isUp)}

@@ -18,6 +18,7 @@ export interface Step {
 export type ActionId =
   | 'video call'
   | 'audio call'
+  | 'Teams call'
   | 'hang up'
   | 'hold'
   | 'resume'
@@ -79,7 +80,7 @@ export interface PanelButton {
 /** What people see in a room at one moment. */
 export interface Look {
   readonly screens: readonly ScreenView[];
-  readonly call: 'none' | 'audio' | 'video' | 'dialing' | 'on hold';
+  readonly call: 'none' | 'audio' | 'video' | 'dialing' | 'on hold' | 'Teams';
   /** Why the last call failed; '' if it did not. */
   readonly failure: string;
   readonly isSharing: boolean;

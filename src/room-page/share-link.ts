@@ -5,6 +5,7 @@ import { complaintAbout, isMacroName, macros } from './macros';
 import type { ActionId, MacroName, Scene, SettingValues, StoryStep } from './protocol';
 import {
   builtInInches,
+  configurable,
   firmwaresOf,
   MAX_INCHES,
   MIN_INCHES,
@@ -60,7 +61,21 @@ function roomIn(data: unknown): RoomChoice | undefined {
     if (!screen || (own !== undefined && screen.inches !== own)) return undefined;
     screens[output] = screen;
   }
-  return { product, firmware, screens };
+  const configuration = configurationIn({ product, firmware }, data['configuration']);
+  return configuration && { product, firmware, screens, configuration, isTeams: data['isTeams'] === true };
+}
+
+function configurationIn(
+  codec: Pick<RoomChoice, 'product' | 'firmware'>,
+  data: unknown = {},
+): Readonly<Record<string, string>> | undefined {
+  if (!isRecord(data)) return undefined;
+  const possible = configurable(codec);
+  const given = Object.entries(data);
+  const isPossible = ([path, value]: readonly [string, unknown]): boolean =>
+    possible.some((one) => one.path === path && one.values.some((known) => known === value));
+  if (!given.every(isPossible)) return undefined;
+  return Object.fromEntries(given.map(([path, value]) => [path, String(value)]));
 }
 
 function screenIn(data: unknown, isBuiltIn: boolean): ScreenChoice | undefined {

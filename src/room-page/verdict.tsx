@@ -23,6 +23,12 @@ function verdictText(macro: MacroName, room: RoomChoice): { kind: 'yes' | 'no' |
   const { works, notes } = verdictOn(macro, room);
   const where = `on ${productName(room.product)} with ${firmwareName(room.firmware)}`;
   if (!works) return { kind: 'no', text: `Not supported ${where}. ${notes.join(' ')}` };
+  if (macro === 'presentation-screen-switcher' && room.isTeams) {
+    return {
+      kind: 'hint',
+      text: `Supported ${where}, but in Teams meetings, Teams decides what the screens show. The macro moves presentations outside of them.`,
+    };
+  }
   const count = Object.keys(room.screens).length;
   if (macro === 'presentation-screen-switcher' && count < 2) {
     return { kind: 'hint', text: `Supported ${where}, but it needs two screens. Add one.` };

@@ -43,6 +43,27 @@ const EVERY_PRODUCT = `(async () => {
   return offered;
 })()`;
 
+/** A room whose largest screen is on output 3, as a codec prints it. */
+const PRINTED = `
+*s SystemUnit ProductPlatform: "Codec Pro"
+*s SystemUnit Software Version: "ce11.25.1.8.3963b07b5c5"
+** end
+admin@room> xStatus Video Output
+*s Video Output Connector 1 Connected: True
+*s Video Output Connector 1 ConnectedDevice PreferredFormat: "1920x1080@60Hz"
+*s Video Output Connector 1 ConnectedDevice ScreenSize: 55
+*s Video Output Connector 2 Connected: False
+*s Video Output Connector 2 ConnectedDevice ScreenSize: -1
+*s Video Output Connector 3 Connected: True
+*s Video Output Connector 3 ConnectedDevice PreferredFormat: "3840x2160@60Hz"
+*s Video Output Connector 3 ConnectedDevice ScreenSize: 98
+** end
+<img src=x onerror=alert(1)>
+*c xConfiguration Video Monitors: Dual
+*c xConfiguration Video Output Connector 1 MonitorRole: Second
+*c xConfiguration Video Output Connector 3 MonitorRole: First
+`;
+
 /** The text of what the keyboard is on, if people can see where that is. */
 const FOCUSED = "document.querySelector(':focus-visible')?.textContent";
 
@@ -117,6 +138,44 @@ describe.runIf(hasBrowser)('the rooms of the room page', { concurrent: true, ret
     expect(await page.getByLabel('Resolution of output 1').innerText()).not.toContain('5120');
     expect(await page.getByLabel('Resolution of output 2').innerText()).toContain('5120');
     expect(await page.getByRole('button', { name: 'Unplug output 1' }).count()).toBe(0);
+    await context.close();
+  });
+
+  it('loads the own room from what the codec prints, without a request', async () => {
+    const { page, context, press, shows, switchMacro, problems, requests } = await open();
+    await press('Load from your codec');
+    await page.getByLabel('Output of your codec').fill(PRINTED);
+    await press('Load');
+    await shows('Output 1, 55 inches: participants');
+    await shows('Output 3, 98 inches: presentation');
+    // Without the macro, the roles of the visitor apply.
+    await switchMacro(false);
+    await shows('Output 1, 55 inches: presentation');
+    await shows('Output 3, 98 inches: participants');
+    const loaded = page.locator('.load-form [role="status"]');
+    expect(await loaded.innerText()).toContain('Firmware: 11.25, simulated as RoomOS 11.24');
+    expect(await loaded.innerText()).toContain('This line was not understood: <img src=x onerror=alert(1)>');
+    await page.getByText('Supported on Codec Pro with RoomOS 11.24').waitFor();
+    expect(await page.locator('img').count()).toBe(0);
+    expect(requests.filter((one) => !/^(blob|file):/.test(one))).toEqual([]);
+    // The whole room comes back with one step.
+    await press('Undo');
+    await shows('Output 1, 75 inches: participants');
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  it('says what a room in Microsoft Teams mode does', async () => {
+    const { page, context, press, shows, prints } = await open();
+    await page.getByText(/^Configuration \(/).click();
+    await page.getByLabel('Microsoft Teams mode').check();
+    await page.getByText('Teams decides what the screens show').waitFor();
+    await prints(/Teams/);
+    await press('Hang up', 'Join a Teams meeting');
+    await page.getByText('In a Microsoft Teams meeting').waitFor();
+    await shows('Output 2, 55 inches: participants');
+    await press('Hang up', 'Share over HDMI');
+    await shows('Output 1, 75 inches: presentation');
     await context.close();
   });
 

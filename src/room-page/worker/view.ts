@@ -42,7 +42,8 @@ function screensOf(room: Room, choice: RoomChoice, { asleep, unplugged }: Dark):
   });
 }
 
-function callOf({ phone, device }: Room): Look['call'] {
+function callOf({ phone, device, teams }: Room): Look['call'] {
+  if (teams.isInCall()) return 'Teams';
   const { calls } = phone;
   const [up] = calls.connected();
   if (up !== undefined) return device.readText(`Status Call ${up} CallType`) === 'Audio' ? 'audio' : 'video';
