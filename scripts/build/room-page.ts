@@ -1,7 +1,8 @@
 /** macros/room.html: one file with the page, the simulated codec, the built macros and how to install them. */
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import esbuild from 'esbuild';
 import type { InstallGuide } from '../../src/room-page/install-guide';
 import type { ProjectInfo } from '../../src/room-page/project-info';
@@ -22,7 +23,7 @@ export async function roomPage(
   guide: InstallGuide,
 ): Promise<string> {
   const [script, worker, style] = await Promise.all([
-    bundled(`${SOURCES}/main.tsx`),
+    bundled(`${SOURCES}/main.tsx`, macroModules(Object.keys(macros))),
     bundled(`${SOURCES}/worker/main.ts`),
     minifiedStyle(),
   ]);
@@ -87,10 +88,36 @@ function asData(value: unknown): string {
   return JSON.stringify(value).replace(/</g, '\\u003c');
 }
 
-async function bundled(entry: string): Promise<string> {
+/** Gives `import.meta.glob` in macros.ts the modules of all macros: it takes the name of a module from the pattern. */
+function macroModules(names: readonly string[]): esbuild.Plugin {
+  return {
+    name: 'macro-modules',
+    setup: (build) => {
+      build.onLoad({ filter: /room-page[\\/]macros\.ts$/ }, async ({ path }) => {
+        const imports: string[] = [];
+        const text = (await readFile(path, 'utf8')).replace(
+          /import\.meta\.glob<.*?>\(\s*'\.\.\/\*\/(\w+)\.ts',[^)]*\)/g,
+          (_, module: string) => {
+            const own = names.filter((name) => existsSync(join(root, 'src', name, `${module}.ts`)));
+            const fields = own.map((name) => {
+              const [variable, from] = [`module${imports.length}`, JSON.stringify(`../${name}/${module}.ts`)];
+              imports.push(`import * as ${variable} from ${from};`);
+              return `${from}: ${variable}`;
+            });
+            return `{ ${fields.join(', ')} }`;
+          },
+        );
+        return { contents: [...imports, text].join('\n'), loader: 'ts', resolveDir: dirname(path) };
+      });
+    },
+  };
+}
+
+async function bundled(entry: string, ...plugins: readonly esbuild.Plugin[]): Promise<string> {
   const built = await esbuild.build({
     absWorkingDir: root,
     entryPoints: [entry],
+    plugins: [...plugins],
     bundle: true,
     minify: true,
     format: 'iife',

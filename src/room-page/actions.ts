@@ -151,9 +151,12 @@ export const actions: Readonly<Record<Exclude<ActionId, 'restart'>, Action>> = {
   'stop sharing': plain((room) => {
     room.shares.stop();
   }, 'room.shares.stop();'),
-  tap: plain((room) => {
-    room.panel.tap(SWAP_BUTTON);
-  }, `room.panel.tap('${SWAP_BUTTON}');`),
+  tap: {
+    run: (room, { value = SWAP_BUTTON }) => {
+      room.panel.tap(value);
+    },
+    code: ({ value = SWAP_BUTTON }) => `room.panel.tap(${literal(value)});`,
+  },
   join: {
     run: (room, _, { joinFails }) => {
       if (joinFails === 'no failure') room.phone.up();

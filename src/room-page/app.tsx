@@ -1,5 +1,6 @@
 /** The page: what is chosen, and what is shown of it. */
 import type { JSX } from 'preact';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { CodecForm } from './codec-form';
 import { Download } from './download';
 import { Footer } from './footer';
@@ -26,6 +27,10 @@ interface AppProps {
 }
 
 export function App({ texts, guide, project, client, first, source }: AppProps): JSX.Element {
+  const [ready, setReady] = useState('');
+  useLayoutEffect(() => {
+    client.onReady = setReady;
+  }, [client]);
   const room = useScenes(client, texts, first, source);
   const { macro, settings, room: choice } = room.choice;
   return (
@@ -65,8 +70,9 @@ export function App({ texts, guide, project, client, first, source }: AppProps):
             macro={macro}
             room={choice}
             settings={settings}
-            text={texts[macro]}
+            text={texts[macro] ?? ''}
             guide={guide}
+            ready={ready}
             homepage={project.homepage}
             recording={() => client.recording()}
           />

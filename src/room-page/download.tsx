@@ -16,13 +16,15 @@ interface DownloadProps {
   /** The built file, in its module form. */
   readonly text: string;
   readonly guide: InstallGuide;
+  /** What the macro prints at its start in this room; '' until it has. */
+  readonly ready: string;
   /** Where the page is published; '' if it is not. */
   readonly homepage: string;
   readonly recording: () => Promise<Recording>;
 }
 
 export function Download(props: DownloadProps): JSX.Element {
-  const { macro, room, settings, text, guide, homepage, recording } = props;
+  const { macro, room, settings, text, guide, ready, homepage, recording } = props;
   const [isRaw, setRaw] = useState(false);
   const [notice, setNotice] = useState('');
   const form = formFor(room.firmware, isRaw);
@@ -53,7 +55,7 @@ export function Download(props: DownloadProps): JSX.Element {
         </p>
         <CopyButtons homepage={homepage} recording={recording} />
       </div>
-      <InstallSteps guide={guide} macro={macro} firmware={room.firmware} form={form} />
+      <InstallSteps guide={guide} macro={macro} firmware={room.firmware} form={form} ready={ready} />
     </section>
   );
 }

@@ -1,6 +1,6 @@
 /** What this page is, and what it is not. */
 import type { JSX } from 'preact';
-import { macros } from './macros';
+import { macroNamed } from './macros';
 import type { ProjectInfo } from './project-info';
 import type { MacroName } from './protocol';
 
@@ -18,8 +18,8 @@ export function Footer({ macro, project: { license, repository } }: FooterProps)
         physical codec yet.
       </p>
       <p>
-        Version {macros[macro].version}, license {license}
-        {repository === '' ? null : (
+        Version {macroNamed(macro).version}, license {license}
+        {!repository.startsWith('https://') ? null : (
           <>
             , <a href={repository}>sources and documentation</a>
           </>

@@ -154,8 +154,9 @@ function screenOn(values: Values, output: number, notes: Notes): ScreenChoice | 
   const height = Number(format?.[2] ?? told('Resolution Height'));
   const resolution = nearestResolution(width, height);
   const inches = hasSize ? Math.round(size) : newScreen(USUAL_INCHES).inches;
-  const text = `${width || '?'} × ${height || '?'}`;
-  notes.taken.push(`Output ${output}: ${hasSize ? `${inches} inches` : 'a screen'}, ${text}.`);
+  notes.taken.push(
+    `Output ${output}: ${hasSize ? `${inches} inches` : 'a screen'}${width > 0 ? `, ${width} × ${height}` : ''}.`,
+  );
   if (!hasSize) {
     const why = size > 0 ? `tells ${size} inches, which cannot be` : 'does not tell its size';
     notes.missed.push(

@@ -2,7 +2,6 @@
 import { render } from 'preact';
 import { App } from './app';
 import type { InstallGuide } from './install-guide';
-import { isMacroName } from './macros';
 import type { MacroName } from './protocol';
 import { RoomClient } from './room-client';
 import type { ProjectInfo } from './project-info';
@@ -18,8 +17,9 @@ function dataIn(id: string): unknown {
 function builtMacros(): Readonly<Record<MacroName, string>> {
   const data = dataIn('macros');
   const texts = Object.entries(typeof data === 'object' && data !== null ? data : {});
-  const found = texts.filter(([name, text]) => isMacroName(name) && typeof text === 'string');
-  return Object.fromEntries(found) as Record<MacroName, string>;
+  return Object.fromEntries(
+    texts.flatMap(([name, text]) => (typeof text === 'string' ? [[name, text]] : [])),
+  );
 }
 
 const root = document.getElementById('page');
@@ -29,7 +29,7 @@ if (root) {
   const first = linked ?? firstScene();
   // The room starts while the page is drawn.
   const client = new RoomClient(String(dataIn('room-worker')));
-  client.open(first, texts[first.macro]);
+  client.open(first, texts[first.macro] ?? '');
   const guide = dataIn('install-guide') as InstallGuide;
   const project = dataIn('project') as ProjectInfo;
   const source = linked ? 'link' : location.hash === '' ? 'page' : 'unreadable link';

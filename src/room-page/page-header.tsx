@@ -1,7 +1,7 @@
 /** What the page is, and the choice of the macro. */
 import type { JSX } from 'preact';
 import { Select } from './fields';
-import { macroNames, macros } from './macros';
+import { macroNamed, macroNames } from './macros';
 import type { MacroName } from './protocol';
 
 interface PageHeaderProps {
@@ -18,13 +18,13 @@ export function PageHeader({ macro, onChange, problem }: PageHeaderProps): JSX.E
         <h1>Try it in your room</h1>
         <p class="lead">
           A simulated codec runs the file that you download.{' '}
-          <span class="summary">{macros[macro].summary}</span>
+          <span class="summary">{macroNamed(macro).summary}</span>
         </p>
       </div>
       <Select
         label="Macro"
         value={macro}
-        options={macroNames.map((name) => ({ value: name, text: macros[name].title }))}
+        options={macroNames.map((name) => ({ value: name, text: macroNamed(name).title }))}
         onChange={onChange}
       />
       <p class="problem" role="alert">

@@ -26,7 +26,6 @@ const BOOKINGS = [
 
 /** Only the redialer looks at the calendar, the registration and the calls that it dials. */
 const preparations: Readonly<Record<MacroName, (room: RoomChoice) => readonly Preparation[]>> = {
-  'presentation-screen-switcher': () => [],
   'zoom-obtp-redialer': (room) => [
     {
       run: ({ calendar }) => {
@@ -50,7 +49,7 @@ export function preparationOf({ macro, room }: Scene): readonly Preparation[] {
   const configured = Object.entries(room.configuration ?? {}).map(([path, value]) =>
     configuring(path, value),
   );
-  return [...configured, ...(room.isTeams ? [teamsMode] : []), ...preparations[macro](room)];
+  return [...configured, ...(room.isTeams ? [teamsMode] : []), ...(preparations[macro]?.(room) ?? [])];
 }
 
 function configuring(path: string, value: string): Preparation {

@@ -2,7 +2,8 @@
 import type { Shown as Picture } from '../simulator/room/screens';
 import type { RoomChoice } from './room-choice';
 
-export type MacroName = 'presentation-screen-switcher' | 'zoom-obtp-redialer';
+/** The name of a macro's folder. */
+export type MacroName = string;
 
 export type SettingValues = Readonly<Record<string, string | number | boolean>>;
 

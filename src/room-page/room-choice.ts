@@ -97,18 +97,21 @@ export interface ProductOption {
   readonly name: string;
 }
 
+/** Some products are in the schemas only under the name that Cisco had for them before they were sold. */
+const UNNAMED = '(code name in the schemas)';
+
 /** All products by name; those of which only the code is known come last. */
 export const productOptions: readonly ProductOption[] = Object.entries(products)
   .map(([code, { name }]) => ({
     code,
-    name: name === code ? `${code} (code name)` : [name, variants[code] ?? ''].join(' ').trim(),
+    name: name === code ? `${code} ${UNNAMED}` : [name, variants[code] ?? ''].join(' ').trim(),
   }))
   .sort(
     (one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name, 'en', { numeric: true }),
   );
 
 function rank({ name }: ProductOption): number {
-  return name.endsWith('(code name)') ? 1 : 0;
+  return name.endsWith(UNNAMED) ? 1 : 0;
 }
 
 export function productName(code: string): string {

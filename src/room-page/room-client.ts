@@ -6,6 +6,8 @@ export type RoomUpdate = Extract<FromRoom, { type: 'view' }>;
 export class RoomClient {
   /** Called after every change in the room. */
   onUpdate: (update: RoomUpdate) => void = () => undefined;
+  /** Called with the line that the macro prints once it has started. */
+  onReady: (line: string) => void = () => undefined;
   /** Called if the room cannot run in this browser. */
   onFailure: (message: string) => void = () => undefined;
   private readonly worker: Worker;
@@ -71,6 +73,8 @@ export class RoomClient {
       const { story = this.current.story, view } = update;
       this.current = { ...this.current, story, rest: view.rest };
     }
+    const ready = update.lines.filter(({ text }) => text.startsWith('ready: ')).at(-1);
+    if (ready) this.onReady(ready.text);
     this.onUpdate(update);
   }
 

@@ -6,21 +6,22 @@ import type { RoomChoice } from './room-choice';
 const FIRST_MACRO = 'presentation-screen-switcher';
 const FIRST_PRODUCT = 'brooklyn';
 
-/** The moment that shows best what a macro changes: something has happened, and the room has come to rest. */
+const MEETING: Pick<Scene, 'story' | 'rest'> = {
+  story: [
+    { action: 'video call', after: 1000 },
+    { action: 'share from far end', after: 4000 },
+  ],
+  rest: 3000,
+};
+
+/** The moment that shows best what a macro changes: something has happened, and the room has come to rest. A meeting where none is here. */
 const openings: Readonly<Record<MacroName, Pick<Scene, 'story' | 'rest'>>> = {
-  'presentation-screen-switcher': {
-    story: [
-      { action: 'video call', after: 1000 },
-      { action: 'share from far end', after: 4000 },
-    ],
-    rest: 3000,
-  },
   'zoom-obtp-redialer': { story: [{ action: 'join', after: 1000 }], rest: 5000 },
 };
 
 /** A room in the middle of the macro's story. */
 export function openingScene(macro: MacroName, room: RoomChoice, settings: SettingValues): Scene {
-  return { macro, room, settings, ...openings[macro] };
+  return { macro, room, settings, ...(openings[macro] ?? MEETING) };
 }
 
 /** A room in which nothing has happened yet. */

@@ -1,5 +1,6 @@
 /** The touch panel on the table: the meeting of the calendar, and the buttons that macros have put there. */
 import type { JSX } from 'preact';
+import { SWAP_BUTTON } from './actions';
 import { Action } from './fields';
 import { BOOKING_TITLE } from './preparation';
 import type { Look, Step } from './protocol';
@@ -9,7 +10,10 @@ interface TouchPanelProps {
   readonly onStep: (step: Step) => void;
 }
 
-export function TouchPanel({ look: { buttons, call, failure }, onStep }: TouchPanelProps): JSX.Element {
+export function TouchPanel({
+  look: { buttons, call, isSharing, failure },
+  onStep,
+}: TouchPanelProps): JSX.Element {
   return (
     <div class="panel" role="group" aria-label="Touch panel">
       <div class="meeting">
@@ -37,7 +41,7 @@ export function TouchPanel({ look: { buttons, call, failure }, onStep }: TouchPa
           <Action
             key={id}
             onPress={() => {
-              onStep({ action: 'tap' });
+              onStep({ action: 'tap', value: id });
             }}
           >
             <svg class="icon" viewBox="0 0 24 18" aria-hidden="true">
@@ -47,6 +51,9 @@ export function TouchPanel({ look: { buttons, call, failure }, onStep }: TouchPa
             {name}
           </Action>
         ))}
+        {call === 'none' && !isSharing && buttons.some(({ id }) => id === SWAP_BUTTON) ? (
+          <p class="panel-hint">Swaps during a call or a share; now there is nothing to swap.</p>
+        ) : null}
       </div>
     </div>
   );

@@ -47,7 +47,7 @@ export function useScenes(
     setPast(next);
     setChoice(choiceOf(scene));
     setProblem('');
-    client.open(scene, texts[scene.macro]);
+    client.open(scene, texts[scene.macro] ?? '');
   };
   const openByHand = (scene: Scene, next: Past): void => {
     open(scene, next);

@@ -55,7 +55,16 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
         const [sentence = ''] = step.split(/[.,]/);
         expect(readme.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')).toContain(sentence);
       }
-      expect(await install.innerText()).toMatch(/ready: version/);
+      // The line is that of this room.
+      const [ready = ''] = /ready: .*/.exec(await page.getByRole('log').innerText()) ?? [];
+      expect(ready).toMatch(macro === SWITCHER ? /75 inches/ : /redials/);
+      expect(await install.locator('pre').allInnerTexts()).toContain(ready);
+      await page.getByText(`${macro}.js is in your downloads.`).waitFor();
+      await chooseMacro(macro === SWITCHER ? REDIALER : SWITCHER);
+      await page.getByText('is in your downloads.').waitFor({ state: 'detached' });
+      await chooseMacro(macro);
+      await install.getByText('Take it off the codec again').click();
+      expect(await install.innerText()).toMatch(/npm run codec -- remove|Disable or remove the macro/);
       expect(await install.innerText()).not.toMatch(/\*\*|\]\(|older CE/);
       await install.getByText('First macro on this codec').click();
       await install.getByText('xConfiguration Macros Mode: On').waitFor();

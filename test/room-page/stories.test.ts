@@ -102,6 +102,70 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
     await context.close();
   });
 
+  it('what was done can be undone and redone, step by step', async () => {
+    const { page, press, shows, chooseMacro, context, problems } = await open();
+    const isPossible = async (name: string): Promise<boolean> =>
+      page.getByRole('button', { name, exact: true }).isEnabled();
+    await shows('Output 1, 75 inches: presentation');
+    expect([await isPossible('Undo'), await isPossible('Redo')]).toEqual([false, false]);
+    await press('Stop sharing');
+    await shows('Output 1, 75 inches: participants');
+    await page.getByLabel('showButton').uncheck();
+    await page.getByRole('button', { name: 'Swap screens' }).waitFor({ state: 'detached' });
+    await page.getByLabel('Inches of output 2').fill('98');
+    await page.getByLabel('Inches of output 2').blur();
+    await shows('Output 2, 98 inches: participants');
+    await chooseMacro(REDIALER);
+    await page.getByText('redialProtocol').first().waitFor();
+
+    await press('Undo');
+    await shows('Output 2, 98 inches: participants');
+    await press('Undo');
+    await shows('Output 1, 75 inches: participants');
+    await press('Undo');
+    await page.getByRole('button', { name: 'Swap screens' }).waitFor();
+    expect(await page.getByLabel('showButton').isChecked()).toBe(true);
+    await press('Undo');
+    await shows('Output 1, 75 inches: presentation');
+    expect(await isPossible('Undo')).toBe(false);
+
+    await press('Redo', 'Redo', 'Redo');
+    await shows('Output 2, 98 inches: participants');
+    expect(await page.getByLabel('showButton').isChecked()).toBe(false);
+    // Something new takes the place of what could be redone.
+    await press('Hang up');
+    await shows('Output 2, 98 inches: blank');
+    expect(await isPossible('Redo')).toBe(false);
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  it('a reload keeps the room', async () => {
+    const { page, press, shows, screens, context, problems } = await open();
+    await page.getByLabel('Product').selectOption({ label: 'Codec Pro' });
+    await page.getByLabel('A screen on output 3').check();
+    await press('Stop sharing', 'Share over HDMI', 'Swap screens');
+    await shows('Output 2, 55 inches: presentation');
+    const before = await screens();
+    await page.waitForURL(/tap/);
+    await page.reload();
+    await shows('Output 2, 55 inches: presentation');
+    expect(await screens()).toEqual(before);
+    expect(await page.getByLabel('Product').inputValue()).toBe('barents');
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  it('says why a tap on the button swaps nothing', async () => {
+    const { page, press, context } = await open();
+    const hint = page.getByText('now there is nothing to swap');
+    await press('Hang up');
+    await hint.waitFor();
+    await press('Share over HDMI');
+    await hint.waitFor({ state: 'detached' });
+    await context.close();
+  });
+
   it('every kind of call and share can be started and ended', async () => {
     const { page, press, shows, prints, context, problems } = await open();
     await press('Start over', '10 times the speed');
