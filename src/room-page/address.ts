@@ -2,7 +2,7 @@
 import type { Scene } from './protocol';
 import { toFragment } from './share-link';
 
-/** Browsers refuse too many changes of the address. */
+/** By then the room has answered. Browsers also refuse too many changes of the address. */
 const PAUSE_MS = 400;
 
 export class Address {
@@ -10,19 +10,22 @@ export class Address {
 
   constructor(private readonly scene: () => Scene) {}
 
-  /** Writes the room as it is a moment later, when it has answered. */
-  save(): void {
+  /** Somebody did something in the room. */
+  saveSoon(): void {
     this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      try {
-        history.replaceState(null, '', toFragment(this.scene()));
-      } catch {
-        // A browser that keeps the address as it is: then a reload opens the usual room.
-      }
+      this.save();
     }, PAUSE_MS);
   }
 
-  /** The address is another one now. */
+  save(): void {
+    this.cancel();
+    try {
+      history.replaceState(null, '', toFragment(this.scene()));
+    } catch {
+      // A browser that keeps the address as it is: then a reload opens the usual room.
+    }
+  }
+
   cancel(): void {
     clearTimeout(this.timer);
     this.timer = undefined;

@@ -56,7 +56,7 @@ export function useScenes(
   const act = (step: Step): void => {
     setPast(acted(past));
     client.act(step);
-    address.save();
+    address.saveSoon();
   };
   const change = (scene: Scene): void => {
     openByHand(scene, changed(past, client.scene(), scene));

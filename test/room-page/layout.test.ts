@@ -72,9 +72,10 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
     await page.addScriptTag({ path: axe });
     expect(await violationsIn(page)).toEqual([]);
     // The border tells what the colors do not.
-    const widthOf = (name: string): Promise<string> =>
-      page.getByRole('button', { name }).evaluate('(button) => getComputedStyle(button).borderTopWidth');
-    expect(await widthOf('Normal speed')).not.toBe(await widthOf('10 times the speed'));
+    const [chosen, other] = await page.evaluate<readonly string[]>(`['true', 'false'].map((pressed) =>
+      getComputedStyle(document.querySelector('[aria-pressed="' + pressed + '"]')).borderTopWidth)`);
+    expect(chosen).toBe('3px');
+    expect(other).toBe('1px');
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('button', { name: 'Hang up' }).isVisible()).toBe(false);
     expect(await page.locator('.install').isVisible()).toBe(true);
