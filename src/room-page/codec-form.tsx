@@ -1,6 +1,7 @@
 /** The codec of the room: product, firmware and configuration, chosen or loaded from what the own codec prints. */
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
+import { notInSchemas } from '../xapi/products';
 import { MAX_OUTPUT_CHARS, readOutput } from './codec-output';
 import { Action, Select, Switch } from './fields';
 import { loadedRoom } from './loaded-room';
@@ -35,6 +36,9 @@ export function CodecForm({ room, onChange }: CodecFormProps): JSX.Element {
           onChange(movedTo(room, next, firmware));
         }}
       />
+      <p class="hint">
+        Products that the published schemas do not have yet cannot be simulated: {notInSchemas.join(', ')}.
+      </p>
       <Select
         label="Firmware"
         value={firmware}

@@ -1,5 +1,5 @@
 /** The room of a codec, as far as it is told by what the codec has printed. */
-import { covers } from '../xapi/products';
+import { covers, notInSchemas, otherNames, products } from '../xapi/products';
 import type { Firmware } from '../xapi/schema-subset';
 import { CODE } from './codec-output';
 import type { CodecOutput } from './codec-output';
@@ -59,7 +59,10 @@ function codecOf(values: Values, before: RoomChoice, notes: Notes): RoomChoice {
       `The product is not told: it stays ${productName(before.product)}. xStatus SystemUnit tells it.`,
     );
   } else if (code === undefined) {
-    notes.missed.push(`The product ${name} is not in the tables: it stays ${productName(before.product)}.`);
+    const why = notInSchemas.some((known) => name.endsWith(known))
+      ? 'newer than the published schemas'
+      : 'not in the tables';
+    notes.missed.push(`The product ${name} is ${why}: it stays ${productName(before.product)}.`);
   }
   const product = code ?? before.product;
   const numbers = /\d+\.\d+/.exec(version)?.[0];
@@ -76,29 +79,15 @@ function codecOf(values: Values, before: RoomChoice, notes: Notes): RoomChoice {
   return moved;
 }
 
-/** Other names that codecs have for a product, by what is left of both below. */
-const ALSO: Readonly<Record<string, string>> = {
-  roomkitplus: 'codecplus',
-  roomkitpro: 'codecpro',
-  roomkiteq: 'codeceq',
-  room55single: 'room55',
-  room55d: 'room55dual',
-  room70: 'room70single',
-  room70s: 'room70single',
-  room70d: 'room70dual',
-  room70g2: 'room70g2single',
-  room70sg2: 'room70g2single',
-  room70dg2: 'room70g2dual',
-  room70singleg2: 'room70g2single',
-  room70dualg2: 'room70g2dual',
-  roompanorama82: 'roompanorama',
-};
-
+/** By the schema's code if a file tells it, otherwise by one of the names that codecs have for the product. */
 function codeOf(name: string, code: string): string | undefined {
   if (firmwaresOf(code).length > 0) return code;
   const wanted = plain(name);
   if (wanted === '') return undefined;
-  return productOptions.find((option) => plain(option.name) === (ALSO[wanted] ?? wanted))?.code;
+  const isNamed = (known: string): boolean => plain(known) === wanted;
+  return productOptions.find((option) =>
+    [option.name, products[option.code]?.name ?? '', ...(otherNames[option.code] ?? [])].some(isNamed),
+  )?.code;
 }
 
 function plain(name: string): string {

@@ -184,6 +184,15 @@ it('takes the rows of check --json', () => {
   });
 });
 
+it.each([
+  ['Cisco Webex Room Kit Plus', 'svea'],
+  ['Room 70D G2', 'barents_70d'],
+  ['Cisco Spark Board 55', 'darling_10_55'],
+  ['Desk Pro G2', 'hopen'],
+])('knows the product %s', (name, code) => {
+  expect(load(`*s SystemUnit ProductPlatform: "${name}"`).room.product).toBe(code);
+});
+
 it('sees Microsoft Teams mode where Video Monitors is missing', () => {
   const text =
     'xConfiguration Video Output Connector 1 MonitorRole: Auto\nxStatus Video Output Connector 1 Connected: True';
