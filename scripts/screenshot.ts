@@ -7,7 +7,7 @@ import { root } from './project/root';
 
 const PICTURE = 'macros/room.png';
 const CHROMIUM = '/usr/bin/chromium';
-const SIZE = { width: 1280, height: 900 };
+const SIZE = { width: 1280, height: 720 };
 
 export const usage = `Usage: npm run screenshot
 
@@ -22,10 +22,7 @@ export async function main(): Promise<void> {
   try {
     const page = await browser.newPage({ viewport: SIZE, reducedMotion: 'reduce', colorScheme: 'light' });
     await page.goto(pathToFileURL(join(root, ROOM_PAGE)).href);
-    for (const name of ['Start a video call', 'Share from the far end']) {
-      await page.getByRole('button', { name }).click();
-    }
-    for (const name of ['Output 1, 55 inches: participants', 'Output 2, 75 inches: presentation']) {
+    for (const name of ['Output 1, 75 inches: presentation', 'Output 2, 55 inches: participants']) {
       await page.getByRole('img', { name }).waitFor();
     }
     await page.mouse.move(0, 0);

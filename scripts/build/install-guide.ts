@@ -24,7 +24,15 @@ export function installGuide(readme: string, macros: Readonly<Record<string, str
     steps: steps.slice(download + 1),
     notes: install.filter(({ kind }) => kind === 'paragraph'),
     macros: Object.fromEntries(own),
+    undo: Object.fromEntries(Object.entries(macros).map(([name, text]) => [name, undoIn(text)])),
   };
+}
+
+/** Up to the table of defaults, which is made by the build. */
+function undoIn(text: string): readonly Block[] {
+  const blocks = blocksOf(sectionOf(text, 'Undo').split('\n<!--')[0] ?? '');
+  const isLead = textOf(blocks.slice(-1)).endsWith(':');
+  return isLead ? blocks.slice(0, -1) : blocks;
 }
 
 /** The text below a heading, up to the next one; '' if there is none. */

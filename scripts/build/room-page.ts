@@ -1,10 +1,13 @@
 /** macros/room.html: one file with the page, the simulated codec, the built macros and how to install them. */
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import esbuild from 'esbuild';
 import type { InstallGuide } from '../../src/room-page/install-guide';
+import type { ProjectInfo } from '../../src/room-page/project-info';
 import { root } from '../project/root';
+import { projectInfo } from './project-info';
 
 export const ROOM_PAGE = 'macros/room.html';
 const SOURCES = 'src/room-page';
@@ -20,7 +23,7 @@ export async function roomPage(
   guide: InstallGuide,
 ): Promise<string> {
   const [script, worker, style] = await Promise.all([
-    bundled(`${SOURCES}/main.tsx`),
+    bundled(`${SOURCES}/main.tsx`, macroModules(Object.keys(macros))),
     bundled(`${SOURCES}/worker/main.ts`),
     minifiedStyle(),
   ]);
@@ -41,6 +44,7 @@ export async function roomPage(
     '<noscript>This page needs JavaScript.</noscript>',
     `<script type="application/json" id="macros">${asData(macros)}</script>`,
     `<script type="application/json" id="install-guide">${asData(guide)}</script>`,
+    `<script type="application/json" id="project">${asData(await projectFacts())}</script>`,
     `<script type="application/json" id="room-worker">${asData(worker)}</script>`,
     `<script>${script}</script>`,
     '</body>',
@@ -69,15 +73,51 @@ function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
+async function projectFacts(): Promise<ProjectInfo> {
+  const json: unknown = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const homepage = typeof json === 'object' && json !== null && 'homepage' in json ? json.homepage : '';
+  return {
+    license: projectInfo.license,
+    repository: projectInfo.address ?? '',
+    homepage: typeof homepage === 'string' ? homepage : '',
+  };
+}
+
 /** JSON in which no character can end the element around it. */
 function asData(value: unknown): string {
   return JSON.stringify(value).replace(/</g, '\\u003c');
 }
 
-async function bundled(entry: string): Promise<string> {
+/** Gives `import.meta.glob` in macros.ts the modules of all macros: it takes the name of a module from the pattern. */
+function macroModules(names: readonly string[]): esbuild.Plugin {
+  return {
+    name: 'macro-modules',
+    setup: (build) => {
+      build.onLoad({ filter: /room-page[\\/]macros\.ts$/ }, async ({ path }) => {
+        const imports: string[] = [];
+        const text = (await readFile(path, 'utf8')).replace(
+          /import\.meta\.glob<.*?>\(\s*'\.\.\/\*\/(\w+)\.ts',[^)]*\)/g,
+          (_, module: string) => {
+            const own = names.filter((name) => existsSync(join(root, 'src', name, `${module}.ts`)));
+            const fields = own.map((name) => {
+              const [variable, from] = [`module${imports.length}`, JSON.stringify(`../${name}/${module}.ts`)];
+              imports.push(`import * as ${variable} from ${from};`);
+              return `${from}: ${variable}`;
+            });
+            return `{ ${fields.join(', ')} }`;
+          },
+        );
+        return { contents: [...imports, text].join('\n'), loader: 'ts', resolveDir: dirname(path) };
+      });
+    },
+  };
+}
+
+async function bundled(entry: string, ...plugins: readonly esbuild.Plugin[]): Promise<string> {
   const built = await esbuild.build({
     absWorkingDir: root,
     entryPoints: [entry],
+    plugins: [...plugins],
     bundle: true,
     minify: true,
     format: 'iife',

@@ -9,7 +9,7 @@ import { literal } from './literal';
 import { dialing, MEETING } from './preparation';
 import { simulatedScreen } from './room-choice';
 import type { RoomChoice } from './room-choice';
-import type { ActionId, Step } from './protocol';
+import type { ActionId, Scene, Step } from './protocol';
 
 /** What steps of a story have set for later ones. */
 export interface StoryState {
@@ -57,8 +57,15 @@ export function isRedialOutcome(text: string): text is RedialOutcome {
   return REDIAL_OUTCOMES.some((outcome) => outcome === text);
 }
 
-export function initialState(choice: RoomChoice): StoryState {
-  return { choice, joinFails: 'SSL error', redialEnds: 'connects', faults: [], latency: USUAL_LATENCY_MS };
+/** Only the redialer's room has the failure that the redialer repairs. */
+export function initialState({ macro, room }: Pick<Scene, 'macro' | 'room'>): StoryState {
+  return {
+    choice: room,
+    joinFails: macro === 'zoom-obtp-redialer' ? 'SSL error' : 'no failure',
+    redialEnds: 'connects',
+    faults: [],
+    latency: USUAL_LATENCY_MS,
+  };
 }
 
 /** The state after a step that sets something for later. */
@@ -110,9 +117,19 @@ const setsFaults: Action = {
 export const actions: Readonly<Record<Exclude<ActionId, 'restart'>, Action>> = {
   'video call': plain((room) => room.phone.up(), 'room.phone.up();'),
   'audio call': plain((room) => room.phone.up({ video: false }), 'room.phone.up({ video: false });'),
-  'hang up': plain((room) => {
-    room.phone.hangUp();
-  }, 'room.phone.hangUp();'),
+  'Teams call': plain((room) => {
+    room.teams.call();
+  }, 'room.teams.call();'),
+  'hang up': {
+    run: (room) => {
+      if (room.teams.isInCall()) room.teams.hangUp();
+      else room.phone.hangUp();
+    },
+    code: (_, { choice }) =>
+      choice.isTeams
+        ? 'if (room.teams.isInCall()) room.teams.hangUp();\n    else room.phone.hangUp();'
+        : 'room.phone.hangUp();',
+  },
   hold: plain((room) => {
     room.phone.hold();
   }, 'room.phone.hold();'),
@@ -134,9 +151,12 @@ export const actions: Readonly<Record<Exclude<ActionId, 'restart'>, Action>> = {
   'stop sharing': plain((room) => {
     room.shares.stop();
   }, 'room.shares.stop();'),
-  tap: plain((room) => {
-    room.panel.tap(SWAP_BUTTON);
-  }, `room.panel.tap('${SWAP_BUTTON}');`),
+  tap: {
+    run: (room, { value = SWAP_BUTTON }) => {
+      room.panel.tap(value);
+    },
+    code: ({ value = SWAP_BUTTON }) => `room.panel.tap(${literal(value)});`,
+  },
   join: {
     run: (room, _, { joinFails }) => {
       if (joinFails === 'no failure') room.phone.up();

@@ -1,94 +1,84 @@
 /** The page: what is chosen, and what is shown of it. */
-import { useEffect, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
+import { useLayoutEffect, useState } from 'preact/hooks';
+import { CodecForm } from './codec-form';
 import { Download } from './download';
+import { Footer } from './footer';
 import type { InstallGuide } from './install-guide';
 import { LiveRoom } from './live-room';
 import { PageHeader } from './page-header';
-import type { MacroName, Scene, SettingValues } from './protocol';
+import type { ProjectInfo } from './project-info';
+import type { MacroName, Scene } from './protocol';
 import type { RoomClient } from './room-client';
-import { newScene, settingsAfter } from './scene';
+import { openingScene, quietScene } from './scene';
 import { ScreensForm } from './screens-form';
 import { SettingsForm } from './settings-form';
-import { fromFragment } from './share-link';
+import { useScenes } from './use-scenes';
+import type { SceneSource } from './use-scenes';
 
 interface AppProps {
   readonly texts: Readonly<Record<MacroName, string>>;
   readonly guide: InstallGuide;
+  readonly project: ProjectInfo;
   readonly client: RoomClient;
   /** The scene that the client has opened. */
   readonly first: Scene;
+  readonly source: SceneSource;
 }
 
-export function App({ texts, guide, client, first }: AppProps): JSX.Element {
-  const [{ macro, room, settings }, setChoice] = useState(() => choiceOf(first));
-  const open = (scene: Scene): void => {
-    setChoice(choiceOf(scene));
-    client.open(scene, texts[scene.macro]);
-  };
-  const applySettings = (values: SettingValues): void => {
-    setChoice({ macro, room, settings: values });
-    client.act({ action: 'restart', settings: values });
-  };
-
-  useLinks(open);
-
+export function App({ texts, guide, project, client, first, source }: AppProps): JSX.Element {
+  const [ready, setReady] = useState('');
+  useLayoutEffect(() => {
+    client.onReady = setReady;
+  }, [client]);
+  const room = useScenes(client, texts, first, source);
+  const { macro, settings, room: choice } = room.choice;
   return (
     <>
       <PageHeader
         macro={macro}
-        room={room}
-        onChange={(next, nextRoom) => {
-          open(newScene(next, nextRoom, next === macro ? settings : {}));
+        problem={room.problem}
+        onChange={(next) => {
+          room.change(openingScene(next, choice, {}));
         }}
       />
       <main>
         <LiveRoom
           client={client}
           macro={macro}
-          room={room}
-          settings={settings}
+          room={choice}
+          canUndo={room.canUndo}
+          onUndo={room.undo}
+          canRedo={room.canRedo}
+          onRedo={room.redo}
+          onStep={room.act}
+          onRestart={() => {
+            room.act({ action: 'restart', settings });
+          }}
           onStartOver={() => {
-            open(newScene(macro, room, settings));
+            room.change(quietScene(macro, choice, settings));
           }}
         >
-          <aside class="choices" aria-label="Screens and settings">
-            <ScreensForm
-              room={room}
-              onChange={(next) => {
-                open(newScene(macro, next, settings));
-              }}
-            />
-            <SettingsForm key={macro} macro={macro} values={settings} onChange={applySettings} />
-          </aside>
+          <section class="choices" aria-labelledby="choices-title">
+            <h2 id="choices-title">Your codec and its screens</h2>
+            <CodecForm room={choice} onChange={room.move} />
+            <ScreensForm room={choice} onChange={room.move} />
+            <SettingsForm key={macro} macro={macro} values={settings} onChange={room.set} />
+          </section>
           <Download
+            key={macro}
             macro={macro}
-            room={room}
+            room={choice}
             settings={settings}
-            text={texts[macro]}
+            text={texts[macro] ?? ''}
             guide={guide}
+            ready={ready}
+            homepage={project.homepage}
             recording={() => client.recording()}
           />
         </LiveRoom>
       </main>
+      <Footer macro={macro} project={project} />
     </>
   );
-}
-
-/** Follows links that are opened in the window of the page: they change nothing but the fragment. */
-function useLinks(open: (scene: Scene) => void): void {
-  useEffect(() => {
-    const follow = (): void => {
-      const scene = fromFragment(location.hash);
-      if (scene) open(scene);
-    };
-    addEventListener('hashchange', follow);
-    return () => {
-      removeEventListener('hashchange', follow);
-    };
-  }, []);
-}
-
-function choiceOf(scene: Scene): Pick<Scene, 'macro' | 'room' | 'settings'> {
-  return { macro: scene.macro, room: scene.room, settings: settingsAfter(scene) };
 }

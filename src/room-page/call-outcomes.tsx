@@ -27,7 +27,7 @@ const redialTexts: Readonly<Record<RedialOutcome, string>> = {
 
 export function CallOutcomes({ view: { joinFails, redialEnds }, onStep }: CallOutcomesProps): JSX.Element {
   return (
-    <div class="row">
+    <div class="outcomes">
       <Select
         label="The call of the Join button"
         value={isJoinOutcome(joinFails) ? joinFails : JOIN_OUTCOMES[0]}

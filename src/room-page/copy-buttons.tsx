@@ -6,7 +6,13 @@ import type { Recording } from './protocol';
 import { toFragment } from './share-link';
 import { asTest } from './test-text';
 
-export function CopyButtons({ recording }: { readonly recording: () => Promise<Recording> }): JSX.Element {
+interface CopyButtonsProps {
+  /** Where the page is published; '' if it is not. */
+  readonly homepage: string;
+  readonly recording: () => Promise<Recording>;
+}
+
+export function CopyButtons({ homepage, recording }: CopyButtonsProps): JSX.Element {
   const [notice, setNotice] = useState('');
   const [text, setText] = useState('');
 
@@ -23,7 +29,7 @@ export function CopyButtons({ recording }: { readonly recording: () => Promise<R
       <div class="buttons">
         <Action
           onPress={() => {
-            void copy('Link', ({ scene }) => location.href.replace(/#.*$/, '') + toFragment(scene));
+            void copy('Link', ({ scene }) => homepage + toFragment(scene));
           }}
         >
           Copy link
@@ -41,8 +47,11 @@ export function CopyButtons({ recording }: { readonly recording: () => Promise<R
       </p>
       {text === '' ? null : <textarea aria-label="Text to copy" readOnly rows={4} value={text} />}
       <p class="hint">
-        The link opens this page with your room, your settings and everything that happened so far. The test
-        does the same in the tests of this project.
+        The link opens this page with your room, your settings and everything that happened so far.
+        {homepage === ''
+          ? ' It begins with #: put it behind the address of this page, wherever that is. '
+          : ' '}
+        The test does the same in the tests of this project.
       </p>
     </div>
   );

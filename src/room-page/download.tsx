@@ -16,10 +16,15 @@ interface DownloadProps {
   /** The built file, in its module form. */
   readonly text: string;
   readonly guide: InstallGuide;
+  /** What the macro prints at its start in this room; '' until it has. */
+  readonly ready: string;
+  /** Where the page is published; '' if it is not. */
+  readonly homepage: string;
   readonly recording: () => Promise<Recording>;
 }
 
-export function Download({ macro, room, settings, text, guide, recording }: DownloadProps): JSX.Element {
+export function Download(props: DownloadProps): JSX.Element {
+  const { macro, room, settings, text, guide, ready, homepage, recording } = props;
   const [isRaw, setRaw] = useState(false);
   const [notice, setNotice] = useState('');
   const form = formFor(room.firmware, isRaw);
@@ -48,9 +53,9 @@ export function Download({ macro, room, settings, text, guide, recording }: Down
         <p class="notice" role="status">
           {notice}
         </p>
-        <CopyButtons recording={recording} />
+        <CopyButtons homepage={homepage} recording={recording} />
       </div>
-      <InstallSteps guide={guide} macro={macro} firmware={room.firmware} form={form} />
+      <InstallSteps guide={guide} macro={macro} firmware={room.firmware} form={form} ready={ready} />
     </section>
   );
 }

@@ -6,13 +6,19 @@ import { Switch } from './fields';
 import type { ConsoleLine, TimelineEntry } from './protocol';
 import { timeText } from './time-text';
 
-export function Console({ lines }: { readonly lines: readonly ConsoleLine[] }): JSX.Element {
+interface ConsoleProps {
+  /** Counts the rooms: rows of one room are not those of the next. */
+  readonly room: number;
+  readonly lines: readonly ConsoleLine[];
+}
+
+export function Console({ room, lines }: ConsoleProps): JSX.Element {
   const rows = lines.map((line) => <Row key={line.id} item={line} row={consoleRow} />);
   return (
-    <div class="card">
+    <div class="console-part">
       <h3 id="console-title">Console</h3>
       <div class="console newest-in-view" role="log" aria-labelledby="console-title" tabIndex={0}>
-        <div>{rows}</div>
+        <div key={room}>{rows}</div>
       </div>
     </div>
   );
@@ -55,7 +61,12 @@ const names: Readonly<Record<TimelineEntry['who'], string>> = {
   screen: 'Screens',
 };
 
-export function Timeline({ entries }: { readonly entries: readonly TimelineEntry[] }): JSX.Element {
+interface TimelineProps {
+  readonly room: number;
+  readonly entries: readonly TimelineEntry[];
+}
+
+export function Timeline({ room, entries }: TimelineProps): JSX.Element {
   const [hasReads, setHasReads] = useState(false);
   const rows = entries
     .filter((entry) => hasReads || !isRead(entry))
@@ -67,7 +78,7 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineEntry
         <Switch label="Show reads" isOn={hasReads} onChange={setHasReads} />
       </div>
       <div class="timeline newest-in-view" role="region" aria-labelledby="timeline-title" tabIndex={0}>
-        <ol>{rows}</ol>
+        <ol key={room}>{rows}</ol>
       </div>
     </div>
   );

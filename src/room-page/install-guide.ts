@@ -20,6 +20,8 @@ export interface InstallGuide {
   readonly notes: readonly Block[];
   /** What each macro needs besides. */
   readonly macros: Readonly<Record<string, readonly Block[]>>;
+  /** How to take each macro off a codec again. */
+  readonly undo: Readonly<Record<string, readonly Block[]>>;
 }
 
 /** The menu with the Macro Editor on a firmware. */

@@ -10,9 +10,13 @@ interface InstallStepsProps {
   readonly macro: MacroName;
   readonly firmware: string;
   readonly form: Form;
+  /** What the macro prints at its start in this room; '' until it has. */
+  readonly ready: string;
 }
 
-export function InstallSteps({ guide, macro, firmware, form }: InstallStepsProps): JSX.Element {
+export function InstallSteps({ guide, macro, firmware, form, ready }: InstallStepsProps): JSX.Element {
+  const own = guide.macros[macro] ?? [];
+  const undo = guide.undo[macro] ?? [];
   return (
     <div class="install">
       <h3>Onto the codec</h3>
@@ -20,7 +24,7 @@ export function InstallSteps({ guide, macro, firmware, form }: InstallStepsProps
         <summary>First macro on this codec? Prepare the codec</summary>
         <Blocks blocks={guide.preparation} />
       </details>
-      <Blocks blocks={guide.macros[macro] ?? []} />
+      <Blocks blocks={own.map((block) => withReadyLine(block, ready))} />
       <h4>Install</h4>
       {form === 'legacy' ? (
         // Another tool saves and enables the file: only the last step is left to do.
@@ -33,8 +37,20 @@ export function InstallSteps({ guide, macro, firmware, form }: InstallStepsProps
           {guide.steps.map(drawnItem)}
         </ol>
       )}
+      {undo.length === 0 ? null : (
+        <details>
+          <summary>Take it off the codec again</summary>
+          <Blocks blocks={undo} />
+        </details>
+      )}
     </div>
   );
+}
+
+/** The example of a README is of another room. */
+function withReadyLine(block: Block, ready: string): Block {
+  const isExample = block.kind === 'code' && block.text.startsWith('ready: ');
+  return isExample && ready !== '' ? { ...block, text: ready } : block;
 }
 
 function Blocks({ blocks }: { readonly blocks: readonly Block[] }): JSX.Element {

@@ -1,54 +1,65 @@
 /** The macros that the page offers, with what they declare. */
+import type { About, Verdict } from '../macro/macro';
 import type { Setting } from '../macro/settings';
 import { acceptedBy, readSettings } from '../macro/settings';
-import { about as switcherAbout } from '../presentation-screen-switcher/about';
-import { worksOn as switcherWorksOn } from '../presentation-screen-switcher/compatibility';
-import { declared as switcherDeclared, help as switcherHelp } from '../presentation-screen-switcher/settings';
-import type { Verdict } from '../macro/macro';
 import type { FirmwareProfile } from '../xapi/products';
 import type { Firmware } from '../xapi/schema-subset';
-import { about as redialerAbout } from '../zoom-obtp-redialer/about';
-import { worksOn as redialerWorksOn } from '../zoom-obtp-redialer/compatibility';
-import { declared as redialerDeclared, help as redialerHelp } from '../zoom-obtp-redialer/settings';
 import type { MacroName, SettingValues } from './protocol';
 import { profileOf } from './room-choice';
 import type { RoomChoice } from './room-choice';
 
-interface OfferedMacro {
-  readonly title: string;
-  readonly summary: string;
-  readonly version: string;
+interface OfferedMacro extends About {
   readonly declared: Readonly<Record<string, Setting>>;
   readonly help: Readonly<Record<string, string>>;
   readonly worksOn: (profile: FirmwareProfile, firmware: Firmware) => Verdict;
 }
 
-export const macros: Readonly<Record<MacroName, OfferedMacro>> = {
-  'presentation-screen-switcher': {
-    ...switcherAbout,
-    declared: switcherDeclared,
-    help: switcherHelp,
-    worksOn: switcherWorksOn,
-  },
-  'zoom-obtp-redialer': {
-    ...redialerAbout,
-    declared: redialerDeclared,
-    help: redialerHelp,
-    worksOn: redialerWorksOn,
-  },
-};
+declare global {
+  interface ImportMeta {
+    /** The modules whose path fits, by path. The build of the page and Vite, which runs the tests, replace it. */
+    glob: <T>(pattern: string, options: { readonly eager: true }) => Readonly<Record<string, T>>;
+  }
+}
 
-export const macroNames = Object.keys(macros) as readonly MacroName[];
+const abouts = import.meta.glob<{ readonly about: About }>('../*/about.ts', { eager: true });
+const settings = import.meta.glob<Pick<OfferedMacro, 'declared' | 'help'>>('../*/settings.ts', {
+  eager: true,
+});
+const compatibilities = import.meta.glob<Pick<OfferedMacro, 'worksOn'>>('../*/compatibility.ts', {
+  eager: true,
+});
+
+/** Every folder of src that has an about.ts, by the name of the macro. */
+const macros: ReadonlyMap<string, OfferedMacro> = new Map(
+  Object.values(abouts).map(({ about }) => {
+    const { declared = {}, help = {} } = settings[`../${about.name}/settings.ts`] ?? {};
+    const { worksOn = worksEverywhere } = compatibilities[`../${about.name}/compatibility.ts`] ?? {};
+    return [about.name, { ...about, declared, help, worksOn }];
+  }),
+);
+
+export const macroNames: readonly MacroName[] = [...macros.keys()];
+
+function worksEverywhere(): Verdict {
+  return { works: true, notes: [] };
+}
 
 export function isMacroName(text: unknown): text is MacroName {
-  return typeof text === 'string' && Object.hasOwn(macros, text);
+  return typeof text === 'string' && macros.has(text);
+}
+
+/** @throws if there is no such macro */
+export function macroNamed(name: MacroName): OfferedMacro {
+  const found = macros.get(name);
+  if (!found) throw new Error(`there is no macro ${name}`);
+  return found;
 }
 
 /** Whether a macro works in a room, with the notes of the compatibility table in the README. */
 export function verdictOn(macro: MacroName, room: RoomChoice): Verdict {
   const profile = profileOf(room);
   if (!profile) return { works: false, notes: ['Cisco does not list this firmware for the product.'] };
-  const { works, notes } = macros[macro].worksOn(profile, room.firmware);
+  const { works, notes } = macroNamed(macro).worksOn(profile, room.firmware);
   const isFromPatchOn = profile.since.split('.').length > 2;
   return { works, notes: isFromPatchOn ? [...notes, `From ${profile.since} on.`] : notes };
 }
@@ -64,7 +75,7 @@ export function complaintAbout(setting: Setting, value: unknown): string {
 
 /** The settings that are not the defaults. */
 export function changedSettings(macro: MacroName, values: SettingValues): SettingValues {
-  const { declared } = macros[macro];
+  const { declared } = macroNamed(macro);
   return Object.fromEntries(
     Object.entries(values).filter(
       ([name, value]) => Object.hasOwn(declared, name) && declared[name]?.default !== value,

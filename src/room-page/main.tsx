@@ -2,10 +2,11 @@
 import { render } from 'preact';
 import { App } from './app';
 import type { InstallGuide } from './install-guide';
-import { isMacroName } from './macros';
 import type { MacroName } from './protocol';
 import { RoomClient } from './room-client';
+import type { ProjectInfo } from './project-info';
 import { firstScene } from './scene';
+import { fromFragment } from './share-link';
 
 /** The data in an element that the build has made. */
 function dataIn(id: string): unknown {
@@ -16,17 +17,21 @@ function dataIn(id: string): unknown {
 function builtMacros(): Readonly<Record<MacroName, string>> {
   const data = dataIn('macros');
   const texts = Object.entries(typeof data === 'object' && data !== null ? data : {});
-  const found = texts.filter(([name, text]) => isMacroName(name) && typeof text === 'string');
-  return Object.fromEntries(found) as Record<MacroName, string>;
+  return Object.fromEntries(
+    texts.flatMap(([name, text]) => (typeof text === 'string' ? [[name, text]] : [])),
+  );
 }
 
 const root = document.getElementById('page');
 if (root) {
   const texts = builtMacros();
-  const first = firstScene(location.hash);
+  const linked = fromFragment(location.hash);
+  const first = linked ?? firstScene();
   // The room starts while the page is drawn.
   const client = new RoomClient(String(dataIn('room-worker')));
-  client.open(first, texts[first.macro]);
+  client.open(first, texts[first.macro] ?? '');
   const guide = dataIn('install-guide') as InstallGuide;
-  render(<App texts={texts} guide={guide} client={client} first={first} />, root);
+  const project = dataIn('project') as ProjectInfo;
+  const source = linked ? 'link' : location.hash === '' ? 'page' : 'unreadable link';
+  render(<App {...{ texts, guide, project, client, first, source }} />, root);
 }

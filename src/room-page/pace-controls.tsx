@@ -1,20 +1,21 @@
-/** How fast time passes in the room, and starting over. */
+/** How fast time passes in the room, undoing, and starting over. */
 import type { JSX } from 'preact';
 import { Action } from './fields';
+import type { RoomActions } from './live-room';
 import type { RoomView } from './protocol';
 
-interface PaceControlsProps {
+type PaceActions = Omit<RoomActions, 'onStep'>;
+
+interface PaceControlsProps extends PaceActions {
   readonly view: RoomView;
   readonly onPace: (isPaused: boolean, speed: number) => void;
-  readonly onStep: () => void;
-  readonly onRestart: () => void;
-  readonly onStartOver: () => void;
+  readonly onNext: () => void;
 }
 
 const SPEEDS = [1, 10];
 
 export function PaceControls(props: PaceControlsProps): JSX.Element {
-  const { view, onPace, onStep, onRestart, onStartOver } = props;
+  const { view, onPace, onNext, canUndo, onUndo, canRedo, onRedo, onRestart, onStartOver } = props;
   const { isPaused, speed, hasNext, isAtRest, isStoryFull } = view;
   return (
     <div class="pace" role="group" aria-label="Time">
@@ -25,7 +26,7 @@ export function PaceControls(props: PaceControlsProps): JSX.Element {
       >
         {isPaused ? 'Resume' : 'Pause'}
       </Action>
-      <Action isPossible={isPaused && hasNext} onPress={onStep}>
+      <Action isPossible={isPaused && hasNext} onPress={onNext}>
         Step
       </Action>
       {SPEEDS.map((one) => (
@@ -42,6 +43,12 @@ export function PaceControls(props: PaceControlsProps): JSX.Element {
         </button>
       ))}
       <span class="spacer" />
+      <Action isPossible={canUndo()} onPress={onUndo}>
+        Undo
+      </Action>
+      <Action isPossible={canRedo} onPress={onRedo}>
+        Redo
+      </Action>
       <Action onPress={onRestart}>Restart the macro</Action>
       <Action onPress={onStartOver}>Start over</Action>
       {isAtRest && !isPaused ? (

@@ -26,7 +26,6 @@ const BOOKINGS = [
 
 /** Only the redialer looks at the calendar, the registration and the calls that it dials. */
 const preparations: Readonly<Record<MacroName, (room: RoomChoice) => readonly Preparation[]>> = {
-  'presentation-screen-switcher': () => [],
   'zoom-obtp-redialer': (room) => [
     {
       run: ({ calendar }) => {
@@ -47,8 +46,27 @@ const withoutWebex: Preparation = {
 };
 
 export function preparationOf({ macro, room }: Scene): readonly Preparation[] {
-  return preparations[macro](room);
+  const configured = Object.entries(room.configuration ?? {}).map(([path, value]) =>
+    configuring(path, value),
+  );
+  return [...configured, ...(room.isTeams ? [teamsMode] : []), ...(preparations[macro]?.(room) ?? [])];
 }
+
+function configuring(path: string, value: string): Preparation {
+  return {
+    run: ({ outputs }) => {
+      outputs.configure(path, value);
+    },
+    code: `room.outputs.configure(${literal(path)}, ${literal(value)});`,
+  };
+}
+
+const teamsMode: Preparation = {
+  run: ({ teams }) => {
+    teams.setMode(true);
+  },
+  code: 'room.teams.setMode(true);',
+};
 
 /** From now on, calls that the macro dials end like this. Without Webex, no call over Spark connects. */
 export function dialing(outcome: DialOutcome, room: RoomChoice): Preparation {

@@ -2,7 +2,8 @@
 import type { Shown as Picture } from '../simulator/room/screens';
 import type { RoomChoice } from './room-choice';
 
-export type MacroName = 'presentation-screen-switcher' | 'zoom-obtp-redialer';
+/** The name of a macro's folder. */
+export type MacroName = string;
 
 export type SettingValues = Readonly<Record<string, string | number | boolean>>;
 
@@ -18,6 +19,7 @@ export interface Step {
 export type ActionId =
   | 'video call'
   | 'audio call'
+  | 'Teams call'
   | 'hang up'
   | 'hold'
   | 'resume'
@@ -76,16 +78,26 @@ export interface PanelButton {
   readonly name: string;
 }
 
-/** The room at one moment. */
-export interface RoomView {
-  /** Milliseconds since the room's clock started. */
-  readonly time: number;
+/** What people see in a room at one moment. */
+export interface Look {
   readonly screens: readonly ScreenView[];
-  readonly call: 'none' | 'audio' | 'video' | 'dialing' | 'on hold';
+  readonly call: 'none' | 'audio' | 'video' | 'dialing' | 'on hold' | 'Teams';
+  /** Why the last call failed; '' if it did not. */
+  readonly failure: string;
   readonly isSharing: boolean;
   readonly buttons: readonly PanelButton[];
   readonly line: string;
   readonly alert: string;
+}
+
+/** The room at one moment. */
+export interface RoomView extends Look {
+  /** The same moment as the codec alone would have it, without the macro. */
+  readonly alone: Look;
+  /** Milliseconds since the room's clock started. */
+  readonly time: number;
+  /** Milliseconds since the last step of the story. */
+  readonly rest: number;
   readonly faults: readonly string[];
   readonly latency: number;
   readonly joinFails: string;
@@ -142,6 +154,8 @@ export type FromRoom =
       /** Since the last view. */
       readonly lines: readonly ConsoleLine[];
       readonly entries: readonly TimelineEntry[];
+      /** The story so far; undefined where it is the same as in the last view. */
+      readonly story: readonly StoryStep[] | undefined;
       /** Whether this is another room than before: what was shown of that one is to be dropped. */
       readonly isNew: boolean;
     }

@@ -1,5 +1,5 @@
 /** The rooms that can be chosen: the products with their firmwares, outputs and screens. */
-import { profileFor, products } from '../xapi/products';
+import { covers, onScreenOutputs, profileFor, products } from '../xapi/products';
 import type { FirmwareProfile } from '../xapi/products';
 import { published } from '../xapi/schema-subset';
 import type { Firmware } from '../xapi/schema-subset';
@@ -23,6 +23,10 @@ export interface RoomChoice {
   readonly firmware: Firmware;
   /** By output; an output without a screen is not here. */
   readonly screens: Readonly<Record<number, ScreenChoice>>;
+  /** What somebody has configured, by path; everything else has its default. */
+  readonly configuration?: Readonly<Record<string, string>>;
+  /** Whether the codec is in Microsoft Teams mode. */
+  readonly isTeams?: boolean;
 }
 
 export const RESOLUTIONS = ['1280x720', '1920x1080', '2560x1440', '3840x2160', '5120x2160'] as const;
@@ -93,18 +97,21 @@ export interface ProductOption {
   readonly name: string;
 }
 
+/** Some products are in the schemas only under the name that Cisco had for them before they were sold. */
+const UNNAMED = '(code name in the schemas)';
+
 /** All products by name; those of which only the code is known come last. */
 export const productOptions: readonly ProductOption[] = Object.entries(products)
   .map(([code, { name }]) => ({
     code,
-    name: name === code ? `${code} (code name)` : [name, variants[code] ?? ''].join(' ').trim(),
+    name: name === code ? `${code} ${UNNAMED}` : [name, variants[code] ?? ''].join(' ').trim(),
   }))
   .sort(
     (one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name, 'en', { numeric: true }),
   );
 
 function rank({ name }: ProductOption): number {
-  return name.endsWith('(code name)') ? 1 : 0;
+  return name.endsWith(UNNAMED) ? 1 : 0;
 }
 
 export function productName(code: string): string {
@@ -134,14 +141,42 @@ export function outputsOf(room: Pick<RoomChoice, 'product' | 'firmware'>): reado
   return all.length > 0 ? all : [1];
 }
 
+interface Configurable {
+  /** Without `Configuration`. */
+  readonly path: string;
+  readonly values: readonly string[];
+}
+
+/** The configurations that decide which screen shows what, with the values that a product and firmware take. */
+export function configurable(room: Pick<RoomChoice, 'product' | 'firmware'>): readonly Configurable[] {
+  const { monitors = [], roles = {} } = profileOf(room) ?? {};
+  const hasMirroring = covers({ since: '11.14' }, room.firmware);
+  return [
+    ...Object.entries(roles).map(([output, values]) => ({
+      path: `Video Output Connector ${output} MonitorRole`,
+      values,
+    })),
+    { path: 'Video Monitors', values: monitors },
+    { path: 'Video Output MirroringType', values: hasMirroring ? ['Multiscreen', 'Mirror', 'LastOnly'] : [] },
+    { path: 'UserInterface OSD Output', values: onScreenOutputs(room.product, room.firmware).values },
+  ].filter(({ values }) => values.length > 1);
+}
+
+/** The part of a configuration that a product and firmware take. */
+function possibleConfiguration(room: RoomChoice): Readonly<Record<string, string>> {
+  const given = room.configuration ?? {};
+  const possible = configurable(room).filter(({ path, values }) => values.includes(given[path] ?? ''));
+  return Object.fromEntries(possible.map(({ path }) => [path, given[path] ?? '']));
+}
+
 /** The diagonal of the screen that is built into an output; undefined where there is none. */
 export function builtInInches(product: string, output: number): number | undefined {
   return builtIn[product]?.inches[output];
 }
 
-const USUAL_INCHES = [55, 75, 43];
+const USUAL_INCHES = [75, 55, 43];
 
-/** The room that is offered first for a product: a screen on its first two outputs, the second one larger. */
+/** The room that is offered first for a product: a screen on its first two outputs, the first one larger. */
 export function usualRoom(product: string, firmware = firmwaresOf(product)[0] ?? '11.14'): RoomChoice {
   const screens: Record<number, ScreenChoice> = {};
   const outputs = outputsOf({ product, firmware });
@@ -168,7 +203,8 @@ export function movedTo(room: RoomChoice, product: string, wanted: Firmware): Ro
     const chosen = own === undefined ? (before ?? usual.screens[output]) : newScreen(own);
     if (chosen) screens[output] = chosen;
   }
-  return { product, firmware, screens };
+  const moved = { ...room, product, firmware, screens };
+  return { ...moved, configuration: possibleConfiguration(moved) };
 }
 
 /** A chosen screen as the simulated codec has it. */

@@ -6,9 +6,15 @@ export type RoomUpdate = Extract<FromRoom, { type: 'view' }>;
 export class RoomClient {
   /** Called after every change in the room. */
   onUpdate: (update: RoomUpdate) => void = () => undefined;
+  /** Called with the line that the macro prints once it has started. */
+  onReady: (line: string) => void = () => undefined;
   /** Called if the room cannot run in this browser. */
   onFailure: (message: string) => void = () => undefined;
   private readonly worker: Worker;
+  /** What the room is now: what was opened, with everything that has happened since. */
+  private current: Scene | undefined;
+  /** Rooms that were asked for and have not been shown. */
+  private opening = 0;
   private lastQuestion = 0;
   private readonly waiting = new Map<number, (recording: Recording) => void>();
 
@@ -18,7 +24,7 @@ export class RoomClient {
     this.worker = new Worker(url);
     this.worker.onmessage = ({ data }: MessageEvent<FromRoom>) => {
       URL.revokeObjectURL(url);
-      if (data.type === 'view') this.onUpdate(data);
+      if (data.type === 'view') this.updated(data);
       else this.answered(data.id, data.recording);
     };
     this.worker.onerror = () => {
@@ -27,7 +33,15 @@ export class RoomClient {
   }
 
   open(scene: Scene, text: string): void {
+    this.current = scene;
+    this.opening += 1;
     this.send({ type: 'open', scene, text });
+  }
+
+  /** The room with everything that has happened in it so far. */
+  scene(): Scene {
+    if (!this.current) throw new Error('no room is open');
+    return this.current;
   }
 
   act(step: Step): void {
@@ -50,6 +64,18 @@ export class RoomClient {
       this.waiting.set(id, resolve);
       this.send({ type: 'record', id });
     });
+  }
+
+  private updated(update: RoomUpdate): void {
+    // A view of a room that was open before tells nothing of the one that was asked for since.
+    this.opening -= update.isNew ? 1 : 0;
+    if (this.current && this.opening === 0) {
+      const { story = this.current.story, view } = update;
+      this.current = { ...this.current, story, rest: view.rest };
+    }
+    const ready = update.lines.filter(({ text }) => text.startsWith('ready: ')).at(-1);
+    if (ready) this.onReady(ready.text);
+    this.onUpdate(update);
   }
 
   private answered(id: number, recording: Recording): void {

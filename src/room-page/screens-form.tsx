@@ -1,6 +1,6 @@
 /** The screen on each output of the codec. */
 import type { JSX } from 'preact';
-import { useId } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { Select, Switch, TextInput } from './fields';
 import {
   builtInInches,
@@ -22,7 +22,11 @@ export function ScreensForm({ room, onChange }: ScreensFormProps): JSX.Element {
   const { product, screens } = room;
   return (
     <section class="card" aria-labelledby="screens-title">
-      <h2 id="screens-title">Screens</h2>
+      <h3 id="screens-title">Screens</h3>
+      <p class="hint">
+        Reports is what a screen tells the codec about itself. Its role decides what it shows: usually, the
+        screen with the last role (Second, or Third) shows presentations, and the others show people.
+      </p>
       {outputsOf(room).map((output) => (
         <OutputForm
           key={output}
@@ -86,6 +90,7 @@ interface ScreenFormProps {
 
 function ScreenForm({ output, isBuiltIn, screen, onChange }: ScreenFormProps): JSX.Element {
   const id = useId();
+  const [wrong, setWrong] = useState<string>();
   return (
     <div class="screen-form">
       {isBuiltIn ? null : (
@@ -98,12 +103,19 @@ function ScreenForm({ output, isBuiltIn, screen, onChange }: ScreenFormProps): J
             kind="number"
             min={MIN_INCHES}
             max={MAX_INCHES}
-            value={String(screen.inches)}
+            value={wrong ?? String(screen.inches)}
+            aria-invalid={wrong !== undefined}
+            aria-describedby={`${id}-error`}
             onGive={(value) => {
               const inches = Math.round(Number(value));
-              if (inches >= MIN_INCHES && inches <= MAX_INCHES) onChange({ ...screen, inches });
+              const isPossible = inches >= MIN_INCHES && inches <= MAX_INCHES;
+              setWrong(isPossible ? undefined : value);
+              if (isPossible && inches !== screen.inches) onChange({ ...screen, inches });
             }}
           />
+          <span id={`${id}-error`} class="complaint" role="alert">
+            {wrong === undefined ? '' : `Expected a whole number from ${MIN_INCHES} to ${MAX_INCHES}.`}
+          </span>
         </p>
       )}
       <Select

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import type { Setting } from '../macro/settings';
 import { TextInput } from './fields';
-import { changedSettings, complaintAbout, macros } from './macros';
+import { changedSettings, complaintAbout, macroNamed } from './macros';
 import type { MacroName, SettingValues } from './protocol';
 
 type Value = string | number | boolean;
@@ -15,10 +15,10 @@ interface SettingsFormProps {
 }
 
 export function SettingsForm({ macro, values, onChange }: SettingsFormProps): JSX.Element {
-  const { declared, help } = macros[macro];
+  const { declared, help } = macroNamed(macro);
   return (
     <section class="card" aria-labelledby="settings-title">
-      <h2 id="settings-title">Settings</h2>
+      <h3 id="settings-title">Settings</h3>
       <p class="hint">The defaults suit most rooms. A change restarts the macro.</p>
       {Object.entries(declared).map(([name, setting]) => (
         <SettingField

@@ -1,10 +1,11 @@
 /** A scene in the fragment of the page's address, and back: whatever comes from there is checked, bounded and copied. */
 import { actions, isJoinOutcome, isRedialOutcome } from './actions';
 import { isFault } from './faults';
-import { complaintAbout, isMacroName, macros } from './macros';
+import { complaintAbout, isMacroName, macroNamed } from './macros';
 import type { ActionId, MacroName, Scene, SettingValues, StoryStep } from './protocol';
 import {
   builtInInches,
+  configurable,
   firmwaresOf,
   MAX_INCHES,
   MIN_INCHES,
@@ -60,7 +61,21 @@ function roomIn(data: unknown): RoomChoice | undefined {
     if (!screen || (own !== undefined && screen.inches !== own)) return undefined;
     screens[output] = screen;
   }
-  return { product, firmware, screens };
+  const configuration = configurationIn({ product, firmware }, data['configuration']);
+  return configuration && { product, firmware, screens, configuration, isTeams: data['isTeams'] === true };
+}
+
+function configurationIn(
+  codec: Pick<RoomChoice, 'product' | 'firmware'>,
+  data: unknown = {},
+): Readonly<Record<string, string>> | undefined {
+  if (!isRecord(data)) return undefined;
+  const possible = configurable(codec);
+  const given = Object.entries(data);
+  const isPossible = ([path, value]: readonly [string, unknown]): boolean =>
+    possible.some((one) => one.path === path && one.values.some((known) => known === value));
+  if (!given.every(isPossible)) return undefined;
+  return Object.fromEntries(given.map(([path, value]) => [path, String(value)]));
 }
 
 function screenIn(data: unknown, isBuiltIn: boolean): ScreenChoice | undefined {
@@ -74,7 +89,7 @@ function screenIn(data: unknown, isBuiltIn: boolean): ScreenChoice | undefined {
 
 function settingsIn(macro: MacroName, data: unknown): SettingValues | undefined {
   if (!isRecord(data)) return undefined;
-  const { declared } = macros[macro];
+  const { declared } = macroNamed(macro);
   const settings: Record<string, string | number | boolean> = {};
   for (const [name, value] of Object.entries(data)) {
     const setting = Object.hasOwn(declared, name) ? declared[name] : undefined;
@@ -125,6 +140,7 @@ function isOutput(room: RoomChoice, output: unknown): output is number {
 function isValueOf(action: ActionId, value: string): boolean {
   if (action === 'join fails') return isJoinOutcome(value);
   if (action === 'redial ends') return isRedialOutcome(value);
+  if (action === 'tap') return /^[\w-]{1,255}$/.test(value);
   if (action === 'latency') return /^\d{1,3}$/.test(value);
   return (action === 'fault on' || action === 'fault off') && isFault(value);
 }

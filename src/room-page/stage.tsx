@@ -2,25 +2,28 @@
 import type { JSX } from 'preact';
 import { Action } from './fields';
 import { Picture } from './pictures';
-import type { RoomView, ScreenView, Step } from './protocol';
+import type { Look, ScreenView, Step } from './protocol';
 
 interface StageProps {
-  readonly view: RoomView;
+  readonly look: Look;
+  /** Whether this is the room without the macro. */
+  readonly isAlone: boolean;
   readonly onStep: (step: Step) => void;
 }
 
 /** The height that the tallest screen may have, in rem. */
-const MAX_HEIGHT_REM = 13;
+const MAX_HEIGHT_REM = 11.5;
 
-export function Stage({ view, onStep }: StageProps): JSX.Element {
-  const { screens } = view;
+export function Stage({ look, isAlone, onStep }: StageProps): JSX.Element {
+  const { screens } = look;
   const total = screens.reduce((sum, screen) => sum + heightOf(screen) * screen.aspectRatio, 0);
   const tallest = Math.max(1, ...screens.map(heightOf));
   const columns = screens.map((screen) => `minmax(0, ${heightOf(screen) * screen.aspectRatio}fr)`).join(' ');
   const speaker = screens.find(({ role, shown }) => role === 'First' && shown !== 'off');
   const messages = speaker ?? screens.find(({ shown }) => shown !== 'off');
   return (
-    <div class="wall">
+    <div class={isAlone ? 'wall alone' : 'wall'}>
+      <p class="badge">{isAlone ? 'The codec alone, without the macro' : 'The codec with the macro'}</p>
       <div
         class="screens"
         style={{ maxWidth: `${(total / tallest) * MAX_HEIGHT_REM}rem`, gridTemplateColumns: columns }}
@@ -29,7 +32,7 @@ export function Stage({ view, onStep }: StageProps): JSX.Element {
           <Screen
             key={screen.output}
             screen={screen}
-            view={view}
+            look={look}
             hasMessages={screen === messages}
             onStep={onStep}
           />
@@ -37,7 +40,7 @@ export function Stage({ view, onStep }: StageProps): JSX.Element {
         {screens.length === 0 ? <p class="empty">There is no screen in this room.</p> : null}
       </div>
       <p class="sr" role="status">
-        {[view.line, view.alert].join(' ').trim()}
+        {[look.line, look.alert].join(' ').trim()}
       </p>
     </div>
   );
@@ -50,12 +53,12 @@ function heightOf({ inches, aspectRatio }: ScreenView): number {
 
 interface ScreenProps {
   readonly screen: ScreenView;
-  readonly view: RoomView;
+  readonly look: Look;
   readonly hasMessages: boolean;
   readonly onStep: (step: Step) => void;
 }
 
-function Screen({ screen, view, hasMessages, onStep }: ScreenProps): JSX.Element {
+function Screen({ screen, look, hasMessages, onStep }: ScreenProps): JSX.Element {
   const { output, inches, aspectRatio, role, shown } = screen;
   return (
     <figure class="monitor">
@@ -68,14 +71,14 @@ function Screen({ screen, view, hasMessages, onStep }: ScreenProps): JSX.Element
         >
           <Picture key={shown} shown={shown} />
         </div>
-        {hasMessages && view.line !== '' ? <p class="line">{view.line}</p> : null}
-        {hasMessages && view.alert !== '' ? <p class="alert">{view.alert}</p> : null}
+        {hasMessages && look.line !== '' ? <p class="line">{look.line}</p> : null}
+        {hasMessages && look.alert !== '' ? <p class="alert">{look.alert}</p> : null}
       </div>
       <figcaption>
         <span class="caption">
           <span class="output-word">Output </span>
           {output} · <b>{inches}″</b>
-          <span class="role">{shown === 'off' ? 'off' : role}</span>
+          <span class="role">{shown === 'off' ? 'off' : role === '' ? '' : `role ${role}`}</span>
         </span>
         <ScreenActions screen={screen} onStep={onStep} />
       </figcaption>

@@ -12,3 +12,6 @@ export const MAX_STORY_CHARS = 30_000;
  * never come to rest. Longer than the redialer remembers its redials.
  */
 export const MAX_WAIT_MS = 360_000;
+
+/** How many lines of the console, and of the timeline, the page shows. */
+export const MAX_LINES = 150;

@@ -36,7 +36,7 @@ function planOf({ room }: Scene): unknown {
 function bodyOf(scene: Scene, expected: readonly Expectation[]): readonly string[] {
   const lines = preparationOf(scene).map(({ code }) => code);
   lines.push(`room.start(${literal(scene.settings)});`);
-  let state = initialState(scene.room);
+  let state = initialState(scene);
   let checked = '';
   const check = (expectation: Expectation | undefined): void => {
     if (!expectation || JSON.stringify(expectation) === checked) return;

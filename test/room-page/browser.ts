@@ -46,6 +46,8 @@ export interface OpenPage {
   /** Presses buttons, one after the other. */
   readonly press: (...names: readonly string[]) => Promise<void>;
   readonly chooseMacro: (name: string) => Promise<void>;
+  /** Shows the room with the macro, or without. */
+  readonly switchMacro: (isOn: boolean) => Promise<void>;
   /** Waits until a screen has a label. */
   readonly shows: (label: string) => Promise<void>;
   /** Waits until the console has a line with a text. */
@@ -110,6 +112,9 @@ function watched(page: Page, context: BrowserContext): OpenPage {
     },
     async chooseMacro(name) {
       await page.getByLabel('Macro').selectOption(name);
+    },
+    async switchMacro(isOn) {
+      await page.getByRole('switch', { name: 'With the macro' }).setChecked(isOn);
     },
     async shows(label) {
       await page.getByRole('img', { name: label, exact: true }).waitFor();

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { faultNames } from '../../src/room-page/faults';
 import { declared } from '../../src/zoom-obtp-redialer/settings';
-import { hasBrowser, REDIALER, RETRIES, useBrowser } from './browser';
+import { eventually, hasBrowser, REDIALER, RETRIES, useBrowser } from './browser';
 
 describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIES }, () => {
   const open = useBrowser();
@@ -10,27 +10,165 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
   it('a presentation appears on the larger screen, and the button swaps the screens', async () => {
     const { shows, press, context, problems } = await open();
     const expectScreens = async (first: string, second: string): Promise<void> => {
-      await shows(`Output 1, 55 inches: ${first}`);
-      await shows(`Output 2, 75 inches: ${second}`);
+      await shows(`Output 1, 75 inches: ${first}`);
+      await shows(`Output 2, 55 inches: ${second}`);
     };
+    await expectScreens('presentation', 'participants');
+    await press('Hang up');
     await expectScreens('home screen', 'blank');
     await press('Start a video call');
-    await expectScreens('home screen', 'participants');
+    await expectScreens('participants', 'blank');
     await press('Share from the far end');
-    await expectScreens('participants', 'presentation');
-    await press('Swap screens');
     await expectScreens('presentation', 'participants');
+    await press('Swap screens');
+    await expectScreens('participants', 'presentation');
     await press('Stop sharing');
-    await expectScreens('home screen', 'participants');
+    await expectScreens('participants', 'blank');
     await press('Hang up');
     await expectScreens('home screen', 'blank');
     expect(problems).toEqual([]);
     await context.close();
   });
 
+  it('opens in the middle of a meeting, and tells and shows what the macro changes', async () => {
+    const { page, shows, press, switchMacro, context, problems } = await open();
+    const difference = page.locator('.difference');
+    await shows('Output 1, 75 inches: presentation');
+    expect(await difference.innerText()).toContain(
+      'Without the macro, this presentation is on the 55-inch screen.',
+    );
+    await switchMacro(false);
+    await shows('Output 1, 75 inches: participants');
+    await shows('Output 2, 55 inches: presentation');
+    expect(await page.getByRole('button', { name: 'Swap screens' }).count()).toBe(0);
+    // What people do, they do with and without the macro.
+    await press('Hang up', 'Share over HDMI');
+    await shows('Output 2, 55 inches: presentation');
+    await switchMacro(true);
+    await shows('Output 1, 75 inches: presentation');
+    await press('Stop sharing');
+    await shows('Output 1, 75 inches: home screen');
+    await difference.getByText('the codec alone shows the same').waitFor();
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  it('the redialer is shown against the join that fails, at once and at every press of Join', async () => {
+    const { page, press, chooseMacro, switchMacro, context, problems } = await open();
+    const difference = page.locator('.difference');
+    const panel = page.getByRole('group', { name: 'Touch panel' });
+    await press('10 times the speed');
+    await chooseMacro(REDIALER);
+    for (const isFirst of [true, false]) {
+      if (!isFirst) await press('Join');
+      await difference.getByText('Without the macro, this join has failed (SSL error)').waitFor();
+      await difference.getByText('With the macro, the room is in the meeting.').waitFor();
+      await page.getByText('In a video call').waitFor();
+      await switchMacro(false);
+      await page.getByText('No call').waitFor();
+      await panel.getByText('enter meeting ID and passcode').waitFor();
+      await switchMacro(true);
+      expect(await panel.getByText('enter meeting ID and passcode').count()).toBe(0);
+    }
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  it('the first press of Join connects where no macro is about joins', async () => {
+    const { page, press, context } = await open();
+    await press('Start over', 'Join');
+    await page.getByText('In a video call').waitFor();
+    await context.close();
+  });
+
+  it('a room shows only its own lines', async () => {
+    const { page, press, prints, shows, context } = await open();
+    const rows = page.locator('.console p, .timeline li');
+    const meetings = rows.getByText(/call|sharing/);
+    await page.getByLabel('Show reads').check();
+    await prints('sharing');
+    await press('Start over');
+    await shows('Output 1, 75 inches: home screen');
+    expect(await rows.getByText('shares').count()).toBe(0);
+    expect(await page.getByLabel('Show reads').isChecked()).toBe(true);
+    await page.getByLabel('largestOutput').fill('2');
+    await page.getByLabel('largestOutput').blur();
+    await prints('as set');
+    await press('Start over');
+    await eventually(async () => {
+      expect(await page.getByRole('log').innerText()).not.toContain('output 1 (75 inches) is the largest');
+    });
+    expect(await meetings.count()).toBeGreaterThan(0);
+    await context.close();
+  });
+
+  it('what was done can be undone and redone, step by step', async () => {
+    const { page, press, shows, chooseMacro, context, problems } = await open();
+    const isPossible = async (name: string): Promise<boolean> =>
+      page.getByRole('button', { name, exact: true }).isEnabled();
+    await shows('Output 1, 75 inches: presentation');
+    expect([await isPossible('Undo'), await isPossible('Redo')]).toEqual([false, false]);
+    await press('Stop sharing');
+    await shows('Output 1, 75 inches: participants');
+    await page.getByLabel('showButton').uncheck();
+    await page.getByRole('button', { name: 'Swap screens' }).waitFor({ state: 'detached' });
+    await page.getByLabel('Inches of output 2').fill('98');
+    await page.getByLabel('Inches of output 2').blur();
+    await shows('Output 2, 98 inches: participants');
+    await chooseMacro(REDIALER);
+    await page.getByText('redialProtocol').first().waitFor();
+
+    await press('Undo');
+    await shows('Output 2, 98 inches: participants');
+    await press('Undo');
+    await shows('Output 1, 75 inches: participants');
+    await press('Undo');
+    await page.getByRole('button', { name: 'Swap screens' }).waitFor();
+    expect(await page.getByLabel('showButton').isChecked()).toBe(true);
+    await press('Undo');
+    await shows('Output 1, 75 inches: presentation');
+    expect(await isPossible('Undo')).toBe(false);
+
+    await press('Redo', 'Redo', 'Redo');
+    await shows('Output 2, 98 inches: participants');
+    expect(await page.getByLabel('showButton').isChecked()).toBe(false);
+    // Something new takes the place of what could be redone.
+    await press('Hang up');
+    await shows('Output 2, 98 inches: blank');
+    expect(await isPossible('Redo')).toBe(false);
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  it('a reload keeps the room', async () => {
+    const { page, press, shows, screens, context, problems } = await open();
+    await page.getByLabel('Product').selectOption({ label: 'Codec Pro' });
+    await page.getByLabel('A screen on output 3').check();
+    await press('Stop sharing', 'Share over HDMI', 'Swap screens');
+    await shows('Output 2, 55 inches: presentation');
+    const before = await screens();
+    await page.waitForURL(/tap/);
+    await page.reload();
+    await shows('Output 2, 55 inches: presentation');
+    expect(await screens()).toEqual(before);
+    expect(await page.getByLabel('Product').inputValue()).toBe('barents');
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  it('says why a tap on the button swaps nothing', async () => {
+    const { page, press, context } = await open();
+    const hint = page.getByText('now there is nothing to swap');
+    await press('Hang up');
+    await hint.waitFor();
+    await press('Share over HDMI');
+    await hint.waitFor({ state: 'detached' });
+    await context.close();
+  });
+
   it('every kind of call and share can be started and ended', async () => {
     const { page, press, shows, prints, context, problems } = await open();
-    await press('10 times the speed');
+    await press('Start over', '10 times the speed');
     for (const call of ['Start a video call', 'Start an audio call']) {
       await press(call);
       for (const share of [
@@ -40,7 +178,7 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
         'Share in the room only',
       ]) {
         await press(share);
-        await shows('Output 2, 75 inches: presentation');
+        await shows('Output 1, 75 inches: presentation');
         await press('Stop sharing');
         await page.getByText('Nobody shares').waitFor();
       }
@@ -48,14 +186,14 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
       await page.getByText('No call').waitFor();
     }
     await press('Share over HDMI');
-    await shows('Output 2, 75 inches: presentation');
-    await press('Unplug output 2');
-    await shows('Output 2, 75 inches: off');
-    await press('Plug in output 2', 'Put output 1 to sleep');
-    await shows('Output 1, 55 inches: off');
-    await press('Wake output 1');
-    await shows('Output 2, 75 inches: presentation');
-    await shows('Output 1, 55 inches: presentation');
+    await shows('Output 1, 75 inches: presentation');
+    await press('Unplug output 1');
+    await shows('Output 1, 75 inches: off');
+    await press('Plug in output 1', 'Put output 2 to sleep');
+    await shows('Output 2, 55 inches: off');
+    await press('Wake output 2');
+    await shows('Output 1, 75 inches: presentation');
+    await shows('Output 2, 55 inches: presentation');
     await press('Restart the macro');
     await page.getByRole('log').getByText('ready').nth(1).waitFor();
     await prints('settings found');
@@ -118,30 +256,31 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
 
   it('time stops and goes on step by step', async () => {
     const { page, press, screens, shows, prints, context } = await open();
+    await press('Start over');
     await prints('ready');
-    await shows('Output 1, 55 inches: home screen');
+    await shows('Output 1, 75 inches: home screen');
     await press('Pause', 'Start a video call');
     await page.getByText('In a video call').waitFor();
-    expect(await screens()).toEqual(['Output 1, 55 inches: home screen', 'Output 2, 75 inches: blank']);
-    for (let steps = 0; (await screens())[1] !== 'Output 2, 75 inches: participants'; steps += 1) {
+    expect(await screens()).toEqual(['Output 1, 75 inches: home screen', 'Output 2, 55 inches: blank']);
+    for (let steps = 0; (await screens())[0] !== 'Output 1, 75 inches: participants'; steps += 1) {
       if (steps > 99) throw new Error('participants do not appear');
       await press('Step');
     }
     await press('Resume', 'Share over HDMI');
-    await shows('Output 2, 75 inches: presentation');
+    await shows('Output 1, 75 inches: presentation');
     await context.close();
   });
 
   it('the timeline shows what people, the codec, the macro and the screens do', async () => {
     const { page, press, shows, context } = await open();
     const timeline = page.getByRole('region', { name: 'Timeline' });
-    await press('Start a video call');
-    await shows('Output 2, 75 inches: participants');
+    await press('Start over', 'Start a video call');
+    await shows('Output 1, 75 inches: participants');
     for (const row of [
       'People a video call connects',
       'Codec MediaChannels Call 3',
       'Macro sets Video',
-      'Screens 1 home screen, 2 participants',
+      'Screens 1 participants, 2 blank',
     ]) {
       await timeline.getByText(row).first().waitFor();
     }
@@ -153,7 +292,7 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
 
   it('each fault has a switch, and the latency a slider', async () => {
     const { page, press, prints, shows, context, problems } = await open();
-    await press('10 times the speed');
+    await press('Start over', '10 times the speed');
     await page.getByText(/^Faults of the codec/).click();
     for (const fault of faultNames) {
       const name = fault.charAt(0).toUpperCase() + fault.slice(1);
@@ -170,7 +309,7 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
     await page.getByLabel('Requests fail').uncheck();
     await page.getByLabel(/^Latency: /).fill('500');
     await page.getByText('500 ms').waitFor();
-    await shows('Output 2, 75 inches: presentation');
+    await shows('Output 1, 75 inches: presentation');
     expect(problems).toEqual([]);
     await context.close();
   });

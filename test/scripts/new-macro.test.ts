@@ -91,6 +91,8 @@ describe('a folder in src with an about.ts', () => {
     expect(built('manifest.json')).toContain('"macroVersion": "0.1.0"');
     expect(built('README.md')).toMatch(/^# Greets the console\n[^]*\| `greeting` /);
     expect(readFileSync(join(copy, 'README.md'), 'utf8')).toMatch(/\| hello-codec +\| CE 9\.15/);
+    // The room page offers it: its title stands in the script of the page.
+    expect(readFileSync(join(copy, 'macros/room.html'), 'utf8')).toMatch(/title:"Greets the console"/);
 
     // The next build is checked for being up to date.
     source('about.ts', (SOURCES['about.ts'] ?? '').replace('0.1.0', '0.1.1'));

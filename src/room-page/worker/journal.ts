@@ -3,6 +3,7 @@ import type { Traffic } from '../../simulator/codec/link';
 import type { Entry } from '../../simulator/room/context';
 import type { Room } from '../../simulator/room/room';
 import type { ConsoleLine, TimelineEntry } from '../protocol';
+import { MAX_LINES } from '../story-limits';
 import { reportText, requestText } from './traffic-text';
 
 const levels: Readonly<Partial<Record<Entry['who'], ConsoleLine['level']>>> = {
@@ -11,10 +12,9 @@ const levels: Readonly<Partial<Record<Entry['who'], ConsoleLine['level']>>> = {
   error: 'error',
 };
 
-/** As many as the page shows. */
-const KEPT = 200;
-
 export class Journal {
+  /** Why the last call failed; '' if it did not. */
+  failure = '';
   private lines: ConsoleLine[] = [];
   private entries: TimelineEntry[] = [];
   private lastId = 0;
@@ -29,6 +29,7 @@ export class Journal {
   /** Takes what the room has noted, and lets the room forget it. */
   trim(): void {
     for (const { who, at, text } of this.room.journal.splice(0)) {
+      this.failure = failureAfter(this.failure, text);
       const level = levels[who];
       if (level) add(this.lines, { id: this.nextId(), at, level, text });
       else if (who === 'people' || who === 'codec' || who === 'screen') this.enter(at, who, text);
@@ -67,10 +68,16 @@ export class Journal {
   }
 }
 
+function failureAfter(before: string, text: string): string {
+  const failed = /^call \d+ fails: (.*)$/.exec(text)?.[1];
+  if (failed !== undefined) return failed;
+  return /: dialing | connects$| is connected$| ends$/.test(text) ? '' : before;
+}
+
 /** Adds to a list that keeps its newest elements. They are removed in batches: removing each one is slow. */
 function add<T>(list: T[], element: T): void {
   list.push(element);
-  if (list.length > 2 * KEPT) list.splice(0, KEPT);
+  if (list.length > 2 * MAX_LINES) list.splice(0, MAX_LINES);
 }
 
 function errorText(error: unknown): string {

@@ -1,4 +1,5 @@
-/** A simulated room with the shipped macro in it, its story so far, and how it looks at the moment. */
+/** A simulated room with the shipped macro in it, the same room without it, the story so far, and how both look now. */
+import type { StartMacro } from '../../simulator/room/process';
 import { Room } from '../../simulator/room/room';
 import { actions, initialState, screenOn, stateAfter } from '../actions';
 import type { StoryState } from '../actions';
@@ -8,6 +9,7 @@ import { outputsOf } from '../room-choice';
 import type {
   ConsoleLine,
   Expectation,
+  Look,
   Recording,
   RoomView,
   Scene,
@@ -19,7 +21,7 @@ import type {
 import { MAX_STORY_CHARS, MAX_STORY_MS, MAX_STORY_STEPS, MAX_WAIT_MS } from '../story-limits';
 import { Journal } from './journal';
 import { runMacro } from './run-macro';
-import { viewOf } from './view';
+import { lookOf } from './view';
 
 /** People act on full tenths of a second, so that stories are easy to read. */
 const GRID_MS = 100;
@@ -27,6 +29,9 @@ const GRID_MS = 100;
 export class LiveRoom {
   readonly room: Room;
   private readonly journal: Journal;
+  /** The same people, shares and faults without the macro. */
+  private readonly alone: Room;
+  private readonly journalAlone: Journal;
   private state: StoryState;
   private readonly story: StoryStep[] = [];
   private readonly expected: Expectation[] = [];
@@ -36,33 +41,27 @@ export class LiveRoom {
   private lastActAt = 0;
   private storyChars = 0;
   private isStoryFull = false;
+  /** How many steps the page knows. */
+  private toldSteps = -1;
   private readonly asleep = new Set<number>();
   private readonly unplugged = new Set<number>();
 
   constructor(scene: Scene, text: string) {
     this.scene = scene;
-    this.state = initialState(scene.room);
-    this.room = new Room({
-      engine: { idle },
-      product: scene.room.product,
-      firmware: scene.room.firmware,
-      screens: Object.fromEntries(
-        outputsOf(scene.room).flatMap((output) => {
-          const screen = screenOn(scene.room, output);
-          return screen ? [[output, screen]] : [];
-        }),
-      ),
-      macro: (process, settings) => {
-        runMacro(withSettings(text, settings as SettingValues), process);
-      },
+    this.state = initialState(scene);
+    this.room = roomOf(scene, (process, settings) => {
+      runMacro(withSettings(text, settings as SettingValues), process);
     });
     this.journal = new Journal(this.room);
+    this.alone = roomOf(scene, () => undefined);
+    this.journalAlone = new Journal(this.alone);
   }
 
   /** The macro starts, and everything of the scene's story happens at once. */
   async replay({ story, rest }: Scene): Promise<void> {
     preparationOf(this.scene).forEach(({ run }) => {
       run(this.room);
+      run(this.alone);
     });
     this.room.start(this.scene.settings);
     for (const { after, ...step } of story) {
@@ -74,8 +73,11 @@ export class LiveRoom {
 
   /** Time passes, up to MAX_WAIT_MS after anybody did anything: a page that nobody uses does nothing. */
   async pass(milliseconds: number): Promise<void> {
-    await this.room.clock.run(Math.max(0, Math.min(milliseconds, this.timeLeft())));
+    const passing = Math.max(0, Math.min(milliseconds, this.timeLeft()));
+    await this.room.clock.run(passing);
+    await this.alone.clock.run(passing);
     this.journal.trim();
+    this.journalAlone.news();
   }
 
   /** Time passes up to the next thing that is due. */
@@ -92,14 +94,15 @@ export class LiveRoom {
     this.state = stateAfter(this.state, step);
     this.mark(step);
     if (step.action === 'restart') this.room.start(step.settings ?? {});
-    else actions[step.action].run(this.room, step, this.state);
+    else this.happen(actions[step.action].run, step);
     await this.pass(0);
   }
 
   /** Milliseconds until something happens by itself; undefined where nothing will. */
   untilNext(): number | undefined {
     const { clock, panel } = this.room;
-    const next = Math.min(clock.untilNext() ?? Infinity, panel.untilCleared() ?? Infinity, this.timeLeft());
+    const due = [clock.untilNext(), panel.untilCleared(), this.alone.clock.untilNext(), this.timeLeft()];
+    const next = Math.min(...due.map((time) => time ?? Infinity));
     return this.timeLeft() > 0 ? next : undefined;
   }
 
@@ -109,15 +112,23 @@ export class LiveRoom {
   }
 
   recording(): Recording {
-    const rest = this.isStoryFull ? 0 : Math.round(this.time() - this.lastStepAt);
-    const scene: Scene = { ...this.scene, story: this.story.slice(), rest };
+    const scene: Scene = { ...this.scene, story: this.story.slice(), rest: this.rest() };
     return { scene, expected: this.isStoryFull ? this.expected : [...this.expected, this.expectation()] };
+  }
+
+  /** The story so far, if it has changed since the last time. */
+  newStory(): readonly StoryStep[] | undefined {
+    if (this.toldSteps === this.story.length) return undefined;
+    this.toldSteps = this.story.length;
+    return this.story.slice();
   }
 
   view(isPaused: boolean, speed: number): RoomView {
     return {
-      ...viewOf(this.room, this.scene.room, { asleep: this.asleep, unplugged: this.unplugged }),
+      ...this.lookOf(this.room, this.journal),
+      alone: this.lookOf(this.alone, this.journalAlone),
       time: this.time(),
+      rest: this.rest(),
       faults: this.state.faults,
       latency: this.state.latency,
       joinFails: this.state.joinFails,
@@ -128,6 +139,19 @@ export class LiveRoom {
       isAtRest: this.timeLeft() <= 0,
       isStoryFull: this.isStoryFull,
     };
+  }
+
+  private lookOf(room: Room, { failure }: Journal): Look {
+    return lookOf(room, failure, this.scene.room, { asleep: this.asleep, unplugged: this.unplugged });
+  }
+
+  private happen(run: (room: Room, step: Step, state: StoryState) => void, step: Step): void {
+    run(this.room, step, this.state);
+    run(this.alone, step, this.state);
+  }
+
+  private rest(): number {
+    return this.isStoryFull ? 0 : Math.round(this.time() - this.lastStepAt);
   }
 
   private time(): number {
@@ -163,6 +187,15 @@ export class LiveRoom {
       this.unplugged.delete(output);
     }
   }
+}
+
+function roomOf({ room }: Scene, macro: StartMacro): Room {
+  const screens = outputsOf(room).flatMap((output) => {
+    const screen = screenOn(room, output);
+    return screen ? [[output, screen] as const] : [];
+  });
+  const { product, firmware } = room;
+  return new Room({ engine: { idle }, product, firmware, screens: Object.fromEntries(screens), macro });
 }
 
 const channel = new MessageChannel();

@@ -91,7 +91,7 @@ export class Session {
 
   private show(isNew: boolean): void {
     if (!this.live) return;
-    const news = this.live.news();
-    this.send({ type: 'view', view: this.live.view(this.isPaused, this.speed), ...news, isNew });
+    const view = this.live.view(this.isPaused, this.speed);
+    this.send({ type: 'view', view, ...this.live.news(), story: this.live.newStory(), isNew });
   }
 }

@@ -3,17 +3,16 @@ import { rolesInEffect } from '../../simulator/room/screens';
 import type { Room } from '../../simulator/room/room';
 import { aspectRatioOf, builtInInches, outputsOf } from '../room-choice';
 import type { RoomChoice } from '../room-choice';
-import type { PanelButton, RoomView, ScreenView } from '../protocol';
+import type { Look, PanelButton, ScreenView } from '../protocol';
 
 interface Dark {
   readonly asleep: ReadonlySet<number>;
   readonly unplugged: ReadonlySet<number>;
 }
 
-type Look = Pick<RoomView, 'screens' | 'call' | 'isSharing' | 'buttons' | 'line' | 'alert'>;
-
-export function viewOf(room: Room, choice: RoomChoice, dark: Dark): Look {
+export function lookOf(room: Room, failure: string, choice: RoomChoice, dark: Dark): Look {
   return {
+    failure,
     screens: screensOf(room, choice, dark),
     call: callOf(room),
     isSharing: room.shares.isOn(),
@@ -43,7 +42,8 @@ function screensOf(room: Room, choice: RoomChoice, { asleep, unplugged }: Dark):
   });
 }
 
-function callOf({ phone, device }: Room): RoomView['call'] {
+function callOf({ phone, device, teams }: Room): Look['call'] {
+  if (teams.isInCall()) return 'Teams';
   const { calls } = phone;
   const [up] = calls.connected();
   if (up !== undefined) return device.readText(`Status Call ${up} CallType`) === 'Audio' ? 'audio' : 'video';
