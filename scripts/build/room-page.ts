@@ -79,7 +79,7 @@ async function projectFacts(): Promise<ProjectInfo> {
   return {
     license: projectInfo.license,
     repository: projectInfo.address ?? '',
-    homepage: typeof homepage === 'string' ? homepage : '',
+    homepage: typeof homepage === 'string' ? homepage.replace(/#.*$/, '') : '',
   };
 }
 

@@ -1,6 +1,8 @@
 /** What people get from the page: the file, how to install it, the link and the test. */
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { playInQuickJs } from '../../scripts/engines/quickjs/run';
@@ -8,7 +10,7 @@ import { root } from '../../scripts/project/root';
 import type { Scenario } from '../../src/simulator/scenarios/scenario';
 import { declared } from '../../src/zoom-obtp-redialer/settings';
 import { roomWith } from '../simulate';
-import { hasBrowser, PAGE_URL, REDIALER, SWITCHER, RETRIES, useBrowser } from './browser';
+import { hasBrowser, PAGE, PAGE_URL, REDIALER, SWITCHER, RETRIES, useBrowser } from './browser';
 import type { OpenPage } from './browser';
 
 describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }, () => {
@@ -140,6 +142,18 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
     expect([...opened.problems, ...other.problems]).toEqual([]);
     await other.context.close();
     await opened.context.close();
+  });
+
+  it('makes links for the address where the page is published', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'room-page-'));
+    const published = join(folder, 'room.html');
+    const html = await readFile(PAGE, 'utf8');
+    await writeFile(published, html.replace('"homepage":""', '"homepage":"https://example.com/room.html"'));
+    const opened = await open({ url: pathToFileURL(published).href });
+    expect(await copied(opened, 'Copy link')).toMatch(/^https:\/\/example\.com\/room\.html#room=/);
+    expect(await opened.page.locator('.copy').innerText()).not.toContain('begins with #');
+    await opened.context.close();
+    await rm(folder, { recursive: true });
   });
 
   /** A copied test in the project: an element of a list of scenarios. */

@@ -160,6 +160,10 @@ describe.runIf(hasBrowser)('the rooms of the room page', { concurrent: true, ret
     // The whole room comes back with one step.
     await press('Undo');
     await shows('Output 1, 75 inches: participants');
+    const file = { name: 'codec.txt', mimeType: 'text/plain', buffer: Buffer.from(PRINTED) };
+    await page.getByLabel('Or a file').setInputFiles(file);
+    await press('Load');
+    await shows('Output 3, 98 inches: participants');
     expect(problems).toEqual([]);
     await context.close();
   });
