@@ -24,7 +24,7 @@ import { remove } from './remove';
 import { report } from './report';
 import { run } from './run';
 import type { Work } from './run';
-import { outside } from './secrets';
+import { forget, outside } from './secrets';
 import { select } from './selection';
 import { terminalOn } from './terminal';
 import type { Terminal } from './terminal';
@@ -46,6 +46,7 @@ interface Tool {
 
 /** Parses and executes the command line. Returns the exit code. */
 export async function execute(args: readonly string[], io: Io): Promise<number> {
+  forget();
   const unread = new AbortController();
   const terminal = terminalOn(io, () => {
     unread.abort('SIGPIPE');

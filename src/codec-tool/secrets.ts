@@ -1,9 +1,14 @@
 /** Passwords and tokens never appear in any output. */
 
-/** For the whole process: nothing that it prints may contain one. */
+/** For the whole run: nothing that it prints may contain one. */
 const secrets = new Set<string>();
 /** Shorter secrets are not masked, because that would mask ordinary words, too. */
 const SHORTEST_HIDDEN = 4;
+
+/** A run begins, which has secrets of its own. */
+export function forget(): void {
+  secrets.clear();
+}
 
 export function remember(secret: string): void {
   if (secret.length < SHORTEST_HIDDEN) return;

@@ -77,17 +77,17 @@ describe('npm run codec -- deploy', () => {
   });
 
   it('waits for a slow codec, and reports one that never answers within --timeout', async () => {
-    const slow = await servedCodec({}, { fate: () => ({ after: 500 }) });
+    const slow = await servedCodec({}, { fate: () => ({ after: 200 }) });
     const silent = await servedCodec(
       {},
       {
         fate: ({ method }) => (method.endsWith('Macro/Save') ? 'never answered' : { after: 0 }),
       },
     );
-    const { rows } = await deployTo([slow.host, silent.host], '--timeout', '3');
+    const { rows } = await deployTo([slow.host, silent.host], '--timeout', '6');
     expect(rows).toMatchObject([
       { result: 'deployed' },
-      { result: 'failed', message: 'no answer to Macros Macro Save within 3 s' },
+      { result: 'failed', message: 'no answer to Macros Macro Save within 6 s' },
     ]);
   });
 
