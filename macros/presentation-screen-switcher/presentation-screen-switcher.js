@@ -6,7 +6,7 @@
  * participants move to the other screens.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 41dce54dfbe0effb
+ * Checksum of the code: 8ce185a49b060c28
  */
 
 import xapi from 'xapi';
@@ -781,7 +781,7 @@ function screens(ranking, largestOutput) {
 	);
 }
 
-/** The diagonal where it is told, and the pixels where they were compared. */
+/** The diagonal if the screen reports it, and the pixels if they were compared. */
 function sizeOf(screen, by) {
 	var inches = screen.inches > 0 ? screen.inches + ' inches' : '';
 	if (inches && (by === 'inches' || by === 'setting')) return inches;

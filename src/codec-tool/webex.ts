@@ -81,7 +81,7 @@ const READING = / (Get|List)$/;
 
 type Branch = Record<string, unknown>;
 
-export function connectWebex(api: WebexApi, deviceId: string, patience: Patience): Connection {
+function connectWebex(api: WebexApi, deviceId: string, patience: Patience): Connection {
   return {
     // There is no connection that could be lost: requests are independent.
     lost: new Promise<never>(() => undefined),

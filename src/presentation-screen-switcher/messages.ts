@@ -37,7 +37,7 @@ export function screens(ranking: Ranking, largestOutput: number): string {
   );
 }
 
-/** The diagonal where it is told, and the pixels where they were compared. */
+/** The diagonal if the screen reports it, and the pixels if they were compared. */
 function sizeOf(screen: Screen, by: Ranking['by']): string {
   const inches = screen.inches > 0 ? screen.inches + ' inches' : '';
   if (inches && (by === 'inches' || by === 'setting')) return inches;

@@ -1,7 +1,7 @@
 /** What the macro changes at the moment, in plain words. */
 import type { Look, ScreenView, Shown } from './protocol';
 
-/** What is told of a screen, the most important first. The rest, such as a dark screen, goes without saying. */
+/** What the sentence says of a screen, the most important first. The rest, such as a dark screen, goes without saying. */
 const TOLD = ['presentation', 'participants and presentation', 'participants', 'home screen'] as const;
 
 const subjects: Readonly<Record<(typeof TOLD)[number], string>> = {

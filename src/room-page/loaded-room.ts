@@ -1,4 +1,4 @@
-/** The room of a codec, as far as it is told by what the codec has printed. */
+/** The room of a codec, as far as the output of the codec describes it. */
 import { covers, notInSchemas, otherNames, products } from '../xapi/products';
 import type { Firmware } from '../xapi/schema-subset';
 import { CODE } from './codec-output';

@@ -1,4 +1,4 @@
-/** What goes wrong around the command is told in words that lead to the cure. */
+/** Messages about what goes wrong around the command lead to the cure. */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';

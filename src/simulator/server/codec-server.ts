@@ -39,7 +39,7 @@ export interface Access {
   readonly username?: string;
   /** Decides the outcome of every request; without it, all are answered at once. */
   readonly fate?: (request: Request) => Fate;
-  /** How a wrong password is told: not at all by the upgrade, but by closing the socket with 1008, or with HTTP 401. */
+  /** How a wrong password is refused: by closing the socket with 1008 after the upgrade, or with HTTP 401. */
   readonly wrongPassword?: 'closed' | 'refused';
   /** Answers every request for a WebSocket, such as with 404 where xAPI over WebSocket is off. */
   readonly upgrade?: RudeAnswer;
