@@ -13,7 +13,7 @@ const SLOWEST = [
 /** What `npm run test:quick` and `npm run test:watch` leave out as well. */
 const SLOW = [
   'test/scripts/engines.test.ts',
-  'test/scripts/build/{artifacts,installed-settings}.test.ts',
+  'test/scripts/make/installed-settings.test.ts',
   'test/scripts/schema/**',
   'test/simulator/conformance/**',
   'test/resource-leaks.test.ts',

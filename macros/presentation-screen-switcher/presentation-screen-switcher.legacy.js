@@ -6,7 +6,7 @@
  * participants move to the other screens.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 8ce185a49b060c28
+ * Checksum of the code: 11892db3d05cf8e0
  */
 
 'use strict';
@@ -739,8 +739,8 @@ function isOn(mode) {
 }
 
 // ----- Messages -----
+// Every line of the console.
 
-/** Every line of the console. */
 var RANKED_BY = {
 	setting: 'as set',
 	inches: 'ranked by diagonal',

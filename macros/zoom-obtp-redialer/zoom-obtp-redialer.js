@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 4585d2648a29f3b8
+ * Checksum of the code: 98bd06c7c8f0a96b
  */
 
 import xapi from 'xapi';
@@ -267,10 +267,8 @@ function forgive(room, meeting) {
 }
 
 // ----- Messages -----
+// Every console line. What it is about comes in shortened; none of them ever holds a passcode or a host key.
 
-/**
- * Every console line. What it is about comes in shortened; none of them ever holds a passcode or a host key.
- */
 function ready(version, domains, protocol) {
 	var more = domains.length > 1 ? ' and ' + (domains.length - 1) + ' more' : '';
 	return (
@@ -925,11 +923,9 @@ function leave(stage) {
 }
 
 // ----- Repair -----
+// The repair of a failed join, in the order in which it happens: attempt, until free, dial, follow, finish or
+// give up.
 
-/**
- * The repair of a failed join, in the order in which it happens: attempt, until free, dial, follow, finish or
- * give up.
- */
 var PAUSE_MS = 5e3;
 var CLEARING_LOOK_MS = 250;
 var CLEARING_TIMEOUT_MS = 8e3;

@@ -20,12 +20,12 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { markdownTable } from '../build/markdown';
-import { parsedBytes } from '../build/parsed-bytes';
 import { hasDuktape } from '../engines/duktape/run';
 import { situations } from '../engines/inside/situations';
 import type { Workloads } from '../engines/inside/situations';
 import { Failure } from '../project/failure';
+import { parsedBytes } from '../make/macro-file';
+import { markdownTable } from '../make/tables';
 import { macroNamed, macros } from '../project/macros';
 import { root } from '../project/root';
 import {

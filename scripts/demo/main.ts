@@ -1,6 +1,6 @@
 /** `npm start`: shows what the macros do in a simulated room, in the engine of codecs. */
 import { join } from 'node:path';
-import { ROOM_PAGE } from '../build/room-page';
+import { ROOM_PAGE } from '../make/room-page';
 import { Failure } from '../project/failure';
 import { root } from '../project/root';
 import { requestIn } from './options';

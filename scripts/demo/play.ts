@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { macroFiles } from '../build/macro-file';
+import { macroFiles } from '../make/macro-file';
 import type { Played } from '../engines/inside/play';
 import { playInQuickJs } from '../engines/quickjs/run';
 import { macroNamed } from '../project/macros';

@@ -1,11 +1,11 @@
 /** Every setting with another value, and what shows in the room that it is used. */
-import { meetingRoom } from '../../scripts/pictures/moments';
+import { meetingRoom } from '../../scripts/make/pictures';
 import {
   declared as ofSwitcher,
   help as switcherHelp,
 } from '../../src/presentation-screen-switcher/settings';
-import { HOSTILE, textsOf } from '../scripts/build/setting-cases';
-import type { MacroCases } from '../scripts/build/setting-cases';
+import { HOSTILE, textsOf } from '../scripts/make/setting-cases';
+import type { MacroCases } from '../scripts/make/setting-cases';
 
 export const switcher: MacroCases = {
   name: 'presentation-screen-switcher',

@@ -2,7 +2,7 @@ import path from 'node:path';
 import prettier from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../../scripts/project/root';
-import { compatibility } from '../../../scripts/build/compatibility';
+import { compatibility } from '../../../scripts/make/tables';
 import { macros } from '../../../scripts/project/macros';
 import { profileFor, products } from '../../../src/xapi/products';
 import * as slice from '../../../src/xapi/schema-subset';

@@ -1,5 +1,6 @@
 /** The manifest for the installer of roomos.cisco.com: the file of a macro, and the settings that people fill in. */
 import type { Macro, MacroSetting } from '../project/macros';
+import type { Artifact } from './main';
 
 /** Version of the manifest's format. */
 const FORMAT_VERSION = '1';
@@ -13,8 +14,8 @@ const SPELLINGS = new Map([
   ['url', 'URL'],
 ]);
 
-export function manifest({ name, version, settings }: Macro): object {
-  return {
+export function manifestFile({ name, version, settings }: Macro): Artifact {
+  const manifest = {
     version: FORMAT_VERSION,
     macroVersion: version,
     profile: {
@@ -22,6 +23,7 @@ export function manifest({ name, version, settings }: Macro): object {
       userParams: settings.map((setting) => userParam(name, setting)),
     },
   };
+  return [`macros/${name}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`];
 }
 
 function userParam(macro: string, { id, help, accepts, default: value, choices }: MacroSetting): object {

@@ -1,33 +1,45 @@
 /** macros/room.html: one file with the page, the simulated codec, the built macros and how to install them. */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import esbuild from 'esbuild';
-import type { InstallGuide } from '../../src/room-page/install-guide';
+import { pageOptions } from '../../esbuild.config.mjs';
 import type { ProjectInfo } from '../../src/room-page/project-info';
-import { root } from '../project/root';
-import { projectInfo } from './project-info';
+import { macros } from '../project/macros';
+import { projectInfo, root } from '../project/root';
+import { installGuide } from './install-steps';
+import type { Artifact } from './main';
 
 export const ROOM_PAGE = 'macros/room.html';
 const SOURCES = 'src/room-page';
 const ICON =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect x="1" y="3" width="14" height="9" rx="1.500" fill="#175e86"/></svg>';
 
-/**
- * @param macros the built files in their module form, by the name of the macro
- * @param guide how to install them
- */
-export async function roomPage(
-  macros: Readonly<Record<string, string>>,
-  guide: InstallGuide,
-): Promise<string> {
+const facts: ProjectInfo = {
+  license: projectInfo.license,
+  repository: projectInfo.address ?? '',
+  homepage: projectInfo.homepage ?? '',
+};
+
+/** @param made the macros and the documents, by their paths */
+export async function roomPage(made: ReadonlyMap<string, string>): Promise<Artifact> {
+  const textsOf = (pathOf: (name: string) => string): Readonly<Record<string, string>> =>
+    Object.fromEntries(macros.map(({ name }) => [name, made.get(pathOf(name)) ?? '']));
   const [script, worker, style] = await Promise.all([
-    bundled(`${SOURCES}/main.tsx`, macroModules(Object.keys(macros))),
+    bundled(`${SOURCES}/main.tsx`),
     bundled(`${SOURCES}/worker/main.ts`),
     minifiedStyle(),
   ]);
-  return [
+  const data = {
+    macros: textsOf((name) => `macros/${name}/${name}.js`),
+    'install-guide': installGuide(
+      made.get('README.md') ?? '',
+      textsOf((name) => `macros/${name}/README.md`),
+    ),
+    project: facts,
+    'room-worker': worker,
+  };
+  const page = [
     '<!doctype html>',
     '<html lang="en">',
     '<head>',
@@ -42,15 +54,15 @@ export async function roomPage(
     '<body>',
     '<div id="page"></div>',
     '<noscript>This page needs JavaScript.</noscript>',
-    `<script type="application/json" id="macros">${asData(macros)}</script>`,
-    `<script type="application/json" id="install-guide">${asData(guide)}</script>`,
-    `<script type="application/json" id="project">${asData(await projectFacts())}</script>`,
-    `<script type="application/json" id="room-worker">${asData(worker)}</script>`,
+    ...Object.entries(data).map(
+      ([id, value]) => `<script type="application/json" id="${id}">${asData(value)}</script>`,
+    ),
     `<script>${script}</script>`,
     '</body>',
     '</html>',
     '',
-  ].join('\n');
+  ];
+  return [ROOM_PAGE, page.join('\n')];
 }
 
 /**
@@ -73,61 +85,20 @@ function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
-async function projectFacts(): Promise<ProjectInfo> {
-  const json: unknown = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  const homepage = typeof json === 'object' && json !== null && 'homepage' in json ? json.homepage : '';
-  return {
-    license: projectInfo.license,
-    repository: projectInfo.address ?? '',
-    homepage: typeof homepage === 'string' ? homepage.replace(/#.*$/, '') : '',
-  };
-}
-
 /** JSON in which no character can end the element around it. */
 function asData(value: unknown): string {
   return JSON.stringify(value).replace(/</g, '\\u003c');
 }
 
-/** Gives `import.meta.glob` in macros.ts the modules of all macros: it takes the name of a module from the pattern. */
-function macroModules(names: readonly string[]): esbuild.Plugin {
-  return {
-    name: 'macro-modules',
-    setup: (build) => {
-      build.onLoad({ filter: /room-page[\\/]macros\.ts$/ }, async ({ path }) => {
-        const imports: string[] = [];
-        const text = (await readFile(path, 'utf8')).replace(
-          /import\.meta\.glob<.*?>\(\s*'\.\.\/\*\/(\w+)\.ts',[^)]*\)/g,
-          (_, module: string) => {
-            const own = names.filter((name) => existsSync(join(root, 'src', name, `${module}.ts`)));
-            const fields = own.map((name) => {
-              const [variable, from] = [`module${imports.length}`, JSON.stringify(`../${name}/${module}.ts`)];
-              imports.push(`import * as ${variable} from ${from};`);
-              return `${from}: ${variable}`;
-            });
-            return `{ ${fields.join(', ')} }`;
-          },
-        );
-        return { contents: [...imports, text].join('\n'), loader: 'ts', resolveDir: dirname(path) };
-      });
-    },
-  };
-}
-
-async function bundled(entry: string, ...plugins: readonly esbuild.Plugin[]): Promise<string> {
+async function bundled(entry: string): Promise<string> {
+  const options = pageOptions(
+    entry,
+    macros.map(({ name }) => name),
+  );
   const built = await esbuild.build({
-    absWorkingDir: root,
+    ...options,
     entryPoints: [entry],
-    plugins: [...plugins],
-    bundle: true,
-    minify: true,
-    format: 'iife',
-    target: 'es2022',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    charset: 'utf8',
-    legalComments: 'none',
-    write: false,
-    logLevel: 'error',
+    plugins: [...options.plugins],
   });
   return inElement(built.outputFiles[0]?.text ?? '');
 }

@@ -1,9 +1,9 @@
 /** The pictures in the READMEs show what the macros do. */
 import { describe, expect, it } from 'vitest';
-import { meeting, meetingRoom, repairedJoin } from '../../../scripts/pictures/moments';
-import { pictures } from '../../../scripts/pictures/pictures';
-import { screensPicture } from '../../../scripts/pictures/screens-picture';
-import { timelinePicture } from '../../../scripts/pictures/timeline-picture';
+import { meeting, meetingRoom, repairedJoin } from '../../../scripts/make/pictures';
+import { pictures } from '../../../scripts/make/pictures';
+import { screensPicture } from '../../../scripts/make/screens-picture';
+import { timelinePicture } from '../../../scripts/make/timeline-picture';
 import { Room } from '../../../src/simulator/room/room';
 import { node, roomWith } from '../../simulate';
 
@@ -44,11 +44,11 @@ describe('the pictures', () => {
   it.each(paths)('%s has no overlapping or clipped text', (path) => {
     const texts = [
       ...(built.get(path) ?? '').matchAll(
-        /<text x="(.*?)" y="(.*?)" font-size="(.*?)".*anchor="(.*?)">(.*)</g,
+        /<text x="(.*?)" y="(.*?)" text-anchor="(.*?)" font-size="(.*?)".*?>(.*)</g,
       ),
     ];
     // Wider than most fonts.
-    const boxes = texts.map(([, x, y, size, anchor, says = '']) => {
+    const boxes = texts.map(([, x, y, anchor, size, says = '']) => {
       const width = 0.62 * Number(size) * says.length;
       const left = Number(x) - (anchor === 'middle' ? width / 2 : 0);
       return { says, left, right: left + width, top: Number(y) - Number(size), bottom: Number(y) + 3 };

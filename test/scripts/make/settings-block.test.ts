@@ -2,7 +2,7 @@
 import { parse } from 'acorn';
 import type { Literal, Program } from 'acorn';
 import { describe, expect, it } from 'vitest';
-import { settingsBlock } from '../../../scripts/build/settings-block';
+import { settingsBlock } from '../../../scripts/make/macro-file';
 import { redialer } from '../../zoom-obtp-redialer/setting-cases';
 import { switcher } from '../../presentation-screen-switcher/setting-cases';
 import { fileOf, HOSTILE, installed, QUOTED } from './setting-cases';

@@ -1,8 +1,24 @@
-/** The data of the pictures in the READMEs, from scenarios. */
+/**
+ * The pictures in the READMEs. They are drawn from scenarios in the simulated room, so a picture always shows what the
+ * macro does.
+ */
 import type { Room, RoomPlan } from '../../src/simulator/room/room';
 import { holds } from '../../src/simulator/scenarios/scenario';
 import { scenarios } from '../../src/simulator/scenarios';
 import type { Shown } from '../../src/simulator/room/screens';
+import { roomWith } from '../simulate/node';
+import type { Artifact } from './main';
+import { screensPicture } from './screens-picture';
+import { timelinePicture } from './timeline-picture';
+
+export async function pictures(): Promise<readonly Artifact[]> {
+  const moments = await meeting(roomWith('presentation-screen-switcher', meetingRoom));
+  const join = await repairedJoin((plan) => roomWith('zoom-obtp-redialer', plan));
+  return [
+    ['macros/presentation-screen-switcher/screens.svg', screensPicture(moments)],
+    ['macros/zoom-obtp-redialer/timeline.svg', timelinePicture(join)],
+  ];
+}
 
 /** A moment of a meeting and what the screens show, by connector number. */
 export interface Moment {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { titleOf } from '../../../scripts/build/manifest';
+import { titleOf } from '../../../scripts/make/manifest';
 import { macroNamed } from '../../../scripts/project/macros';
 import { root } from '../../../scripts/project/root';
 import { acceptedBy } from '../../../src/macro/settings';
