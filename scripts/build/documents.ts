@@ -8,8 +8,7 @@ import type { Artifact } from './artifacts';
 import { compatibility } from './compatibility';
 import { defaultRoles } from './default-roles';
 import { pretty } from './format';
-import { valuesOfTheProject } from './prose-values';
-import { emptyReadme, settingsTable, withParts, withValues, withReadyVersion } from './readme';
+import { emptyReadme, settingsTable, withParts, withReadyVersion } from './readme';
 
 /** Documents about the whole project. */
 const PROJECT_PAGES = ['README.md', 'CONTRIBUTING.md'];
@@ -19,12 +18,10 @@ export async function documents(): Promise<readonly Artifact[]> {
     ['compatibility', compatibility(macros)],
     ['default roles', defaultRoles()],
   ]);
-  const values = valuesOfTheProject(macros);
-  const pages = [
+  return Promise.all([
     ...PROJECT_PAGES.map((path) => page(path, shared, [])),
     ...macros.map((macro) => macroReadme(macro, shared)),
-  ];
-  return (await Promise.all(pages)).map(([path, text]) => [path, withValues(path, text, values)]);
+  ]);
 }
 
 async function macroReadme(macro: Macro, shared: ReadonlyMap<string, string>): Promise<Artifact> {

@@ -6,8 +6,6 @@ import { root } from '../project/root';
 interface ProjectInfo {
   readonly name: string;
   readonly license: string;
-  /** The versions of Node.js that work, as a range. */
-  readonly node: string;
   readonly address: string | undefined;
   readonly issues: string | undefined;
 }
@@ -20,16 +18,11 @@ export function projectInfoIn(json: Readonly<Record<string, unknown>>): ProjectI
   return {
     name: String(json['name']),
     license: String(json['license']),
-    node: nodeIn(json['engines']),
     address: urlOf(json['repository'])
       ?.replace(/^git\+/, '')
       .replace(/\.git$/, ''),
     issues: urlOf(json['bugs']),
   };
-}
-
-function nodeIn(engines: unknown): string {
-  return typeof engines === 'object' && engines !== null && 'node' in engines ? String(engines.node) : '';
 }
 
 /** npm takes a text, or an object with a url. */

@@ -39,21 +39,6 @@ export function withParts(
   }, text);
 }
 
-/** A document with every value between `<!-- value NAME -->` and `<!-- end -->` filled in. */
-export function withValues(path: string, text: string, values: ReadonlyMap<string, string>): string {
-  // Markdown takes a line that begins with a comment for HTML, and does not format it.
-  const misplaced = /^[ \t]*<!-- (value .*|end -->)/m.exec(text);
-  if (misplaced) throw new Failure(`${path}: a line must not begin with a value: ${misplaced[0]}`);
-  return text.replace(
-    /(<!-- value ([^>]*?) -->)[^]*?(<!-- end -->)/g,
-    (_, start: string, name: string, end: string) => {
-      const value = values.get(name);
-      if (value === undefined) throw new Failure(`${path}: there is no value named ${name}`);
-      return start + value + end;
-    },
-  );
-}
-
 /** A document of a macro with the version in the lines that the macro prints when it has started. */
 export function withReadyVersion(text: string, version: string): string {
   return text.replace(/\bready: version \d+\.\d+\.\d+/g, `ready: version ${version}`);

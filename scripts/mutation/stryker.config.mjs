@@ -3,10 +3,9 @@ export const excluded = [
   // They need a codec's globals, and run in the engines only.
   '!src/*/main.ts',
   '!src/macro/codec-runtime.ts',
-  // They supply the documents: names, compatibility, figures.
+  // They supply the documents: names and compatibility.
   '!src/*/about.ts',
   '!src/*/compatibility.ts',
-  '!src/*/figures.ts',
   // Besides values that are not mutated, they hold the help texts, which the build compares with the documents.
   '!src/zoom-obtp-redialer/settings.ts',
   '!src/presentation-screen-switcher/settings.ts',

@@ -30,8 +30,6 @@ export interface Macro extends About {
   readonly start: Start;
   /** For the compatibility table; a macro without a compatibility.ts works everywhere. */
   readonly worksOn: (profile: FirmwareProfile, firmware: Firmware) => Verdict;
-  /** For the documents, from figures.ts if there is one. Names of times end in Ms. */
-  readonly figures: Readonly<Record<string, number>>;
 }
 
 type Exports = Readonly<Record<string, unknown>>;
@@ -50,14 +48,13 @@ function discoverMacros(): Promise<readonly Macro[]> {
 }
 
 async function macroIn(folder: string): Promise<Macro> {
-  const [{ about }, { declared, help }, { start }, { worksOn = worksEverywhere }, { figures = {} }] =
-    await Promise.all([
-      exportsOf(folder, 'about'),
-      exportsOf(folder, 'settings'),
-      exportsOf(folder, 'start'),
-      optionalExportsOf(folder, 'compatibility'),
-      optionalExportsOf(folder, 'figures'),
-    ]);
+  const hasCompatibility = existsSync(fileOf(folder, 'compatibility'));
+  const [{ about }, { declared, help }, { start }, { worksOn }] = await Promise.all([
+    exportsOf(folder, 'about'),
+    exportsOf(folder, 'settings'),
+    exportsOf(folder, 'start'),
+    hasCompatibility ? exportsOf(folder, 'compatibility') : { worksOn: worksEverywhere },
+  ]);
   if (!isAbout(about))
     throw new Failure(`src/${folder}/about.ts: export about with name, title, summary, version, maxKiB`);
   if (about.name !== folder) throw new Failure(`src/${folder}/about.ts: the name must be ${folder}`);
@@ -65,14 +62,13 @@ async function macroIn(folder: string): Promise<Macro> {
     throw new Failure(`src/${folder}/settings.ts: export declared and help`);
   if (!isStart(start)) throw new Failure(`src/${folder}/start.ts: export the function start`);
   if (!isWorksOn(worksOn)) throw new Failure(`src/${folder}/compatibility.ts: export the function worksOn`);
-  if (!isFigures(figures)) throw new Failure(`src/${folder}/figures.ts: export figures, a record of numbers`);
   const settings = Object.entries(declared).map(([id, setting]) => {
     const text = help[id];
     if (typeof text !== 'string')
       throw new Failure(`src/${folder}/settings.ts: the setting ${id} has no help text`);
     return { id, help: text, accepts: acceptedBy(setting), ...setting };
   });
-  return { ...about, settings, declared, start, worksOn, figures };
+  return { ...about, settings, declared, start, worksOn };
 }
 
 function fileOf(folder: string, module: string): string {
@@ -84,10 +80,6 @@ async function exportsOf(folder: string, module: string): Promise<Exports> {
   if (!existsSync(file)) throw new Failure(`src/${folder}/${module}.ts is missing`);
   const found: unknown = await import(`../../src/${folder}/${module}.ts`);
   return isRecord(found) ? found : {};
-}
-
-function optionalExportsOf(folder: string, module: string): Promise<Exports> {
-  return existsSync(fileOf(folder, module)) ? exportsOf(folder, module) : Promise.resolve({});
 }
 
 function worksEverywhere(): Verdict {
@@ -118,8 +110,4 @@ function isStart(value: unknown): value is Start {
 
 function isWorksOn(value: unknown): value is Macro['worksOn'] {
   return typeof value === 'function';
-}
-
-function isFigures(value: unknown): value is Macro['figures'] {
-  return isRecord(value) && Object.values(value).every((figure) => typeof figure === 'number');
 }

@@ -2,8 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { defaultRoles } from '../../../scripts/build/default-roles';
-import { inWords, nodeVersions } from '../../../scripts/build/prose-values';
-import { withParts, withReadyVersion, withValues } from '../../../scripts/build/readme';
+import { withParts, withReadyVersion } from '../../../scripts/build/readme';
 import { published } from '../../../src/xapi/schema-subset';
 
 const part = (name: string, text: string): string =>
@@ -33,29 +32,6 @@ describe('the parts of a document', () => {
   });
 });
 
-describe('the values of a document', () => {
-  const values = new Map([['macro/limitMs', 'two minutes']]);
-  const fill = (text: string): string => withValues('page.md', text, values);
-
-  it('replace what was there', () => {
-    expect(fill('After <!-- value macro/limitMs -->five\nminutes<!-- end --> it ends.')).toBe(
-      'After <!-- value macro/limitMs -->two minutes<!-- end --> it ends.',
-    );
-  });
-
-  it('have names that the build knows', () => {
-    expect(() => fill('After <!-- value macro/limit --><!-- end -->')).toThrow(
-      'page.md: there is no value named macro/limit',
-    );
-  });
-
-  it('do not begin a line, where Markdown would not format the line', () => {
-    const message = 'page.md: a line must not begin with a value: ';
-    expect(() => fill('Title\n<!-- value macro/limitMs --><!-- end --> after')).toThrow(message);
-    expect(() => fill('after <!-- value macro/limitMs -->\n<!-- end -->')).toThrow(message);
-  });
-});
-
 describe('the lines of a macro that has started', () => {
   it('have its version', () => {
     const text =
@@ -63,35 +39,6 @@ describe('the lines of a macro that has started', () => {
     expect(withReadyVersion(text, '2.10.3')).toBe(
       '    ready: version 2.10.3, 2 screens\n\n| `ready: version 2.10.3, as set` | with Node.js 20.19.0 |\n',
     );
-  });
-});
-
-describe('a figure', () => {
-  it.each([
-    ['limitMs', 300_000, 'five minutes'],
-    ['limitMs', 60_000, 'one minute'],
-    ['limitMs', 900_000, '15 minutes'],
-    ['limitMs', 90_000, '90 seconds'],
-    ['limitMs', 8000, 'eight seconds'],
-    ['limitMs', 250, '250 milliseconds'],
-    ['redials', 3, 'three'],
-    ['lines', 20, '20'],
-  ])('%s of %i is "%s"', (name, value, expected) => {
-    expect(inWords(name, value)).toBe(expected);
-  });
-});
-
-describe('the versions of Node.js', () => {
-  it.each([
-    ['^20.19.0 || ^22.13.0 || >=24', '20 (20.19 or later), 22 (22.13 or later), or 24 and newer'],
-    ['>=22.13', '22.13 and newer'],
-    ['^22 || >=24', '22, or 24 and newer'],
-  ])('%s are %s', (range, expected) => {
-    expect(nodeVersions(range)).toBe(expected);
-  });
-
-  it('are not put into words if the range is of another kind', () => {
-    expect(() => nodeVersions('20.x')).toThrow('engines.node: cannot put "20.x" into words');
   });
 });
 
