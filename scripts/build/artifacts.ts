@@ -68,5 +68,5 @@ async function pageOfTheRoom(made: ReadonlyMap<string, string>): Promise<Artifac
     Object.fromEntries(macros.map(({ name }) => [name, made.get(pathOf(name)) ?? '']));
   const texts = textsOf((name) => `macros/${name}/${name}.js`);
   const readmes = textsOf((name) => `macros/${name}/README.md`);
-  return [ROOM_PAGE, await roomPage(texts, installGuide(made.get('README.md') ?? '', readmes))];
+  return [ROOM_PAGE, await roomPage(texts, installGuide(readmes))];
 }
