@@ -108,7 +108,7 @@ describe('the figures', () => {
   it.each([
     [switcher, `A screen counts as gone ${inWords(GONE_AFTER_MS)} after`],
     [switcher, `counts again when it has stayed for ${inWords(BACK_AFTER_MS)}.`],
-    [switcher, `the macro reads the codec every ${inWords(LOOK_EVERY_MS)} in a call or a share,`],
+    [switcher, `The macro reads the codec every ${inWords(LOOK_EVERY_MS)} in a call or a share,`],
     [switcher, `otherwise every ${inWords(LOOK_WHEN_IDLE_EVERY_MS)}.`],
     [switcher, `What fails is tried again after ${inWords(LONGEST_PAUSE_MS)} at the latest.`],
     [switcher, `It also tries again after ${inWords(SILENCE_MS)}.`],
