@@ -15,6 +15,7 @@ const pages = [
   'README.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
+  'src/codec-tool/README.md',
   ...readdirSync('macros')
     .filter((name) => !name.includes('.'))
     .map((name) => `macros/${name}/README.md`),
@@ -67,7 +68,7 @@ describe.each(pages)('%s', (page) => {
 
   it('names the downloadable files correctly', () => {
     const named = all(/`([\w-]+(?:\.legacy)?\.js)`/g, text);
-    const macros = dirname(page) === '.' ? [] : [dirname(page)];
+    const macros = page.startsWith('macros/') ? [dirname(page)] : [];
     expect(macros.length === 0 || named.length > 0).toBe(true);
     expect(macros.flatMap((folder) => named.filter((file) => !existsSync(join(folder, file))))).toEqual([]);
   });
@@ -107,23 +108,20 @@ describe('the figures', () => {
   it.each([
     [switcher, `A screen counts as gone ${inWords(GONE_AFTER_MS)} after`],
     [switcher, `counts again when it has stayed for ${inWords(BACK_AFTER_MS)}.`],
-    [switcher, `In a call or a share, the macro reads the codec every ${inWords(LOOK_EVERY_MS)},`],
-    [switcher, `otherwise every ${inWords(LOOK_WHEN_IDLE_EVERY_MS)},`],
-    [switcher, `The macro tries again, at the latest after ${inWords(LONGEST_PAUSE_MS)}.`],
-    [switcher, `This macro also tries again after ${inWords(SILENCE_MS)}.`],
+    [switcher, `The macro reads the codec every ${inWords(LOOK_EVERY_MS)} in a call or a share,`],
+    [switcher, `otherwise every ${inWords(LOOK_WHEN_IDLE_EVERY_MS)}.`],
+    [switcher, `What fails is tried again after ${inWords(LONGEST_PAUSE_MS)} at the latest.`],
+    [switcher, `It also tries again after ${inWords(SILENCE_MS)}.`],
     [redialer, `The codec still lists the failed call after ${inWords(CLEARING_TIMEOUT_MS)},`],
     [redialer, `at most \`maxRedials\` times within ${inWords(BUDGET_MS)},`],
-    [redialer, `All meetings together are redialed at most ${NUMERALS[MEETINGS] ?? ''} times`],
+    [redialer, `all meetings together at most ${NUMERALS[MEETINGS] ?? ''} times as often`],
     [redialer, `It waits for the calendar up to ${inWords(CALENDAR_TIMEOUT_MS)}`],
     [redialer, `that starts within ${inWords(JOIN_MARGIN_MS)},`],
     [redialer, `its message stays on the screen until its ${inWords(LINE_MS)} are over`],
   ])('of %s: "%s"', (macro, sentence) => {
-    expect(readFileSync(`macros/${macro}/README.md`, 'utf8').replace(/\s+/g, ' ')).toContain(sentence);
-  });
-
-  it('are the same wherever the switcher says when it tries again', () => {
-    const times = all(/at the latest after ([^.]*)\./g, readFileSync(`macros/${switcher}/README.md`, 'utf8'));
-    expect(new Set(times)).toEqual(new Set([inWords(LONGEST_PAUSE_MS)]));
+    const text = readFileSync(`macros/${macro}/README.md`, 'utf8').replace(/\s+/g, ' ');
+    // The whole page would bury what is missing.
+    expect(text.includes(sentence)).toBe(true);
   });
 
   it.each(['README.md', 'CONTRIBUTING.md'])('of %s: the versions of Node.js', (page) => {

@@ -1,31 +1,19 @@
 /** The install steps of the READMEs, as data for the room page. */
 import type { Block, InstallGuide, Span } from '../../src/room-page/install-guide';
 
-/** The step of the README after which the page takes over: people download the macro from the page. */
-const DOWNLOAD = 'Download the macro';
-const MENUS = '**Find the Macro Editor:**';
+/** The step that the page takes over: people download the macro from it. */
+const DOWNLOAD = 'Download ';
 
-/**
- * @param readme the text of the project's README
- * @param macros the text of each macro's README, by the name of the macro
- */
-export function installGuide(readme: string, macros: Readonly<Record<string, string>>): InstallGuide {
-  const [preparation = '', menus = ''] = sectionOf(readme, 'Prepare the codec').split(MENUS);
-  const install = blocksOf(sectionOf(readme, 'Install').split('\n### ')[0] ?? '');
-  const steps = install.flatMap((block) => (block.kind === 'list' ? block.items : []));
-  const download = steps.findIndex((step) => textOf(step).startsWith(DOWNLOAD));
-  if (download < 0) throw new Error(`README.md has no install step that begins with "${DOWNLOAD}"`);
-  const own = Object.entries(macros).map(
-    ([name, text]) => [name, blocksOf(sectionOf(text, 'Install'))] as const,
+/** @param readmes the text of each macro's README, by the name of the macro */
+export function installGuide(readmes: Readonly<Record<string, string>>): InstallGuide {
+  return Object.fromEntries(
+    Object.entries(readmes).map(([name, text]) => [name, { steps: stepsIn(text), undo: undoIn(text) }]),
   );
-  return {
-    preparation: blocksOf(preparation),
-    menus: menusIn(menus),
-    steps: steps.slice(download + 1),
-    notes: install.filter(({ kind }) => kind === 'paragraph'),
-    macros: Object.fromEntries(own),
-    undo: Object.fromEntries(Object.entries(macros).map(([name, text]) => [name, undoIn(text)])),
-  };
+}
+
+function stepsIn(text: string): readonly (readonly Block[])[] {
+  const list = blocksOf(sectionOf(text, 'Install')).find((block) => block.kind === 'list');
+  return list?.items.filter((step) => !textOf(step).startsWith(DOWNLOAD)) ?? [];
 }
 
 /** Up to the table of defaults, which is made by the build. */
@@ -39,15 +27,6 @@ function undoIn(text: string): readonly Block[] {
 function sectionOf(markdown: string, heading: string): string {
   const parts = `\n${markdown}`.split(`\n## ${heading}\n`);
   return parts[1]?.split('\n## ')[0] ?? '';
-}
-
-/** The rows of a table with firmware and menu in its first columns. */
-function menusIn(markdown: string): InstallGuide['menus'] {
-  const rows = markdown.split('\n').filter((line) => line.startsWith('|'));
-  return rows.slice(2).map((row) => {
-    const [, firmware = '', menu = ''] = row.split('|');
-    return { firmware: firmware.trim(), menu: spansOf(menu.trim()) };
-  });
 }
 
 function textOf(blocks: readonly Block[]): string {

@@ -32,10 +32,7 @@ export async function roomPage(made: ReadonlyMap<string, string>): Promise<Artif
   ]);
   const data = {
     macros: textsOf((name) => `macros/${name}/${name}.js`),
-    'install-guide': installGuide(
-      made.get('README.md') ?? '',
-      textsOf((name) => `macros/${name}/README.md`),
-    ),
+    'install-guide': installGuide(textsOf((name) => `macros/${name}/README.md`)),
     project: facts,
     'room-worker': worker,
   };

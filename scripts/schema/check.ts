@@ -57,6 +57,8 @@ export function check(table: Table, firmware: Firmware, objects: readonly Schema
   ] as const) {
     const having = published(type, path).flatMap(({ products }) => products);
     for (const code of new Set(having)) {
+      const exception = table.onlyInSchema[code];
+      if (exception && table.covers(exception, firmware)) continue;
       if (!profiles[code]) differsFor(code)('the product', saysOfMissing(table, code), `it has ${what}`);
     }
   }

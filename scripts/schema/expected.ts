@@ -15,6 +15,7 @@ export interface Table {
   readonly onSomeProducts: Readonly<Record<string, Span>>;
   readonly published: readonly Firmware[];
   readonly products: typeof products.products;
+  readonly onlyInSchema: typeof products.onlyInSchema;
   readonly profileFor: typeof products.profileFor;
   readonly onScreenOutputs: typeof products.onScreenOutputs;
   readonly mirroringPreset: typeof products.mirroringPreset;

@@ -22,8 +22,7 @@ const DEFAULT_ROLE =
 describe('the switcher', () => {
   it.each<[product: string, firmware: Firmware, cell: string]>([
     ['Room Kit', '9.15', 'full'],
-    ['Room Kit', '26.1', 'full'],
-    ['Room Kit', '26.2', ''],
+    ['Room Kit', '26.1', ''],
     ['Room Kit Mini', '11.24', '– The product has only one screen.'],
     ['Room 55', '11.24', BUILT_IN],
     ['Codec Plus', '11.27', 'full'],
