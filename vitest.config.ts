@@ -6,7 +6,7 @@ const SLOWEST = [
   'test/room-page/**',
   'test/codec-tool/**',
   'test/scripts/demo/start.test.ts',
-  'test/scripts/{bench,help,new-macro}.test.ts',
+  'test/scripts/{bench,usage,new-macro}.test.ts',
   'test/**/{event-interleavings,fuzz,orders,statistics}.test.ts',
 ];
 

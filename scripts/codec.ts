@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { main as run } from '../src/codec-tool/main';
 import type { Macro } from '../src/codec-tool/macros';
-import { macros } from './project/macros';
+import { macros } from './project/macro-folders';
 import { root } from './project/root';
 
 /** The macros of the project with their built texts. */

@@ -1,7 +1,7 @@
 /** `npm start`: shows what the macros do in a simulated room, in the engine of codecs. */
 import { join } from 'node:path';
 import { ROOM_PAGE } from '../make/room-page';
-import { Failure } from '../project/failure';
+import { Failure } from '../project/command-failure';
 import { root } from '../project/root';
 import { requestIn } from './options';
 import { paint } from './paint';
@@ -10,7 +10,7 @@ import { inGroups, listedScenarios, namedScenarios, nearNames, variants } from '
 import type { ListedScenario } from './story-list';
 import { summaryOf } from './summary';
 import { introduction, tour } from './tour';
-import { traceStories } from './trace';
+import { traceStories } from './replayed-trace';
 
 /** Of the text, in columns: a terminal may be narrower. */
 const width = Math.min(WIDTH, process.stdout.columns || WIDTH);

@@ -1,6 +1,6 @@
 /** The options of `npm start`. */
 import { parseArgs } from 'node:util';
-import { Failure } from '../project/failure';
+import { Failure } from '../project/command-failure';
 
 const usage = `Usage: npm start -- [options]
 

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { macroFiles } from '../make/macro-file';
-import type { Played } from '../engines/inside/play';
-import { playInQuickJs } from '../engines/quickjs/run';
-import { macroNamed } from '../project/macros';
+import type { Played } from '../engines/inside/play-scenario';
+import { playInQuickJs } from '../engines/quickjs/quickjs';
+import { macroNamed } from '../project/macro-folders';
 import { root } from '../project/root';
 
 /** Plays a scenario with the module form of a macro: the built file, or a build of the current sources. */

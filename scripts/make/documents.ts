@@ -1,9 +1,9 @@
 /** The documents with tables that the build writes. The rest of them stays as it is. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Failure } from '../project/failure';
-import { macros } from '../project/macros';
-import type { Macro } from '../project/macros';
+import { Failure } from '../project/command-failure';
+import { macros } from '../project/macro-folders';
+import type { Macro } from '../project/macro-folders';
 import { root } from '../project/root';
 import type { Artifact } from './main';
 import { compatibility, defaultRoles, settingsTable } from './tables';

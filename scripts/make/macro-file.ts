@@ -5,7 +5,7 @@ import prettier from 'prettier';
 import wrapAnsi from 'wrap-ansi';
 import { macroOptions } from '../../esbuild.config.mjs';
 import { checksumLine, SETTINGS_BEGIN, SETTINGS_END } from '../../src/codec-tool/built-macro';
-import type { Macro, MacroSetting } from '../project/macros';
+import type { Macro, MacroSetting } from '../project/macro-folders';
 import { projectInfo, root } from '../project/root';
 import { ts } from '../project/typescript';
 import { CommentKeeper, LINE_LIMIT, lineComment, withoutComments } from './comments';

@@ -1,8 +1,8 @@
 /** `npm run build`: makes all files that come from the sources. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Failure } from '../project/failure';
-import { macros } from '../project/macros';
+import { Failure } from '../project/command-failure';
+import { macros } from '../project/macro-folders';
 import { root } from '../project/root';
 import { documents } from './documents';
 import { macroFiles } from './macro-file';

@@ -1,5 +1,5 @@
 /** The manifest for the installer of roomos.cisco.com: the file of a macro, and the settings that people fill in. */
-import type { Macro, MacroSetting } from '../project/macros';
+import type { Macro, MacroSetting } from '../project/macro-folders';
 import type { Artifact } from './main';
 
 /** Version of the manifest's format. */

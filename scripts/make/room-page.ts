@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import esbuild from 'esbuild';
 import { pageOptions } from '../../esbuild.config.mjs';
 import type { ProjectInfo } from '../../src/room-page/project-info';
-import { macros } from '../project/macros';
+import { macros } from '../project/macro-folders';
 import { projectInfo, root } from '../project/root';
 import { installGuide } from './install-steps';
 import type { Artifact } from './main';

@@ -3,7 +3,7 @@ import { notInSchemas, profileFor, products } from '../../src/xapi/products';
 import type { FirmwareProfile, Product } from '../../src/xapi/products';
 import { published } from '../../src/xapi/schema-subset';
 import type { Firmware } from '../../src/xapi/schema-subset';
-import type { Macro, MacroSetting } from '../project/macros';
+import type { Macro, MacroSetting } from '../project/macro-folders';
 import { literal } from './macro-file';
 
 /** A table, aligned. The first row is the heading. */

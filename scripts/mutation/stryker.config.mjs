@@ -15,7 +15,7 @@ export default {
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
   // Macros are found by their folders, so vitest does not see which tests import them.
-  vitest: { configFile: 'scripts/mutation/vitest.config.ts', related: false },
+  vitest: { configFile: 'scripts/mutation/mutants.vitest.config.ts', related: false },
   mutate: [
     'src/macro/*.ts',
     'src/zoom-obtp-redialer/*.ts',

@@ -1,5 +1,5 @@
 /** CHANGELOG.md: "## Unreleased" has a section "### MACRO" for each macro that has changed. */
-import { Failure } from '../project/failure';
+import { Failure } from '../project/command-failure';
 
 const UNRELEASED = '## Unreleased';
 

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure } from '../project/failure';
+import { Failure } from '../project/command-failure';
 import { root } from '../project/root';
 
 export interface Effects {

@@ -1,6 +1,6 @@
 /** A release of a macro: checks, version, changelog, build, commit and tag. */
-import { Failure } from '../project/failure';
-import { macroNamed } from '../project/macros';
+import { Failure } from '../project/command-failure';
+import { macroNamed } from '../project/macro-folders';
 import { releasedChangelog } from './changelog';
 import { realEffects } from './effects';
 import type { Effects } from './effects';

@@ -1,4 +1,4 @@
-import { Failure } from '../project/failure';
+import { Failure } from '../project/command-failure';
 
 export const parts = ['major', 'minor', 'patch'] as const;
 export type Part = (typeof parts)[number];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { macroNamed } from '../../scripts/project/macros';
+import { macroNamed } from '../../scripts/project/macro-folders';
 import { runCodec } from './command-line';
 import { servedCodec, trusting, until } from '../scripts/codec/served';
 

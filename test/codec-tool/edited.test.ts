@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { headerOf } from '../../src/codec-tool/built-macro';
-import { macros } from '../../scripts/project/macros';
+import { macros } from '../../scripts/project/macro-folders';
 import { runCodec } from './command-line';
 import { servedCodec, trusting } from '../scripts/codec/served';
 import type { ServedCodec } from '../scripts/codec/served';

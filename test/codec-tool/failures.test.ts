@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { macros } from '../../scripts/project/macros';
+import { macros } from '../../scripts/project/macro-folders';
 import { PASSWORD, runCodec, start } from './command-line';
 import { servedCodec, trusting, until } from '../scripts/codec/served';
 import type { ServedCodec } from '../scripts/codec/served';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deployable } from '../../scripts/codec';
-import { macros } from '../../scripts/project/macros';
+import { macros } from '../../scripts/project/macro-folders';
 import { files } from '../../src/codec-tool/main';
 import { readRooms } from '../../src/codec-tool/rooms';
 import { servedCodec, trusting } from '../scripts/codec/served';

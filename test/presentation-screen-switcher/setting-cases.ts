@@ -4,8 +4,8 @@ import {
   declared as ofSwitcher,
   help as switcherHelp,
 } from '../../src/presentation-screen-switcher/settings';
-import { HOSTILE, textsOf } from '../scripts/make/setting-cases';
-import type { MacroCases } from '../scripts/make/setting-cases';
+import { HOSTILE, textsOf } from '../scripts/make/installer';
+import type { MacroCases } from '../scripts/make/installer';
 
 export const switcher: MacroCases = {
   name: 'presentation-screen-switcher',

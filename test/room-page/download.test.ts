@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { playInQuickJs } from '../../scripts/engines/quickjs/run';
+import { playInQuickJs } from '../../scripts/engines/quickjs/quickjs';
 import { root } from '../../scripts/project/root';
 import type { Scenario } from '../../src/simulator/scenarios/scenario';
 import { declared } from '../../src/zoom-obtp-redialer/settings';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { SHARE_ENDS_AFTER_MS } from '../../src/presentation-screen-switcher/room';
 import { describe, expect, it } from 'vitest';
 import { situations } from '../../scripts/engines/inside/situations';
-import { benchInQuickJs } from '../../scripts/engines/quickjs/run';
+import { benchInQuickJs } from '../../scripts/engines/quickjs/quickjs';
 import { judged } from '../../scripts/bench/main';
 import { costOf, parsingTime } from '../../scripts/bench/measure';
 import type { Change } from '../../scripts/engines/inside/bench';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { hasDuktape, playInDuktape } from '../../scripts/engines/duktape/run';
-import { playAllInQuickJs, playInQuickJs } from '../../scripts/engines/quickjs/run';
-import type { Played } from '../../scripts/engines/inside/play';
-import { macroNamed } from '../../scripts/project/macros';
+import { hasDuktape, playInDuktape } from '../../scripts/engines/duktape/duktape';
+import { playAllInQuickJs, playInQuickJs } from '../../scripts/engines/quickjs/quickjs';
+import type { Played } from '../../scripts/engines/inside/play-scenario';
+import { macroNamed } from '../../scripts/project/macro-folders';
 import { scenarios } from '../../src/simulator/scenarios';
 
 const macros = Object.keys(scenarios);

@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { undeletable } from '../../../scripts/engines/duktape/es5-library';
 import { LINE_LIMIT } from '../../../scripts/make/comments';
 import { parsedBytes, sizeFault } from '../../../scripts/make/macro-file';
-import { macros } from '../../../scripts/project/macros';
-import type { Macro } from '../../../scripts/project/macros';
+import { macros } from '../../../scripts/project/macro-folders';
+import type { Macro } from '../../../scripts/project/macro-folders';
 
 const IMPORT = /^import xapi from 'xapi';$/gm;
 const REQUIRE = /^'use strict';\n\nvar xapi = require\('xapi'\);$/gm;

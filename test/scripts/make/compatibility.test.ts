@@ -3,7 +3,7 @@ import prettier from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../../scripts/project/root';
 import { compatibility } from '../../../scripts/make/tables';
-import { macros } from '../../../scripts/project/macros';
+import { macros } from '../../../scripts/project/macro-folders';
 import { profileFor, products } from '../../../src/xapi/products';
 import * as slice from '../../../src/xapi/schema-subset';
 import type { Firmware } from '../../../src/xapi/schema-subset';

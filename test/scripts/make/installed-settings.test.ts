@@ -1,12 +1,12 @@
 /** A macro uses the values that an installer writes into its settings. */
 import { describe, expect, it } from 'vitest';
-import { playInQuickJs } from '../../../scripts/engines/quickjs/run';
+import { playInQuickJs } from '../../../scripts/engines/quickjs/quickjs';
 import { scenarios } from '../../../src/simulator/scenarios';
 import type { Entry } from '../../../src/simulator/room/context';
 import { redialer } from '../../zoom-obtp-redialer/setting-cases';
 import { switcher } from '../../presentation-screen-switcher/setting-cases';
-import { fileOf, installed, QUOTED, roomWithText, textsOf, told } from './setting-cases';
-import type { Value } from './setting-cases';
+import { fileOf, installed, QUOTED, roomWithText, textsOf, told } from './installer';
+import type { Value } from './installer';
 
 function isAboutSettings({ who, text }: Entry): boolean {
   return who === 'warning' && /^\w+: expected /.test(text);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { titleOf } from '../../../scripts/make/manifest';
-import { macroNamed } from '../../../scripts/project/macros';
+import { macroNamed } from '../../../scripts/project/macro-folders';
 import { root } from '../../../scripts/project/root';
 import { acceptedBy } from '../../../src/macro/settings';
 import { redialer } from '../../zoom-obtp-redialer/setting-cases';

@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { settingsBlock } from '../../../scripts/make/macro-file';
 import { redialer } from '../../zoom-obtp-redialer/setting-cases';
 import { switcher } from '../../presentation-screen-switcher/setting-cases';
-import { fileOf, HOSTILE, installed, QUOTED } from './setting-cases';
-import type { Value } from './setting-cases';
+import { fileOf, HOSTILE, installed, QUOTED } from './installer';
+import type { Value } from './installer';
 
 /** The parts of a form of a macro. */
 const FORMS = [

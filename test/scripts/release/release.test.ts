@@ -1,7 +1,7 @@
 /** `npm run release`: version, changelog, build, commit and tag; --dry-run only prints. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { macroNamed, macros } from '../../../scripts/project/macros';
+import { macroNamed, macros } from '../../../scripts/project/macro-folders';
 import { releasedChangelog } from '../../../scripts/release/changelog';
 import { release } from '../../../scripts/release/main';
 import type { Effects } from '../../../scripts/release/effects';

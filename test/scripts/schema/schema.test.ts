@@ -11,11 +11,11 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../../scripts/project/root';
-import { check } from '../../../scripts/schema/check';
+import { check } from '../../../scripts/schema/compare';
 import { checkFiles, table } from '../../../scripts/schema/main';
 import { firmwareOf } from '../../../scripts/schema/published';
-import { linesOf } from '../../../scripts/schema/report';
-import type { Table } from '../../../scripts/schema/expected';
+import { linesOf } from '../../../scripts/schema/differences';
+import type { Table } from '../../../scripts/schema/compare';
 import * as subset from '../../../src/xapi/schema-subset';
 import type { Firmware } from '../../../src/xapi/schema-subset';
 

@@ -1,10 +1,9 @@
 /** Runs the simulated room in QuickJS, the engine of RoomOS 11.14 and later. */
 import { newQuickJSWASMModule } from 'quickjs-emscripten';
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten';
-import { bundle } from '../bundle';
+import { bundle, playedBy, valueOf } from '../engine';
 import type { Outcome } from '../inside/host';
-import type { Played } from '../inside/play';
-import { outcomeIn, playedBy, valueOf } from '../outcome';
+import type { Played } from '../inside/play-scenario';
 
 /** Plays a scenario with the built module form of a macro. */
 export async function playInQuickJs(macro: string, text: string, scenario: string): Promise<Played> {
@@ -19,7 +18,7 @@ export async function playAllInQuickJs(
   text: string,
   scenarios: readonly string[],
 ): Promise<Played[]> {
-  const room = await bundle('scripts/engines/inside/play.ts', 'room', 'ES2020');
+  const room = await bundle('scripts/engines/inside/play-scenario.ts', 'room', 'ES2020');
   return (await runInQuickJs(room, 'play', macro, text, scenarios)).map(playedBy);
 }
 
@@ -56,11 +55,11 @@ async function runInQuickJs(
   const outcomes: Outcome[] = [];
   expose(context, 'runModule', moduleRunner(context, runtime));
   expose(context, 'done', (outcome) => {
-    outcomes.push(outcomeIn(outcome));
+    outcomes.push(JSON.parse(outcome) as Outcome);
   });
   expose(context, 'milliseconds', () => performance.now());
   expose(context, 'memoryUsed', () => memoryUsed(context, runtime));
-  for (const script of [room, await bundle('scripts/engines/quickjs/inside.ts', 'inside', 'ES2020')]) {
+  for (const script of [room, await bundle('scripts/engines/quickjs/quickjs-host.ts', 'inside', 'ES2020')]) {
     context.unwrapResult(context.evalCode(script)).dispose();
   }
   for (const [index, detail] of details.entries()) {

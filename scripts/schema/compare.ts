@@ -1,12 +1,30 @@
 /** Compares the table of the xAPI that the macros use with one schema. */
+import type * as products from '../../src/xapi/products';
 import type { FirmwareProfile } from '../../src/xapi/products';
-import type { Command, Field, Firmware, Parameter } from '../../src/xapi/schema-subset';
-import { expected, leavesOf, literal } from './expected';
-import type { Table } from './expected';
+import type { Command, Field, Firmware, Parameter, Span, ValueSpace } from '../../src/xapi/schema-subset';
 import { byNode, idsIn } from './published';
 import type { Published, PublishedParameter, SchemaObject } from './published';
-import { bodyTold, NOTHING, requiredTold, told } from './report';
-import type { Checked, Finding } from './report';
+import { bodyTold, NOTHING, requiredTold, told } from './differences';
+import type { Checked, Finding } from './differences';
+
+export type Node = ValueSpace | { readonly each: Node } | { readonly [name: string]: Node };
+
+/** What schema-subset.ts and products.ts export, with the nodes that the command-line tools use. */
+export interface Table {
+  readonly status: Node;
+  readonly configuration: Node;
+  readonly commands: Readonly<Record<string, Command>>;
+  readonly events: Readonly<Record<string, Readonly<Record<string, Field>>>>;
+  readonly eventsUnpublished: readonly Span[];
+  readonly onSomeProducts: Readonly<Record<string, Span>>;
+  readonly published: readonly Firmware[];
+  readonly products: typeof products.products;
+  readonly onlyInSchema: typeof products.onlyInSchema;
+  readonly profileFor: typeof products.profileFor;
+  readonly onScreenOutputs: typeof products.onScreenOutputs;
+  readonly mirroringPreset: typeof products.mirroringPreset;
+  readonly covers: (span: Span, firmware: Firmware) => boolean;
+}
 
 type Differs = (node: string, table: string, schema: string) => void;
 
@@ -257,4 +275,38 @@ function checkSpace(node: string, says: Published, theirs: Published | undefined
 function saysOfMissing(table: Table, code: string): string {
   const product = table.products[code];
   return product ? `${product.name} is not there on this firmware` : NOTHING;
+}
+
+/** The expected value space in the schema of a firmware. */
+function expected(table: Table, firmware: Firmware, space: ValueSpace): Published {
+  if (space.space === 'Literal') {
+    const also = space.also.filter((more) => table.covers(more, firmware));
+    return literal([...space.known, ...also.flatMap(({ values }) => values)]);
+  }
+  const [min, max] =
+    space.space === 'Integer' ? (['Min', 'Max'] as const) : (['MinLength', 'MaxLength'] as const);
+  return {
+    type: space.space,
+    ...(space.min === undefined ? {} : { [min]: String(space.min) }),
+    ...(space.max === undefined ? {} : { [max]: String(space.max) }),
+  };
+}
+
+function literal(values: readonly string[]): Published {
+  return { type: 'Literal', Values: [...values] };
+}
+
+/** The leaves below a node, with paths as the schema writes them. */
+function leavesOf(node: Node, path = ''): [string, ValueSpace][] {
+  if (isSpace(node)) return [[path, node]];
+  if (isEach(node)) return leavesOf(node.each, `${path}[n]`);
+  return Object.entries(node).flatMap(([name, child]) => leavesOf(child, path ? `${path} ${name}` : name));
+}
+
+function isSpace(node: Node): node is ValueSpace {
+  return 'space' in node && typeof node.space === 'string';
+}
+
+function isEach(node: Node): node is { readonly each: Node } {
+  return 'each' in node;
 }

@@ -1,9 +1,11 @@
-/** Bundles modules of the project into one script, which an engine runs next to a built macro. */
+/** What running the simulated room in an engine of codecs needs in Node: its script, and the outcomes of its tasks. */
 import esbuild from 'esbuild';
 import { root } from '../project/root';
 import { ts } from '../project/typescript';
+import type { Outcome } from './inside/host';
+import type { Played } from './inside/play-scenario';
 
-export type Language = 'ES2020' | 'ES5';
+type Language = 'ES2020' | 'ES5';
 
 const bundles = new Map<string, Promise<string>>();
 
@@ -33,4 +35,16 @@ async function bundled(entry: string, globalName: string, language: Language): P
   return ts.transpileModule(code, {
     compilerOptions: { target: ts.ScriptTarget.ES5, module: ts.ModuleKind.None },
   }).outputText;
+}
+
+/** The outcome of a scenario. An unhandled rejection fails it, because on a codec it stops all macros. */
+export function playedBy({ value, stuck = '', lost }: Outcome): Played {
+  const played = value === undefined ? { error: stuck, journal: [] } : (value as Played);
+  return { ...played, error: played.error || lost };
+}
+
+/** The result of a task; throws if it failed. */
+export function valueOf({ value, stuck, lost }: Outcome): unknown {
+  if (stuck || lost) throw new Error(stuck || lost);
+  return value;
 }

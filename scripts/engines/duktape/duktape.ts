@@ -1,10 +1,9 @@
 /** Runs the simulated room in Duktape (Debian's package duktape), the engine of codecs before RoomOS 11.14. */
 import { spawn, spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { bundle } from '../bundle';
+import { bundle, playedBy, valueOf } from '../engine';
 import type { Outcome } from '../inside/host';
-import type { Played } from '../inside/play';
-import { outcomeIn, playedBy, valueOf } from '../outcome';
+import type { Played } from '../inside/play-scenario';
 
 /** An engine that is still running after this time is considered to hang. */
 const ENGINE_TIMEOUT_MS = 120_000;
@@ -25,7 +24,7 @@ export async function playInDuktape(
   text: string,
   scenarios: readonly string[],
 ): Promise<Played[]> {
-  const room = await bundle('scripts/engines/inside/play.ts', 'room', 'ES5');
+  const room = await bundle('scripts/engines/inside/play-scenario.ts', 'room', 'ES5');
   const shares = shared(scenarios, availableParallelism());
   const outcomes = await Promise.all(shares.map((share) => runInDuktape(room, 'play', macro, text, share)));
   const found = new Map(outcomes.flat());
@@ -57,13 +56,13 @@ async function runInDuktape(
   text: string,
   details: readonly string[],
 ): Promise<readonly (readonly [detail: string, outcome: Outcome])[]> {
-  const inside = await bundle('scripts/engines/duktape/inside.ts', 'inside', 'ES5');
+  const inside = await bundle('scripts/engines/duktape/duktape-host.ts', 'inside', 'ES5');
   const values = [task, macro, text, details].map((value) => inAscii(JSON.stringify(value)));
   // In a function, so that nothing of it is visible to a macro.
   const lines = await printedBy(
     inAscii(`(function () {\n${inside}\n${room}\ninside.runAll(room, ${values.join(', ')});\n})();`),
   );
-  return lines.map((line, index) => [details[index] ?? '', outcomeIn(line)]);
+  return lines.map((line, index) => [details[index] ?? '', JSON.parse(line) as Outcome]);
 }
 
 /** The lines that a program prints in Duktape. */

@@ -8,7 +8,7 @@ import type { Setting } from '../../src/macro/settings';
 import type { FirmwareProfile } from '../../src/xapi/products';
 import type { Firmware } from '../../src/xapi/schema-subset';
 import type { XApi } from '../../src/xapi/xapi';
-import { Failure } from './failure';
+import { Failure } from './command-failure';
 import { root } from './root';
 
 /** A declared setting with its texts. */
