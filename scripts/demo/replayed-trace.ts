@@ -7,7 +7,7 @@ import type { Trace } from '../../src/simulator/trace';
 import { Failure } from '../project/command-failure';
 import { macros } from '../project/macro-folders';
 import { roomWith } from '../simulate/node';
-import { paint } from './paint';
+import { paint } from './screens-drawing';
 import { told } from './story';
 
 /** Time after the end of a trace for work that is still in progress. */
