@@ -79,15 +79,14 @@ export default defineConfig({
   test: {
     include: [
       'test/macro/**/*.test.ts',
-      'test/zoom-obtp-redialer/**/*.test.ts',
-      'test/presentation-screen-switcher/**/*.test.ts',
+      ...MACROS.map((name) => `test/${name}/**/*.test.ts`),
       'test/simulator/scenarios.test.ts',
       'test/*.test.ts',
     ],
     exclude: [
       '**/*orders*',
       '**/*interleavings*',
-      '**/{fuzz,statistics,readme}.test.ts',
+      '**/{fuzz,statistics,documents}.test.ts',
       // They catch no mutant that the others miss.
       '**/{stories,resource-leaks,gaps-between-events,scenario-variants}.test.ts',
     ],

@@ -7,7 +7,7 @@ import {
 import { HOSTILE, textsOf } from '../scripts/make/installer';
 import type { MacroCases } from '../scripts/make/installer';
 
-export const switcher: MacroCases = {
+export const settingCases: MacroCases = {
   name: 'presentation-screen-switcher',
   declared: ofSwitcher,
   help: switcherHelp,

@@ -4,7 +4,7 @@ import type { Entry } from '../../src/simulator/room/context';
 import { HOSTILE, said } from '../scripts/make/installer';
 import type { MacroCases } from '../scripts/make/installer';
 
-export const redialer: MacroCases = {
+export const settingCases: MacroCases = {
   name: 'zoom-obtp-redialer',
   declared: ofRedialer,
   help: redialerHelp,

@@ -3,9 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { playInQuickJs } from '../../../scripts/engines/quickjs/quickjs';
 import { scenarios } from '../../../src/simulator/scenarios';
 import type { Entry } from '../../../src/simulator/room/context';
-import { redialer } from '../../zoom-obtp-redialer/setting-cases';
-import { switcher } from '../../presentation-screen-switcher/setting-cases';
-import { fileOf, installed, QUOTED, roomWithText, textsOf, told } from './installer';
+import { casesOfMacros, fileOf, installed, QUOTED, roomWithText, textsOf, told } from './installer';
 import type { Value } from './installer';
 
 function isAboutSettings({ who, text }: Entry): boolean {
@@ -16,7 +14,7 @@ function aboutSettings(journal: readonly Entry[]): readonly Entry[] {
   return journal.filter(isAboutSettings);
 }
 
-describe.each([redialer, switcher])('$name', (macro) => {
+describe.each(await casesOfMacros())('$name', (macro) => {
   const { name, declared, cases } = macro;
   const ids = Object.keys(declared);
 

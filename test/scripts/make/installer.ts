@@ -1,6 +1,7 @@
-/** Test cases for settings, and a model of an installer. */
+/** The test cases for settings of all macros, and a model of an installer. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { macros } from '../../../scripts/project/macro-folders';
 import { root } from '../../../scripts/project/root';
 import type { Setting } from '../../../src/macro/settings';
 import { Room } from '../../../src/simulator/room/room';
@@ -32,6 +33,15 @@ export interface MacroCases {
   /** Scenarios in which settings appear in the journal. */
   readonly scenarios: readonly string[];
   readonly cases: readonly Case[];
+}
+
+/** What the macros export from test/NAME/setting-cases.ts. */
+export function casesOfMacros(): Promise<readonly MacroCases[]> {
+  const found = macros.map(async ({ name }) => {
+    const module = (await import(`../../${name}/setting-cases.ts`)) as { readonly settingCases: MacroCases };
+    return module.settingCases;
+  });
+  return Promise.all(found);
 }
 
 /** Text that breaks careless quoting or replacing. */

@@ -3,9 +3,7 @@ import { parse } from 'acorn';
 import type { Literal, Program } from 'acorn';
 import { describe, expect, it } from 'vitest';
 import { settingsBlock } from '../../../scripts/make/macro-file';
-import { redialer } from '../../zoom-obtp-redialer/setting-cases';
-import { switcher } from '../../presentation-screen-switcher/setting-cases';
-import { fileOf, HOSTILE, installed, QUOTED } from './installer';
+import { casesOfMacros, fileOf, HOSTILE, installed, QUOTED } from './installer';
 import type { Value } from './installer';
 
 /** The parts of a form of a macro. */
@@ -25,7 +23,7 @@ function variable(statement: Program['body'][number] | undefined): readonly [nam
   return [id?.type === 'Identifier' ? id.name : '', (init as Literal).value];
 }
 
-describe.each([redialer, switcher])('$name', ({ name, declared, cases }) => {
+describe.each(await casesOfMacros())('$name', ({ name, declared, cases }) => {
   const ids = Object.keys(declared);
 
   it('has a case for every setting', () => {
