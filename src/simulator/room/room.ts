@@ -1,3 +1,4 @@
+import type { Runtime } from '../../macro/runtime';
 import type { Firmware } from '../../xapi/schema-subset';
 import { Calendar } from './calendar';
 import { CompetingMacro } from './competing-macro';
@@ -11,7 +12,7 @@ import { Outputs } from './outputs';
 import type { Screen } from './outputs';
 import { Panel } from './panel';
 import { Phone } from './phone';
-import type { MacroRuntime, StartMacro } from './process';
+import type { StartMacro } from './process';
 import { Rules } from '../codec/rules';
 import type { Entry, RoomContext } from './context';
 import { shownOn } from './screens';
@@ -203,7 +204,7 @@ export class Room implements RoomContext {
     this.journal.push({ at: this.clock.now() - START, who: 'screen', text: picture, screens: screens });
   }
 
-  private runtimeFor(link: Link): MacroRuntime {
+  private runtimeFor(link: Link): Runtime {
     return {
       after: (milliseconds, run) => {
         if (this.link !== link) return 0;

@@ -43,7 +43,7 @@ const MACROS_ARE_OFF = { code: 1, message: 'Macros are not enabled on this devic
 const RUNTIME = '[system]';
 
 /** The macro runtime. Saved and activated macros take effect with its next start, which starts every active macro. */
-export class MacroRuntime {
+export class InstalledMacros {
   private macros: readonly Macro[] = [];
   private lines: readonly Line[] = [];
   private lastId = 0;
