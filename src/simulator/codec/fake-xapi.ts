@@ -57,7 +57,11 @@ export function anyXapi(link: Pick<Link, 'listen' | 'request'>): AnyXapi {
   const execute: Requests = (method, params) =>
     new Promise((resolve, reject) => {
       const request = params ? { method: method, params: sent(params) } : { method: method };
-      link.request(request, resolve, reject);
+      // As from parsed text: what a macro changes in an answer changes nothing else.
+      const done = (result: unknown): void => {
+        resolve(copy(result as Tree));
+      };
+      link.request(request, done, reject);
     });
   const on = subscriptions(link, execute);
   const gettable = (root: string): Gettable => ({
