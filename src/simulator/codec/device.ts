@@ -1,4 +1,4 @@
-import { at, idOf, isBranch, isList, part, stepsOf, withValue } from './tree';
+import { at, elementsAt, idOf, isBranch, part, stepsOf, textAt, withValue } from './tree';
 import type { Branch, Steps, Tree } from './tree';
 import { NO_MATCH, refuse, Rules } from './rules';
 
@@ -7,6 +7,9 @@ export interface Request {
   readonly method: string;
   readonly params?: Readonly<Record<string, unknown>>;
 }
+
+/** What a room sets at a path of the codec: text, a number, or what is below. */
+export type Value = string | number | { readonly [name: string]: Value };
 
 /** Feedback as the codec sends it: the id of the subscription, and what changed at its path. */
 export type Frame = Readonly<Record<string, unknown>> & { readonly Id: number };
@@ -65,22 +68,32 @@ export class Device {
   }
 
   readText(path: string): string {
-    const value = this.read(path);
-    return typeof value === 'string' ? value : '';
+    return textAt(this.state, stepsOf(path));
+  }
+
+  list(path: string): readonly Branch[] {
+    return elementsAt(this.state, stepsOf(path));
   }
 
   /** The ids of a list's elements. */
   idsAt(path: string): readonly number[] {
-    const list = this.read(path);
-    return isList(list) ? list.map(idOf) : [];
+    return this.list(path).map(idOf);
   }
 
-  /** Sets a value. Subscribers receive it with the next `report`. */
-  put(path: string, value: string | number): void {
+  /** Sets a value, or all values below a path. Subscribers receive what changes with the next `report`. */
+  put(path: string, value: Value): void {
+    if (typeof value === 'object') return this.putAll(path, value);
     const text = String(value);
     if (this.read(path) === text) return;
     this.state = withValue(this.state, stepsOf(path), text);
     if (this.hidden.indexOf(path) < 0) this.changes = withValue(this.changes, stepsOf(path), text);
+  }
+
+  private putAll(path: string, values: Readonly<Record<string, Value>>): void {
+    for (const name of Object.keys(values)) {
+      const value = values[name];
+      if (value !== undefined) this.put(path + ' ' + name, value);
+    }
   }
 
   /** Removes an element of a list. Subscribers receive a ghost. */

@@ -31,6 +31,18 @@ export function isList(tree: Tree): tree is readonly Tree[] {
   return Array.isArray(tree);
 }
 
+/** The elements at a path; none if there is no list. */
+export function elementsAt(tree: Tree, steps: Steps): readonly Branch[] {
+  const list = at(tree, steps);
+  return isList(list) ? list.filter(isBranch) : [];
+}
+
+/** The text at a path; '' if there is none. */
+export function textAt(tree: Tree, steps: Steps): string {
+  const value = at(tree, steps);
+  return typeof value === 'string' ? value : '';
+}
+
 function elementWith(list: readonly Tree[], id: number): Tree {
   const text = String(id);
   for (let place = 0; place < list.length; place += 1) {
@@ -72,11 +84,10 @@ function changedFrom(tree: Tree, steps: Steps, place: number, value: Tree): Tree
   if (typeof step === 'number') return changedList(isList(tree) ? tree : [], steps, place, value);
   const branch: Branch = isBranch(tree) ? tree : {};
   const below = changedFrom(branch[step], steps, place + 1, value);
-  const changed: Branch = {};
-  for (const name of Object.keys(branch))
-    if (name !== step || below !== undefined) changed[name] = branch[name];
-  if (below !== undefined) changed[step] = below;
-  return changed;
+  if (below !== undefined) return { ...branch, [step]: below };
+  const others: Branch = {};
+  for (const name of Object.keys(branch)) if (name !== step) others[name] = branch[name];
+  return others;
 }
 
 /** Without its last element, a list is gone. */
