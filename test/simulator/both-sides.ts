@@ -1,7 +1,7 @@
 /** Runs one script against the fake of `xapi` and against Cisco's jsxapi, and records what callers and listeners see. */
 import { expect } from 'vitest';
 import type { Engine } from '../../src/simulator/codec/clock';
-import { Link } from '../../src/simulator/codec/link';
+import { faultless, Link } from '../../src/simulator/codec/link';
 import type { Faults } from '../../src/simulator/codec/link';
 import { Room } from '../../src/simulator/room/room';
 import { anyXapi } from '../../src/simulator/codec/fake-xapi';
@@ -160,7 +160,12 @@ export interface Turns {
 }
 
 export function faultsOf({ delays = [10], outcomes = ['answered'], copies = [[0]] }: Turns): Faults {
-  return { delay: inTurn(delays, 10), outcomeOf: inTurn(outcomes, 'answered'), copies: inTurn(copies, [0]) };
+  return {
+    ...faultless(20),
+    delay: inTurn(delays, 10),
+    outcomeOf: inTurn(outcomes, 'answered'),
+    copies: inTurn(copies, [0]),
+  };
 }
 
 function inTurn<T>(values: readonly T[], otherwise: T): () => T {

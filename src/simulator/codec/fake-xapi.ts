@@ -3,8 +3,7 @@
  * test/simulator/conformance verifies.
  */
 import type { Off, XApi } from '../../xapi/xapi';
-import type { Frame } from './device';
-import type { Link } from './link';
+import type { Link, Report } from './link';
 import { copy, isBranch, isList, stepsOf } from './tree';
 import type { Branch, Steps, Tree } from './tree';
 
@@ -111,8 +110,8 @@ function subscriptions(link: Pick<Link, 'listen'>, execute: Requests): Subscribe
 }
 
 /** @param current the listeners, which may change while the report is delivered */
-function deliver(frame: Partial<Frame>, current: () => readonly Registered[]): void {
-  const { Id, ...changes } = frame;
+function deliver(report: Report, current: () => readonly Registered[]): void {
+  const { Id, ...changes } = report;
   // Each listener gets its own copy, as jsxapi parses every frame from text.
   const own = copy(changes as Branch);
   const whole = Id === undefined ? own : { ...(own as Branch), Id: Id };

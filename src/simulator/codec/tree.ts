@@ -22,8 +22,7 @@ export function stepsOf(path: string): Steps {
 /** A cache: parsing a path is slow in a codec's engine. */
 const stepsOfPaths = Object.create(null) as Record<string, Steps>;
 
-export function isBranch(tree: Tree): tree is Branch {
-  const value: unknown = tree;
+export function isBranch(value: unknown): value is Branch {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

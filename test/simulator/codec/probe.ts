@@ -6,6 +6,8 @@ import { Room } from '../../../src/simulator/room/room';
 import type { RoomPlan } from '../../../src/simulator/room/room';
 import { node } from '../../simulate';
 
+export const NO_MATCH = { code: 3, message: 'No match on address expression' };
+export const UNKNOWN_COMMAND = { code: 3, message: 'Unknown command' };
 export const BAD_PARAMETERS = { code: 4, message: 'Invalid or missing parameters' };
 
 export function codec(plan: Omit<RoomPlan, 'engine' | 'macro'> = {}): { room: Room; xapi: AnyXapi } {
