@@ -14,7 +14,7 @@ export type Value = string | number | { readonly [name: string]: Value };
 /** Feedback as the codec sends it: the id of the subscription, and what changed at its path. */
 export type Frame = Readonly<Record<string, unknown>> & { readonly Id: number };
 
-export type RunCommand = (parameters: Readonly<Record<string, string>>, body: string) => Tree;
+export type RunCommand = (parameters: Readonly<Record<string, string>>, body: string) => unknown;
 
 /** Called when a client has written a configuration, with its path, such as `Video Monitors`, and the value. */
 export type ConfigurationWritten = (path: string, value: string) => void;
@@ -200,7 +200,7 @@ export class Device {
     return null;
   }
 
-  private command(path: string, params: Readonly<Record<string, unknown>>): Tree {
+  private command(path: string, params: Readonly<Record<string, unknown>>): unknown {
     const parameters: Record<string, string> = {};
     Object.keys(params).forEach((name) => {
       if (name !== 'body') parameters[name] = String(params[name]);

@@ -85,24 +85,22 @@ export class Room implements RoomContext {
   /** Starts the macro, or restarts it. */
   start(settings: Readonly<Record<string, unknown>> = {}): void {
     this.stop();
-    const link = new Link(
-      this.clock,
-      this.device,
-      () => this.faults,
-      (traffic) => {
-        this.noteTraffic(traffic);
-      },
-    );
+    const link = this.connect((traffic) => {
+      this.noteTraffic(traffic);
+    });
     this.link = link;
     this.plan.macro({ xapi: fakeXapi(link), runtime: this.runtimeFor(link) }, settings);
+  }
+
+  /** Connects a macro, or another client, with the faults of the room. */
+  connect(watch: (traffic: Traffic) => void = () => undefined): Link {
+    return new Link(this.clock, this.device, () => this.faults, watch);
   }
 
   /** Stops the macro, with its timers and subscriptions. */
   stop(): void {
     if (this.link) this.link.cut();
-    this.timers.forEach((timer) => {
-      this.clock.cancel(timer);
-    });
+    for (const timer of this.timers) this.clock.cancel(timer);
     this.timers = [];
     this.link = undefined;
   }

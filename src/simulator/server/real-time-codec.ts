@@ -1,5 +1,4 @@
 /** A simulated codec that runs in real time, with macros in node:vm. */
-import { Link } from '../codec/link';
 import { InstalledMacros } from '../codec/installed-macros';
 import { Room } from '../room/room';
 import type { Screen } from '../room/outputs';
@@ -51,15 +50,9 @@ export function simulatedCodec(plan: CodecPlan): SimulatedCodec {
     device.request({ method: 'xCommand/Macros/Runtime/Stop' }, () => undefined);
   };
   const macros = new InstalledMacros(room, (_, text, print) => {
-    const link = new Link(
-      clock,
-      device,
-      () => room.faults,
-      () => undefined,
-    );
     return plan.engine.start(plan.alter ? plan.alter(text) : text, {
       clock,
-      link,
+      link: room.connect(),
       print,
       unresponsiveMs: plan.unresponsiveMs ?? UNRESPONSIVE_MS,
       crashed: (reason) => {
