@@ -1,5 +1,5 @@
 /** The faults that can be switched on: each changes the simulated codec, and can be written down for a test. */
-import { faultProfiles, faultsWith } from '../simulator/codec/fault-profiles';
+import { faultProfiles, faultsWith } from '../simulator/codec/faults';
 import type { Random } from '../simulator/codec/faults';
 import type { Faults } from '../simulator/codec/link';
 import type { Room } from '../simulator/room/room';
@@ -89,7 +89,7 @@ export function connectionCode(latency: number, names: readonly string[]): strin
   if (active.length === 0) return `room.faults = faultless(${latency});`;
   return [
     '{',
-    "  const { faultsWith } = await import('../codec/fault-profiles');",
+    "  const { faultsWith } = await import('../codec/faults');",
     '  let last = 1;',
     `  const random = (): number => (last = (last * ${MULTIPLIER}) % ${MODULUS}) / ${MODULUS};`,
     `  room.faults = faultsWith([${active.map((name) => `'${name}'`).join(', ')}], ${latency}, random);`,
