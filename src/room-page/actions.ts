@@ -95,9 +95,7 @@ function plain(run: (room: Room) => void, code: string): Action {
 
 function onOutput(run: (room: Room, output: number) => void, code: (output: number) => string): Action {
   return {
-    run: (room, { output = 1 }) => {
-      run(room, output);
-    },
+    run: (room, { output = 1 }) => run(room, output),
     code: ({ output = 1 }) => code(output),
   };
 }
@@ -117,9 +115,7 @@ const setsFaults: Action = {
 export const actions: Readonly<Record<Exclude<ActionId, 'restart'>, Action>> = {
   'video call': plain((room) => room.phone.up(), 'room.phone.up();'),
   'audio call': plain((room) => room.phone.up({ video: false }), 'room.phone.up({ video: false });'),
-  'Teams call': plain((room) => {
-    room.teams.call();
-  }, 'room.teams.call();'),
+  'Teams call': plain((room) => room.teams.call(), 'room.teams.call();'),
   'hang up': {
     run: (room) => {
       if (room.teams.isInCall()) room.teams.hangUp();
@@ -130,31 +126,15 @@ export const actions: Readonly<Record<Exclude<ActionId, 'restart'>, Action>> = {
         ? 'if (room.teams.isInCall()) room.teams.hangUp();\n    else room.phone.hangUp();'
         : 'room.phone.hangUp();',
   },
-  hold: plain((room) => {
-    room.phone.hold();
-  }, 'room.phone.hold();'),
-  resume: plain((room) => {
-    room.phone.resume();
-  }, 'room.phone.resume();'),
-  'share from far end': plain((room) => {
-    room.shares.farEnd();
-  }, 'room.shares.farEnd();'),
-  'share over HDMI': plain((room) => {
-    room.shares.begin('HDMI');
-  }, "room.shares.begin('HDMI');"),
-  'share wirelessly': plain((room) => {
-    room.shares.begin('wireless');
-  }, "room.shares.begin('wireless');"),
-  'share locally': plain((room) => {
-    room.shares.begin('HDMI', true);
-  }, "room.shares.begin('HDMI', true);"),
-  'stop sharing': plain((room) => {
-    room.shares.stop();
-  }, 'room.shares.stop();'),
+  hold: plain((room) => room.phone.hold(), 'room.phone.hold();'),
+  resume: plain((room) => room.phone.resume(), 'room.phone.resume();'),
+  'share from far end': plain((room) => room.shares.farEnd(), 'room.shares.farEnd();'),
+  'share over HDMI': plain((room) => room.shares.begin('HDMI'), "room.shares.begin('HDMI');"),
+  'share wirelessly': plain((room) => room.shares.begin('wireless'), "room.shares.begin('wireless');"),
+  'share locally': plain((room) => room.shares.begin('HDMI', true), "room.shares.begin('HDMI', true);"),
+  'stop sharing': plain((room) => room.shares.stop(), 'room.shares.stop();'),
   tap: {
-    run: (room, { value = SWAP_BUTTON }) => {
-      room.panel.tap(value);
-    },
+    run: (room, { value = SWAP_BUTTON }) => room.panel.tap(value),
     code: ({ value = SWAP_BUTTON }) => `room.panel.tap(${literal(value)});`,
   },
   join: {
@@ -168,9 +148,7 @@ export const actions: Readonly<Record<Exclude<ActionId, 'restart'>, Action>> = {
         : `room.phone.joinZoom('sip:${MEETING}', ${literal(causes[joinFails])});`,
   },
   unplug: onOutput(
-    (room, output) => {
-      room.outputs.unplug(output);
-    },
+    (room, output) => room.outputs.unplug(output),
     (output) => `room.outputs.unplug(${output});`,
   ),
   'plug in': {
@@ -182,22 +160,16 @@ export const actions: Readonly<Record<Exclude<ActionId, 'restart'>, Action>> = {
       `room.outputs.plug(${output}, ${literal(screenOn(choice, output))});`,
   },
   sleep: onOutput(
-    (room, output) => {
-      room.outputs.sleep(output, 'vanishes');
-    },
+    (room, output) => room.outputs.sleep(output, 'vanishes'),
     (output) => `room.outputs.sleep(${output}, 'vanishes');`,
   ),
   wake: onOutput(
-    (room, output) => {
-      room.outputs.wake(output, SIZE_AFTER_SECONDS);
-    },
+    (room, output) => room.outputs.wake(output, SIZE_AFTER_SECONDS),
     (output) => `room.outputs.wake(${output}, ${SIZE_AFTER_SECONDS});`,
   ),
   'join fails': plain(() => undefined, ''),
   'redial ends': {
-    run: (room, _, { redialEnds, choice }) => {
-      dialing(outcomes[redialEnds], choice).run(room);
-    },
+    run: (room, _, { redialEnds, choice }) => dialing(outcomes[redialEnds], choice).run(room),
     code: (_, { redialEnds, choice }) => dialing(outcomes[redialEnds], choice).code,
   },
   latency: setsFaults,

@@ -38,9 +38,7 @@ export function App({ texts, guide, project, client, first, source }: AppProps):
       <PageHeader
         macro={macro}
         problem={room.problem}
-        onChange={(next) => {
-          room.change(openingScene(next, choice, {}));
-        }}
+        onChange={(next) => room.change(openingScene(next, choice, {}))}
       />
       <main>
         <LiveRoom
@@ -52,12 +50,8 @@ export function App({ texts, guide, project, client, first, source }: AppProps):
           canRedo={room.canRedo}
           onRedo={room.redo}
           onStep={room.act}
-          onRestart={() => {
-            room.act({ action: 'restart', settings });
-          }}
-          onStartOver={() => {
-            room.change(quietScene(macro, choice, settings));
-          }}
+          onRestart={() => room.act({ action: 'restart', settings })}
+          onStartOver={() => room.change(quietScene(macro, choice, settings))}
         >
           <section class="choices" aria-labelledby="choices-title">
             <h2 id="choices-title">Your codec and its screens</h2>

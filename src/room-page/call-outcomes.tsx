@@ -32,17 +32,13 @@ export function CallOutcomes({ view: { joinFails, redialEnds }, onStep }: CallOu
         label="The call of the Join button"
         value={isJoinOutcome(joinFails) ? joinFails : JOIN_OUTCOMES[0]}
         options={JOIN_OUTCOMES.map((outcome) => ({ value: outcome, text: joinTexts[outcome] }))}
-        onChange={(value) => {
-          onStep({ action: 'join fails', value });
-        }}
+        onChange={(value) => onStep({ action: 'join fails', value })}
       />
       <Select
         label="The redial"
         value={isRedialOutcome(redialEnds) ? redialEnds : REDIAL_OUTCOMES[0]}
         options={REDIAL_OUTCOMES.map((outcome) => ({ value: outcome, text: redialTexts[outcome] }))}
-        onChange={(value) => {
-          onStep({ action: 'redial ends', value });
-        }}
+        onChange={(value) => onStep({ action: 'redial ends', value })}
       />
     </div>
   );

@@ -19,12 +19,7 @@ export function CodecForm({ room, onChange }: CodecFormProps): JSX.Element {
   const [isLoading, setLoading] = useState(false);
   return (
     <div class="card codec-form">
-      <Action
-        kind="primary"
-        onPress={() => {
-          setLoading(!isLoading);
-        }}
-      >
+      <Action kind="primary" onPress={() => setLoading(!isLoading)}>
         Load from your codec
       </Action>
       {isLoading ? <LoadForm room={room} onChange={onChange} /> : null}
@@ -32,9 +27,7 @@ export function CodecForm({ room, onChange }: CodecFormProps): JSX.Element {
         label="Product"
         value={product}
         options={productOptions.map(({ code, name }) => ({ value: code, text: name }))}
-        onChange={(next) => {
-          onChange(movedTo(room, next, firmware));
-        }}
+        onChange={(next) => onChange(movedTo(room, next, firmware))}
       />
       <p class="hint">
         Products that the published schemas do not have yet cannot be simulated: {notInSchemas.join(', ')}.
@@ -43,9 +36,7 @@ export function CodecForm({ room, onChange }: CodecFormProps): JSX.Element {
         label="Firmware"
         value={firmware}
         options={firmwaresOf(product).map((known) => ({ value: known, text: firmwareName(known) }))}
-        onChange={(next) => {
-          onChange(movedTo(room, product, next));
-        }}
+        onChange={(next) => onChange(movedTo(room, product, next))}
       />
       <ConfigurationForm room={room} onChange={onChange} />
     </div>
@@ -73,9 +64,7 @@ function LoadForm({ room, onChange }: CodecFormProps): JSX.Element {
         spellcheck={false}
         maxLength={MAX_OUTPUT_CHARS}
         value={text}
-        onInput={({ currentTarget }) => {
-          setText(currentTarget.value);
-        }}
+        onInput={({ currentTarget }) => setText(currentTarget.value)}
       />
       <p class="field">
         <label for={`${id}-file`}>Or a file</label>
@@ -143,9 +132,7 @@ function ConfigurationForm({ room, onChange }: CodecFormProps): JSX.Element {
       <Switch
         label="Microsoft Teams mode"
         isOn={room.isTeams === true}
-        onChange={(isTeams) => {
-          onChange({ ...room, isTeams });
-        }}
+        onChange={(isTeams) => onChange({ ...room, isTeams })}
       />
     </details>
   );

@@ -22,9 +22,7 @@ export function Comparison({ view, isWith, onSwitch }: ComparisonProps): JSX.Ele
         role="switch"
         class="macro-switch"
         aria-checked={isWith}
-        onClick={() => {
-          onSwitch(!isWith);
-        }}
+        onClick={() => onSwitch(!isWith)}
       >
         <span class="track" aria-hidden="true" />
         With the macro

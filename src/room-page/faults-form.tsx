@@ -25,9 +25,7 @@ export function FaultsForm({ view: { latency, faults }, onStep }: FaultsFormProp
           max={MAX_LATENCY_MS}
           step={5}
           value={latency}
-          onChange={({ currentTarget }) => {
-            onStep({ action: 'latency', value: currentTarget.value });
-          }}
+          onChange={({ currentTarget }) => onStep({ action: 'latency', value: currentTarget.value })}
         />
       </p>
       <details>
@@ -38,9 +36,7 @@ export function FaultsForm({ view: { latency, faults }, onStep }: FaultsFormProp
               key={name}
               label={name.charAt(0).toUpperCase() + name.slice(1)}
               isOn={faults.includes(name)}
-              onChange={(isOn) => {
-                onStep({ action: isOn ? 'fault on' : 'fault off', value: name });
-              }}
+              onChange={(isOn) => onStep({ action: isOn ? 'fault on' : 'fault off', value: name })}
             />
           ))}
         </div>

@@ -31,21 +31,13 @@ const roomFaults: Readonly<Record<string, RoomFault>> = {
     code: ['room.phone.refusesDisplayName = true;', 'room.phone.refusesDisplayName = false;'],
   },
   'something else sets the opposite roles': {
-    on: (room) => {
-      room.competingMacro.start({ oppositeRoles: true });
-    },
-    off: (room) => {
-      room.competingMacro.stop();
-    },
+    on: (room) => room.competingMacro.start({ oppositeRoles: true }),
+    off: (room) => room.competingMacro.stop(),
     code: ['room.competingMacro.start({ oppositeRoles: true });', 'room.competingMacro.stop();'],
   },
   'ten statistics reports a second': {
-    on: (room) => {
-      room.statistics.setRate(10);
-    },
-    off: (room) => {
-      room.statistics.setRate(0);
-    },
+    on: (room) => room.statistics.setRate(10),
+    off: (room) => room.statistics.setRate(0),
     code: ['room.statistics.setRate(10);', 'room.statistics.setRate(0);'],
   },
 };

@@ -55,9 +55,7 @@ export function Switch({ label, isOn, onChange }: SwitchProps): JSX.Element {
       <input
         type="checkbox"
         checked={isOn}
-        onChange={({ currentTarget }) => {
-          onChange(currentTarget.checked);
-        }}
+        onChange={({ currentTarget }) => onChange(currentTarget.checked)}
       />
       <span>{label}</span>
     </label>

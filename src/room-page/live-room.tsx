@@ -93,12 +93,8 @@ function Controls({ client, view, hasOutcomes, isTeams, ...actions }: ControlsPr
       <PaceControls
         {...actions}
         view={view}
-        onPace={(isPaused, speed) => {
-          client.setPace(isPaused, speed);
-        }}
-        onNext={() => {
-          client.step();
-        }}
+        onPace={(isPaused, speed) => client.setPace(isPaused, speed)}
+        onNext={() => client.step()}
       />
     </>
   );
@@ -124,9 +120,7 @@ function useRoom(client: RoomClient): Shown {
         shownAfter(update.isNew ? { ...NOTHING, count: before.count + 1 } : before, update),
       );
     };
-    client.onFailure = (failure) => {
-      setShown((before) => ({ ...before, failure }));
-    };
+    client.onFailure = (failure) => setShown((before) => ({ ...before, failure }));
   }, [client]);
   return shown;
 }

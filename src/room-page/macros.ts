@@ -67,9 +67,7 @@ export function verdictOn(macro: MacroName, room: RoomChoice): Verdict {
 /** What is wrong with a value that somebody gives a setting, in the macro's own words; '' where nothing is. */
 export function complaintAbout(setting: Setting, value: unknown): string {
   let complaint = '';
-  readSettings({ value: setting }, { value }, (line) => {
-    complaint = line;
-  });
+  readSettings({ value: setting }, { value }, (line) => (complaint = line));
   return complaint === '' ? '' : `Expected ${acceptedBy(setting)}.`;
 }
 

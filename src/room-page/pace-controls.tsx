@@ -19,25 +19,12 @@ export function PaceControls(props: PaceControlsProps): JSX.Element {
   const { isPaused, speed, hasNext, isAtRest, isStoryFull } = view;
   return (
     <div class="pace" role="group" aria-label="Time">
-      <Action
-        onPress={() => {
-          onPace(!isPaused, speed);
-        }}
-      >
-        {isPaused ? 'Resume' : 'Pause'}
-      </Action>
+      <Action onPress={() => onPace(!isPaused, speed)}>{isPaused ? 'Resume' : 'Pause'}</Action>
       <Action isPossible={isPaused && hasNext} onPress={onNext}>
         Step
       </Action>
       {SPEEDS.map((one) => (
-        <button
-          key={one}
-          type="button"
-          aria-pressed={one === speed}
-          onClick={() => {
-            onPace(isPaused, one);
-          }}
-        >
+        <button key={one} type="button" aria-pressed={one === speed} onClick={() => onPace(isPaused, one)}>
           <span aria-hidden="true">×{one}</span>
           <span class="sr">{one === 1 ? 'Normal speed' : `${one} times the speed`}</span>
         </button>

@@ -26,12 +26,7 @@ export function PeopleControls({ view, look, isTeams, onStep }: PeopleControlsPr
   const isUp = calls.some((call) => call === 'video' || call === 'audio');
   const isFree = calls.every((call) => call === 'none');
   const button = (action: Step['action'], name: string, isPossible = true): JSX.Element => (
-    <Action
-      isPossible={isPossible}
-      onPress={() => {
-        onStep({ action });
-      }}
-    >
+    <Action isPossible={isPossible} onPress={() => onStep({ action })}>
       {name}
     </Action>
   );

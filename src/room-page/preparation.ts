@@ -28,9 +28,7 @@ const BOOKINGS = [
 const preparations: Readonly<Record<MacroName, (room: RoomChoice) => readonly Preparation[]>> = {
   'zoom-obtp-redialer': (room) => [
     {
-      run: ({ calendar }) => {
-        calendar.book(BOOKINGS, BOOKING_ID);
-      },
+      run: ({ calendar }) => calendar.book(BOOKINGS, BOOKING_ID),
       code: `room.calendar.book(${literal(BOOKINGS)}, '${BOOKING_ID}');`,
     },
     ...(isOnPremises(room) ? [withoutWebex] : []),
@@ -39,9 +37,7 @@ const preparations: Readonly<Record<MacroName, (room: RoomChoice) => readonly Pr
 };
 
 const withoutWebex: Preparation = {
-  run: ({ device }) => {
-    device.put('Status Webex Status', 'Disabled');
-  },
+  run: ({ device }) => device.put('Status Webex Status', 'Disabled'),
   code: "room.device.put('Status Webex Status', 'Disabled');",
 };
 
@@ -54,17 +50,13 @@ export function preparationOf({ macro, room }: Scene): readonly Preparation[] {
 
 function configuring(path: string, value: string): Preparation {
   return {
-    run: ({ outputs }) => {
-      outputs.configure(path, value);
-    },
+    run: ({ outputs }) => outputs.configure(path, value),
     code: `room.outputs.configure(${literal(path)}, ${literal(value)});`,
   };
 }
 
 const teamsMode: Preparation = {
-  run: ({ teams }) => {
-    teams.setMode(true);
-  },
+  run: ({ teams }) => teams.setMode(true),
   code: 'room.teams.setMode(true);',
 };
 
@@ -72,16 +64,12 @@ const teamsMode: Preparation = {
 export function dialing(outcome: DialOutcome, room: RoomChoice): Preparation {
   if (!isOnPremises(room)) {
     return {
-      run: ({ phone }) => {
-        phone.dialOutcome = () => outcome;
-      },
+      run: ({ phone }) => (phone.dialOutcome = () => outcome),
       code: `room.phone.dialOutcome = () => '${outcome}';`,
     };
   }
   return {
-    run: ({ phone }) => {
-      phone.dialOutcome = (_, protocol) => (protocol === 'Spark' ? 'rejected' : outcome);
-    },
+    run: ({ phone }) => (phone.dialOutcome = (_, protocol) => (protocol === 'Spark' ? 'rejected' : outcome)),
     code: `room.phone.dialOutcome = (_, protocol) => (protocol === 'Spark' ? 'rejected' : '${outcome}');`,
   };
 }

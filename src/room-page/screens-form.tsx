@@ -67,9 +67,7 @@ function OutputForm({ output, builtIn, screen, onChange }: OutputFormProps): JSX
         <Switch
           label={`A screen on output ${output}`}
           isOn={screen !== undefined}
-          onChange={(isOn) => {
-            onChange(isOn ? newScreen(55) : undefined);
-          }}
+          onChange={(isOn) => onChange(isOn ? newScreen(55) : undefined)}
         />
       ) : (
         <p class="hint">Built in: {builtIn} inches</p>
@@ -126,18 +124,14 @@ function ScreenForm({ output, isBuiltIn, screen, onChange }: ScreenFormProps): J
           value: resolution,
           text: resolution.replace('x', ' × '),
         }))}
-        onChange={(resolution) => {
-          onChange({ ...screen, resolution });
-        }}
+        onChange={(resolution) => onChange({ ...screen, resolution })}
       />
       <Select
         label="Reports"
         of={` of output ${output}`}
         value={screen.reports}
         options={REPORTS.map((value) => ({ value, text: reportTexts[value] }))}
-        onChange={(reports) => {
-          onChange({ ...screen, reports });
-        }}
+        onChange={(reports) => onChange({ ...screen, reports })}
       />
     </div>
   );

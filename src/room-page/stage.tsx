@@ -95,21 +95,13 @@ function ScreenActions({
   return (
     <span class="screen-actions">
       {isPlugged ? (
-        <Action
-          onPress={() => {
-            onStep({ action: isAwake ? 'sleep' : 'wake', output });
-          }}
-        >
+        <Action onPress={() => onStep({ action: isAwake ? 'sleep' : 'wake', output })}>
           <span aria-hidden="true">{isAwake ? 'Sleep' : 'Wake'}</span>
           <span class="sr">{sleepName}</span>
         </Action>
       ) : null}
       {isBuiltIn ? null : (
-        <Action
-          onPress={() => {
-            onStep({ action: isPlugged ? 'unplug' : 'plug in', output });
-          }}
-        >
+        <Action onPress={() => onStep({ action: isPlugged ? 'unplug' : 'plug in', output })}>
           <span aria-hidden="true">{isPlugged ? 'Unplug' : 'Plug in'}</span>
           <span class="sr">{plugName}</span>
         </Action>

@@ -38,12 +38,7 @@ export function TouchPanel({
       )}
       <div class="panel-buttons">
         {buttons.map(({ id, name }) => (
-          <Action
-            key={id}
-            onPress={() => {
-              onStep({ action: 'tap', value: id });
-            }}
-          >
+          <Action key={id} onPress={() => onStep({ action: 'tap', value: id })}>
             <svg class="icon" viewBox="0 0 24 18" aria-hidden="true">
               <rect x="1" y="1" width="22" height="13" rx="2" />
               <path d="M8 17h8" />

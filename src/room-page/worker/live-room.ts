@@ -49,9 +49,9 @@ export class LiveRoom {
   constructor(scene: Scene, text: string) {
     this.scene = scene;
     this.state = initialState(scene);
-    this.room = roomOf(scene, (process, settings) => {
-      runMacro(withSettings(text, settings as SettingValues), process);
-    });
+    this.room = roomOf(scene, (process, settings) =>
+      runMacro(withSettings(text, settings as SettingValues), process),
+    );
     this.journal = new Journal(this.room);
     this.alone = roomOf(scene, () => undefined);
     this.journalAlone = new Journal(this.alone);
