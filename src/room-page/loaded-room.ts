@@ -85,9 +85,9 @@ function codeOf(name: string, code: string): string | undefined {
   const wanted = plain(name);
   if (wanted === '') return undefined;
   const isNamed = (known: string): boolean => plain(known) === wanted;
-  return productOptions.find((option) =>
-    [option.name, products[option.code]?.name ?? '', ...(otherNames[option.code] ?? [])].some(isNamed),
-  )?.code;
+  return productOptions.find(([known, shown]) =>
+    [shown, products[known]?.name ?? '', ...(otherNames[known] ?? [])].some(isNamed),
+  )?.[0];
 }
 
 function plain(name: string): string {

@@ -1,8 +1,8 @@
 /** Runs one script against the fake of `xapi` and against Cisco's jsxapi, and records what callers and listeners see. */
 import { expect } from 'vitest';
 import type { Engine } from '../../src/simulator/codec/clock';
-import { Link } from '../../src/simulator/codec/link';
-import type { Faults } from '../../src/simulator/codec/link';
+import { faultless } from '../../src/simulator/codec/link';
+import type { Faults, Link } from '../../src/simulator/codec/link';
 import { Room } from '../../src/simulator/room/room';
 import { anyXapi } from '../../src/simulator/codec/fake-xapi';
 import type { Listener } from '../../src/simulator/codec/fake-xapi';
@@ -37,14 +37,9 @@ export class Side {
     macro: () => undefined,
     screens: { 1: { inches: 75 }, 2: { inches: 65 } },
   });
-  readonly link = new Link(
-    this.room.clock,
-    this.room.device,
-    () => this.room.faults,
-    (traffic) => {
-      if (traffic.kind === 'request') this.note('request', asSent(traffic.request));
-    },
-  );
+  readonly link = this.room.connect((traffic) => {
+    if (traffic.kind === 'request') this.note('request', asSent(traffic.request));
+  });
   readonly xapi: BothStyles;
 
   constructor(client: Client) {
@@ -160,7 +155,12 @@ export interface Turns {
 }
 
 export function faultsOf({ delays = [10], outcomes = ['answered'], copies = [[0]] }: Turns): Faults {
-  return { delay: inTurn(delays, 10), outcomeOf: inTurn(outcomes, 'answered'), copies: inTurn(copies, [0]) };
+  return {
+    ...faultless(20),
+    delay: inTurn(delays, 10),
+    outcomeOf: inTurn(outcomes, 'answered'),
+    copies: inTurn(copies, [0]),
+  };
 }
 
 function inTurn<T>(values: readonly T[], otherwise: T): () => T {

@@ -1,4 +1,4 @@
-import { at, isBranch, isList, part, put, stepsOf, take, without } from './tree';
+import { at, elementsAt, idOf, isBranch, part, stepsOf, textAt, withValue } from './tree';
 import type { Branch, Steps, Tree } from './tree';
 import { NO_MATCH, refuse, Rules } from './rules';
 
@@ -8,10 +8,13 @@ export interface Request {
   readonly params?: Readonly<Record<string, unknown>>;
 }
 
+/** What a room sets at a path of the codec: text, a number, or what is below. */
+export type Value = string | number | { readonly [name: string]: Value };
+
 /** Feedback as the codec sends it: the id of the subscription, and what changed at its path. */
 export type Frame = Readonly<Record<string, unknown>> & { readonly Id: number };
 
-export type RunCommand = (parameters: Readonly<Record<string, string>>, body: string) => Tree;
+export type RunCommand = (parameters: Readonly<Record<string, string>>, body: string) => unknown;
 
 /** Called when a client has written a configuration, with its path, such as `Video Monitors`, and the value. */
 export type ConfigurationWritten = (path: string, value: string) => void;
@@ -65,30 +68,40 @@ export class Device {
   }
 
   readText(path: string): string {
-    const value = this.read(path);
-    return typeof value === 'string' ? value : '';
+    return textAt(this.state, stepsOf(path));
+  }
+
+  list(path: string): readonly Branch[] {
+    return elementsAt(this.state, stepsOf(path));
   }
 
   /** The ids of a list's elements. */
   idsAt(path: string): readonly number[] {
-    const list = this.read(path);
-    return isList(list) ? list.map((element) => (isBranch(element) ? Number(element['id']) : 0)) : [];
+    return this.list(path).map(idOf);
   }
 
-  /** Sets a value. Subscribers receive it with the next `report`. */
-  put(path: string, value: string | number): void {
+  /** Sets a value, or all values below a path. Subscribers receive what changes with the next `report`. */
+  put(path: string, value: Value): void {
+    if (typeof value === 'object') return this.putAll(path, value);
     const text = String(value);
     if (this.read(path) === text) return;
-    put(this.state, stepsOf(path), text);
-    if (this.hidden.indexOf(path) < 0) put(this.changes, stepsOf(path), text);
+    this.state = withValue(this.state, stepsOf(path), text);
+    if (this.hidden.indexOf(path) < 0) this.changes = withValue(this.changes, stepsOf(path), text);
+  }
+
+  private putAll(path: string, values: Readonly<Record<string, Value>>): void {
+    for (const name of Object.keys(values)) {
+      const value = values[name];
+      if (value !== undefined) this.put(path + ' ' + name, value);
+    }
   }
 
   /** Removes an element of a list. Subscribers receive a ghost. */
   remove(list: string, id: number): void {
-    if (this.read(list + ' ' + id) === undefined) return;
-    take(this.state, stepsOf(list), id);
-    take(this.changes, stepsOf(list), id);
-    put(this.changes, stepsOf(list).concat(id, 'ghost'), 'True');
+    const steps = stepsOf(list).concat(id);
+    if (at(this.state, steps) === undefined) return;
+    this.state = withValue(this.state, steps, undefined);
+    this.changes = withValue(this.changes, steps, ghostOf(id));
   }
 
   /** Changes values that no report follows. Clients learn of them when they read. */
@@ -102,8 +115,8 @@ export class Device {
 
   /** Removes a value. Nothing is reported. */
   drop(path: string): void {
-    this.state = without(this.state, stepsOf(path));
-    this.changes = without(this.changes, stepsOf(path));
+    this.state = withValue(this.state, stepsOf(path), undefined);
+    this.changes = withValue(this.changes, stepsOf(path), undefined);
   }
 
   /** Sends feedback on everything that has changed since the last report. */
@@ -121,15 +134,13 @@ export class Device {
 
   /** Sends everything at a path again, as if it had changed. */
   reportAgain(path: string): void {
-    const changes = this.visible(part(this.state, stepsOf(path)));
+    const changes = part(this.visible(), stepsOf(path));
     if (isBranch(changes)) this.send(changes);
   }
 
   /** Sends a ghost of a list element, whether or not it ever existed. */
   reportGhost(list: string, id: number): void {
-    const report: Branch = {};
-    put(report, stepsOf(list).concat(id, 'ghost'), 'True');
-    this.send(report);
+    this.send(withValue({}, stepsOf(list).concat(id), ghostOf(id)));
   }
 
   /** Sends an event. */
@@ -138,15 +149,7 @@ export class Device {
     Object.keys(fields).forEach((name) => {
       report[name] = String(fields[name]);
     });
-    const told: Branch = {};
-    let node: Branch = told;
-    const names = ['Event'].concat(event.split(' '));
-    names.forEach((name, index) => {
-      const below: Branch = index === names.length - 1 ? report : {};
-      node[name] = below;
-      node = below;
-    });
-    this.send(told);
+    this.send(withValue({}, ['Event', ...event.split(' ')], report));
   }
 
   /** Carries out a request. Throws an XapiError if it is refused. */
@@ -171,7 +174,7 @@ export class Device {
   private get(steps: Steps): Tree {
     this.rules.checkPath(steps);
     this.refuseHidden(steps);
-    return at(this.visible(part(this.state, steps)), steps);
+    return at(this.visible(), steps);
   }
 
   private set(steps: Steps, value: unknown): null {
@@ -197,7 +200,7 @@ export class Device {
     return null;
   }
 
-  private command(path: string, params: Readonly<Record<string, unknown>>): Tree {
+  private command(path: string, params: Readonly<Record<string, unknown>>): unknown {
     const parameters: Record<string, string> = {};
     Object.keys(params).forEach((name) => {
       if (name !== 'body') parameters[name] = String(params[name]);
@@ -211,11 +214,8 @@ export class Device {
     if (this.hidden.some((path) => path === steps.join(' '))) refuse(NO_MATCH);
   }
 
-  private visible(tree: Tree): Tree {
-    return this.hidden.reduce<Tree>(
-      (visible, path) => (isBranch(visible) ? without(visible, stepsOf(path)) : visible),
-      tree,
-    );
+  private visible(): Branch {
+    return this.hidden.reduce((tree, path) => withValue(tree, stepsOf(path), undefined), this.state);
   }
 
   private send(changes: Branch): void {
@@ -226,6 +226,10 @@ export class Device {
       subscription.send(frame);
     });
   }
+}
+
+function ghostOf(id: number): Branch {
+  return { id: String(id), ghost: 'True' };
 }
 
 function commandPathOf(request: Request): string {

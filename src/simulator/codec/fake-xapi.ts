@@ -3,8 +3,7 @@
  * test/simulator/conformance verifies.
  */
 import type { Off, XApi } from '../../xapi/xapi';
-import type { Frame } from './device';
-import type { Link } from './link';
+import type { Link, Report } from './link';
 import { copy, isBranch, isList, stepsOf } from './tree';
 import type { Branch, Steps, Tree } from './tree';
 
@@ -57,7 +56,11 @@ export function anyXapi(link: Pick<Link, 'listen' | 'request'>): AnyXapi {
   const execute: Requests = (method, params) =>
     new Promise((resolve, reject) => {
       const request = params ? { method: method, params: sent(params) } : { method: method };
-      link.request(request, resolve, reject);
+      // As from parsed text: what a macro changes in an answer changes nothing else.
+      const done = (result: unknown): void => {
+        resolve(copy(result as Tree));
+      };
+      link.request(request, done, reject);
     });
   const on = subscriptions(link, execute);
   const gettable = (root: string): Gettable => ({
@@ -107,8 +110,8 @@ function subscriptions(link: Pick<Link, 'listen'>, execute: Requests): Subscribe
 }
 
 /** @param current the listeners, which may change while the report is delivered */
-function deliver(frame: Partial<Frame>, current: () => readonly Registered[]): void {
-  const { Id, ...changes } = frame;
+function deliver(report: Report, current: () => readonly Registered[]): void {
+  const { Id, ...changes } = report;
   // Each listener gets its own copy, as jsxapi parses every frame from text.
   const own = copy(changes as Branch);
   const whole = Id === undefined ? own : { ...(own as Branch), Id: Id };

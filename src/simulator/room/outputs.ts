@@ -1,4 +1,6 @@
 import { covers, mirroringPreset, onScreenOutputs } from '../../xapi/products';
+import { idOf } from '../codec/tree';
+import type { Tree } from '../codec/tree';
 import type { RoomContext } from './context';
 import { rolesInEffect } from './screens';
 
@@ -61,11 +63,10 @@ export class Outputs {
 
   /** The connected outputs with their configured roles. */
   connected(): readonly { readonly id: number; readonly role: string }[] {
-    const { device } = this.context;
-    return device
-      .idsAt('Status Video Output Connector')
-      .filter((id) => this.hasPicture(id, device.readText(connector(id) + 'Connected')))
-      .map((id) => ({ id: id, role: this.role(id) }));
+    return this.context.device
+      .list('Status Video Output Connector')
+      .filter((output) => this.hasPicture(idOf(output), output['Connected']))
+      .map((output) => ({ id: idOf(output), role: this.role(idOf(output)) }));
   }
 
   /** Whether a local share outside calls is on all screens. Before RoomOS 11.14, its screen depends on the roles. */
@@ -160,7 +161,7 @@ export class Outputs {
   }
 
   /** Whether a screen is connected: reported as True, or as Unknown although it is plugged in. */
-  private hasPicture(output: number, connected: string): boolean {
+  private hasPicture(output: number, connected: Tree): boolean {
     return connected === 'True' || (connected === 'Unknown' && this.plugged[output] !== undefined);
   }
 

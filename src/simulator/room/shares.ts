@@ -18,9 +18,9 @@ export class Shares {
     private readonly calls: Calls,
   ) {
     context.device.put(PRESENTATION + 'Mode', 'Off');
-    calls.whenEnding((id) => {
+    calls.whenEnding = (id) => {
       this.callEnds(id);
-    });
+    };
   }
 
   /** Somebody at the far end shares. Does nothing without a call. */

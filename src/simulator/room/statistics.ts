@@ -11,9 +11,9 @@ export class Statistics {
     private readonly context: RoomContext,
     private readonly calls: Calls,
   ) {
-    calls.whenChannelsOpen(() => {
+    calls.whenChannelsOpen = () => {
       this.run();
-    });
+    };
   }
 
   /** Sets how many reports are sent per second while there are channels, each on the next channel; 0 for none. */

@@ -5,7 +5,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Path } from '../../../src/simulator/codec/fake-xapi';
 import { faultsOf, onBoth, order, seen } from '../both-sides';
-import { UNKNOWN_COMMAND, BAD_PARAMETERS, NO_NEWLINES, PANEL } from './expected';
+import { BAD_PARAMETERS, UNKNOWN_COMMAND } from '../codec/probe';
+import { NO_NEWLINES, PANEL } from './expected';
 
 type CommandGiven = readonly [
   path: Path,

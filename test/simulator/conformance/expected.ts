@@ -2,12 +2,6 @@
 import { seen } from '../both-sides';
 import type { Line, Side } from '../both-sides';
 
-export const NO_MATCH = { code: 3, message: 'No match on address expression' };
-
-export const UNKNOWN_COMMAND = { code: 3, message: 'Unknown command' };
-
-export const BAD_PARAMETERS = { code: 4, message: 'Invalid or missing parameters' };
-
 export const NO_NEWLINES = { name: 'Error', message: 'Parameters may not contain newline characters' };
 
 export const CALL = {

@@ -4,7 +4,8 @@
  */
 import { describe, expect, it } from 'vitest';
 import { faultsOf, onBoth, order, seen } from '../both-sides';
-import { NO_MATCH, CALL, callIsUp, requests } from './expected';
+import { NO_MATCH } from '../codec/probe';
+import { CALL, callIsUp, requests } from './expected';
 
 describe('listening', () => {
   it('to a list, an element, a leaf through the list, and everything: what changed, then the ghost', async () => {

@@ -5,7 +5,8 @@
 import { describe, expect, it } from 'vitest';
 import { onBoth, seen } from '../both-sides';
 import { below } from '../new-style';
-import { NO_MATCH, PANEL, requests } from './expected';
+import { NO_MATCH } from '../codec/probe';
+import { PANEL, requests } from './expected';
 
 describe('the new style', () => {
   it('is the old one', async () => {

@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import type { Path } from '../../../src/simulator/codec/fake-xapi';
 import { onBoth, seen } from '../both-sides';
 import { below } from '../new-style';
-import { NO_MATCH, BAD_PARAMETERS, NO_NEWLINES, CALL, callIsUp } from './expected';
+import { BAD_PARAMETERS, NO_MATCH } from '../codec/probe';
+import { NO_NEWLINES, CALL, callIsUp } from './expected';
 
 describe('reading and writing', () => {
   it.each<[path: Path, expected: unknown]>([

@@ -1,24 +1,85 @@
-/** The screen on each output of the codec. */
+/** The codec of the room with its configuration, and the screen on each of its outputs. */
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
+import { notInSchemas } from '../xapi/products';
 import { Select, Switch, TextInput } from './fields';
+import type { Options } from './fields';
 import {
   builtInInches,
+  configurable,
+  firmwareName,
+  firmwaresOf,
   MAX_INCHES,
   MIN_INCHES,
+  movedTo,
   newScreen,
   outputsOf,
-  REPORTS,
+  productOptions,
   resolutionsOf,
 } from './room-choice';
 import type { Reports, RoomChoice, ScreenChoice } from './room-choice';
 
-interface ScreensFormProps {
+interface RoomFormProps {
   readonly room: RoomChoice;
   readonly onChange: (room: RoomChoice) => void;
 }
 
-export function ScreensForm({ room, onChange }: ScreensFormProps): JSX.Element {
+export function CodecForm({ room, onChange }: RoomFormProps): JSX.Element {
+  const { product, firmware } = room;
+  return (
+    <div class="card">
+      <Select
+        label="Product"
+        value={product}
+        options={productOptions}
+        onChange={(next) => onChange(movedTo(room, next, firmware))}
+      />
+      <p class="hint">
+        Products that the published schemas do not have yet cannot be simulated: {notInSchemas.join(', ')}.
+      </p>
+      <Select
+        label="Firmware"
+        value={firmware}
+        options={firmwaresOf(product).map((known) => [known, firmwareName(known)])}
+        onChange={(next) => onChange(movedTo(room, product, next))}
+      />
+      <ConfigurationForm room={room} onChange={onChange} />
+    </div>
+  );
+}
+
+const DEFAULT = '';
+
+/** What decides which screen shows what without the macro. */
+function ConfigurationForm({ room, onChange }: RoomFormProps): JSX.Element {
+  const { configuration = {} } = room;
+  const set = Object.keys(configuration).length;
+  return (
+    <details>
+      <summary>Configuration ({set === 0 ? 'defaults' : `${set} values`})</summary>
+      {configurable(room).map(({ path, values }) => (
+        <Select
+          key={path}
+          label={path}
+          value={configuration[path] ?? DEFAULT}
+          options={[[DEFAULT, 'default'], ...values.map((value) => [value, value] as const)]}
+          onChange={(value) => {
+            const others = Object.entries(configuration).filter(([other]) => other !== path);
+            const own = value === DEFAULT ? [] : [[path, value] as const];
+            onChange({ ...room, configuration: Object.fromEntries([...others, ...own]) });
+          }}
+        />
+      ))}
+      <Switch
+        label="Microsoft Teams mode"
+        isOn={room.isTeams === true}
+        onChange={(isTeams) => onChange({ ...room, isTeams })}
+      />
+    </details>
+  );
+}
+
+export function ScreensForm({ room, onChange }: RoomFormProps): JSX.Element {
   const { product, screens } = room;
   return (
     <section class="card" aria-labelledby="screens-title">
@@ -44,12 +105,12 @@ export function ScreensForm({ room, onChange }: ScreensFormProps): JSX.Element {
   );
 }
 
-const reportTexts: Readonly<Record<Reports, string>> = {
-  everything: 'size and resolution',
-  size: 'only its size',
-  resolution: 'only its resolution',
-  nothing: 'neither',
-};
+const reportOptions: Options<Reports> = [
+  ['everything', 'size and resolution'],
+  ['size', 'only its size'],
+  ['resolution', 'only its resolution'],
+  ['nothing', 'neither'],
+];
 
 interface OutputFormProps {
   readonly output: number;
@@ -67,9 +128,7 @@ function OutputForm({ output, builtIn, screen, onChange }: OutputFormProps): JSX
         <Switch
           label={`A screen on output ${output}`}
           isOn={screen !== undefined}
-          onChange={(isOn) => {
-            onChange(isOn ? newScreen(55) : undefined);
-          }}
+          onChange={(isOn) => onChange(isOn ? newScreen(55) : undefined)}
         />
       ) : (
         <p class="hint">Built in: {builtIn} inches</p>
@@ -94,7 +153,7 @@ function ScreenForm({ output, isBuiltIn, screen, onChange }: ScreenFormProps): J
   return (
     <div class="screen-form">
       {isBuiltIn ? null : (
-        <p class="field inches-field">
+        <p class="field">
           <label for={id}>
             Inches<span class="sr"> of output {output}</span>
           </label>
@@ -122,22 +181,15 @@ function ScreenForm({ output, isBuiltIn, screen, onChange }: ScreenFormProps): J
         label="Resolution"
         of={` of output ${output}`}
         value={screen.resolution}
-        options={resolutionsOf(isBuiltIn).map((resolution) => ({
-          value: resolution,
-          text: resolution.replace('x', ' × '),
-        }))}
-        onChange={(resolution) => {
-          onChange({ ...screen, resolution });
-        }}
+        options={resolutionsOf(isBuiltIn).map((one) => [one, one.replace('x', ' × ')])}
+        onChange={(resolution) => onChange({ ...screen, resolution })}
       />
       <Select
         label="Reports"
         of={` of output ${output}`}
         value={screen.reports}
-        options={REPORTS.map((value) => ({ value, text: reportTexts[value] }))}
-        onChange={(reports) => {
-          onChange({ ...screen, reports });
-        }}
+        options={reportOptions}
+        onChange={(reports) => onChange({ ...screen, reports })}
       />
     </div>
   );

@@ -13,6 +13,8 @@ export type RunMacro = (
   print: (level: Level, message: string) => void,
 ) => () => void;
 
+type Parameters = Readonly<Record<string, string>>;
+
 interface Macro {
   readonly id: string;
   readonly name: string;
@@ -20,18 +22,8 @@ interface Macro {
   readonly isActive: boolean;
 }
 
-interface Line {
-  readonly offset: number;
-  readonly timestamp: string;
-  readonly level: Level;
-  readonly macro: string;
-  readonly message: string;
-}
-
-interface Surroundings {
-  readonly device: Device;
-  readonly clock: Clock;
-}
+/** A line of the log, as the codec sends it. */
+type Line = Readonly<Record<'Level' | 'Macro' | 'Message' | 'Offset' | 'Timestamp', string>>;
 
 /** The time between the stop and the next start of the runtime. */
 const RESTART_MS = 500;
@@ -39,11 +31,9 @@ const LOG_LINES_KEPT = 1000;
 const MACRO_EXISTS = { code: 1, message: 'Macro already exists' };
 const NO_SUCH_MACRO = { code: 1, message: 'No such macro' };
 const MACROS_ARE_OFF = { code: 1, message: 'Macros are not enabled on this device' };
-/** The macro name in the runtime's own log lines. */
-const RUNTIME = '[system]';
 
 /** The macro runtime. Saved and activated macros take effect with its next start, which starts every active macro. */
-export class MacroRuntime {
+export class InstalledMacros {
   private macros: readonly Macro[] = [];
   private lines: readonly Line[] = [];
   private lastId = 0;
@@ -55,7 +45,7 @@ export class MacroRuntime {
   private start: number | undefined;
 
   constructor(
-    private readonly codec: Surroundings,
+    private readonly codec: { readonly device: Device; readonly clock: Clock },
     private readonly run: RunMacro,
   ) {
     const { device } = codec;
@@ -66,19 +56,19 @@ export class MacroRuntime {
       if (path === 'Macros Mode' && value === 'Off') this.stop();
       if (path === 'Macros Mode' && value === 'On') this.boot();
     });
-    device.onCommand('Macros Macro Save', (parameters, body) => this.save(parameters, body));
-    device.onCommand('Macros Macro Get', (parameters) => this.get(parameters));
-    device.onCommand('Macros Macro Activate', (parameters) => this.activate(parameters['Name'], true));
-    device.onCommand('Macros Macro Deactivate', (parameters) => this.activate(parameters['Name'], false));
-    device.onCommand('Macros Macro Remove', (parameters) => this.remove(parameters['Name']));
-    device.onCommand('Macros Macro RemoveAll', () => this.removeAll());
-    device.onCommand('Macros Macro Rename', (parameters) => this.rename(parameters));
-    device.onCommand('Macros Runtime Start', () => this.restart());
-    device.onCommand('Macros Runtime Restart', () => this.restart());
-    device.onCommand('Macros Runtime Stop', () => this.stop());
-    device.onCommand('Macros Runtime Status', () => this.status());
-    device.onCommand('Macros Log Get', (parameters) => this.log(Number(parameters['Offset'] || 0)));
-    device.onCommand('Macros Log Clear', () => this.clearLog());
+    device.onCommand('Macros Macro Save', this.save);
+    device.onCommand('Macros Macro Get', this.get);
+    device.onCommand('Macros Macro Activate', this.activate(true));
+    device.onCommand('Macros Macro Deactivate', this.activate(false));
+    device.onCommand('Macros Macro Remove', this.remove);
+    device.onCommand('Macros Macro RemoveAll', this.removeAll);
+    device.onCommand('Macros Macro Rename', this.rename);
+    device.onCommand('Macros Runtime Start', this.restart);
+    device.onCommand('Macros Runtime Restart', this.restart);
+    device.onCommand('Macros Runtime Stop', this.stop);
+    device.onCommand('Macros Runtime Status', this.status);
+    device.onCommand('Macros Log Get', this.log);
+    device.onCommand('Macros Log Clear', this.clearLog);
   }
 
   /** Starts the runtime unless AutoStart is Off: after the codec has started, or Macros Mode was set to On. */
@@ -94,18 +84,18 @@ export class MacroRuntime {
   /** Adds a line to the macro log and sends it as an event. */
   print(macro: string, level: Level, message: string): void {
     this.lastOffset += 1;
-    const line = {
-      offset: this.lastOffset,
-      timestamp: new Date(this.codec.clock.wallTime()).toISOString(),
-      level: level,
-      macro: macro,
-      message: message,
+    const line: Line = {
+      Level: level,
+      Macro: macro,
+      Message: message,
+      Offset: String(this.lastOffset),
+      Timestamp: new Date(this.codec.clock.wallTime()).toISOString(),
     };
     this.lines = this.lines.concat(line).slice(-LOG_LINES_KEPT);
-    this.codec.device.reportEvent('Macros Log', asFields(line));
+    this.report('Log', line);
   }
 
-  private save(parameters: Readonly<Record<string, string>>, body: string): Tree {
+  private readonly save = (parameters: Parameters, body: string): Tree => {
     const name = parameters['Name'] || '';
     const old = this.named(name);
     if (old && parameters['Overwrite'] === 'False') refuse(MACRO_EXISTS);
@@ -119,9 +109,9 @@ export class MacroRuntime {
     this.macros = this.macros.filter((macro) => macro.name !== name).concat(saved);
     this.report('Macro Saved', { Name: name });
     return { Name: name };
-  }
+  };
 
-  private get(parameters: Readonly<Record<string, string>>): Tree {
+  private readonly get = (parameters: Parameters): Tree => {
     const name = parameters['Name'];
     const wanted = this.macros.filter((macro) => name === undefined || macro.name === name);
     if (name !== undefined && wanted.length === 0) refuse(NO_SUCH_MACRO);
@@ -134,30 +124,27 @@ export class MacroRuntime {
         ...(parameters['Content'] === 'True' ? { Content: macro.content } : {}),
       })),
     };
+  };
+
+  private activate(isActive: boolean): (parameters: Parameters) => void {
+    return ({ Name }) => {
+      const found = this.named(Name) || refuse(NO_SUCH_MACRO);
+      this.macros = this.macros.map((macro) => (macro === found ? { ...macro, isActive: isActive } : macro));
+      this.report(isActive ? 'Macro Activated' : 'Macro Deactivated', { Name: found.name });
+    };
   }
 
-  private activate(name: string | undefined, isActive: boolean): Tree {
-    const found = this.named(name) || refuse(NO_SUCH_MACRO);
-    this.macros = this.macros.map((macro) =>
-      macro.name === name ? { ...macro, isActive: isActive } : macro,
-    );
-    this.report(isActive ? 'Macro Activated' : 'Macro Deactivated', { Name: found.name });
-    return undefined;
-  }
-
-  private remove(name: string | undefined): Tree {
-    const found = this.named(name) || refuse(NO_SUCH_MACRO);
+  private readonly remove = ({ Name }: Parameters): void => {
+    const found = this.named(Name) || refuse(NO_SUCH_MACRO);
     this.macros = this.macros.filter((macro) => macro !== found);
     this.report('Macro Removed', { Name: found.name });
-    return undefined;
-  }
+  };
 
-  private removeAll(): Tree {
-    this.macros.forEach((macro) => this.remove(macro.name));
-    return undefined;
-  }
+  private readonly removeAll = (): void => {
+    for (const { name } of this.macros) this.remove({ Name: name });
+  };
 
-  private rename(parameters: Readonly<Record<string, string>>): Tree {
+  private readonly rename = (parameters: Parameters): void => {
     const found = this.named(parameters['Name']) || refuse(NO_SUCH_MACRO);
     const newName = parameters['NewName'] || '';
     const other = this.named(newName);
@@ -166,14 +153,13 @@ export class MacroRuntime {
       .filter((macro) => macro === found || macro !== other)
       .map((macro) => (macro === found ? { ...macro, name: newName } : macro));
     this.report('Macro Renamed', { Name: found.name, NewName: newName });
-    return undefined;
-  }
+  };
 
   private named(name: string | undefined): Macro | undefined {
     return this.macros.filter((macro) => macro.name === name)[0];
   }
 
-  private restart(): Tree {
+  private readonly restart = (): void => {
     if (this.codec.device.readText('Configuration Macros Mode') !== 'On') refuse(MACROS_ARE_OFF);
     this.stop();
     this.report('Runtime Reloading', {});
@@ -184,27 +170,19 @@ export class MacroRuntime {
     this.start = this.codec.clock.after(RESTART_MS, () => {
       this.startAll();
     });
-    return undefined;
-  }
+  };
 
-  private stop(): Tree {
+  private readonly stop = (): void => {
     this.codec.clock.cancel(this.start);
-    this.running.forEach((end) => {
-      end();
-    });
+    for (const end of this.running) end();
     this.running = [];
     this.isRunning = false;
-    return undefined;
-  }
+  };
 
   private startAll(): void {
     this.isRunning = true;
-    this.print(RUNTIME, 'INFO', 'Starting macros...');
-    this.macros
-      .filter((macro) => macro.isActive)
-      .forEach((macro) => {
-        this.startOne(macro);
-      });
+    this.print('[system]', 'INFO', 'Starting macros...');
+    for (const macro of this.macros) if (macro.isActive) this.startOne(macro);
     this.report('Runtime Reloaded', {});
     this.report('Runtime Ready', {});
   }
@@ -221,33 +199,22 @@ export class MacroRuntime {
     }
   }
 
-  private status(): Tree {
+  private readonly status = (): Tree => {
     const active = this.isRunning ? String(this.activeMacros().length) : '0';
     return { Running: this.isRunning ? 'True' : 'False', ActiveMacros: active, Crashes: '0' };
-  }
+  };
 
   private report(event: string, fields: Readonly<Record<string, string>>): void {
     this.codec.device.reportEvent('Macros ' + event, fields);
   }
 
-  private clearLog(): Tree {
+  private readonly clearLog = (): void => {
     this.lines = [];
-    return undefined;
-  }
+  };
 
-  private log(offset: number): Tree {
-    const lines = this.lines.filter((line) => line.offset >= offset);
+  private readonly log = ({ Offset }: Parameters): Tree => {
+    const lines = this.lines.filter((line) => Number(line.Offset) >= Number(Offset || 0));
     if (lines.length === 0) return {};
-    return { Line: lines.map((line, index) => ({ id: String(index + 1), ...asFields(line) })) };
-  }
-}
-
-function asFields(line: Line): Record<string, string> {
-  return {
-    Level: line.level,
-    Macro: line.macro,
-    Message: line.message,
-    Offset: String(line.offset),
-    Timestamp: line.timestamp,
+    return { Line: lines.map((line, index) => ({ id: String(index + 1), ...line })) };
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MacroRuntime } from '../../../src/simulator/codec/macro-runtime';
+import { InstalledMacros } from '../../../src/simulator/codec/installed-macros';
 import type { Room } from '../../../src/simulator/room/room';
 import { redialerRoom } from '../../simulate';
 
@@ -13,7 +13,7 @@ function codec() {
   const room = redialerRoom();
   const started: string[] = [];
   const ended: string[] = [];
-  const runtime = new MacroRuntime(room, (name, text, print) => {
+  const runtime = new InstalledMacros(room, (name, text, print) => {
     if (text === 'throws') throw new Error('broken');
     started.push(name);
     print('LOG', 'ready: ' + text);
