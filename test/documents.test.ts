@@ -15,7 +15,9 @@ const pages = [
   'README.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
+  'scripts/README.md',
   'src/codec-tool/README.md',
+  'src/simulator/README.md',
   ...readdirSync('macros')
     .filter((name) => !name.includes('.'))
     .map((name) => `macros/${name}/README.md`),
@@ -125,7 +127,7 @@ describe('the figures', () => {
   });
 
   it.each(['README.md', 'CONTRIBUTING.md'])('of %s: the versions of Node.js', (page) => {
-    const [, versions = ''] = /Node(?:\.js)? (\d[^:]*?)(?:, in|\. )/.exec(readFileSync(page, 'utf8')) ?? [];
+    const [, versions = ''] = /Node(?:\.js)? (\d[^)]*\))/.exec(readFileSync(page, 'utf8')) ?? [];
     const oldest = engines.node.split('||').map((range) => range.replace(/[^\d.]/g, '').replace(/\.0$/, ''));
     expect(oldest.filter((version) => !versions.includes(version))).toEqual([]);
   });
