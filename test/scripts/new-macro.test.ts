@@ -138,7 +138,7 @@ describe('a mistake is one line', () => {
     ['start.ts', 'export function start( {', 'src/hello-codec/start.ts:1:'],
     ['start.ts', 'export const begin = 1;', 'start.ts: export the function start'],
     ['about.ts', about.replace('hello-codec', 'x'), 'must be'],
-  ])('in %s: %s', async (file, text, message) => {
+  ])('in %s (%#)', async (file, text, message) => {
     write(`src/hello-codec/${file}`, text);
     const { code, out, err } = await run('esbuild.config.mjs', '--check');
     write(`src/hello-codec/${file}`, FILES[`src/hello-codec/${file}`] ?? '');
