@@ -8,8 +8,8 @@ export interface Request {
   readonly params?: Readonly<Record<string, unknown>>;
 }
 
-/** What a room sets at a path of the codec: text, a number, or what is below. */
-export type Value = string | number | { readonly [name: string]: Value };
+/** What a room sets at a path of the codec: text, a number, what is below, or nothing. */
+export type Value = string | number | undefined | { readonly [name: string]: Value };
 
 /** Feedback as the codec sends it: the id of the subscription, and what changed at its path. */
 export type Frame = Readonly<Record<string, unknown>> & { readonly Id: number };
@@ -80,20 +80,19 @@ export class Device {
     return this.list(path).map(idOf);
   }
 
-  /** Sets a value, or all values below a path. Subscribers receive what changes with the next `report`. */
+  /**
+   * Sets a value, or all values below a path. Subscribers receive what changes with the next `report`, but not that a
+   * value is gone.
+   */
   put(path: string, value: Value): void {
-    if (typeof value === 'object') return this.putAll(path, value);
-    const text = String(value);
+    if (typeof value === 'object') {
+      for (const name of Object.keys(value)) this.put(path + ' ' + name, value[name]);
+      return;
+    }
+    const text = value === undefined ? undefined : String(value);
     if (this.read(path) === text) return;
     this.state = withValue(this.state, stepsOf(path), text);
     if (this.hidden.indexOf(path) < 0) this.changes = withValue(this.changes, stepsOf(path), text);
-  }
-
-  private putAll(path: string, values: Readonly<Record<string, Value>>): void {
-    for (const name of Object.keys(values)) {
-      const value = values[name];
-      if (value !== undefined) this.put(path + ' ' + name, value);
-    }
   }
 
   /** Removes an element of a list. Subscribers receive a ghost. */
@@ -111,12 +110,6 @@ export class Device {
     change();
     this.changes = changes;
     this.changed();
-  }
-
-  /** Removes a value. Nothing is reported. */
-  drop(path: string): void {
-    this.state = withValue(this.state, stepsOf(path), undefined);
-    this.changes = withValue(this.changes, stepsOf(path), undefined);
   }
 
   /** Sends feedback on everything that has changed since the last report. */
