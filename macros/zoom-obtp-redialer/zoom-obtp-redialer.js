@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 4585d2648a29f3b8
+ * Checksum of the code: 73b5ddd8ed89b989
  */
 
 import xapi from 'xapi';
@@ -183,17 +183,14 @@ function readSetting(name, setting, given, warn) {
 	var reject = function (text, instead) {
 		warn(name + ': expected ' + acceptedBy(setting) + ', got ' + quoted(text) + '; ' + instead);
 	};
-	var text = writtenText(given);
-	var value = parse(setting, given === undefined ? String(setting.default) : text, reject);
+	// A list counts as its items separated by commas.
+	var text = String(given).trim();
+	var fallback = parse(setting, String(setting.default), reject);
+	if (given === undefined) return fallback;
+	var value = parse(setting, text, reject);
 	if (value !== undefined) return value;
 	reject(text, 'using ' + (typeof setting.default === 'string' ? quoted(setting.default) : setting.default));
-	return parse(setting, String(setting.default), reject);
-}
-
-/** What an integrator wrote, as text: a list counts as its items separated by commas. */
-function writtenText(given) {
-	if (typeof given === 'boolean') return String(given);
-	return Array.isArray(given) ? given.map(textOf).join(',') : textOf(given).trim();
+	return fallback;
 }
 
 function quoted(text) {
@@ -220,6 +217,21 @@ function parse(setting, text, reject) {
 		return isAccepted ? value : undefined;
 	}
 	return word === 'true' || (word === 'false' ? false : undefined);
+}
+
+/** Reads the words of a text that match a pattern. Any other word is dropped, with a warning. */
+function wordsMatching(pattern) {
+	return function (text, reject) {
+		var words = text.split(/\s*[,;]\s*/).filter(Boolean);
+		var accepted = words.filter(function (word) {
+			return pattern.test(word);
+		});
+		if (accepted.length === 0) return undefined;
+		words.forEach(function (word) {
+			if (accepted.indexOf(word) < 0) reject(word, 'ignoring it');
+		});
+		return accepted;
+	};
 }
 
 // ----- About -----
@@ -1360,30 +1372,6 @@ function noRepair(xapi, runtime, settings) {
 		isMissing: false,
 		isOtherUp: false,
 		ends: []
-	};
-}
-
-// ----- Shared by macros: word list -----
-
-/** Reads the words of a text that match a pattern. Any other word is dropped, with a warning. */
-function wordsMatching(pattern) {
-	return function (text, reject) {
-		var words = text
-			.split(/[,;]/)
-			.map(function (word) {
-				return word.trim();
-			})
-			.filter(function (word) {
-				return word !== '';
-			});
-		var accepted = words.filter(function (word) {
-			return pattern.test(word);
-		});
-		if (accepted.length === 0) return undefined;
-		words.forEach(function (word) {
-			if (accepted.indexOf(word) < 0) reject(word, 'ignoring it');
-		});
-		return accepted;
 	};
 }
 
