@@ -6,7 +6,7 @@
  * participants move to the other screens.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: d4832e92742eb0dd
+ * Checksum of the code: 272b500fbeaeda73
  */
 
 import xapi from 'xapi';
@@ -134,7 +134,7 @@ function describeError(error) {
 }
 
 function fieldsOf(error) {
-	return typeof error === 'object' && error ? error : {};
+	return Object(error);
 }
 
 // ----- Shared by macros: guard -----

@@ -1,6 +1,5 @@
 import { BUDGET_MS, MEETINGS } from './budget';
-import { JOIN_MARGIN_MS } from './calendar';
-import { CALENDAR_TIMEOUT_MS } from './read-calendar';
+import { CALENDAR_TIMEOUT_MS, JOIN_MARGIN_MS } from './calendar';
 import { CLEARING_TIMEOUT_MS } from './repair';
 import { LINE_MS } from './screen';
 

@@ -156,7 +156,7 @@ describe.each(macros)('$name is easy to read', ({ name: macro }) => {
 
   it('with a heading before each module', () => {
     const headings = text.match(/^\/\/ ----- .* -----$/gm) ?? [];
-    expect(headings).toContain('// ----- Messages -----');
+    expect(headings).toContain('// ----- Settings -----');
     expect(headings).toContain('// ----- Shared by macros: errors -----');
     expect(headings.at(-1)).toBe('// ----- Main -----');
   });
@@ -169,7 +169,7 @@ describe.each(macros)('$name is easy to read', ({ name: macro }) => {
     '    var indented = 1;',
     '\t  var indented = 1;',
     '/** A type that is gone. */\n',
-    '// ----- Messages -----\n',
+    '// ----- Settings -----\n',
   ])('and fails this check with %j', (planted) => {
     expect(flawsOf(`${text}\n${planted}\n`)).toHaveLength(1);
   });
