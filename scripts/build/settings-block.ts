@@ -1,6 +1,6 @@
 /** The top of a built macro: heading and settings. */
 import wrapAnsi from 'wrap-ansi';
-import { checksumLine, SETTINGS_BEGIN, SETTINGS_END } from '../../src/codec-tool/built-macro';
+import { checksumLine, SETTINGS_BEGIN, SETTINGS_END } from '../../src/codec-tool/macros';
 import type { Macro, MacroSetting } from '../project/macros';
 import { lineComment } from './reflow';
 import { projectInfo } from './project-info';
