@@ -31,6 +31,7 @@ const KNOWN = [
   'screens.ts',
   'settings.ts',
   'stories.test.ts',
+  'text.ts',
 ];
 
 it('no two files have the same name, but for the parts of macros, main.ts and README.md', () => {

@@ -88,7 +88,7 @@ export default defineConfig({
       '**/*interleavings*',
       '**/{fuzz,statistics,documents}.test.ts',
       // They catch no mutant that the others miss.
-      '**/{stories,resource-leaks,gaps-between-events,scenario-variants}.test.ts',
+      '**/{stories,resource-leaks,scenario-variants}.test.ts',
     ],
     sequence: { sequencer: FastFirst },
     // No text: it would cite the source of each failure, and StrykerJS does not show it.

@@ -105,7 +105,7 @@ export const onlyInSchema: Readonly<Record<string, Span>> = {
 };
 
 /** What codecs report and Webex says besides the name of a product, by its code. */
-export const otherNames: Readonly<Record<string, readonly string[]>> = {
+const otherNames: Readonly<Record<string, readonly string[]>> = {
   spitsbergen: ['Room 55 Single'],
   svea: ['Room Kit Plus'],
   svea_55d: ['Room 55D'],
@@ -116,7 +116,27 @@ export const otherNames: Readonly<Record<string, readonly string[]>> = {
   barents_70d: ['Room 70 Dual G2', 'Room 70D G2'],
   barents_82i: ['Room Panorama 82'],
   millennium: ['Room Kit EQ'],
+  darling_10_55: ['Board 55'],
+  darling_10_70: ['Board 70'],
+  darling_15_55: ['Board 55S'],
+  darling_15_70: ['Board 70S'],
+  darling_15_85: ['Board 85', 'Board 85S'],
 };
+
+/** The codes of the products that report this name, with or without the name of a brand. */
+export function codesNamed(name: string): readonly string[] {
+  const wanted = withoutBrand(name);
+  return Object.keys(products).filter((code) => {
+    const product = products[code];
+    const names = (otherNames[code] || []).concat(product ? product.name : []);
+    return names.some((known) => withoutBrand(known) === wanted);
+  });
+}
+
+function withoutBrand(name: string): string {
+  const letters = name.toLowerCase().replace(/cisco|webex|spark|telepresence|\W/g, '');
+  return letters.replace(/^codecboard/, 'board');
+}
 
 /** Products that the checked schemas do not have. What they take is not known. */
 export const notInSchemas: readonly string[] = [

@@ -7,7 +7,7 @@ import { traceStories } from '../../scripts/demo/replayed-trace';
 import { roomWith } from '../../scripts/simulate/node';
 import type { ClientOptions, WebSocket } from 'ws';
 import { networkTrusting, runCodec, start } from './command-line';
-import { servedCodec, trusting, until } from '../scripts/codec/served';
+import { servedCodec, trusting, until } from './served';
 
 const SWITCHER = 'presentation-screen-switcher';
 

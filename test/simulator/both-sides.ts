@@ -5,10 +5,8 @@ import { faultless } from '../../src/simulator/codec/link';
 import type { Faults, Link } from '../../src/simulator/codec/link';
 import { Room } from '../../src/simulator/room/room';
 import { anyXapi } from '../../src/simulator/codec/fake-xapi';
-import type { Listener } from '../../src/simulator/codec/fake-xapi';
+import type { AnyXapi, Listener } from '../../src/simulator/codec/fake-xapi';
 import { asSent, jsxapiClient } from './jsxapi-client';
-import { withNewStyle } from './new-style';
-import type { BothStyles } from './new-style';
 
 /** Node, with a turn of its event loop between alarms, in which it reports unhandled rejections. */
 const engine: Engine = {
@@ -27,7 +25,7 @@ export interface Line {
 }
 
 export type Script = (side: Side) => void | Promise<void>;
-type Client = (link: Link) => BothStyles;
+type Client = (link: Link) => AnyXapi;
 
 /** One of the two objects, on its own codec, and the observations. */
 export class Side {
@@ -40,7 +38,7 @@ export class Side {
   readonly link = this.room.connect((traffic) => {
     if (traffic.kind === 'request') this.note('request', asSent(traffic.request));
   });
-  readonly xapi: BothStyles;
+  readonly xapi: AnyXapi;
 
   constructor(client: Client) {
     this.xapi = client(this.link);
@@ -111,7 +109,7 @@ function kept(value: unknown): unknown {
 /** Runs a script on both, and returns the observations, which must be equal. */
 export async function onBoth(script: Script): Promise<readonly Line[]> {
   const theirs = await played(jsxapiClient, script);
-  const ours = await played((link) => withNewStyle(anyXapi(link)), script);
+  const ours = await played(anyXapi, script);
   expect(ours).toStrictEqual(theirs);
   return theirs;
 }
@@ -169,4 +167,23 @@ function inTurn<T>(values: readonly T[], otherwise: T): () => T {
     turn += 1;
     return values[turn % values.length] ?? otherwise;
   };
+}
+
+export const NO_NEWLINES = { name: 'Error', message: 'Parameters may not contain newline characters' };
+
+/** The call of `callIsUp` in the status. */
+export const CALL = {
+  id: '3',
+  Status: 'Connected',
+  Direction: 'Incoming',
+  Protocol: 'Spark',
+  CallType: 'Video',
+  CallbackNumber: 'spark:boss@example.com',
+  RemoteNumber: 'boss@example.com',
+  DisplayName: 'Boss',
+};
+
+export async function callIsUp(side: Side): Promise<void> {
+  side.room.phone.up();
+  await side.wait(1000);
 }

@@ -1,4 +1,4 @@
-import { at, elementsAt, idOf, isBranch, part, stepsOf, textAt, withValue } from './tree';
+import { at, elementsAt, idOf, isBranch, part, stepsOf, textAt, treeOf, withValue } from './tree';
 import type { Branch, Steps, Tree } from './tree';
 import { NO_MATCH, refuse, Rules } from './rules';
 
@@ -8,8 +8,8 @@ export interface Request {
   readonly params?: Readonly<Record<string, unknown>>;
 }
 
-/** What a room sets at a path of the codec: text, a number, or what is below. */
-export type Value = string | number | { readonly [name: string]: Value };
+/** What a room sets at a path of the codec: text, a number, what is below, or nothing. */
+export type Value = string | number | undefined | { readonly [name: string]: Value };
 
 /** Feedback as the codec sends it: the id of the subscription, and what changed at its path. */
 export type Frame = Readonly<Record<string, unknown>> & { readonly Id: number };
@@ -38,8 +38,6 @@ export class Device {
   private writeListeners: readonly ConfigurationWritten[] = [];
   /** Paths that the codec hides from clients now: they are not there to read, set or report. */
   hidden: readonly string[] = [];
-  /** Extra milliseconds until a command is answered, by its path; Infinity if it never is. */
-  readonly answersAfter: Record<string, number> = {};
 
   constructor(
     readonly rules: Rules,
@@ -55,11 +53,6 @@ export class Device {
   /** Calls a function after every configuration that a client writes. */
   whenWritten(run: ConfigurationWritten): void {
     this.writeListeners = this.writeListeners.concat(run);
-  }
-
-  /** Extra milliseconds until a request is answered. */
-  answerDelay(request: Request): number {
-    return this.answersAfter[commandPathOf(request)] || 0;
   }
 
   /** The value or branch at a path, such as `Status Call 3 Status`. */
@@ -80,20 +73,19 @@ export class Device {
     return this.list(path).map(idOf);
   }
 
-  /** Sets a value, or all values below a path. Subscribers receive what changes with the next `report`. */
+  /**
+   * Sets a value, or all values below a path. Subscribers receive what changes with the next `report`, but not that a
+   * value is gone.
+   */
   put(path: string, value: Value): void {
-    if (typeof value === 'object') return this.putAll(path, value);
-    const text = String(value);
+    if (typeof value === 'object') {
+      for (const name of Object.keys(value)) this.put(path + ' ' + name, value[name]);
+      return;
+    }
+    const text = value === undefined ? undefined : String(value);
     if (this.read(path) === text) return;
     this.state = withValue(this.state, stepsOf(path), text);
     if (this.hidden.indexOf(path) < 0) this.changes = withValue(this.changes, stepsOf(path), text);
-  }
-
-  private putAll(path: string, values: Readonly<Record<string, Value>>): void {
-    for (const name of Object.keys(values)) {
-      const value = values[name];
-      if (value !== undefined) this.put(path + ' ' + name, value);
-    }
   }
 
   /** Removes an element of a list. Subscribers receive a ghost. */
@@ -111,12 +103,6 @@ export class Device {
     change();
     this.changes = changes;
     this.changed();
-  }
-
-  /** Removes a value. Nothing is reported. */
-  drop(path: string): void {
-    this.state = withValue(this.state, stepsOf(path), undefined);
-    this.changes = withValue(this.changes, stepsOf(path), undefined);
   }
 
   /** Sends feedback on everything that has changed since the last report. */
@@ -145,11 +131,7 @@ export class Device {
 
   /** Sends an event. */
   reportEvent(event: string, fields: Readonly<Record<string, string | number>>): void {
-    const report: Branch = {};
-    Object.keys(fields).forEach((name) => {
-      report[name] = String(fields[name]);
-    });
-    this.send(withValue({}, ['Event', ...event.split(' ')], report));
+    this.send(withValue({}, ['Event', ...event.split(' ')], treeOf(fields)));
   }
 
   /** Carries out a request. Throws an XapiError if it is refused. */
@@ -159,7 +141,7 @@ export class Device {
     if (request.method === 'xSet') return this.set(stepsIn(params['Path']), params['Value']);
     if (request.method === 'xFeedback/Subscribe') return this.subscribe(stepsIn(params['Query']), send);
     if (request.method === 'xFeedback/Unsubscribe') return this.unsubscribe(Number(params['Id']));
-    return this.command(commandPathOf(request), params);
+    return this.command(request.method.replace('xCommand/', '').split('/').join(' '), params);
   }
 
   subscriptionCount(): number {
@@ -182,9 +164,7 @@ export class Device {
     this.refuseHidden(steps);
     this.put(steps.join(' '), String(value));
     this.report();
-    this.writeListeners.forEach((run) => {
-      run(steps.slice(1).join(' '), String(value));
-    });
+    for (const run of this.writeListeners) run(steps.slice(1).join(' '), String(value));
     return null;
   }
 
@@ -202,9 +182,7 @@ export class Device {
 
   private command(path: string, params: Readonly<Record<string, unknown>>): unknown {
     const parameters: Record<string, string> = {};
-    Object.keys(params).forEach((name) => {
-      if (name !== 'body') parameters[name] = String(params[name]);
-    });
+    for (const name of Object.keys(params)) if (name !== 'body') parameters[name] = String(params[name]);
     this.rules.checkCommand(path, parameters, params['body']);
     const run = this.commands[path];
     return run ? run(parameters, String(params['body'])) : undefined;
@@ -219,21 +197,15 @@ export class Device {
   }
 
   private send(changes: Branch): void {
-    this.subscriptions.forEach((subscription) => {
-      const mine = part(changes, subscription.query);
-      if (!isBranch(mine)) return;
-      const frame: Frame = { ...mine, Id: subscription.id };
-      subscription.send(frame);
-    });
+    for (const { id, query, send } of this.subscriptions) {
+      const mine = part(changes, query);
+      if (isBranch(mine)) send({ ...mine, Id: id });
+    }
   }
 }
 
 function ghostOf(id: number): Branch {
   return { id: String(id), ghost: 'True' };
-}
-
-function commandPathOf(request: Request): string {
-  return request.method.replace('xCommand/', '').split('/').join(' ');
 }
 
 function stepsIn(path: unknown): Steps {

@@ -4,7 +4,7 @@
  */
 import type { Off, XApi } from '../../xapi/xapi';
 import type { Link, Report } from './link';
-import { copy, isBranch, isList, stepsOf } from './tree';
+import { copy, isBranch, isList, stepOf, stepsOf } from './tree';
 import type { Branch, Steps, Tree } from './tree';
 
 export type Listener = (report: unknown, root: unknown) => void;
@@ -92,7 +92,11 @@ function subscriptions(link: Pick<Link, 'listen'>, execute: Requests): Subscribe
     // As in jsxapi, nothing handles this: a refused subscription is an unhandled rejection, and so is a failed
     // unsubscription.
     const taken = registration.then((answer) => {
-      const made = { id: subscriptionIn(answer), path: nameOf(steps), listener: listener };
+      const made = {
+        id: isBranch(answer) ? Number(answer['Id']) : 0,
+        path: nameOf(steps),
+        listener: listener,
+      };
       mine = made;
       registered = registered.concat(made);
       return made.id;
@@ -174,9 +178,7 @@ function parametersOf(
   if (body === undefined) return { body: given };
   if (given === '') return { body: body };
   const letters: Record<string, unknown> = {};
-  given.split('').forEach((letter, place) => {
-    letters[String(place)] = letter;
-  });
+  for (let place = 0; place < given.length; place += 1) letters[String(place)] = given.charAt(place);
   return letters;
 }
 
@@ -187,9 +189,7 @@ function fullPath(root: string, path: Path): Steps {
 /** The words of a path, each capitalized. Elements of a list are not split. */
 function wordsOf(path: Path): Steps {
   if (typeof path === 'string') return stepsOf(path);
-  return path
-    .map(String)
-    .map((word) => (/^\d+$/.test(word) ? Number(word) : word.charAt(0).toUpperCase() + word.slice(1)));
+  return path.map((word) => stepOf(String(word)));
 }
 
 function nameOf(steps: Steps): string {
@@ -219,10 +219,6 @@ function dispatch(
 
 function below(path: string, step: string): string {
   return (path === '' ? '' : path + '/') + step.toLowerCase();
-}
-
-function subscriptionIn(answer: unknown): number {
-  return typeof answer === 'object' && answer !== null && 'Id' in answer ? Number(answer.Id) : 0;
 }
 
 /** The id of an element as a step of a path. Malformed reports give it as a number. */

@@ -30,7 +30,6 @@ const RESTART_MS = 500;
 const LOG_LINES_KEPT = 1000;
 const MACRO_EXISTS = { code: 1, message: 'Macro already exists' };
 const NO_SUCH_MACRO = { code: 1, message: 'No such macro' };
-const MACROS_ARE_OFF = { code: 1, message: 'Macros are not enabled on this device' };
 
 /** The macro runtime. Saved and activated macros take effect with its next start, which starts every active macro. */
 export class InstalledMacros {
@@ -160,7 +159,8 @@ export class InstalledMacros {
   }
 
   private readonly restart = (): void => {
-    if (this.codec.device.readText('Configuration Macros Mode') !== 'On') refuse(MACROS_ARE_OFF);
+    if (this.codec.device.readText('Configuration Macros Mode') !== 'On')
+      refuse({ code: 1, message: 'Macros are not enabled on this device' });
     this.stop();
     this.report('Runtime Reloading', {});
     if (this.forgetsLog) {

@@ -99,11 +99,11 @@ export class Link {
     this.clock.after(this.faults().delay(), () => {
       if (this.isCut) return;
       const answer = outcome === 'request lost' ? undefined : this.carryOut(request, outcome);
-      const late = this.device.answerDelay(request) + this.faults().answerDelay(request);
-      this.clock.after(this.faults().delay() + (late === Infinity ? 0 : late), () => {
+      const late = this.faults().answerDelay(request);
+      this.clock.after(this.faults().delay() + late, () => {
         if (this.isCut) return;
         this.waiting -= 1;
-        if (!answer || outcome === 'answer lost' || late === Infinity) return;
+        if (!answer || outcome === 'answer lost') return;
         if ('error' in answer) {
           this.watch({ kind: 'error', request: request, error: answer.error });
           failed(answer.error);

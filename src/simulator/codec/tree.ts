@@ -11,12 +11,15 @@ export type Steps = readonly (string | number)[];
 export function stepsOf(path: string): Steps {
   const known = stepsOfPaths[path];
   if (known) return known;
-  const steps = (path.match(/\w+/g) || []).map((word) =>
-    /^\d+$/.test(word) ? Number(word) : word.charAt(0).toUpperCase() + word.slice(1),
-  );
+  const steps = (path.match(/\w+/g) || []).map(stepOf);
   // Only paths with one-digit ids: caching those of every call would use more and more memory.
   if (!/\d\d/.test(path)) stepsOfPaths[path] = steps;
   return steps;
+}
+
+/** A word of a path: a number, or a name with a capital. */
+export function stepOf(word: string): string | number {
+  return /^\d+$/.test(word) ? Number(word) : word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /** A cache: parsing a path is slow in a codec's engine. */
@@ -136,8 +139,6 @@ export function treeOf(value: unknown): Tree {
   if (typeof value !== 'object' || value === null) return String(value);
   const branch: Branch = {};
   const fields: Readonly<Record<string, unknown>> = { ...value };
-  Object.keys(fields).forEach((name) => {
-    if (fields[name] !== undefined) branch[name] = treeOf(fields[name]);
-  });
+  for (const name of Object.keys(fields)) if (fields[name] !== undefined) branch[name] = treeOf(fields[name]);
   return branch;
 }

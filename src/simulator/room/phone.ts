@@ -20,9 +20,7 @@ export type DialOutcome = 'connects' | 'SSL failure' | 'rejected' | 'refused' | 
 /** What Dial is answered with, though it is carried out. */
 export type DialAnswer = 'call' | 'nothing' | 'an error without a code';
 
-const ANSWERED_AFTER = 900;
 const FAILS_AFTER = 600;
-const RENEGOTIATION_MS = 250;
 const ZOOM = /^\d{5,40}(\.[\w*#!$-]*)*@([\w-]+\.)*zoomcrc\.com$/i;
 
 const JOIN = { protocol: 'SIP', direction: 'Outgoing', video: true, title: '' } as const;
@@ -43,7 +41,7 @@ export class Phone {
   dialOutcome: (number: string, protocol: string) => DialOutcome = usualOutcome;
 
   /** Milliseconds until a dialed call is answered. */
-  answeredAfterMs = ANSWERED_AFTER;
+  answeredAfterMs = 900;
   /** Milliseconds until a dialed call fails. */
   failsAfterMs = FAILS_AFTER;
   /** What a Dial that is not refused is answered with. */
@@ -133,7 +131,7 @@ export class Phone {
   }
 
   /** Media are renegotiated: the main video channels of all calls disappear, and come back after some milliseconds. */
-  renegotiate(milliseconds = RENEGOTIATION_MS): void {
+  renegotiate(milliseconds = 250): void {
     this.context.note('codec', 'media are renegotiated');
     for (const id of this.calls.connected()) this.calls.renegotiate(id, milliseconds);
   }

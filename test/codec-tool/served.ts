@@ -1,18 +1,18 @@
 /** Simulated codecs that are served for a test, and closed after it. */
 import { afterEach } from 'vitest';
-import { makeCertificate } from '../../../src/simulator/server/certificate';
-import type { Certificate } from '../../../src/simulator/server/certificate';
-import { simulatedCodec } from '../../../src/simulator/server/real-time-codec';
-import type { CodecPlan, SimulatedCodec } from '../../../src/simulator/server/real-time-codec';
-import { loadEngine } from '../../../src/simulator/server/macro-in-vm';
-import { serve } from '../../../src/simulator/server/codec-server';
-import type { Access, Served } from '../../../src/simulator/server/codec-server';
-import { serveCloud } from '../../../src/simulator/server/cloud-server';
-import type { Cloud, CloudAccess, CloudDevice } from '../../../src/simulator/server/cloud-server';
+import { makeCertificate } from '../../src/simulator/server/certificate';
+import type { Certificate } from '../../src/simulator/server/certificate';
+import { simulatedCodec } from '../../src/simulator/server/real-time-codec';
+import type { CodecPlan, SimulatedCodec } from '../../src/simulator/server/real-time-codec';
+import { loadEngine } from '../../src/simulator/server/macro-in-vm';
+import { serve } from '../../src/simulator/server/codec-server';
+import type { Access, Served } from '../../src/simulator/server/codec-server';
+import { serveCloud } from '../../src/simulator/server/cloud-server';
+import type { Cloud, CloudAccess, CloudDevice } from '../../src/simulator/server/cloud-server';
 import { PASSWORD } from './command-line';
 
-export type { Access } from '../../../src/simulator/server/codec-server';
-export type { Refusal } from '../../../src/simulator/server/cloud-server';
+export type { Access } from '../../src/simulator/server/codec-server';
+export type { Refusal } from '../../src/simulator/server/cloud-server';
 
 export interface ServedCodec extends SimulatedCodec {
   readonly host: string;

@@ -1,6 +1,104 @@
-/** Results: rows on stdout, as a table or as JSON. */
+/**
+ * The only way to the terminal: results on stdout, as rows of a table or as JSON, progress and warnings on stderr. On a
+ * terminal, the progress is one updating line per codec, which every other line has to make room for.
+ */
+import { createLogUpdate } from 'log-update';
 import wrapAnsi from 'wrap-ansi';
-import { visible } from './terminal';
+import type { Io, Stream } from './io';
+import { counted, visible } from './text';
+
+export interface Terminal {
+  /** Shows the current step of a codec. */
+  readonly say: (codec: string, text: string) => void;
+  /** Prints a line on stderr, such as a warning. */
+  readonly warn: (line: string) => void;
+  /** Prints a line on stdout. */
+  readonly print: (line: string) => void;
+  /** The width of stdout in characters; Infinity if it is no terminal. */
+  readonly width: number;
+  /** Removes the progress. */
+  readonly clear: () => void;
+  /** Resolves when everything is written. Rejects with the error of stdout, if it has one. */
+  readonly written: () => Promise<void>;
+}
+
+/** Used if the terminal does not report its size. */
+const USUAL_ROWS = 24;
+const USUAL_COLUMNS = 80;
+
+/** @param onUnread called when nobody reads stdout any more */
+export function terminalOn({ stdout, stderr }: Io, onUnread: () => void): Terminal {
+  let fault: Error | undefined;
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    fault ??= error;
+    if (error.code === 'EPIPE') onUnread();
+  });
+  // Whoever does not read the progress still gets the results.
+  stderr.on('error', () => undefined);
+  const progress = stderr.isTTY === true ? updatingLines(stderr) : plainLines(stderr);
+  return {
+    say: progress.say,
+    warn: (line) => {
+      progress.around(() => stderr.write(`${visible(line)}\n`));
+    },
+    print: (line) => {
+      progress.around(() => stdout.write(`${visible(line)}\n`));
+    },
+    width: stdout.isTTY === true ? (stdout.columns ?? USUAL_COLUMNS) : Infinity,
+    clear: progress.clear,
+    written: () =>
+      new Promise((resolve, reject) => {
+        stdout.write('', (error) => {
+          const reason = fault ?? error;
+          if (reason) reject(reason);
+          else resolve();
+        });
+      }),
+  };
+}
+
+interface Progress extends Pick<Terminal, 'say' | 'clear'> {
+  /** Writes something else. */
+  readonly around: (write: () => void) => void;
+}
+
+function plainLines(stream: Stream): Progress {
+  return {
+    say: (codec, text) => stream.write(`${visible(`${codec}: ${text}`)}\n`),
+    clear: () => undefined,
+    around: (write) => {
+      write();
+    },
+  };
+}
+
+function updatingLines(stream: Stream): Progress {
+  const update = createLogUpdate(stream);
+  const lines = new Map<string, string>();
+  const draw = (): void => {
+    if (lines.size === 0) return;
+    // More lines than the terminal has cannot be redrawn: the newest ones are shown.
+    const shown = [...lines.values()].slice(-Math.max(1, (stream.rows ?? USUAL_ROWS) - 2));
+    update(shown.map((line) => line.slice(0, (stream.columns ?? USUAL_COLUMNS) - 1)).join('\n'));
+  };
+  return {
+    say: (codec, text) => {
+      lines.delete(codec);
+      lines.set(codec, visible(`${codec}: ${text}`));
+      draw();
+    },
+    clear: () => {
+      lines.clear();
+      update.clear();
+      update.done();
+    },
+    around: (write) => {
+      update.clear();
+      write();
+      draw();
+    },
+  };
+}
 
 export interface Row {
   readonly codec: string;
@@ -59,16 +157,13 @@ const GAP = '  ';
 
 /** One line per row if the width suffices. Otherwise without product and firmware, and messages on lines of their own. */
 function listed(rows: readonly Row[], width: number): readonly string[] {
-  const isFitting = (lines: readonly string[]): boolean => lines.every((line) => columnsIn(line) <= width);
   const wide = columnsOf(['codec', 'product', 'firmware', 'macro', 'result', 'message'], rows);
-  if (isFitting(wide)) return wide;
+  if (wide.every((line) => columnsIn(line) <= width)) return wide;
   const [head = '', ...lines] = columnsOf(['codec', 'macro', 'result'], rows);
-  const [, ...short] = columnsOf(['macro', 'result'], rows);
-  const isNarrow = isFitting([head, ...lines]);
   return [
-    ...(isNarrow ? [head] : []),
-    ...rows.flatMap(({ codec, message }, index) => [
-      ...(isNarrow ? [lines[index] ?? ''] : [...wrapped(codec, width, ''), GAP + (short[index] ?? '')]),
+    ...wrapped(head, width, ''),
+    ...rows.flatMap(({ message }, index) => [
+      ...wrapped(lines[index] ?? '', width, ''),
       ...(message === '' ? [] : wrapped(message, width, GAP + GAP)),
     ]),
   ];
@@ -103,7 +198,7 @@ function causes(rows: readonly Row[], width: number): readonly string[] {
     const more = codecs.size - MOST_NAMED;
     const names = [...codecs].slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
     return [
-      ...wrapped(`${codecs.size} ${codecs.size === 1 ? 'codec' : 'codecs'} ${cause}`, width, ''),
+      ...wrapped(`${counted(codecs.size, 'codec')} ${cause}`, width, ''),
       ...wrapped(names, width, GAP),
       '',
     ];
