@@ -21,8 +21,6 @@ const FIRST = [
   'settings',
   'errors',
   'plan',
-  'redial',
-  'unusual-events',
   'screens',
   'failure-lines',
   'console-details',
@@ -30,7 +28,7 @@ const FIRST = [
   'partial-writes',
   'calendar',
 ];
-const LAST = ['failures', 'timing', 'malformed', 'scenarios', 'machine', 'console'];
+const LAST = ['failures', 'timing', 'malformed', 'scenarios', 'console'];
 
 /** The macro of each mutant, by its number; StrykerJS writes the numbers into its copy of the sources. */
 function macrosOfMutants(): ReadonlyMap<string, string> {
