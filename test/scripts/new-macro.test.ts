@@ -28,8 +28,7 @@ import type { XApi } from '../xapi/xapi';
 
 /** Says hello. */
 export function start(_: XApi, runtime: Runtime, given: Readonly<Record<string, unknown>>): void {
-  const [first = ''] = [String(given['greeting'])];
-  runtime.log(\`ready: \${first}\`);
+  runtime.log(\`ready: \${String(given['greeting'])}\`);
 }
 `,
   'src/hello-codec/main.ts': `import { given } from 'settings-block';
