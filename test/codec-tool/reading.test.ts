@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseTrace, replay } from '../../src/simulator/trace';
 import { traceStories } from '../../scripts/demo/replayed-trace';
-import { roomWith } from '../../scripts/simulate/node';
+import { roomWith } from '../../scripts/project/room-in-node';
 import type { ClientOptions, WebSocket } from 'ws';
 import { networkTrusting, runCodec, start } from './command-line';
 import { servedCodec, trusting, until } from './served';
