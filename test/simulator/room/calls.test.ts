@@ -57,13 +57,14 @@ describe('a call', () => {
     },
   );
 
-  it('rings until it is answered or the caller gives up', async () => {
-    const { room } = codec();
+  it('rings until it is answered or the caller gives up, and leaves no list', async () => {
+    const { room, xapi } = codec();
     const missed = room.phone.ring(10);
     await room.wait(9);
     expect(room.device.readText(`Status Call ${missed} Status`)).toBe('Ringing');
     await room.wait(2);
     expect(room.phone.calls.live()).toEqual([]);
+    expect(await settled(room, xapi.status.get('Call'), 1)).toBeUndefined();
     const taken = room.phone.ring(10);
     room.phone.answer(taken);
     await room.wait(11);
