@@ -6,7 +6,7 @@
  * participants move to the other screens.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 8c4d3a03fd69132c
+ * Checksum of the code: a645c00899b9c604
  */
 
 import xapi from 'xapi';
@@ -32,6 +32,19 @@ var showButton = true;
 var buttonName = 'Swap screens';
 
 /* ----- End of the settings ----- */
+
+var __spreadArray =
+	(this && this.__spreadArray) ||
+	function (to, from, pack) {
+		if (pack || arguments.length === 2)
+			for (var i = 0, l = from.length, ar; i < l; i++) {
+				if (ar || !(i in from)) {
+					if (!ar) ar = Array.prototype.slice.call(from, 0, i);
+					ar[i] = from[i];
+				}
+			}
+		return to.concat(ar || Array.prototype.slice.call(from));
+	};
 
 // ----- Values of the settings -----
 
@@ -326,48 +339,46 @@ var STATUSES = ['Conference Presentation', 'Call', 'MediaChannels Call', 'Video 
 
 /** @param onFeedback called after each report */
 function createMirror(xapi, runtime, onFeedback) {
-	var state = {};
+	var state = {
+		'Conference Presentation': {},
+		Call: [],
+		'MediaChannels Call': [],
+		'Video Output Connector': [],
+		Video: {}
+	};
 	// What the codec reports of a node is of the type of the node.
 	var parts = state;
-	var isKnown = {};
 	var lacked = {};
+	var unread = __spreadArray(__spreadArray([], STATUSES, true), ['Video'], false);
 	var sinceRead;
-	function update(_a) {
-		var part = _a.part,
-			report = _a.report;
-		parts[part] = merged(part, parts[part], report);
-	}
 	function listener(part) {
-		return guardListener(runtime, function (content) {
-			var report = { part: part, report: content };
-			update(report);
-			if (sinceRead) sinceRead.push(report);
+		return guardListener(runtime, function (report) {
+			var update = function () {
+				parts[part] = merged(part, parts[part], report);
+			};
+			update();
+			if (sinceRead) sinceRead.push(update);
 			onFeedback();
 		});
 	}
 	/** Now and then an answer lacks something by mistake. It is believed if the next one lacks the same. */
-	function accept(part, content) {
+	function accept(part, content, since) {
 		var before = parts[part];
-		parts[part] = merged(part, undefined, content);
-		var lacks = lackIn(state, part, before);
+		parts[part] = merged(part, undefined, isFields(content) ? content : {});
+		var lacks = lackIn(state, part);
 		var isBelieved = lacks === '' || (lacks === lacked[part] && lacks !== EVERYTHING);
 		lacked[part] = lacks;
-		if (isBelieved) {
-			isKnown[part] = true;
-			(sinceRead || [])
-				.filter(function (report) {
-					return report.part === part;
-				})
-				.forEach(update);
-			return '';
+		if (!isBelieved) {
+			parts[part] = before;
+			return 'incomplete answer';
 		}
-		parts[part] = before;
-		return 'incomplete answer';
-	}
-	function read(part, answer) {
-		return readOptional(runtime, REQUEST_TIMEOUT_MS, answer).then(function (content) {
-			return accept(part, content);
-		}, describeError);
+		unread = unread.filter(function (other) {
+			return other !== part;
+		});
+		since.forEach(function (update) {
+			update();
+		});
+		return '';
 	}
 	STATUSES.forEach(function (path) {
 		return xapi.status.on(path, listener(path));
@@ -376,10 +387,16 @@ function createMirror(xapi, runtime, onFeedback) {
 	return {
 		state: state,
 		isComplete: function () {
-			return Object.keys(isKnown).length > STATUSES.length;
+			return unread.length === 0;
 		},
 		read: function () {
-			sinceRead = [];
+			var since = [];
+			var read = function (part, answer) {
+				return readOptional(runtime, REQUEST_TIMEOUT_MS, answer).then(function (content) {
+					return accept(part, content, since);
+				}, describeError);
+			};
+			sinceRead = since;
 			var reads = STATUSES.map(function (path) {
 				return read(path, xapi.status.get(path));
 			});
@@ -398,23 +415,22 @@ var EVERYTHING = 'everything';
  * What an answer lacks that should be there, as text; '' if nothing. Teams mode lacks Video Monitors: the
  * schemas do not mark that node as one of this mode (`mtr`).
  */
-function lackIn(state, part, before) {
-	if (/Call/.test(part)) return isEmpty(state[part]) && !isEmpty(before) ? 'elements' : '';
-	if (isEmpty(state[part])) return EVERYTHING;
-	var config = state.Video;
-	if (part !== 'Video' || !config) return '';
-	var roles = rolesIn(config);
-	var outputs = (state['Video Output Connector'] || []).map(function (connector) {
+function lackIn(state, part) {
+	if (/Call/.test(part)) return '';
+	if (Object.keys(state[part]).length === 0) return EVERYTHING;
+	if (part !== 'Video') return '';
+	var roles = rolesIn(state.Video);
+	var outputs = state['Video Output Connector'].map(function (connector) {
 		return Number(connector.id);
 	});
-	var withoutRole = outputs.filter(function (output) {
-		return output > 0 && !roles[output];
-	});
-	return (config.Monitors ? '' : 'Monitors ') + withoutRole.join();
-}
-
-function isEmpty(content) {
-	return !isFields(content) || Object.keys(content).length === 0;
+	return (
+		(state.Video.Monitors ? '' : 'Monitors ') +
+		outputs
+			.filter(function (output) {
+				return !roles[output];
+			})
+			.join()
+	);
 }
 
 /** The configured role of each output that takes one, by its number. */
@@ -452,8 +468,8 @@ function withFields(known, report) {
 
 /** The element that changed last comes first, because it is the most likely to change again. */
 function withElement(list, element) {
-	var id = isFields(element) ? textOf(element['id']) : '';
-	if (!isFields(element) || id === '') return list;
+	if (!isFields(element) || !textOf(element['id'])) return list;
+	var id = textOf(element['id']);
 	var place = 0;
 	while (place < list.length && (list[place] || {})['id'] !== id) place += 1;
 	var changed = element['ghost'] ? [] : [withFields(list[place], element)];
@@ -481,7 +497,7 @@ var SMALLEST_INCHES = 10;
 
 /** The screens by output, from the lowest to the highest. */
 function screensOn(connectors, before, now) {
-	return (connectors || [])
+	return connectors
 		.map(function (connector) {
 			return screenOn(connector, before, now);
 		})
@@ -581,9 +597,9 @@ var SHARE_ENDS_AFTER_MS = 500;
 var RESERVED = /Recorder|PresentationOnly/;
 
 /** A swap ends with the share, and with the video call. A press ends the wait for another share. */
-function roomOf(state, before, now, largestOutput, isPressed) {
+function roomOf(state, before, now, settings, isPressed) {
 	var was = before || {};
-	var config = state.Video || {};
+	var config = state.Video;
 	var roles = rolesIn(config);
 	var screens = screensOn(state['Video Output Connector'], was.screens || [], now);
 	var connected = screens.filter(function (screen) {
@@ -597,7 +613,7 @@ function roomOf(state, before, now, largestOutput, isPressed) {
 		inLayout.filter(function (screen) {
 			return screen.output !== converter && roles[screen.output];
 		}),
-		largestOutput
+		settings.largestOutput
 	);
 	var calls = callIds(state);
 	var hasCallEnded = (was.calls || []).some(function (id) {
@@ -609,10 +625,15 @@ function roomOf(state, before, now, largestOutput, isPressed) {
 	});
 	var isWaitOver = isPressed || now < callEndedAt + SHARE_ENDS_AFTER_MS;
 	var shareEndsAt = shareEnd(state['Conference Presentation'], before, now, isWaitOver);
-	var isSharing = shareEndsAt > now;
+	var isSharing = shareEndsAt > now && (videoCalls.length > 0 || settings.switchWhen === 'Always');
 	var isVideoCallOver = !!was.videoCalls && was.videoCalls.length > 0 && videoCalls.length === 0;
 	var isKept = !!was.isSwapped && was.isSharing === isSharing && !isVideoCallOver;
-	var isSwapped = (isSharing || videoCalls.length > 0) && isKept !== isPressed;
+	var canSwap =
+		!!config.Monitors &&
+		ranking.screens.filter(function (screen) {
+			return screen.presence.isThere;
+		}).length > 1;
+	var isSwapped = (isSharing || videoCalls.length > 0) && isKept !== (isPressed && canSwap);
 	var people = [outputsOf(connected), outputsOf(ranking.screens), videoCalls, isSharing, isSwapped].join(
 		'; '
 	);
@@ -664,10 +685,9 @@ function outputsOf(screens) {
  * reported for a moment.
  */
 function shareEnd(presentation, before, now, isWaitOver) {
-	var known = presentation || {};
 	var isReported =
-		isOn(known.Mode) ||
-		(known.LocalInstance || []).some(function (share) {
+		isOn(presentation.Mode) ||
+		(presentation.LocalInstance || []).some(function (share) {
 			return isOn(share.SendingMode);
 		});
 	if (isReported) return Infinity;
@@ -681,11 +701,11 @@ function shareEnd(presentation, before, now, isWaitOver) {
  * channels, a list without it is a mistake.
  */
 function callIds(state) {
-	var listed = (state.Call || []).filter(function (_a) {
+	var listed = state.Call.filter(function (_a) {
 		var Status = _a.Status;
 		return Status !== 'Disconnecting' && Status !== 'Idle';
 	});
-	var unlisted = (state['MediaChannels Call'] || []).filter(function (call) {
+	var unlisted = state['MediaChannels Call'].filter(function (call) {
 		return (call.Channel || []).length > 0 && !withId(state.Call, call.id).id;
 	});
 	return listed.map(idOf).concat(unlisted.map(idOf)).sort();
@@ -707,7 +727,7 @@ function isVideoCall(id, state, before) {
 
 function withId(list, id) {
 	return (
-		(list || []).filter(function (one) {
+		list.filter(function (one) {
 			return one.id === id;
 		})[0] || {}
 	);
@@ -775,10 +795,11 @@ function sizeOf(screen, by) {
 	return Math.round(pixels / 1e5) / 10 + ' megapixels' + (inches && ', ' + inches);
 }
 
-function mainScreen(plan, isSwapped) {
+function mainScreen(plan, room) {
 	if (plan.mainOutput === 0) return '';
-	var why = isSwapped ? 'swapped with the button' : 'the largest';
-	return plan.situation + ': the main screen is output ' + plan.mainOutput + ', ' + why;
+	var situation = room.isSharing ? 'sharing' : room.videoCalls.length > 0 ? 'video call' : 'no video call';
+	var why = room.isSwapped ? 'swapped with the button' : 'the largest';
+	return situation + ': the main screen is output ' + plan.mainOutput + ', ' + why;
 }
 
 function named(change) {
@@ -816,8 +837,8 @@ function unsteady(room) {
 }
 
 /** Products with one output lack Video Monitors always. */
-function withoutMonitors(plan, room) {
-	return room.monitors || plan.ranking.screens.length < 2
+function withoutMonitors(room) {
+	return room.monitors || room.ranking.screens.length < 2
 		? ''
 		: 'no Video Monitors, as in Microsoft Teams mode; nothing is switched until it is there';
 }
@@ -1062,61 +1083,37 @@ var LAYOUT_OF_THREE = [
 ];
 
 /**
+ * In DualPresentationOnly, a single screen would show no presentation; it gets Auto and First.
+ *
  * @param isMonitorsStuck whether the codec does not take the mode of Video Monitors, and does not refuse it
  * either
  */
 function planFor(room, settings, isMonitorsStuck) {
+	var monitors = room.monitors,
+		isSwapped = room.isSwapped;
 	var bySize = room.ranking.screens;
-	var main = room.monitors && bySize.length > 1 ? bySize[room.isSwapped ? 1 : 0] : undefined;
-	var situation = situationOf(room, settings);
-	var isOfThree = (isMonitorsStuck || !settings.setVideoMonitors) && isLayoutOfThree(room);
-	var layout = isOfThree ? LAYOUT_OF_THREE : LAYOUT_OF_TWO;
-	var roles = main && layout[situation === 'sharing' ? 1 : 0];
-	return {
-		ranking: room.ranking,
-		situation: situation,
-		mainOutput: main ? main.output : 0,
-		changes: changesFor(room, settings, roles, isMonitorsStuck),
-		canSwap: !!main && situation !== 'no video call' && bySize.filter(isThere).length > 1
-	};
-}
-
-function situationOf(room, settings) {
-	var isVideoCall = room.videoCalls.length > 0;
-	if (room.isSharing && (isVideoCall || settings.switchWhen === 'Always')) return 'sharing';
-	return isVideoCall ? 'video call' : 'no video call';
+	var changes = [];
+	if (!monitors) return { mainOutput: 0, changes: changes };
+	var main = bySize.length > 1 ? bySize[isSwapped ? 1 : 0] : undefined;
+	var isOfThree = (isMonitorsStuck || !settings.setVideoMonitors) && isLayoutOfThree(room, monitors);
+	var roles = (isOfThree ? LAYOUT_OF_THREE : LAYOUT_OF_TWO)[room.isSharing ? 1 : 0];
+	if (settings.setVideoMonitors && bySize.length > 0 && (monitors === LAYOUT) !== !!main) {
+		var value = main ? LAYOUT : 'Auto';
+		changes.push({ path: 'Video Monitors', value: value, before: monitors, isOptional: isMonitorsStuck });
+	}
+	bySize.forEach(function (screen, place) {
+		var before = room.roles[screen.output];
+		var role = main ? roles[isSwapped && place < 2 ? 1 - place : Math.min(place, 2)] : 'First';
+		var path = 'Video Output Connector '.concat(screen.output, ' MonitorRole');
+		var isRight = before === role || (!main && before === 'Auto');
+		if (before && role && !isRight) changes.push({ path: path, value: role, before: before });
+	});
+	return { mainOutput: main ? main.output : 0, changes: changes };
 }
 
 /** Auto is Triple with three outputs or more. */
-function isLayoutOfThree(room) {
-	return room.monitors === 'Auto' ? room.outputsInLayout > 2 : (room.monitors || '').indexOf('Triple') === 0;
-}
-
-/**
- * In DualPresentationOnly, a single screen would show no presentation; it gets Auto and First.
- *
- * @param roles what the screens get; undefined where there is no main screen
- */
-function changesFor(room, settings, roles, isMonitorsStuck) {
-	var changes = [];
-	var monitors = room.monitors;
-	var bySize = room.ranking.screens;
-	if (!monitors) return changes;
-	var value = roles ? LAYOUT : 'Auto';
-	if (settings.setVideoMonitors && bySize.length > 0 && (monitors === LAYOUT) !== !!roles)
-		changes.push({ path: 'Video Monitors', value: value, before: monitors, isOptional: isMonitorsStuck });
-	bySize.forEach(function (screen, place) {
-		var before = room.roles[screen.output];
-		var role = roles ? roles[room.isSwapped && place < 2 ? 1 - place : Math.min(place, 2)] : 'First';
-		var path = 'Video Output Connector '.concat(screen.output, ' MonitorRole');
-		var isRight = before === role || (!roles && before === 'Auto');
-		if (before && role && !isRight) changes.push({ path: path, value: role, before: before });
-	});
-	return changes;
-}
-
-function isThere(screen) {
-	return screen.presence.isThere;
+function isLayoutOfThree(room, monitors) {
+	return monitors === 'Auto' ? room.outputsInLayout > 2 : monitors.indexOf('Triple') === 0;
 }
 
 // ----- Reader -----
@@ -1178,6 +1175,9 @@ function createReader(runtime, timer, mirror, onRead) {
 
 // ----- Reconciler -----
 
+/** A burst of reports costs one look. */
+var LOOK_AFTER_MS = 1;
+
 function createReconciler(runtime, timer, mirror, writer, settings) {
 	var report = createReport(runtime, settings);
 	var room;
@@ -1186,13 +1186,13 @@ function createReconciler(runtime, timer, mirror, writer, settings) {
 		look();
 		return room;
 	});
-	function planOf(now) {
-		return planFor(now, settings, writer.isMonitorsStuck(now.monitors));
-	}
-	function look(isPress) {
+	function look(isPressed) {
+		if (isPressed === undefined) {
+			isPressed = false;
+		}
 		if (!mirror.isComplete()) return;
 		var before = room;
-		var now = roomOf(mirror.state, before, timer.now(), settings.largestOutput, !!isPress);
+		var now = roomOf(mirror.state, before, timer.now(), settings, isPressed);
 		room = now;
 		now.screens.forEach(function (screen) {
 			return timer.waitFor(screen.presence.changesAt);
@@ -1205,7 +1205,7 @@ function createReconciler(runtime, timer, mirror, writer, settings) {
 			before.reported === now.reported;
 		if (!before) runtime.log(found(now));
 		else if (!isSame) reader.soon();
-		var plan = planOf(now);
+		var plan = planFor(now, settings, writer.isMonitorsStuck(now.monitors));
 		report.plan(plan, now);
 		writer.write(plan.changes, now.changes, plan.mainOutput > 0, function () {
 			look();
@@ -1218,12 +1218,11 @@ function createReconciler(runtime, timer, mirror, writer, settings) {
 			reader.run();
 		},
 		onFeedback: function () {
-			// A burst of reports costs one look.
-			timer.waitFor(timer.now() + 1);
+			timer.waitFor(timer.now() + LOOK_AFTER_MS);
 		},
 		onShareStopped: reader.onShareStopped,
 		onPress: function () {
-			if (room && planOf(room).canSwap) look(true);
+			look(true);
 		}
 	};
 }
@@ -1244,14 +1243,14 @@ function createReport(runtime, settings) {
 		},
 		plan: function (plan, room) {
 			var start = told['screens'] ? 'screens changed: ' : 'ready: version ' + version + ', ';
-			tell('screens', screens(plan.ranking, settings.largestOutput), function (line) {
+			tell('screens', screens(room.ranking, settings.largestOutput), function (line) {
 				runtime.log(start + line);
 			});
-			tell('main screen', mainScreen(plan, room.isSwapped), runtime.log);
+			tell('main screen', mainScreen(plan, room), runtime.log);
 			tell('unsteady', unsteady(room), runtime.warn);
 			tell('roles', withoutRole(room), runtime.warn);
 			// A mode that another macro resets is right now and then: one line is enough.
-			var monitors = withoutMonitors(plan, room) || stuckMonitors(plan.changes);
+			var monitors = withoutMonitors(room) || stuckMonitors(plan.changes);
 			if (monitors) tell('monitors', monitors, runtime.warn);
 		}
 	};

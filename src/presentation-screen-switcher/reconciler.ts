@@ -11,6 +11,9 @@ import type { Room } from './room';
 import type { SwitcherSettings } from './settings';
 import type { Writer } from './writer';
 
+/** A burst of reports costs one look. */
+export const LOOK_AFTER_MS = 1;
+
 /**
  * Compares the codec's settings with the plan and writes the difference: after every change in the room, every write
  * and every read. Nothing that is remembered keeps it from trying again.
@@ -41,14 +44,10 @@ export function createReconciler(
     return room;
   });
 
-  function planOf(now: Room): Plan {
-    return planFor(now, settings, writer.isMonitorsStuck(now.monitors));
-  }
-
-  function look(isPress?: boolean): void {
+  function look(isPressed = false): void {
     if (!mirror.isComplete()) return;
     const before = room;
-    const now = roomOf(mirror.state, before, timer.now(), settings.largestOutput, !!isPress);
+    const now = roomOf(mirror.state, before, timer.now(), settings, isPressed);
     room = now;
     now.screens.forEach((screen) => timer.waitFor(screen.presence.changesAt));
     timer.waitFor(now.shareEndsAt);
@@ -59,7 +58,7 @@ export function createReconciler(
       before.reported === now.reported;
     if (!before) runtime.log(messages.found(now));
     else if (!isSame) reader.soon();
-    const plan = planOf(now);
+    const plan = planFor(now, settings, writer.isMonitorsStuck(now.monitors));
     report.plan(plan, now);
     writer.write(plan.changes, now.changes, plan.mainOutput > 0, () => {
       look();
@@ -73,12 +72,11 @@ export function createReconciler(
       reader.run();
     },
     onFeedback: () => {
-      // A burst of reports costs one look.
-      timer.waitFor(timer.now() + 1);
+      timer.waitFor(timer.now() + LOOK_AFTER_MS);
     },
     onShareStopped: reader.onShareStopped,
     onPress: () => {
-      if (room && planOf(room).canSwap) look(true);
+      look(true);
     },
   };
 }
@@ -109,14 +107,14 @@ function createReport(runtime: Runtime, settings: SwitcherSettings): Report {
     },
     plan: (plan, room) => {
       const start = told['screens'] ? 'screens changed: ' : 'ready: version ' + version + ', ';
-      tell('screens', messages.screens(plan.ranking, settings.largestOutput), (line) => {
+      tell('screens', messages.screens(room.ranking, settings.largestOutput), (line) => {
         runtime.log(start + line);
       });
-      tell('main screen', messages.mainScreen(plan, room.isSwapped), runtime.log);
+      tell('main screen', messages.mainScreen(plan, room), runtime.log);
       tell('unsteady', messages.unsteady(room), runtime.warn);
       tell('roles', messages.withoutRole(room), runtime.warn);
       // A mode that another macro resets is right now and then: one line is enough.
-      const monitors = messages.withoutMonitors(plan, room) || messages.stuckMonitors(plan.changes);
+      const monitors = messages.withoutMonitors(room) || messages.stuckMonitors(plan.changes);
       if (monitors) tell('monitors', monitors, runtime.warn);
     },
   };
