@@ -6,7 +6,7 @@
  * participants move to the other screens.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: a645c00899b9c604
+ * Checksum of the code: aed463d93506520f
  */
 
 'use strict';
@@ -339,8 +339,11 @@ var REQUEST_TIMEOUT_MS = 3e3;
  */
 var STATUSES = ['Conference Presentation', 'Call', 'MediaChannels Call', 'Video Output Connector'];
 
-/** @param onFeedback called after each report */
-function createMirror(xapi, runtime, onFeedback) {
+/** A burst of reports costs one look at them. */
+var LOOK_AFTER_MS = 1;
+
+/** @param timer is woken by each report */
+function createMirror(xapi, runtime, timer) {
 	var state = {
 		'Conference Presentation': {},
 		Call: [],
@@ -360,7 +363,7 @@ function createMirror(xapi, runtime, onFeedback) {
 			};
 			update();
 			if (sinceRead) sinceRead.push(update);
-			onFeedback();
+			timer.waitFor(timer.now() + LOOK_AFTER_MS);
 		});
 	}
 	/** Now and then an answer lacks something by mistake. It is believed if the next one lacks the same. */
@@ -653,8 +656,10 @@ function roomOf(state, before, now, settings, isPressed) {
 		isSwapped: isSwapped,
 		people: people,
 		changes: before ? before.changes + Number(before.people !== people) : 0,
-		settings: JSON.stringify([roles, config.Monitors]),
-		reported: JSON.stringify([
+		facts: JSON.stringify([
+			people,
+			roles,
+			config.Monitors,
 			state['Conference Presentation'],
 			screens.map(function (screen) {
 				return screen.presence.isThere;
@@ -1118,7 +1123,7 @@ function isLayoutOfThree(room, monitors) {
 	return monitors === 'Auto' ? room.outputsInLayout > 2 : monitors.indexOf('Triple') === 0;
 }
 
-// ----- Reader -----
+// ----- Reconciler -----
 
 var SETTLED_MS = 200;
 
@@ -1129,69 +1134,34 @@ var LOOK_WHEN_IDLE_EVERY_MS = 3e5;
 /** The status of a slow codec may show a share for a while after the event that it has stopped. */
 var SLOW_STATUS_MS = 2e3;
 
-/**
- * @param onRead gets the error of each read, '' if there is none; gives what is known of the room
- */
-function createReader(runtime, timer, mirror, onRead) {
+function createReconciler(runtime, timer, mirror, writer, settings) {
+	var report = createReport(runtime, settings);
+	var room;
 	var isReading = false;
 	var readAt = 0;
-	var hasShareStopped = false;
 	var misses = 0;
+	var hasShareStopped = false;
 	function readIn(pauseMs) {
 		readAt = Math.min(readAt, timer.now() + pauseMs);
 		timer.waitFor(readAt);
 	}
-	function soon() {
-		misses = 0;
-		readIn(SETTLED_MS);
-	}
-	function run() {
+	function read() {
 		if (isReading || timer.waitFor(readAt)) return;
 		isReading = true;
 		// What changes meanwhile is confirmed by the next read.
 		readAt = Infinity;
-		logRejection(
-			runtime,
-			mirror.read().then(function (error) {
-				isReading = false;
-				var room = onRead(error);
-				misses = error ? misses + 1 : 0;
-				var isInUse = !!room && (room.isSharing || room.calls.length > 0);
-				readIn(isInUse ? LOOK_EVERY_MS : LOOK_WHEN_IDLE_EVERY_MS);
-				if (misses > 0) readIn(pauseAfter(misses));
-				if (hasShareStopped && room && room.shareEndsAt === Infinity) readIn(SLOW_STATUS_MS);
-				hasShareStopped = false;
-				run();
-			})
-		);
+		var finished = mirror.read().then(function (error) {
+			isReading = false;
+			misses = error ? misses + 1 : 0;
+			report.reading(error, misses);
+			look(false);
+			readIn(pauseIn(room, misses, hasShareStopped));
+			hasShareStopped = false;
+			read();
+		});
+		logRejection(runtime, finished);
 	}
-	return {
-		run: run,
-		soon: soon,
-		onShareStopped: function () {
-			hasShareStopped = true;
-			soon();
-		}
-	};
-}
-
-// ----- Reconciler -----
-
-/** A burst of reports costs one look. */
-var LOOK_AFTER_MS = 1;
-
-function createReconciler(runtime, timer, mirror, writer, settings) {
-	var report = createReport(runtime, settings);
-	var room;
-	var reader = createReader(runtime, timer, mirror, function (error) {
-		report.reading(error);
-		look();
-		return room;
-	});
 	function look(isPressed) {
-		if (isPressed === undefined) {
-			isPressed = false;
-		}
 		if (!mirror.isComplete()) return;
 		var before = room;
 		var now = roomOf(mirror.state, before, timer.now(), settings, isPressed);
@@ -1200,48 +1170,51 @@ function createReconciler(runtime, timer, mirror, writer, settings) {
 			return timer.waitFor(screen.presence.changesAt);
 		});
 		timer.waitFor(now.shareEndsAt);
-		var isSame =
-			before &&
-			before.people === now.people &&
-			before.settings === now.settings &&
-			before.reported === now.reported;
 		if (!before) runtime.log(found(now));
-		else if (!isSame) reader.soon();
+		else if (before.facts !== now.facts) readIn(SETTLED_MS);
 		var plan = planFor(now, settings, writer.isMonitorsStuck(now.monitors));
 		report.plan(plan, now);
 		writer.write(plan.changes, now.changes, plan.mainOutput > 0, function () {
-			look();
-			reader.soon();
+			look(false);
+			readIn(SETTLED_MS);
 		});
 	}
 	return {
 		run: function () {
-			look();
-			reader.run();
+			look(false);
+			read();
 		},
-		onFeedback: function () {
-			timer.waitFor(timer.now() + LOOK_AFTER_MS);
+		onShareStopped: function () {
+			hasShareStopped = true;
+			readIn(SETTLED_MS);
 		},
-		onShareStopped: reader.onShareStopped,
 		onPress: function () {
 			look(true);
 		}
 	};
 }
 
+/** Reads come often while the codec is in use, and sooner after one that failed. */
+function pauseIn(room, misses, hasShareStopped) {
+	var isInUse = !!room && (room.isSharing || room.calls.length > 0);
+	return Math.min(
+		isInUse ? LOOK_EVERY_MS : LOOK_WHEN_IDLE_EVERY_MS,
+		misses > 0 ? pauseAfter(misses) : Infinity,
+		hasShareStopped && room && room.shareEndsAt === Infinity ? SLOW_STATUS_MS : Infinity
+	);
+}
+
 function createReport(runtime, settings) {
 	var told = {};
-	var lastError = '';
 	/** Writes a line about something, unless it was the last one about that; '' if there is none. */
 	function tell(about, line, write) {
 		if (line && line !== told[about]) write(line);
 		told[about] = line;
 	}
 	return {
-		reading: function (error) {
+		reading: function (error, misses) {
 			// Once is no trouble: a call that has just ended is often missing in an answer before its end is reported.
-			if (!error || lastError) tell('reading', error && failed('reading the codec', error), runtime.warn);
-			lastError = error;
+			if (misses !== 1) tell('reading', error && failed('reading the codec', error), runtime.warn);
 		},
 		plan: function (plan, room) {
 			var start = told['screens'] ? 'screens changed: ' : 'ready: version ' + version + ', ';
@@ -1278,7 +1251,7 @@ function start(xapi, runtime, given) {
 	var settings = readSettings(declared, given, runtime.warn);
 	var timer = createTimer(runtime, run);
 	var backoff = createBackoff(timer.now);
-	var mirror = createMirror(xapi, runtime, onFeedback);
+	var mirror = createMirror(xapi, runtime, timer);
 	var writer = createWriter(xapi, runtime, timer, backoff);
 	var reconciler = createReconciler(runtime, timer, mirror, writer, settings);
 	var button = createButton(xapi, runtime, timer, backoff, settings);
@@ -1286,9 +1259,6 @@ function start(xapi, runtime, given) {
 	function run() {
 		button();
 		reconciler.run();
-	}
-	function onFeedback() {
-		reconciler.onFeedback();
 	}
 	xapi.event.on('PresentationStopped', guardListener(runtime, reconciler.onShareStopped));
 	xapi.event.on('PresentationPreviewStopped', guardListener(runtime, reconciler.onShareStopped));

@@ -1,5 +1,5 @@
 import { LONGEST_PAUSE_MS, SILENCE_MS } from '../macro/backoff';
-import { LOOK_EVERY_MS, LOOK_WHEN_IDLE_EVERY_MS } from './reader';
+import { LOOK_EVERY_MS, LOOK_WHEN_IDLE_EVERY_MS } from './reconciler';
 import { BACK_AFTER_MS, GONE_AFTER_MS } from './screens';
 
 /** Figures for the documents. */

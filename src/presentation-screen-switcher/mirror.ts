@@ -2,6 +2,7 @@ import { describeError } from '../macro/errors';
 import { guardListener } from '../macro/guard';
 import { readOptional } from '../macro/request-timeout';
 import type { Runtime } from '../macro/runtime';
+import type { EarliestTimer } from '../macro/timer';
 import { listOf, textOf } from '../macro/text';
 import type { ConfigurationAt, StatusAt, XApi } from '../xapi/xapi';
 
@@ -29,8 +30,11 @@ export interface Mirror {
   read(): Promise<string>;
 }
 
-/** @param onFeedback called after each report */
-export function createMirror(xapi: XApi, runtime: Runtime, onFeedback: () => void): Mirror {
+/** A burst of reports costs one look at them. */
+export const LOOK_AFTER_MS = 1;
+
+/** @param timer is woken by each report */
+export function createMirror(xapi: XApi, runtime: Runtime, timer: EarliestTimer): Mirror {
   const state: CodecState = {
     'Conference Presentation': {},
     Call: [],
@@ -51,7 +55,7 @@ export function createMirror(xapi: XApi, runtime: Runtime, onFeedback: () => voi
       };
       update();
       if (sinceRead) sinceRead.push(update);
-      onFeedback();
+      timer.waitFor(timer.now() + LOOK_AFTER_MS);
     });
   }
 

@@ -34,10 +34,8 @@ export interface Room {
   readonly people: string;
   /** How often they have changed it. */
   readonly changes: number;
-  /** What is configured, as text. */
-  readonly settings: string;
-  /** What is reported of shares and screens, as text. A late report may say what was so before, and hide in the facts. */
-  readonly reported: string;
+  /** This, the settings and the reports, as text. A late report may say what was so before, and changes nothing else. */
+  readonly facts: string;
 }
 
 export type VideoMonitors = ConfigurationAt<'Video Monitors'>;
@@ -92,8 +90,10 @@ export function roomOf(
     isSwapped: isSwapped,
     people: people,
     changes: before ? before.changes + Number(before.people !== people) : 0,
-    settings: JSON.stringify([roles, config.Monitors]),
-    reported: JSON.stringify([
+    facts: JSON.stringify([
+      people,
+      roles,
+      config.Monitors,
       state['Conference Presentation'],
       screens.map((screen) => screen.presence.isThere),
     ]),

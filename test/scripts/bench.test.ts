@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { LOOK_AFTER_MS } from '../../src/presentation-screen-switcher/reconciler';
+import { LOOK_AFTER_MS } from '../../src/presentation-screen-switcher/mirror';
 import { SHARE_ENDS_AFTER_MS } from '../../src/presentation-screen-switcher/room';
 import { describe, expect, it } from 'vitest';
 import { situations } from '../../scripts/engines/inside/situations';
