@@ -6,7 +6,7 @@
  * participants move to the other screens.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: aed463d93506520f
+ * Checksum of the code: b1db8b63701716f0
  */
 
 import xapi from 'xapi';
@@ -1178,6 +1178,7 @@ function createReconciler(runtime, timer, mirror, writer, settings) {
 		});
 	}
 	return {
+		look: look,
 		run: function () {
 			look(false);
 			read();
@@ -1185,9 +1186,6 @@ function createReconciler(runtime, timer, mirror, writer, settings) {
 		onShareStopped: function () {
 			hasShareStopped = true;
 			readIn(SETTLED_MS);
-		},
-		onPress: function () {
-			look(true);
 		}
 	};
 }
@@ -1265,7 +1263,7 @@ function start(xapi, runtime, given) {
 		guardListener(runtime, function (press) {
 			if (press.PanelId !== BUTTON || timer.now() < pressedAt + PRESS_MS) return;
 			pressedAt = timer.now();
-			reconciler.onPress();
+			reconciler.look(true);
 		})
 	);
 	run();

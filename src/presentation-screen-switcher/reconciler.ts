@@ -26,10 +26,10 @@ const SLOW_STATUS_MS = 2000;
 export interface Reconciler {
   /** Does what is due. */
   run(): void;
+  /** Compares, without a read. @param isPressed whether somebody pressed the button */
+  look(isPressed: boolean): void;
   /** Some firmware reports the end of a share outside a call only as an event: the codec is read soon, and once more later. */
   readonly onShareStopped: () => void;
-  /** Somebody pressed the button. */
-  onPress(): void;
 }
 
 export function createReconciler(
@@ -86,6 +86,7 @@ export function createReconciler(
   }
 
   return {
+    look: look,
     run: () => {
       look(false);
       read();
@@ -93,9 +94,6 @@ export function createReconciler(
     onShareStopped: () => {
       hasShareStopped = true;
       readIn(SETTLED_MS);
-    },
-    onPress: () => {
-      look(true);
     },
   };
 }

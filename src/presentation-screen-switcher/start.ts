@@ -36,7 +36,7 @@ export function start(xapi: XApi, runtime: Runtime, given: Readonly<Record<strin
     guardListener(runtime, (press) => {
       if (press.PanelId !== BUTTON || timer.now() < pressedAt + PRESS_MS) return;
       pressedAt = timer.now();
-      reconciler.onPress();
+      reconciler.look(true);
     }),
   );
   run();
