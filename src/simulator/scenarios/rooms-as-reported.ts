@@ -6,8 +6,20 @@ import type { Screen } from '../room/outputs';
 import type { Room } from '../room/room';
 import { holds, same } from './scenario';
 import type { Scenario } from './scenario';
+import {
+  BUTTON,
+  call,
+  expectPresentationOn,
+  inCall,
+  monitors,
+  press,
+  share,
+  sharing,
+  started,
+  stop,
+  writes,
+} from './switcher-steps';
 
-const BUTTON = 'presentation-screen-switcher';
 const UHD = '3840x2160@60Hz';
 const FHD = '1920x1080@60Hz';
 const MONITORS = startingWith('xSet Configuration Video Monitors');
@@ -24,10 +36,6 @@ const three: Scenario['plan'] = {
   screens: { 1: { inches: 43 }, 2: { inches: 75 }, 3: { inches: 55 } },
 };
 
-function writes(room: Room): number {
-  return room.requests.filter(({ request }) => request.method === 'xSet').length;
-}
-
 function roles(room: Room): string {
   return room.outputs
     .connected()
@@ -37,26 +45,6 @@ function roles(room: Room): string {
 
 function warnings(room: Room): readonly string[] {
   return room.journal.filter(({ who }) => who === 'warning').map(({ text }) => text);
-}
-
-async function started(room: Room, settings: Readonly<Record<string, unknown>> = {}): Promise<void> {
-  room.start(settings);
-  await room.wait(2);
-}
-
-/** A room in a video call, with a share over HDMI. */
-async function sharing(room: Room, settings: Readonly<Record<string, unknown>> = {}): Promise<void> {
-  await started(room, settings);
-  room.phone.up();
-  room.shares.begin('HDMI');
-  await room.wait(2);
-}
-
-function expectShareOn(room: Room, main: number): void {
-  room.outputs.connected().forEach(({ id }) => {
-    const expected = id === main ? 'presentation' : 'participants';
-    same(room.screens()[id], expected, 'output ' + id + ' while somebody shares');
-  });
 }
 
 /** A screen is asleep for two seconds, in one of the ways that codecs report it. */
@@ -73,7 +61,7 @@ function asleep(name: string, title: string, how: 'vanishes' | 'says -1'): Scena
       room.outputs.wake(2, 0);
       await room.wait(10);
       same(writes(room) - before, 0, 'settings written');
-      expectShareOn(room, 2);
+      expectPresentationOn(room, 2);
     },
   };
 }
@@ -93,7 +81,7 @@ const sizes: readonly Scenario[] = [
       await sharing(room);
       room.outputs.sleep(2, 'says -1');
       await room.wait(600);
-      expectShareOn(room, 2);
+      expectPresentationOn(room, 2);
     },
   },
   {
@@ -102,7 +90,7 @@ const sizes: readonly Scenario[] = [
     plan: twoScreens({ inches: 43, own: FHD }, { inches: 65, told: 7, own: UHD }),
     play: async (room) => {
       await sharing(room);
-      expectShareOn(room, 2);
+      expectPresentationOn(room, 2);
       holds(
         room.log().some((line) => line.indexOf('no size from output 2: set largestOutput') > 0),
         'the ready line names the output whose size is not told',
@@ -118,7 +106,7 @@ const sizes: readonly Scenario[] = [
     },
     play: async (room) => {
       await sharing(room);
-      expectShareOn(room, 2);
+      expectPresentationOn(room, 2);
       holds(
         room.log().some((line) => line.indexOf('output 2 (8.3 megapixels, 75 inches) is the largest') > 0),
         'the ready line gives the inches that broke the tie',
@@ -135,7 +123,7 @@ const sizes: readonly Scenario[] = [
     },
     play: async (room) => {
       await sharing(room);
-      expectShareOn(room, 2);
+      expectPresentationOn(room, 2);
     },
   },
 ];
@@ -148,15 +136,13 @@ const layoutsOfThree: readonly Scenario[] = [
     plan: three,
     play: async (room) => {
       await sharing(room, { setVideoMonitors: false });
-      expectShareOn(room, 2);
+      expectPresentationOn(room, 2);
       same(roles(room), 'First Third Second', 'the roles while somebody shares');
-      room.panel.tap(BUTTON);
-      await room.wait(1);
-      expectShareOn(room, 3);
-      room.shares.stop();
-      await room.wait(1);
+      await press(room);
+      expectPresentationOn(room, 3);
+      await stop(room);
       same(roles(room), 'Third Second First', 'the roles while nobody shares');
-      same(room.device.readText('Configuration Video Monitors'), 'Auto', 'Video Monitors');
+      same(monitors(room), 'Auto', 'Video Monitors');
     },
   },
   {
@@ -167,9 +153,8 @@ const layoutsOfThree: readonly Scenario[] = [
     play: async (room) => {
       room.outputs.setMonitors('TriplePresentationOnly');
       await sharing(room, { setVideoMonitors: false });
-      expectShareOn(room, 2);
-      room.shares.stop();
-      await room.wait(1);
+      expectPresentationOn(room, 2);
+      await stop(room);
       same(
         [room.screens()[2], room.screens()[3]],
         ['participants', 'participants'],
@@ -218,8 +203,7 @@ const shares: readonly Scenario[] = [
       await started(room);
       for (const hasCall of [false, true]) {
         if (hasCall) room.phone.up();
-        room.shares.begin('HDMI');
-        await room.wait(2);
+        await share(room, 'HDMI');
         const before = writes(room);
         for (const after of [20, 100, 300, 450]) {
           room.shares.replace('wireless', after);
@@ -243,8 +227,7 @@ const shares: readonly Scenario[] = [
       await started(room);
       for (const isCallFirst of [true, false]) {
         room.phone.up();
-        room.shares.begin('HDMI');
-        await room.wait(2);
+        await share(room, 'HDMI');
         if (isCallFirst) room.phone.hangUp();
         else room.shares.stop();
         await room.wait(0.05);
@@ -288,13 +271,13 @@ function withoutMonitors(
       room.faults = faults();
       await sharing(room);
       await room.wait(8);
-      expectShareOn(room, main);
+      expectPresentationOn(room, main);
       for (let minute = 0; minute < 12; minute += 1) {
         room.shares.stop();
         await room.wait(30);
         room.shares.begin('HDMI');
         await room.wait(30);
-        expectShareOn(room, main);
+        expectPresentationOn(room, main);
       }
       const told = warnings(room).filter((line) => line.indexOf('failed') < 0);
       same(told.length, 1, 'lines about what that means');
@@ -308,8 +291,8 @@ function withoutMonitors(
       holds(tried.length <= 20, 'few attempts, and they were ' + tried.length);
       room.faults = faultless(20);
       await room.wait(610);
-      same(room.device.readText('Configuration Video Monitors'), 'DualPresentationOnly', 'Video Monitors');
-      expectShareOn(room, main);
+      same(monitors(room), 'DualPresentationOnly', 'Video Monitors');
+      expectPresentationOn(room, main);
     },
   };
 }
@@ -337,7 +320,7 @@ const modes: readonly Scenario[] = [
       room.competingMacro.start({ monitors: 'Dual' });
       await sharing(room);
       await room.wait(600);
-      expectShareOn(room, 2);
+      expectPresentationOn(room, 2);
       same(warnings(room).length, 1, 'warnings');
       holds(
         room.competingMacro.writes <= 20,
@@ -367,7 +350,7 @@ const modes: readonly Scenario[] = [
       room.teams.setMode(false);
       await room.wait(310);
       await sharing(room);
-      expectShareOn(room, 2);
+      expectPresentationOn(room, 2);
     },
   },
   {
@@ -413,11 +396,9 @@ const traffic: readonly Scenario[] = [
     play: async (room) => {
       await started(room);
       room.faults = { ...faultless(20), reshape: withIds };
-      room.phone.up();
-      await room.wait(2);
-      room.shares.begin('HDMI');
-      await room.wait(2);
-      expectShareOn(room, 2);
+      await call(room);
+      await share(room, 'HDMI');
+      expectPresentationOn(room, 2);
       room.outputs.reportLinkDetails();
       room.outputs.configure('Video Output HDMI Passthrough Allowed', 'False');
       await room.wait(2);
@@ -441,9 +422,8 @@ const traffic: readonly Scenario[] = [
       const requests = room.requests.length - before;
       holds(requests >= 55 && requests <= 70, 'about sixty requests, and they were ' + requests);
       room.phone.up();
-      room.shares.begin('HDMI');
-      await room.wait(1);
-      expectShareOn(room, 2);
+      await share(room, 'HDMI');
+      expectPresentationOn(room, 2);
     },
   },
   {
@@ -452,19 +432,16 @@ const traffic: readonly Scenario[] = [
       'Timers follow the clock, which is set back by a day while writing fails: the next report wakes the macro',
     plan: two,
     play: async (room) => {
-      await started(room);
-      room.phone.up();
-      await room.wait(2);
+      await inCall(room);
       room.faults = failing(faultless(20), startingWith('xSet'), 'fails');
-      room.shares.farEnd();
-      await room.wait(5);
+      await share(room);
       room.stepClock(-24, 'follow');
       room.faults = faultless(20);
       for (let second = 0; second < 20; second += 1) {
         room.outputs.reportLinkDetails();
         await room.wait(1);
       }
-      expectShareOn(room, 2);
+      expectPresentationOn(room, 2);
     },
   },
 ];
