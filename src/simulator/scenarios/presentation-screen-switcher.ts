@@ -1,6 +1,6 @@
 import type { Screen } from '../room/outputs';
 import { faultless } from '../codec/link';
-import type { Room, RoomPlan } from '../room/room';
+import type { Room } from '../room/room';
 import { holds, same } from './scenario';
 import {
   BUTTON,
@@ -17,6 +17,7 @@ import {
   shown,
   started,
   stop,
+  story,
   unplug,
   writes,
 } from './switcher-steps';
@@ -118,23 +119,22 @@ function inEveryRoom(
   return everywhere(name, title, two, play).concat(everywhere(name, title, three, play));
 }
 
+const shareKinds = [
+  ['far-end', 'Somebody at the far end shares in a video call', 'far end'],
+  ['hdmi', 'Somebody in the room shares over HDMI', 'HDMI'],
+  ['wireless', 'Somebody in the room shares wirelessly', 'wireless'],
+  ['local-only', 'Somebody shares only locally, in a video call', 'local'],
+] as const;
+
 const table: readonly Scenario[] = new Array<Scenario>().concat(
-  inEveryRoom('far-end', 'Somebody at the far end shares in a video call', async (room, main) => {
-    await started(room);
-    await wholeCall(room, main);
-  }),
-  inEveryRoom('hdmi', 'Somebody in the room shares over HDMI', async (room, main) => {
-    await started(room);
-    await wholeCall(room, main, 'HDMI');
-  }),
-  inEveryRoom('wireless', 'Somebody in the room shares wirelessly', async (room, main) => {
-    await started(room);
-    await wholeCall(room, main, 'wireless');
-  }),
-  inEveryRoom('local-only', 'Somebody shares only locally, in a video call', async (room, main) => {
-    await started(room);
-    await wholeCall(room, main, 'local');
-  }),
+  shareKinds
+    .map(([name, title, how]) =>
+      inEveryRoom(name, title, async (room, main) => {
+        await started(room);
+        await wholeCall(room, main, how);
+      }),
+    )
+    .reduce((all, some) => all.concat(some)),
   inEveryRoom('audio', 'Somebody shares in an audio call', async (room, main) => {
     await started(room);
     room.phone.up({ video: false });
@@ -149,11 +149,6 @@ const table: readonly Scenario[] = new Array<Scenario>().concat(
     await started(room);
     expectPresentationOn(room, main);
     await stop(room);
-    expectParticipantsOn(room, main);
-  }),
-  inEveryRoom('started-in-call', 'The macro starts during a call', async (room, main) => {
-    await call(room);
-    await started(room);
     expectParticipantsOn(room, main);
   }),
   inEveryRoom('restarted', 'The macro is restarted during a presentation', async (room, main) => {
@@ -233,16 +228,6 @@ function nextLargest(room: Room, main: number): number {
   const others = room.outputs.connected().filter(({ id }) => id !== main);
   const size = (id: number): number => (room.outputs.screen(id) || SMALL).inches;
   return others.sort((one, other) => size(other.id) - size(one.id))[0]?.id || main;
-}
-
-/** A scenario in one room. */
-function story(
-  name: string,
-  title: string,
-  plan: Omit<RoomPlan, 'engine' | 'macro'>,
-  play: (room: Room) => Promise<void>,
-): Scenario {
-  return { name, title, plan, play };
 }
 
 /** A share that starts and stops at once, over and over, and in the end stays. */
@@ -331,15 +316,6 @@ const special: readonly Scenario[] = [
     },
   ),
   story(
-    'own-resolution',
-    'One screen does not report its diagonal; screens are ranked by native resolution',
-    { ...two, screens: { 1: { inches: 85, own: '800x600@60Hz' }, 2: { inches: 0, own: '1920x1080@60Hz' } } },
-    async (room) => {
-      await started(room);
-      expectIdle(room, 2);
-    },
-  ),
-  story(
     'output-resolution',
     'One screen reports nothing about itself; screens are ranked by output resolution',
     {
@@ -354,28 +330,19 @@ const special: readonly Scenario[] = [
       expectIdle(room, 2);
     },
   ),
-  story(
-    'three-digits',
-    'Sizes are compared as numbers: 100 inches rank above 98',
-    { ...two, screens: { 1: { inches: 98 }, 2: { inches: 100 } } },
-    async (room) => {
-      await started(room);
-      expectIdle(room, 2);
-    },
-  ),
-  story(
-    'equal',
-    'Screens of equal size: the lowest output ranks first, and the console says so',
-    { ...two, screens: { 1: LARGE, 2: LARGE } },
-    async (room) => {
-      await started(room);
-      expectIdle(room, 1);
-      holds(
-        room.log().some((line) => /^ready: .*equal sizes/.test(line)),
-        'the log says that they are equal',
-      );
-    },
-  ),
+  story('write-fails', 'Writes fail for a while; the macro retries them', two, async (room) => {
+    room.start();
+    await room.wait(2);
+    await call(room);
+    room.faults = failing(faultless(20), startingWith('xSet'), 'fails');
+    const before = writes(room);
+    room.shares.farEnd();
+    await room.wait(20);
+    holds(writes(room) - before <= 10, 'it is tried slower each time, and it was ' + (writes(room) - before));
+    room.faults = faultless(20);
+    await room.wait(20);
+    expectPresentationOn(room, 2);
+  }),
   story(
     'built-in',
     'A built-in screen is ranked as well',
@@ -389,19 +356,6 @@ const special: readonly Scenario[] = [
     await started(room, { largestOutput: 1 });
     await wholeCall(room, 1);
   }),
-  story(
-    'named-wrong',
-    '`largestOutput` names an output without a screen; the console reports it, and screens are ranked by size',
-    two,
-    async (room) => {
-      await started(room, { largestOutput: 3 });
-      expectIdle(room, 2);
-      holds(
-        room.log().some((line) => /^ready: .*no screen on output 3/.test(line)),
-        'the log says so',
-      );
-    },
-  ),
   story('no-call', 'Somebody shares without a call, then joins an audio call', two, async (room) => {
     await started(room);
     holds(
@@ -524,65 +478,6 @@ const special: readonly Scenario[] = [
     await room.wait(5);
     expectParticipantsOn(room, 2);
   }),
-  story(
-    'fight',
-    'Another macro reverts every change; the switcher pauses instead of writing endlessly',
-    two,
-    async (room) => {
-      await inCall(room);
-      const before = writes(room);
-      for (let second = 0; second < 600; second += 1) {
-        room.outputs.setRole(2, 'Second');
-        await room.wait(1);
-      }
-      holds(writes(room) - before < 20, 'few settings written, and they were ' + (writes(room) - before));
-      await share(room);
-      expectPresentationOn(room, 2);
-    },
-  ),
-  story('write-fails', 'Writes fail for a while; the macro retries them', two, async (room) => {
-    room.start();
-    await room.wait(2);
-    await call(room);
-    room.faults = failing(faultless(20), startingWith('xSet'), 'fails');
-    const before = writes(room);
-    room.shares.farEnd();
-    await room.wait(20);
-    holds(writes(room) - before <= 10, 'it is tried slower each time, and it was ' + (writes(room) - before));
-    room.faults = faultless(20);
-    await room.wait(20);
-    expectPresentationOn(room, 2);
-  }),
-  story('read-fails', 'Reads fail when the macro starts; it retries them', two, async (room) => {
-    room.faults = failing(faultless(20), startingWith('xGet'), 'fails');
-    room.start();
-    await room.wait(20);
-    room.phone.up();
-    room.faults = faultless(20);
-    await room.wait(40);
-    expectParticipantsOn(room, 2);
-  }),
-  story(
-    'fast',
-    'A presentation moves to the largest screen within one round trip, with two writes',
-    two,
-    async (room) => {
-      await started(room);
-      room.phone.up();
-      await room.wait(60);
-      const before = room.requests.length;
-      const written = writes(room);
-      room.shares.farEnd();
-      await room.wait(0.01 + 0.02);
-      expectPresentationOn(room, 2);
-      await room.wait(20);
-      same(writes(room) - written, 2, 'settings written');
-      holds(
-        room.requests.length - before <= 12,
-        'few requests, and they were ' + (room.requests.length - before),
-      );
-    },
-  ),
   story(
     'quick-stop',
     'A share stops while the screens are being switched; the macro switches back after half a second',
@@ -1100,17 +995,6 @@ const busyRooms: readonly Scenario[] = [
     await room.wait(0.1);
     expectPresentationOn(room, 2);
   }),
-  story(
-    'refused-some-times',
-    'The codec refuses some writes in a row; the macro soon tries again',
-    two,
-    async (room) => {
-      room.faults = failing(faultless(20), startingWith('xSet'), 'no match', 3);
-      room.start();
-      await room.wait(9);
-      expectIdle(room, 2);
-    },
-  ),
   story('half-written', 'One of two roles is refused: the other one is reverted', three, async (room) => {
     const matching = startingWith('xSet Configuration Video Output Connector 3');
     room.faults = failing(faultless(20), matching, 'bad parameters');
@@ -1217,23 +1101,6 @@ const busyRooms: readonly Scenario[] = [
       await started(room, { switchWhen: 'VideoCall' });
       await room.wait(60);
       same(room.screens(), { 1: 'presentation', 2: 'blank' }, 'the screens');
-    },
-  ),
-  story(
-    'one-empty-answer',
-    'One answer without calls is read again, without a warning',
-    two,
-    async (room) => {
-      await started(room);
-      room.phone.up();
-      await room.wait(40);
-      const since = counter(room);
-      for (let times = 0; times < 2; times += 1) {
-        room.faults = failing(faultless(20), startingWith('xGet Status Call'), 'undefined', 1);
-        await room.wait(40);
-      }
-      same(since.warnings(), 0, 'the warnings');
-      expectParticipantsOn(room, 2);
     },
   ),
   story('empty-answers', 'Answers without roles, screens or calls are not used', two, async (room) => {

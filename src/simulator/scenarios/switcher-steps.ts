@@ -3,6 +3,7 @@ import type { Screen } from '../room/outputs';
 import type { Room } from '../room/room';
 import type { Shown } from '../room/screens';
 import { same } from './scenario';
+import type { Scenario } from './scenario';
 
 export const BUTTON = 'presentation-screen-switcher';
 /** Seconds in which requests are answered, and in which a share counts as ended. */
@@ -12,6 +13,11 @@ const GONE = 5;
 
 type Share = 'far end' | 'HDMI' | 'wireless' | 'local';
 type Given = Readonly<Record<string, unknown>>;
+
+/** A scenario in one room. */
+export function story(name: string, title: string, plan: Scenario['plan'], play: Scenario['play']): Scenario {
+  return { name, title, plan, play };
+}
 
 export async function started(room: Room, settings: Given = {}): Promise<void> {
   room.start(settings);
