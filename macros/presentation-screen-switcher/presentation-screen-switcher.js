@@ -6,7 +6,7 @@
  * participants move to the other screens.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: b1db8b63701716f0
+ * Checksum of the code: 7e50379055ce3d6e
  */
 
 import xapi from 'xapi';
@@ -342,11 +342,12 @@ var LOOK_AFTER_MS = 1;
 
 /** @param timer is woken by each report */
 function createMirror(xapi, runtime, timer) {
+	var none = [];
 	var state = {
 		'Conference Presentation': {},
-		Call: [],
-		'MediaChannels Call': [],
-		'Video Output Connector': [],
+		Call: none,
+		'MediaChannels Call': none,
+		'Video Output Connector': none,
 		Video: {}
 	};
 	// What the codec reports of a node is of the type of the node.

@@ -35,11 +35,12 @@ export const LOOK_AFTER_MS = 1;
 
 /** @param timer is woken by each report */
 export function createMirror(xapi: XApi, runtime: Runtime, timer: EarliestTimer): Mirror {
+  const none: readonly never[] = [];
   const state: CodecState = {
     'Conference Presentation': {},
-    Call: [],
-    'MediaChannels Call': [],
-    'Video Output Connector': [],
+    Call: none,
+    'MediaChannels Call': none,
+    'Video Output Connector': none,
     Video: {},
   };
   // What the codec reports of a node is of the type of the node.
