@@ -6,7 +6,7 @@
  * participants move to the other screens.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 7e50379055ce3d6e
+ * Checksum of the code: bd8b26ad92a3ee0c
  */
 
 import xapi from 'xapi';
@@ -32,19 +32,6 @@ var showButton = true;
 var buttonName = 'Swap screens';
 
 /* ----- End of the settings ----- */
-
-var __spreadArray =
-	(this && this.__spreadArray) ||
-	function (to, from, pack) {
-		if (pack || arguments.length === 2)
-			for (var i = 0, l = from.length, ar; i < l; i++) {
-				if (ar || !(i in from)) {
-					if (!ar) ar = Array.prototype.slice.call(from, 0, i);
-					ar[i] = from[i];
-				}
-			}
-		return to.concat(ar || Array.prototype.slice.call(from));
-	};
 
 // ----- Values of the settings -----
 
@@ -353,7 +340,7 @@ function createMirror(xapi, runtime, timer) {
 	// What the codec reports of a node is of the type of the node.
 	var parts = state;
 	var lacked = {};
-	var unread = __spreadArray(__spreadArray([], STATUSES, true), ['Video'], false);
+	var unread = Object.keys(state);
 	var sinceRead;
 	function listener(part) {
 		return guardListener(runtime, function (report) {

@@ -46,7 +46,7 @@ export function createMirror(xapi: XApi, runtime: Runtime, timer: EarliestTimer)
   // What the codec reports of a node is of the type of the node.
   const parts: Record<Part, unknown> = state;
   const lacked: Partial<Record<Part, string>> = {};
-  let unread: readonly Part[] = [...STATUSES, 'Video'];
+  let unread = Object.keys(state);
   let sinceRead: (() => void)[] | undefined;
 
   function listener(part: Part): (report: unknown) => void {
