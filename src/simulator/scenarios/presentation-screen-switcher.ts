@@ -235,7 +235,7 @@ async function burst(room: Room, reports: number): Promise<void> {
   await started(room);
   room.phone.up();
   await room.wait(60);
-  const before = room.requests.length;
+  const since = counter(room);
   for (let report = 0; report < reports; report += 1) {
     room.device.put('Status Conference Presentation Mode', report % 2 === 0 ? 'Receiving' : 'Off');
     room.device.report();
@@ -244,10 +244,7 @@ async function burst(room: Room, reports: number): Promise<void> {
   await room.wait(20);
   expectPresentationOn(room, 2);
   // Ten more than the five reads that silence may cost.
-  holds(
-    room.requests.length - before <= 15,
-    'few requests, and they were ' + (room.requests.length - before),
-  );
+  holds(since.requests() <= 15, 'few requests, and they were ' + since.requests());
 }
 
 const special: readonly Scenario[] = [
@@ -280,8 +277,7 @@ const special: readonly Scenario[] = [
     room.outputs.unplug(1);
     room.outputs.unplug(3);
     await room.wait(2);
-    room.outputs.plug(1, { inches: 98, name: 'Wall' });
-    await room.wait(2);
+    await plug(room, 1, { inches: 98, name: 'Wall' });
     expectPresentationOn(room, 1);
   }),
   story('sleeping', 'The largest screen enters standby and returns without its size', two, async (room) => {
@@ -305,13 +301,11 @@ const special: readonly Scenario[] = [
       await started(room);
       room.outputs.unplug(2);
       await room.wait(1);
-      room.outputs.plug(2, { inches: 0, name: 'Other' });
-      await room.wait(2);
+      await plug(room, 2, { inches: 0, name: 'Other' });
       expectIdle(room, 1);
       await plug(room, 2, LARGE);
       expectIdle(room, 2);
-      room.outputs.plug(2, { inches: 0, name: '', own: '800x600@60Hz' });
-      await room.wait(2);
+      await plug(room, 2, { inches: 0, name: '', own: '800x600@60Hz' });
       expectIdle(room, 1);
     },
   ),
@@ -331,14 +325,12 @@ const special: readonly Scenario[] = [
     },
   ),
   story('write-fails', 'Writes fail for a while; the macro retries them', two, async (room) => {
-    room.start();
-    await room.wait(2);
-    await call(room);
+    await inCall(room);
     room.faults = failing(faultless(20), startingWith('xSet'), 'fails');
-    const before = writes(room);
+    const since = counter(room);
     room.shares.farEnd();
     await room.wait(20);
-    holds(writes(room) - before <= 10, 'it is tried slower each time, and it was ' + (writes(room) - before));
+    holds(since.writes() <= 10, 'it is tried slower each time, and it was ' + since.writes());
     room.faults = faultless(20);
     await room.wait(20);
     expectPresentationOn(room, 2);
@@ -760,8 +752,6 @@ const oneScreenLeft: readonly Scenario[] = [
       room.outputs.unplug(2);
       await room.wait(8);
       same(room.screens()[3], 'participants', 'the last screen with a role');
-      const shows = room.screens()[3];
-      same(shows, 'participants', 'the last screen with a role');
     },
   ),
 ];
