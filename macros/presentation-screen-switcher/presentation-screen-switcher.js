@@ -6,7 +6,7 @@
  * participants move to the other screens.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: bd8b26ad92a3ee0c
+ * Checksum of the code: 8153cd427716555c
  */
 
 import xapi from 'xapi';
@@ -134,7 +134,7 @@ function describeError(error) {
 }
 
 function fieldsOf(error) {
-	return typeof error === 'object' && error ? error : {};
+	return Object(error);
 }
 
 // ----- Shared by macros: guard -----
@@ -197,17 +197,14 @@ function readSetting(name, setting, given, warn) {
 	var reject = function (text, instead) {
 		warn(name + ': expected ' + acceptedBy(setting) + ', got ' + quoted(text) + '; ' + instead);
 	};
-	var text = writtenText(given);
-	var value = parse(setting, given === undefined ? String(setting.default) : text, reject);
+	// A list counts as its items separated by commas.
+	var text = String(given).trim();
+	var fallback = parse(setting, String(setting.default), reject);
+	if (given === undefined) return fallback;
+	var value = parse(setting, text, reject);
 	if (value !== undefined) return value;
 	reject(text, 'using ' + (typeof setting.default === 'string' ? quoted(setting.default) : setting.default));
-	return parse(setting, String(setting.default), reject);
-}
-
-/** What an integrator wrote, as text: a list counts as its items separated by commas. */
-function writtenText(given) {
-	if (typeof given === 'boolean') return String(given);
-	return Array.isArray(given) ? given.map(textOf).join(',') : textOf(given).trim();
+	return fallback;
 }
 
 function quoted(text) {
@@ -736,8 +733,8 @@ function isOn(mode) {
 }
 
 // ----- Messages -----
+// Every line of the console.
 
-/** Every line of the console. */
 var RANKED_BY = {
 	setting: 'as set',
 	inches: 'ranked by diagonal',

@@ -1,7 +1,6 @@
 /** What integrators type into the settings block, and how the macro reads it. */
 import { expect, it } from 'vitest';
-import { acceptedBy, readSettings } from '../../src/macro/settings';
-import { wordsMatching } from '../../src/macro/word-list';
+import { acceptedBy, readSettings, wordsMatching } from '../../src/macro/settings';
 
 const declared = {
   switchWhen: { default: 'Always', choices: ['Always', 'VideoCall'] },
@@ -72,8 +71,8 @@ it.each<readonly [name: Name, given: unknown, got: string, value: unknown, inste
   ['maxRedials', '0x2', '0x2', 2, 'using 2'],
   ['maxRedials', '', '', 2, 'using 2'],
   ['maxRedials', NaN, 'NaN', 2, 'using 2'],
-  ['maxRedials', null, '', 2, 'using 2'],
-  ['maxRedials', {}, '', 2, 'using 2'],
+  ['maxRedials', null, 'null', 2, 'using 2'],
+  ['maxRedials', {}, '[object Object]', 2, 'using 2'],
   ['maxRedials', true, 'true', 2, 'using 2'],
   ['maxRedials', '1, 2', '1, 2', 2, 'using 2'],
   ['delay', -0.1, '-0.1', 1, 'using 1'],
