@@ -6,7 +6,7 @@
  * participants move to the other screens.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 95e71678669a4252
+ * Checksum of the code: 8153cd427716555c
  */
 
 'use strict';
@@ -323,50 +323,52 @@ var REQUEST_TIMEOUT_MS = 3e3;
  */
 var STATUSES = ['Conference Presentation', 'Call', 'MediaChannels Call', 'Video Output Connector'];
 
-/** @param onFeedback called after each report */
-function createMirror(xapi, runtime, onFeedback) {
-	var state = {};
+/** A burst of reports costs one look at them. */
+var LOOK_AFTER_MS = 1;
+
+/** @param timer is woken by each report */
+function createMirror(xapi, runtime, timer) {
+	var none = [];
+	var state = {
+		'Conference Presentation': {},
+		Call: none,
+		'MediaChannels Call': none,
+		'Video Output Connector': none,
+		Video: {}
+	};
 	// What the codec reports of a node is of the type of the node.
 	var parts = state;
-	var isKnown = {};
 	var lacked = {};
+	var unread = Object.keys(state);
 	var sinceRead;
-	function update(_a) {
-		var part = _a.part,
-			report = _a.report;
-		parts[part] = merged(part, parts[part], report);
-	}
 	function listener(part) {
-		return guardListener(runtime, function (content) {
-			var report = { part: part, report: content };
-			update(report);
-			if (sinceRead) sinceRead.push(report);
-			onFeedback();
+		return guardListener(runtime, function (report) {
+			var update = function () {
+				parts[part] = merged(part, parts[part], report);
+			};
+			update();
+			if (sinceRead) sinceRead.push(update);
+			timer.waitFor(timer.now() + LOOK_AFTER_MS);
 		});
 	}
 	/** Now and then an answer lacks something by mistake. It is believed if the next one lacks the same. */
-	function accept(part, content) {
+	function accept(part, content, since) {
 		var before = parts[part];
-		parts[part] = merged(part, undefined, content);
-		var lacks = lackIn(state, part, before);
+		parts[part] = merged(part, undefined, isFields(content) ? content : {});
+		var lacks = lackIn(state, part);
 		var isBelieved = lacks === '' || (lacks === lacked[part] && lacks !== EVERYTHING);
 		lacked[part] = lacks;
-		if (isBelieved) {
-			isKnown[part] = true;
-			(sinceRead || [])
-				.filter(function (report) {
-					return report.part === part;
-				})
-				.forEach(update);
-			return '';
+		if (!isBelieved) {
+			parts[part] = before;
+			return 'incomplete answer';
 		}
-		parts[part] = before;
-		return 'incomplete answer';
-	}
-	function read(part, answer) {
-		return readOptional(runtime, REQUEST_TIMEOUT_MS, answer).then(function (content) {
-			return accept(part, content);
-		}, describeError);
+		unread = unread.filter(function (other) {
+			return other !== part;
+		});
+		since.forEach(function (update) {
+			update();
+		});
+		return '';
 	}
 	STATUSES.forEach(function (path) {
 		return xapi.status.on(path, listener(path));
@@ -375,10 +377,16 @@ function createMirror(xapi, runtime, onFeedback) {
 	return {
 		state: state,
 		isComplete: function () {
-			return Object.keys(isKnown).length > STATUSES.length;
+			return unread.length === 0;
 		},
 		read: function () {
-			sinceRead = [];
+			var since = [];
+			var read = function (part, answer) {
+				return readOptional(runtime, REQUEST_TIMEOUT_MS, answer).then(function (content) {
+					return accept(part, content, since);
+				}, describeError);
+			};
+			sinceRead = since;
 			var reads = STATUSES.map(function (path) {
 				return read(path, xapi.status.get(path));
 			});
@@ -397,23 +405,22 @@ var EVERYTHING = 'everything';
  * What an answer lacks that should be there, as text; '' if nothing. Teams mode lacks Video Monitors: the
  * schemas do not mark that node as one of this mode (`mtr`).
  */
-function lackIn(state, part, before) {
-	if (/Call/.test(part)) return isEmpty(state[part]) && !isEmpty(before) ? 'elements' : '';
-	if (isEmpty(state[part])) return EVERYTHING;
-	var config = state.Video;
-	if (part !== 'Video' || !config) return '';
-	var roles = rolesIn(config);
-	var outputs = (state['Video Output Connector'] || []).map(function (connector) {
+function lackIn(state, part) {
+	if (/Call/.test(part)) return '';
+	if (Object.keys(state[part]).length === 0) return EVERYTHING;
+	if (part !== 'Video') return '';
+	var roles = rolesIn(state.Video);
+	var outputs = state['Video Output Connector'].map(function (connector) {
 		return Number(connector.id);
 	});
-	var withoutRole = outputs.filter(function (output) {
-		return output > 0 && !roles[output];
-	});
-	return (config.Monitors ? '' : 'Monitors ') + withoutRole.join();
-}
-
-function isEmpty(content) {
-	return !isFields(content) || Object.keys(content).length === 0;
+	return (
+		(state.Video.Monitors ? '' : 'Monitors ') +
+		outputs
+			.filter(function (output) {
+				return !roles[output];
+			})
+			.join()
+	);
 }
 
 /** The configured role of each output that takes one, by its number. */
@@ -451,8 +458,8 @@ function withFields(known, report) {
 
 /** The element that changed last comes first, because it is the most likely to change again. */
 function withElement(list, element) {
-	var id = isFields(element) ? textOf(element['id']) : '';
-	if (!isFields(element) || id === '') return list;
+	if (!isFields(element) || !textOf(element['id'])) return list;
+	var id = textOf(element['id']);
 	var place = 0;
 	while (place < list.length && (list[place] || {})['id'] !== id) place += 1;
 	var changed = element['ghost'] ? [] : [withFields(list[place], element)];
@@ -480,7 +487,7 @@ var SMALLEST_INCHES = 10;
 
 /** The screens by output, from the lowest to the highest. */
 function screensOn(connectors, before, now) {
-	return (connectors || [])
+	return connectors
 		.map(function (connector) {
 			return screenOn(connector, before, now);
 		})
@@ -580,9 +587,9 @@ var SHARE_ENDS_AFTER_MS = 500;
 var RESERVED = /Recorder|PresentationOnly/;
 
 /** A swap ends with the share, and with the video call. A press ends the wait for another share. */
-function roomOf(state, before, now, largestOutput, isPressed) {
+function roomOf(state, before, now, settings, isPressed) {
 	var was = before || {};
-	var config = state.Video || {};
+	var config = state.Video;
 	var roles = rolesIn(config);
 	var screens = screensOn(state['Video Output Connector'], was.screens || [], now);
 	var connected = screens.filter(function (screen) {
@@ -596,7 +603,7 @@ function roomOf(state, before, now, largestOutput, isPressed) {
 		inLayout.filter(function (screen) {
 			return screen.output !== converter && roles[screen.output];
 		}),
-		largestOutput
+		settings.largestOutput
 	);
 	var calls = callIds(state);
 	var hasCallEnded = (was.calls || []).some(function (id) {
@@ -608,10 +615,15 @@ function roomOf(state, before, now, largestOutput, isPressed) {
 	});
 	var isWaitOver = isPressed || now < callEndedAt + SHARE_ENDS_AFTER_MS;
 	var shareEndsAt = shareEnd(state['Conference Presentation'], before, now, isWaitOver);
-	var isSharing = shareEndsAt > now;
+	var isSharing = shareEndsAt > now && (videoCalls.length > 0 || settings.switchWhen === 'Always');
 	var isVideoCallOver = !!was.videoCalls && was.videoCalls.length > 0 && videoCalls.length === 0;
 	var isKept = !!was.isSwapped && was.isSharing === isSharing && !isVideoCallOver;
-	var isSwapped = (isSharing || videoCalls.length > 0) && isKept !== isPressed;
+	var canSwap =
+		!!config.Monitors &&
+		ranking.screens.filter(function (screen) {
+			return screen.presence.isThere;
+		}).length > 1;
+	var isSwapped = (isSharing || videoCalls.length > 0) && isKept !== (isPressed && canSwap);
 	var people = [outputsOf(connected), outputsOf(ranking.screens), videoCalls, isSharing, isSwapped].join(
 		'; '
 	);
@@ -629,8 +641,10 @@ function roomOf(state, before, now, largestOutput, isPressed) {
 		isSwapped: isSwapped,
 		people: people,
 		changes: before ? before.changes + Number(before.people !== people) : 0,
-		settings: JSON.stringify([roles, config.Monitors]),
-		reported: JSON.stringify([
+		facts: JSON.stringify([
+			people,
+			roles,
+			config.Monitors,
 			state['Conference Presentation'],
 			screens.map(function (screen) {
 				return screen.presence.isThere;
@@ -663,10 +677,9 @@ function outputsOf(screens) {
  * reported for a moment.
  */
 function shareEnd(presentation, before, now, isWaitOver) {
-	var known = presentation || {};
 	var isReported =
-		isOn(known.Mode) ||
-		(known.LocalInstance || []).some(function (share) {
+		isOn(presentation.Mode) ||
+		(presentation.LocalInstance || []).some(function (share) {
 			return isOn(share.SendingMode);
 		});
 	if (isReported) return Infinity;
@@ -680,11 +693,11 @@ function shareEnd(presentation, before, now, isWaitOver) {
  * channels, a list without it is a mistake.
  */
 function callIds(state) {
-	var listed = (state.Call || []).filter(function (_a) {
+	var listed = state.Call.filter(function (_a) {
 		var Status = _a.Status;
 		return Status !== 'Disconnecting' && Status !== 'Idle';
 	});
-	var unlisted = (state['MediaChannels Call'] || []).filter(function (call) {
+	var unlisted = state['MediaChannels Call'].filter(function (call) {
 		return (call.Channel || []).length > 0 && !withId(state.Call, call.id).id;
 	});
 	return listed.map(idOf).concat(unlisted.map(idOf)).sort();
@@ -706,7 +719,7 @@ function isVideoCall(id, state, before) {
 
 function withId(list, id) {
 	return (
-		(list || []).filter(function (one) {
+		list.filter(function (one) {
 			return one.id === id;
 		})[0] || {}
 	);
@@ -774,10 +787,11 @@ function sizeOf(screen, by) {
 	return Math.round(pixels / 1e5) / 10 + ' megapixels' + (inches && ', ' + inches);
 }
 
-function mainScreen(plan, isSwapped) {
+function mainScreen(plan, room) {
 	if (plan.mainOutput === 0) return '';
-	var why = isSwapped ? 'swapped with the button' : 'the largest';
-	return plan.situation + ': the main screen is output ' + plan.mainOutput + ', ' + why;
+	var situation = room.isSharing ? 'sharing' : room.videoCalls.length > 0 ? 'video call' : 'no video call';
+	var why = room.isSwapped ? 'swapped with the button' : 'the largest';
+	return situation + ': the main screen is output ' + plan.mainOutput + ', ' + why;
 }
 
 function named(change) {
@@ -815,8 +829,8 @@ function unsteady(room) {
 }
 
 /** Products with one output lack Video Monitors always. */
-function withoutMonitors(plan, room) {
-	return room.monitors || plan.ranking.screens.length < 2
+function withoutMonitors(room) {
+	return room.monitors || room.ranking.screens.length < 2
 		? ''
 		: 'no Video Monitors, as in Microsoft Teams mode; nothing is switched until it is there';
 }
@@ -1061,64 +1075,40 @@ var LAYOUT_OF_THREE = [
 ];
 
 /**
+ * In DualPresentationOnly, a single screen would show no presentation; it gets Auto and First.
+ *
  * @param isMonitorsStuck whether the codec does not take the mode of Video Monitors, and does not refuse it
  * either
  */
 function planFor(room, settings, isMonitorsStuck) {
+	var monitors = room.monitors,
+		isSwapped = room.isSwapped;
 	var bySize = room.ranking.screens;
-	var main = room.monitors && bySize.length > 1 ? bySize[room.isSwapped ? 1 : 0] : undefined;
-	var situation = situationOf(room, settings);
-	var isOfThree = (isMonitorsStuck || !settings.setVideoMonitors) && isLayoutOfThree(room);
-	var layout = isOfThree ? LAYOUT_OF_THREE : LAYOUT_OF_TWO;
-	var roles = main && layout[situation === 'sharing' ? 1 : 0];
-	return {
-		ranking: room.ranking,
-		situation: situation,
-		mainOutput: main ? main.output : 0,
-		changes: changesFor(room, settings, roles, isMonitorsStuck),
-		canSwap: !!main && situation !== 'no video call' && bySize.filter(isThere).length > 1
-	};
-}
-
-function situationOf(room, settings) {
-	var isVideoCall = room.videoCalls.length > 0;
-	if (room.isSharing && (isVideoCall || settings.switchWhen === 'Always')) return 'sharing';
-	return isVideoCall ? 'video call' : 'no video call';
+	var changes = [];
+	if (!monitors) return { mainOutput: 0, changes: changes };
+	var main = bySize.length > 1 ? bySize[isSwapped ? 1 : 0] : undefined;
+	var isOfThree = (isMonitorsStuck || !settings.setVideoMonitors) && isLayoutOfThree(room, monitors);
+	var roles = (isOfThree ? LAYOUT_OF_THREE : LAYOUT_OF_TWO)[room.isSharing ? 1 : 0];
+	if (settings.setVideoMonitors && bySize.length > 0 && (monitors === LAYOUT) !== !!main) {
+		var value = main ? LAYOUT : 'Auto';
+		changes.push({ path: 'Video Monitors', value: value, before: monitors, isOptional: isMonitorsStuck });
+	}
+	bySize.forEach(function (screen, place) {
+		var before = room.roles[screen.output];
+		var role = main ? roles[isSwapped && place < 2 ? 1 - place : Math.min(place, 2)] : 'First';
+		var path = 'Video Output Connector '.concat(screen.output, ' MonitorRole');
+		var isRight = before === role || (!main && before === 'Auto');
+		if (before && role && !isRight) changes.push({ path: path, value: role, before: before });
+	});
+	return { mainOutput: main ? main.output : 0, changes: changes };
 }
 
 /** Auto is Triple with three outputs or more. */
-function isLayoutOfThree(room) {
-	return room.monitors === 'Auto' ? room.outputsInLayout > 2 : (room.monitors || '').indexOf('Triple') === 0;
+function isLayoutOfThree(room, monitors) {
+	return monitors === 'Auto' ? room.outputsInLayout > 2 : monitors.indexOf('Triple') === 0;
 }
 
-/**
- * In DualPresentationOnly, a single screen would show no presentation; it gets Auto and First.
- *
- * @param roles what the screens get; undefined where there is no main screen
- */
-function changesFor(room, settings, roles, isMonitorsStuck) {
-	var changes = [];
-	var monitors = room.monitors;
-	var bySize = room.ranking.screens;
-	if (!monitors) return changes;
-	var value = roles ? LAYOUT : 'Auto';
-	if (settings.setVideoMonitors && bySize.length > 0 && (monitors === LAYOUT) !== !!roles)
-		changes.push({ path: 'Video Monitors', value: value, before: monitors, isOptional: isMonitorsStuck });
-	bySize.forEach(function (screen, place) {
-		var before = room.roles[screen.output];
-		var role = roles ? roles[room.isSwapped && place < 2 ? 1 - place : Math.min(place, 2)] : 'First';
-		var path = 'Video Output Connector '.concat(screen.output, ' MonitorRole');
-		var isRight = before === role || (!roles && before === 'Auto');
-		if (before && role && !isRight) changes.push({ path: path, value: role, before: before });
-	});
-	return changes;
-}
-
-function isThere(screen) {
-	return screen.presence.isThere;
-}
-
-// ----- Reader -----
+// ----- Reconciler -----
 
 var SETTLED_MS = 200;
 
@@ -1129,128 +1119,96 @@ var LOOK_WHEN_IDLE_EVERY_MS = 3e5;
 /** The status of a slow codec may show a share for a while after the event that it has stopped. */
 var SLOW_STATUS_MS = 2e3;
 
-/**
- * @param onRead gets the error of each read, '' if there is none; gives what is known of the room
- */
-function createReader(runtime, timer, mirror, onRead) {
+function createReconciler(runtime, timer, mirror, writer, settings) {
+	var report = createReport(runtime, settings);
+	var room;
 	var isReading = false;
 	var readAt = 0;
-	var hasShareStopped = false;
 	var misses = 0;
+	var hasShareStopped = false;
 	function readIn(pauseMs) {
 		readAt = Math.min(readAt, timer.now() + pauseMs);
 		timer.waitFor(readAt);
 	}
-	function soon() {
-		misses = 0;
-		readIn(SETTLED_MS);
-	}
-	function run() {
+	function read() {
 		if (isReading || timer.waitFor(readAt)) return;
 		isReading = true;
 		// What changes meanwhile is confirmed by the next read.
 		readAt = Infinity;
-		logRejection(
-			runtime,
-			mirror.read().then(function (error) {
-				isReading = false;
-				var room = onRead(error);
-				misses = error ? misses + 1 : 0;
-				var isInUse = !!room && (room.isSharing || room.calls.length > 0);
-				readIn(isInUse ? LOOK_EVERY_MS : LOOK_WHEN_IDLE_EVERY_MS);
-				if (misses > 0) readIn(pauseAfter(misses));
-				if (hasShareStopped && room && room.shareEndsAt === Infinity) readIn(SLOW_STATUS_MS);
-				hasShareStopped = false;
-				run();
-			})
-		);
+		var finished = mirror.read().then(function (error) {
+			isReading = false;
+			misses = error ? misses + 1 : 0;
+			report.reading(error, misses);
+			look(false);
+			readIn(pauseIn(room, misses, hasShareStopped));
+			hasShareStopped = false;
+			read();
+		});
+		logRejection(runtime, finished);
 	}
-	return {
-		run: run,
-		soon: soon,
-		onShareStopped: function () {
-			hasShareStopped = true;
-			soon();
-		}
-	};
-}
-
-// ----- Reconciler -----
-
-function createReconciler(runtime, timer, mirror, writer, settings) {
-	var report = createReport(runtime, settings);
-	var room;
-	var reader = createReader(runtime, timer, mirror, function (error) {
-		report.reading(error);
-		look();
-		return room;
-	});
-	function planOf(now) {
-		return planFor(now, settings, writer.isMonitorsStuck(now.monitors));
-	}
-	function look(isPress) {
+	function look(isPressed) {
 		if (!mirror.isComplete()) return;
 		var before = room;
-		var now = roomOf(mirror.state, before, timer.now(), settings.largestOutput, !!isPress);
+		var now = roomOf(mirror.state, before, timer.now(), settings, isPressed);
 		room = now;
 		now.screens.forEach(function (screen) {
 			return timer.waitFor(screen.presence.changesAt);
 		});
 		timer.waitFor(now.shareEndsAt);
-		var isSame =
-			before &&
-			before.people === now.people &&
-			before.settings === now.settings &&
-			before.reported === now.reported;
 		if (!before) runtime.log(found(now));
-		else if (!isSame) reader.soon();
-		var plan = planOf(now);
+		else if (before.facts !== now.facts) readIn(SETTLED_MS);
+		var plan = planFor(now, settings, writer.isMonitorsStuck(now.monitors));
 		report.plan(plan, now);
 		writer.write(plan.changes, now.changes, plan.mainOutput > 0, function () {
-			look();
-			reader.soon();
+			look(false);
+			readIn(SETTLED_MS);
 		});
 	}
 	return {
+		look: look,
 		run: function () {
-			look();
-			reader.run();
+			look(false);
+			read();
 		},
-		onFeedback: function () {
-			// A burst of reports costs one look.
-			timer.waitFor(timer.now() + 1);
-		},
-		onShareStopped: reader.onShareStopped,
-		onPress: function () {
-			if (room && planOf(room).canSwap) look(true);
+		onShareStopped: function () {
+			hasShareStopped = true;
+			readIn(SETTLED_MS);
 		}
 	};
 }
 
+/** Reads come often while the codec is in use, and sooner after one that failed. */
+function pauseIn(room, misses, hasShareStopped) {
+	var isInUse = !!room && (room.isSharing || room.calls.length > 0);
+	return Math.min(
+		isInUse ? LOOK_EVERY_MS : LOOK_WHEN_IDLE_EVERY_MS,
+		misses > 0 ? pauseAfter(misses) : Infinity,
+		hasShareStopped && room && room.shareEndsAt === Infinity ? SLOW_STATUS_MS : Infinity
+	);
+}
+
 function createReport(runtime, settings) {
 	var told = {};
-	var lastError = '';
 	/** Writes a line about something, unless it was the last one about that; '' if there is none. */
 	function tell(about, line, write) {
 		if (line && line !== told[about]) write(line);
 		told[about] = line;
 	}
 	return {
-		reading: function (error) {
+		reading: function (error, misses) {
 			// Once is no trouble: a call that has just ended is often missing in an answer before its end is reported.
-			if (!error || lastError) tell('reading', error && failed('reading the codec', error), runtime.warn);
-			lastError = error;
+			if (misses !== 1) tell('reading', error && failed('reading the codec', error), runtime.warn);
 		},
 		plan: function (plan, room) {
 			var start = told['screens'] ? 'screens changed: ' : 'ready: version ' + version + ', ';
-			tell('screens', screens(plan.ranking, settings.largestOutput), function (line) {
+			tell('screens', screens(room.ranking, settings.largestOutput), function (line) {
 				runtime.log(start + line);
 			});
-			tell('main screen', mainScreen(plan, room.isSwapped), runtime.log);
+			tell('main screen', mainScreen(plan, room), runtime.log);
 			tell('unsteady', unsteady(room), runtime.warn);
 			tell('roles', withoutRole(room), runtime.warn);
 			// A mode that another macro resets is right now and then: one line is enough.
-			var monitors = withoutMonitors(plan, room) || stuckMonitors(plan.changes);
+			var monitors = withoutMonitors(room) || stuckMonitors(plan.changes);
 			if (monitors) tell('monitors', monitors, runtime.warn);
 		}
 	};
@@ -1276,7 +1234,7 @@ function start(xapi, runtime, given) {
 	var settings = readSettings(declared, given, runtime.warn);
 	var timer = createTimer(runtime, run);
 	var backoff = createBackoff(timer.now);
-	var mirror = createMirror(xapi, runtime, onFeedback);
+	var mirror = createMirror(xapi, runtime, timer);
 	var writer = createWriter(xapi, runtime, timer, backoff);
 	var reconciler = createReconciler(runtime, timer, mirror, writer, settings);
 	var button = createButton(xapi, runtime, timer, backoff, settings);
@@ -1285,9 +1243,6 @@ function start(xapi, runtime, given) {
 		button();
 		reconciler.run();
 	}
-	function onFeedback() {
-		reconciler.onFeedback();
-	}
 	xapi.event.on('PresentationStopped', guardListener(runtime, reconciler.onShareStopped));
 	xapi.event.on('PresentationPreviewStopped', guardListener(runtime, reconciler.onShareStopped));
 	xapi.event.on(
@@ -1295,7 +1250,7 @@ function start(xapi, runtime, given) {
 		guardListener(runtime, function (press) {
 			if (press.PanelId !== BUTTON || timer.now() < pressedAt + PRESS_MS) return;
 			pressedAt = timer.now();
-			reconciler.onPress();
+			reconciler.look(true);
 		})
 	);
 	run();

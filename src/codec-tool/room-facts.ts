@@ -23,10 +23,14 @@ export function findScreens(connectors: unknown, outputs: unknown, found: Findin
   const list = listIn({ connectors }, 'connectors');
   found.facts.push(...list.map(screenLine));
   const state = {
-    'Video Output Connector': connectors,
-    Video: { Output: { Connector: outputs } },
+    'Conference Presentation': {},
+    Call: [],
+    'MediaChannels Call': [],
+    'Video Output Connector': list,
+    Video: { Output: { Connector: listIn({ outputs }, 'outputs') } },
   } as CodecState;
-  const { screens, isClear } = roomOf(state, undefined, 0, 0, false).ranking;
+  const settings = { largestOutput: 0, switchWhen: 'Always' } as const;
+  const { screens, isClear } = roomOf(state, undefined, 0, settings, false).ranking;
   const names = screens.map(({ output }) => `output ${output}`);
   if (names.length < 2) {
     const count = names.length === 0 ? 'no screen is' : `only the screen on ${names.join()} is`;

@@ -45,10 +45,11 @@ function sizeOf(screen: Screen, by: Ranking['by']): string {
   return Math.round(pixels / 1e5) / 10 + ' megapixels' + (inches && ', ' + inches);
 }
 
-export function mainScreen(plan: Plan, isSwapped: boolean): string {
+export function mainScreen(plan: Plan, room: Room): string {
   if (plan.mainOutput === 0) return '';
-  const why = isSwapped ? 'swapped with the button' : 'the largest';
-  return plan.situation + ': the main screen is output ' + plan.mainOutput + ', ' + why;
+  const situation = room.isSharing ? 'sharing' : room.videoCalls.length > 0 ? 'video call' : 'no video call';
+  const why = room.isSwapped ? 'swapped with the button' : 'the largest';
+  return situation + ': the main screen is output ' + plan.mainOutput + ', ' + why;
 }
 
 export function named(change: Change): string {
@@ -80,8 +81,8 @@ export function unsteady(room: Room): string {
 }
 
 /** Products with one output lack Video Monitors always. */
-export function withoutMonitors(plan: Plan, room: Room): string {
-  return room.monitors || plan.ranking.screens.length < 2
+export function withoutMonitors(room: Room): string {
+  return room.monitors || room.ranking.screens.length < 2
     ? ''
     : 'no Video Monitors, as in Microsoft Teams mode; nothing is switched until it is there';
 }

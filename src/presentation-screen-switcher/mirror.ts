@@ -2,8 +2,9 @@ import { describeError } from '../macro/errors';
 import { guardListener } from '../macro/guard';
 import { readOptional } from '../macro/request-timeout';
 import type { Runtime } from '../macro/runtime';
+import type { EarliestTimer } from '../macro/timer';
 import { listOf, textOf } from '../macro/text';
-import type { ConfigurationAt, Nothing, StatusAt, XApi } from '../xapi/xapi';
+import type { ConfigurationAt, StatusAt, XApi } from '../xapi/xapi';
 
 export const REQUEST_TIMEOUT_MS = 3000;
 
@@ -11,73 +12,70 @@ export const REQUEST_TIMEOUT_MS = 3000;
 const STATUSES = ['Conference Presentation', 'Call', 'MediaChannels Call', 'Video Output Connector'] as const;
 
 /** What the macro knows of the codec, by path. `Video` is the configuration. */
-export type CodecState = { [P in (typeof STATUSES)[number]]?: StatusAt<P> | Nothing } & {
-  Video?: ConfigurationAt<'Video'> | Nothing;
+export type CodecState = { readonly [P in (typeof STATUSES)[number]]: StatusAt<P> } & {
+  readonly Video: ConfigurationAt<'Video'>;
 };
 
 type Part = keyof CodecState;
-
-/** Feedback about a part. */
-interface Report {
-  readonly part: Part;
-  readonly report: unknown;
-}
 
 /**
  * The codec's state, maintained by feedback and corrected by reads. Feedback during a read is applied to its answer
  * again, so no stream of feedback makes a read useless.
  */
 export interface Mirror {
-  readonly state: Readonly<CodecState>;
+  readonly state: CodecState;
   /** Whether everything was read at least once. */
   isComplete(): boolean;
   /** Reads everything; gives the first error as text, '' if there is none. Never rejects. One read at a time. */
   read(): Promise<string>;
 }
 
-/** @param onFeedback called after each report */
-export function createMirror(xapi: XApi, runtime: Runtime, onFeedback: () => void): Mirror {
-  const state: CodecState = {};
-  // What the codec reports of a node is of the type of the node.
-  const parts: Partial<Record<Part, unknown>> = state;
-  const isKnown: Partial<Record<Part, boolean>> = {};
-  const lacked: Partial<Record<Part, string>> = {};
-  let sinceRead: Report[] | undefined;
+/** A burst of reports costs one look at them. */
+export const LOOK_AFTER_MS = 1;
 
-  function update({ part, report }: Report): void {
-    parts[part] = merged(part, parts[part], report);
-  }
+/** @param timer is woken by each report */
+export function createMirror(xapi: XApi, runtime: Runtime, timer: EarliestTimer): Mirror {
+  const none: readonly never[] = [];
+  const state: CodecState = {
+    'Conference Presentation': {},
+    Call: none,
+    'MediaChannels Call': none,
+    'Video Output Connector': none,
+    Video: {},
+  };
+  // What the codec reports of a node is of the type of the node.
+  const parts: Record<Part, unknown> = state;
+  const lacked: Partial<Record<Part, string>> = {};
+  let unread = Object.keys(state);
+  let sinceRead: (() => void)[] | undefined;
 
   function listener(part: Part): (report: unknown) => void {
-    return guardListener(runtime, (content) => {
-      const report = { part: part, report: content };
-      update(report);
-      if (sinceRead) sinceRead.push(report);
-      onFeedback();
+    return guardListener(runtime, (report) => {
+      const update = (): void => {
+        parts[part] = merged(part, parts[part], report);
+      };
+      update();
+      if (sinceRead) sinceRead.push(update);
+      timer.waitFor(timer.now() + LOOK_AFTER_MS);
     });
   }
 
   /** Now and then an answer lacks something by mistake. It is believed if the next one lacks the same. */
-  function accept(part: Part, content: unknown): string {
+  function accept(part: Part, content: unknown, since: readonly (() => void)[]): string {
     const before = parts[part];
-    parts[part] = merged(part, undefined, content);
-    const lacks = lackIn(state, part, before);
+    parts[part] = merged(part, undefined, isFields(content) ? content : {});
+    const lacks = lackIn(state, part);
     const isBelieved = lacks === '' || (lacks === lacked[part] && lacks !== EVERYTHING);
     lacked[part] = lacks;
-    if (isBelieved) {
-      isKnown[part] = true;
-      (sinceRead || []).filter((report) => report.part === part).forEach(update);
-      return '';
+    if (!isBelieved) {
+      parts[part] = before;
+      return 'incomplete answer';
     }
-    parts[part] = before;
-    return 'incomplete answer';
-  }
-
-  function read(part: Part, answer: Promise<unknown>): Promise<string> {
-    return readOptional(runtime, REQUEST_TIMEOUT_MS, answer).then(
-      (content) => accept(part, content),
-      describeError,
-    );
+    unread = unread.filter((other) => other !== part);
+    since.forEach((update) => {
+      update();
+    });
+    return '';
   }
 
   STATUSES.forEach((path) => xapi.status.on(path, listener(path)));
@@ -85,9 +83,15 @@ export function createMirror(xapi: XApi, runtime: Runtime, onFeedback: () => voi
 
   return {
     state: state,
-    isComplete: () => Object.keys(isKnown).length > STATUSES.length,
+    isComplete: () => unread.length === 0,
     read: () => {
-      sinceRead = [];
+      const since: (() => void)[] = [];
+      const read = (part: Part, answer: Promise<unknown>): Promise<string> =>
+        readOptional(runtime, REQUEST_TIMEOUT_MS, answer).then(
+          (content) => accept(part, content, since),
+          describeError,
+        );
+      sinceRead = since;
       const reads = STATUSES.map((path) => read(path, xapi.status.get(path)));
       return Promise.all(reads.concat(read('Video', xapi.config.get('Video')))).then((errors) => {
         sinceRead = undefined;
@@ -104,19 +108,13 @@ const EVERYTHING = 'everything';
  * What an answer lacks that should be there, as text; '' if nothing. Teams mode lacks Video Monitors: the schemas do not
  * mark that node as one of this mode (`mtr`).
  */
-function lackIn(state: CodecState, part: Part, before: unknown): string {
-  if (/Call/.test(part)) return isEmpty(state[part]) && !isEmpty(before) ? 'elements' : '';
-  if (isEmpty(state[part])) return EVERYTHING;
-  const config = state.Video;
-  if (part !== 'Video' || !config) return '';
-  const roles = rolesIn(config);
-  const outputs = (state['Video Output Connector'] || []).map((connector) => Number(connector.id));
-  const withoutRole = outputs.filter((output) => output > 0 && !roles[output]);
-  return (config.Monitors ? '' : 'Monitors ') + withoutRole.join();
-}
-
-function isEmpty(content: unknown): boolean {
-  return !isFields(content) || Object.keys(content).length === 0;
+function lackIn(state: CodecState, part: Part): string {
+  if (/Call/.test(part)) return '';
+  if (Object.keys(state[part]).length === 0) return EVERYTHING;
+  if (part !== 'Video') return '';
+  const roles = rolesIn(state.Video);
+  const outputs = state['Video Output Connector'].map((connector) => Number(connector.id));
+  return (state.Video.Monitors ? '' : 'Monitors ') + outputs.filter((output) => !roles[output]).join();
 }
 
 export type MonitorRole = ConfigurationAt<'Video Output Connector 1 MonitorRole'>;
@@ -152,8 +150,8 @@ function withFields(known: unknown, report: Fields): Fields {
 
 /** The element that changed last comes first, because it is the most likely to change again. */
 function withElement(list: readonly Fields[], element: unknown): readonly Fields[] {
-  const id = isFields(element) ? textOf(element['id']) : '';
-  if (!isFields(element) || id === '') return list;
+  if (!isFields(element) || !textOf(element['id'])) return list;
+  const id = textOf(element['id']);
   let place = 0;
   while (place < list.length && (list[place] || {})['id'] !== id) place += 1;
   const changed = element['ghost'] ? [] : [withFields(list[place], element)];

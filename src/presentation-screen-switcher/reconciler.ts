@@ -1,3 +1,5 @@
+import { pauseAfter } from '../macro/backoff';
+import { logRejection } from '../macro/guard';
 import type { Runtime } from '../macro/runtime';
 import type { EarliestTimer } from '../macro/timer';
 import { version } from './about';
@@ -5,11 +7,17 @@ import * as messages from './messages';
 import type { Mirror } from './mirror';
 import { planFor } from './plan';
 import type { Plan } from './plan';
-import { createReader } from './reader';
 import { roomOf } from './room';
 import type { Room } from './room';
 import type { SwitcherSettings } from './settings';
 import type { Writer } from './writer';
+
+const SETTLED_MS = 200;
+/** Feedback may get lost. */
+export const LOOK_EVERY_MS = 30000;
+export const LOOK_WHEN_IDLE_EVERY_MS = 300000;
+/** The status of a slow codec may show a share for a while after the event that it has stopped. */
+const SLOW_STATUS_MS = 2000;
 
 /**
  * Compares the codec's settings with the plan and writes the difference: after every change in the room, every write
@@ -18,12 +26,10 @@ import type { Writer } from './writer';
 export interface Reconciler {
   /** Does what is due. */
   run(): void;
-  /** The codec reported something. Most of it changes nothing in the room, and costs nothing. */
-  readonly onFeedback: () => void;
-  /** The codec reported as an event that a share has stopped. */
+  /** Compares, without a read. @param isPressed whether somebody pressed the button */
+  look(isPressed: boolean): void;
+  /** Some firmware reports the end of a share outside a call only as an event: the codec is read soon, and once more later. */
   readonly onShareStopped: () => void;
-  /** Somebody pressed the button. */
-  onPress(): void;
 }
 
 export function createReconciler(
@@ -35,64 +41,82 @@ export function createReconciler(
 ): Reconciler {
   const report = createReport(runtime, settings);
   let room: Room | undefined;
-  const reader = createReader(runtime, timer, mirror, (error) => {
-    report.reading(error);
-    look();
-    return room;
-  });
+  let isReading = false;
+  let readAt = 0;
+  let misses = 0;
+  let hasShareStopped = false;
 
-  function planOf(now: Room): Plan {
-    return planFor(now, settings, writer.isMonitorsStuck(now.monitors));
+  function readIn(pauseMs: number): void {
+    readAt = Math.min(readAt, timer.now() + pauseMs);
+    timer.waitFor(readAt);
   }
 
-  function look(isPress?: boolean): void {
+  function read(): void {
+    if (isReading || timer.waitFor(readAt)) return;
+    isReading = true;
+    // What changes meanwhile is confirmed by the next read.
+    readAt = Infinity;
+    const finished = mirror.read().then((error) => {
+      isReading = false;
+      misses = error ? misses + 1 : 0;
+      report.reading(error, misses);
+      look(false);
+      readIn(pauseIn(room, misses, hasShareStopped));
+      hasShareStopped = false;
+      read();
+    });
+    logRejection(runtime, finished);
+  }
+
+  function look(isPressed: boolean): void {
     if (!mirror.isComplete()) return;
     const before = room;
-    const now = roomOf(mirror.state, before, timer.now(), settings.largestOutput, !!isPress);
+    const now = roomOf(mirror.state, before, timer.now(), settings, isPressed);
     room = now;
     now.screens.forEach((screen) => timer.waitFor(screen.presence.changesAt));
     timer.waitFor(now.shareEndsAt);
-    const isSame =
-      before &&
-      before.people === now.people &&
-      before.settings === now.settings &&
-      before.reported === now.reported;
     if (!before) runtime.log(messages.found(now));
-    else if (!isSame) reader.soon();
-    const plan = planOf(now);
+    else if (before.facts !== now.facts) readIn(SETTLED_MS);
+    const plan = planFor(now, settings, writer.isMonitorsStuck(now.monitors));
     report.plan(plan, now);
     writer.write(plan.changes, now.changes, plan.mainOutput > 0, () => {
-      look();
-      reader.soon();
+      look(false);
+      readIn(SETTLED_MS);
     });
   }
 
   return {
+    look: look,
     run: () => {
-      look();
-      reader.run();
+      look(false);
+      read();
     },
-    onFeedback: () => {
-      // A burst of reports costs one look.
-      timer.waitFor(timer.now() + 1);
-    },
-    onShareStopped: reader.onShareStopped,
-    onPress: () => {
-      if (room && planOf(room).canSwap) look(true);
+    onShareStopped: () => {
+      hasShareStopped = true;
+      readIn(SETTLED_MS);
     },
   };
 }
 
+/** Reads come often while the codec is in use, and sooner after one that failed. */
+function pauseIn(room: Room | undefined, misses: number, hasShareStopped: boolean): number {
+  const isInUse = !!room && (room.isSharing || room.calls.length > 0);
+  return Math.min(
+    isInUse ? LOOK_EVERY_MS : LOOK_WHEN_IDLE_EVERY_MS,
+    misses > 0 ? pauseAfter(misses) : Infinity,
+    hasShareStopped && room && room.shareEndsAt === Infinity ? SLOW_STATUS_MS : Infinity,
+  );
+}
+
 /** Logs what is new. */
 interface Report {
-  /** The codec was read; `error` is '' if nothing failed. */
-  reading(error: string): void;
+  /** The codec was read; `error` is '' if nothing failed. `misses` is how often it failed in a row. */
+  reading(error: string, misses: number): void;
   plan(plan: Plan, room: Room): void;
 }
 
 function createReport(runtime: Runtime, settings: SwitcherSettings): Report {
   const told: Record<string, string> = {};
-  let lastError = '';
 
   /** Writes a line about something, unless it was the last one about that; '' if there is none. */
   function tell(about: string, line: string, write: (line: string) => void): void {
@@ -101,22 +125,20 @@ function createReport(runtime: Runtime, settings: SwitcherSettings): Report {
   }
 
   return {
-    reading: (error) => {
+    reading: (error, misses) => {
       // Once is no trouble: a call that has just ended is often missing in an answer before its end is reported.
-      if (!error || lastError)
-        tell('reading', error && messages.failed('reading the codec', error), runtime.warn);
-      lastError = error;
+      if (misses !== 1) tell('reading', error && messages.failed('reading the codec', error), runtime.warn);
     },
     plan: (plan, room) => {
       const start = told['screens'] ? 'screens changed: ' : 'ready: version ' + version + ', ';
-      tell('screens', messages.screens(plan.ranking, settings.largestOutput), (line) => {
+      tell('screens', messages.screens(room.ranking, settings.largestOutput), (line) => {
         runtime.log(start + line);
       });
-      tell('main screen', messages.mainScreen(plan, room.isSwapped), runtime.log);
+      tell('main screen', messages.mainScreen(plan, room), runtime.log);
       tell('unsteady', messages.unsteady(room), runtime.warn);
       tell('roles', messages.withoutRole(room), runtime.warn);
       // A mode that another macro resets is right now and then: one line is enough.
-      const monitors = messages.withoutMonitors(plan, room) || messages.stuckMonitors(plan.changes);
+      const monitors = messages.withoutMonitors(room) || messages.stuckMonitors(plan.changes);
       if (monitors) tell('monitors', monitors, runtime.warn);
     },
   };

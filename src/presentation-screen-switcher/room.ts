@@ -1,8 +1,9 @@
-import type { ConfigurationAt, Nothing, StatusAt } from '../xapi/xapi';
+import type { ConfigurationAt, StatusAt } from '../xapi/xapi';
 import { rolesIn } from './mirror';
 import type { CodecState, MonitorRole } from './mirror';
 import { rankBySize, screensOn } from './screens';
 import type { Ranking, Screen } from './screens';
+import type { SwitcherSettings } from './settings';
 
 /** Where one laptop is changed for another, the share ends and another begins. It counts as ended when that lasts. */
 export const SHARE_ENDS_AFTER_MS = 500;
@@ -23,6 +24,7 @@ export interface Room {
   readonly videoCalls: readonly string[];
   /** When the last call ended; -Infinity if none has. */
   readonly callEndedAt: number;
+  /** Whether somebody shares, where the macro switches then. */
   readonly isSharing: boolean;
   /** When the share counts as ended: Infinity while it is reported, -Infinity if there is none. */
   readonly shareEndsAt: number;
@@ -32,10 +34,8 @@ export interface Room {
   readonly people: string;
   /** How often they have changed it. */
   readonly changes: number;
-  /** What is configured, as text. */
-  readonly settings: string;
-  /** What is reported of shares and screens, as text. A late report may say what was so before, and hide in the facts. */
-  readonly reported: string;
+  /** This, the settings and the reports, as text. A late report may say what was so before, and changes nothing else. */
+  readonly facts: string;
 }
 
 export type VideoMonitors = ConfigurationAt<'Video Monitors'>;
@@ -48,11 +48,11 @@ export function roomOf(
   state: CodecState,
   before: Room | undefined,
   now: number,
-  largestOutput: number,
+  settings: Pick<SwitcherSettings, 'largestOutput' | 'switchWhen'>,
   isPressed: boolean,
 ): Room {
   const was: Partial<Room> = before || {};
-  const config = state.Video || {};
+  const config = state.Video;
   const roles = rolesIn(config);
   const screens = screensOn(state['Video Output Connector'], was.screens || [], now);
   const connected = screens.filter((screen) => screen.presence.isConnected);
@@ -60,7 +60,7 @@ export function roomOf(
   const converter = converterOutput(config);
   const ranking = rankBySize(
     inLayout.filter((screen) => screen.output !== converter && roles[screen.output]),
-    largestOutput,
+    settings.largestOutput,
   );
   const calls = callIds(state);
   const hasCallEnded = (was.calls || []).some((id) => calls.indexOf(id) < 0);
@@ -68,10 +68,11 @@ export function roomOf(
   const videoCalls = calls.filter((id) => isVideoCall(id, state, was.videoCalls));
   const isWaitOver = isPressed || now < callEndedAt + SHARE_ENDS_AFTER_MS;
   const shareEndsAt = shareEnd(state['Conference Presentation'], before, now, isWaitOver);
-  const isSharing = shareEndsAt > now;
+  const isSharing = shareEndsAt > now && (videoCalls.length > 0 || settings.switchWhen === 'Always');
   const isVideoCallOver = !!was.videoCalls && was.videoCalls.length > 0 && videoCalls.length === 0;
   const isKept = !!was.isSwapped && was.isSharing === isSharing && !isVideoCallOver;
-  const isSwapped = (isSharing || videoCalls.length > 0) && isKept !== isPressed;
+  const canSwap = !!config.Monitors && ranking.screens.filter((screen) => screen.presence.isThere).length > 1;
+  const isSwapped = (isSharing || videoCalls.length > 0) && isKept !== (isPressed && canSwap);
   const people = [outputsOf(connected), outputsOf(ranking.screens), videoCalls, isSharing, isSwapped].join(
     '; ',
   );
@@ -89,8 +90,10 @@ export function roomOf(
     isSwapped: isSwapped,
     people: people,
     changes: before ? before.changes + Number(before.people !== people) : 0,
-    settings: JSON.stringify([roles, config.Monitors]),
-    reported: JSON.stringify([
+    facts: JSON.stringify([
+      people,
+      roles,
+      config.Monitors,
       state['Conference Presentation'],
       screens.map((screen) => screen.presence.isThere),
     ]),
@@ -119,8 +122,8 @@ function shareEnd(
   now: number,
   isWaitOver: boolean,
 ): number {
-  const known = presentation || {};
-  const isReported = isOn(known.Mode) || (known.LocalInstance || []).some((share) => isOn(share.SendingMode));
+  const isReported =
+    isOn(presentation.Mode) || (presentation.LocalInstance || []).some((share) => isOn(share.SendingMode));
   if (isReported) return Infinity;
   return before && before.isSharing && !isWaitOver
     ? Math.min(before.shareEndsAt, now + SHARE_ENDS_AFTER_MS)
@@ -134,8 +137,8 @@ type Channel = NonNullable<NonNullable<StatusAt<'MediaChannels Call'>>[number]['
  * without it is a mistake.
  */
 function callIds(state: CodecState): readonly string[] {
-  const listed = (state.Call || []).filter(({ Status }) => Status !== 'Disconnecting' && Status !== 'Idle');
-  const unlisted = (state['MediaChannels Call'] || []).filter(
+  const listed = state.Call.filter(({ Status }) => Status !== 'Disconnecting' && Status !== 'Idle');
+  const unlisted = state['MediaChannels Call'].filter(
     (call) => (call.Channel || []).length > 0 && !withId(state.Call, call.id).id,
   );
   return listed.map(idOf).concat(unlisted.map(idOf)).sort();
@@ -151,8 +154,8 @@ function isVideoCall(id: string, state: CodecState, before: readonly string[] | 
   return wasVideoCall || (withId(state['MediaChannels Call'], id).Channel || []).some(isIncomingMainVideo);
 }
 
-function withId<T extends { readonly id: unknown }>(list: readonly T[] | Nothing, id: string): Partial<T> {
-  return (list || []).filter((one) => one.id === id)[0] || {};
+function withId<T extends { readonly id: unknown }>(list: readonly T[], id: string): Partial<T> {
+  return list.filter((one) => one.id === id)[0] || {};
 }
 
 function isIncomingMainVideo(channel: Channel): boolean {

@@ -31,7 +31,7 @@ export function screensOn(
   before: readonly Screen[],
   now: number,
 ): readonly Screen[] {
-  return (connectors || [])
+  return connectors
     .map((connector) => screenOn(connector, before, now))
     .filter((screen) => screen.output > 0)
     .sort((one, other) => one.output - other.output);

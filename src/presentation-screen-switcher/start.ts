@@ -18,7 +18,7 @@ export function start(xapi: XApi, runtime: Runtime, given: Readonly<Record<strin
   const settings = readSettings(declared, given, runtime.warn);
   const timer = createTimer(runtime, run);
   const backoff = createBackoff(timer.now);
-  const mirror = createMirror(xapi, runtime, onFeedback);
+  const mirror = createMirror(xapi, runtime, timer);
   const writer = createWriter(xapi, runtime, timer, backoff);
   const reconciler = createReconciler(runtime, timer, mirror, writer, settings);
   const button = createButton(xapi, runtime, timer, backoff, settings);
@@ -29,10 +29,6 @@ export function start(xapi: XApi, runtime: Runtime, given: Readonly<Record<strin
     reconciler.run();
   }
 
-  function onFeedback(): void {
-    reconciler.onFeedback();
-  }
-
   xapi.event.on('PresentationStopped', guardListener(runtime, reconciler.onShareStopped));
   xapi.event.on('PresentationPreviewStopped', guardListener(runtime, reconciler.onShareStopped));
   xapi.event.on(
@@ -40,7 +36,7 @@ export function start(xapi: XApi, runtime: Runtime, given: Readonly<Record<strin
     guardListener(runtime, (press) => {
       if (press.PanelId !== BUTTON || timer.now() < pressedAt + PRESS_MS) return;
       pressedAt = timer.now();
-      reconciler.onPress();
+      reconciler.look(true);
     }),
   );
   run();

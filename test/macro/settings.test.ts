@@ -62,82 +62,31 @@ it.each<readonly [name: Name, given: unknown, value: unknown]>([
   expect(read(name, given)).toEqual({ value, warnings: [] });
 });
 
-const MAX_REDIALS = 'maxRedials: expected a whole number from 1 to 3, got';
-
-it.each<readonly [name: Name, given: unknown, value: unknown, warning: string]>([
-  [
-    'switchWhen',
-    'Sometimes',
-    'Always',
-    `switchWhen: expected 'Always' or 'VideoCall', got "Sometimes"; using "Always"`,
-  ],
-  [
-    'switchWhen',
-    'Video;Call',
-    'Always',
-    `switchWhen: expected 'Always' or 'VideoCall', got "Video;Call"; using "Always"`,
-  ],
-  ['maxRedials', 4, 2, `${MAX_REDIALS} "4"; using 2`],
-  ['maxRedials', 0, 2, `${MAX_REDIALS} "0"; using 2`],
-  ['maxRedials', 2.5, 2, `${MAX_REDIALS} "2.5"; using 2`],
-  ['maxRedials', '0x2', 2, `${MAX_REDIALS} "0x2"; using 2`],
-  ['maxRedials', '', 2, `${MAX_REDIALS} ""; using 2`],
-  ['maxRedials', NaN, 2, `${MAX_REDIALS} "NaN"; using 2`],
-  ['maxRedials', null, 2, `${MAX_REDIALS} "null"; using 2`],
-  ['maxRedials', {}, 2, `${MAX_REDIALS} "[object Object]"; using 2`],
-  ['maxRedials', true, 2, `${MAX_REDIALS} "true"; using 2`],
-  ['maxRedials', '1, 2', 2, `${MAX_REDIALS} "1, 2"; using 2`],
-  ['delay', -0.1, 1, 'delay: expected a number from 0 to 10, got "-0.1"; using 1'],
-  ['delay', 10.1, 1, 'delay: expected a number from 0 to 10, got "10.1"; using 1'],
-  ['showButton', 'yes', true, 'showButton: expected true or false, got "yes"; using true'],
-  [
-    'message',
-    '',
-    'Connecting',
-    'message: expected one line of 1 to 12 characters, got ""; using "Connecting"',
-  ],
-  [
-    'message',
-    '13 characters',
-    'Connecting',
-    'message: expected one line of 1 to 12 characters, got "13 characters"; using "Connecting"',
-  ],
-  [
-    'message',
-    'a\n\nb',
-    'Connecting',
-    'message: expected one line of 1 to 12 characters, got "a b"; using "Connecting"',
-  ],
-  [
-    'message',
-    'x'.repeat(61),
-    'Connecting',
-    `message: expected one line of 1 to 12 characters, got "${'x'.repeat(59)}…"; using "Connecting"`,
-  ],
-  [
-    'message',
-    'x'.repeat(60),
-    'Connecting',
-    `message: expected one line of 1 to 12 characters, got "${'x'.repeat(60)}"; using "Connecting"`,
-  ],
-  [
-    'keywords',
-    'ssl, s!, tls',
-    ['ssl', 'tls'],
-    'keywords: expected words separated by commas, got "s!"; ignoring it',
-  ],
-  [
-    'keywords',
-    ' , ',
-    ['ssl', 'tls'],
-    'keywords: expected words separated by commas, got ","; using "ssl, tls"',
-  ],
-  [
-    'keywords',
-    '!',
-    ['ssl', 'tls'],
-    'keywords: expected words separated by commas, got "!"; using "ssl, tls"',
-  ],
-])('replaces %s given as %j', (name, given, value, warning) => {
+it.each<readonly [name: Name, given: unknown, got: string, value: unknown, instead: string]>([
+  ['switchWhen', 'Sometimes', 'Sometimes', 'Always', 'using "Always"'],
+  ['switchWhen', 'Video;Call', 'Video;Call', 'Always', 'using "Always"'],
+  ['maxRedials', 4, '4', 2, 'using 2'],
+  ['maxRedials', 0, '0', 2, 'using 2'],
+  ['maxRedials', 2.5, '2.5', 2, 'using 2'],
+  ['maxRedials', '0x2', '0x2', 2, 'using 2'],
+  ['maxRedials', '', '', 2, 'using 2'],
+  ['maxRedials', NaN, 'NaN', 2, 'using 2'],
+  ['maxRedials', null, 'null', 2, 'using 2'],
+  ['maxRedials', {}, '[object Object]', 2, 'using 2'],
+  ['maxRedials', true, 'true', 2, 'using 2'],
+  ['maxRedials', '1, 2', '1, 2', 2, 'using 2'],
+  ['delay', -0.1, '-0.1', 1, 'using 1'],
+  ['delay', 10.1, '10.1', 1, 'using 1'],
+  ['showButton', 'yes', 'yes', true, 'using true'],
+  ['message', '', '', 'Connecting', 'using "Connecting"'],
+  ['message', '13 characters', '13 characters', 'Connecting', 'using "Connecting"'],
+  ['message', 'a\n\nb', 'a b', 'Connecting', 'using "Connecting"'],
+  ['message', 'x'.repeat(61), `${'x'.repeat(59)}…`, 'Connecting', 'using "Connecting"'],
+  ['message', 'x'.repeat(60), 'x'.repeat(60), 'Connecting', 'using "Connecting"'],
+  ['keywords', 'ssl, s!, tls', 's!', ['ssl', 'tls'], 'ignoring it'],
+  ['keywords', ' , ', ',', ['ssl', 'tls'], 'using "ssl, tls"'],
+  ['keywords', '!', '!', ['ssl', 'tls'], 'using "ssl, tls"'],
+])('replaces %s given as %j', (name, given, got, value, instead) => {
+  const warning = `${name}: expected ${acceptedBy(declared[name])}, got "${got}"; ${instead}`;
   expect(read(name, given)).toEqual({ value, warnings: [warning] });
 });

@@ -65,7 +65,8 @@ describe('what is known of a screen', () => {
       sizes({ ScreenSize: '-1', PreferredFormat: '-1x-1@-1Hz' }),
       ['', 0, 0, 0],
     ],
-    ['no format with a negative side', sizes({ PreferredFormat: '3840x-1@60Hz' }), ['', 0, 0, 0]],
+    ['no format with a negative height', sizes({ PreferredFormat: '3840x-1@60Hz' }), ['', 0, 0, 0]],
+    ['no format with a negative width', sizes({ PreferredFormat: '-1x2160@60Hz' }), ['', 0, 0, 0]],
     [
       'what it reported before it said -1',
       sizes(LARGE, { Name: '', ScreenSize: '-1', PreferredFormat: '-1x-1@-1Hz' }),

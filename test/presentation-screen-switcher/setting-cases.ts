@@ -4,6 +4,7 @@ import {
   declared as ofSwitcher,
   help as switcherHelp,
 } from '../../src/presentation-screen-switcher/settings';
+import { call, hangUp, share, started, stop } from '../../src/simulator/scenarios/switcher-steps';
 import { HOSTILE, textsOf } from '../scripts/make/installer';
 import type { MacroCases } from '../scripts/make/installer';
 
@@ -14,18 +15,12 @@ export const settingCases: MacroCases = {
   plan: meetingRoom,
   scenarios: ['meeting'],
   async story(room) {
-    room.start();
-    await room.wait(3);
-    room.shares.begin('HDMI');
-    await room.wait(3);
-    room.shares.stop();
-    await room.wait(3);
-    room.phone.up();
-    await room.wait(3);
-    room.shares.farEnd();
-    await room.wait(3);
-    room.phone.hangUp();
-    await room.wait(3);
+    await started(room);
+    await share(room, 'HDMI');
+    await stop(room);
+    await call(room);
+    await share(room);
+    await hangUp(room);
   },
   cases: [
     {

@@ -8,20 +8,30 @@ import type { Screen } from '../../src/simulator/room/outputs';
 import type { Room } from '../../src/simulator/room/room';
 import { expectedLook, Hand, lookOf } from './expected-screens';
 
+/** What may happen, by how often it does. */
+const OFTEN = [
+  'video call',
+  'audio call',
+  'hang up',
+  'stop',
+  'far end',
+  'HDMI',
+  'wireless',
+  'local',
+] as const;
+const PRESSES = ['tap', 'tap another', 'restart', 'video off', 'video on'] as const;
+const CALLS = ['renegotiation', 'hold', 'resume', 'camera away', 'camera back'] as const;
+const ROOMS = ['only one screen', 'no screen', 'all screens', 'competition', 'disturbance'] as const;
+const TEAMS = ['Teams mode on', 'Teams mode off', 'Teams call', 'Teams call ends'] as const;
+/** Of a screen. */
+const SCREENS = ['unplug', 'plug', 'vanish', 'forget size', 'say -1', 'wake', 'change role'] as const;
+/** Of a share, some milliseconds later. */
+const ENDS = ['end by event', 'other laptop'] as const;
+
 type Step =
-  | {
-      readonly does:
-        'video call' | 'audio call' | 'hang up' | 'stop' | 'far end' | 'HDMI' | 'wireless' | 'local';
-    }
-  | { readonly does: 'tap' | 'tap another' | 'restart' | 'video off' | 'video on' }
-  | { readonly does: 'renegotiation' | 'hold' | 'resume' | 'camera away' | 'camera back' }
-  | { readonly does: 'only one screen' | 'no screen' | 'all screens' | 'competition' | 'disturbance' }
-  | { readonly does: 'Teams mode on' | 'Teams mode off' | 'Teams call' | 'Teams call ends' }
-  | { readonly does: 'end by event' | 'other laptop'; readonly after: number }
-  | {
-      readonly does: 'unplug' | 'plug' | 'vanish' | 'forget size' | 'say -1' | 'wake' | 'change role';
-      readonly output: number;
-    };
+  | { readonly does: (typeof OFTEN | typeof PRESSES | typeof CALLS | typeof ROOMS | typeof TEAMS)[number] }
+  | { readonly does: (typeof SCREENS)[number]; readonly output: number }
+  | { readonly does: (typeof ENDS)[number]; readonly after: number };
 
 interface Story {
   readonly outputs: 2 | 3;
@@ -35,58 +45,15 @@ interface Story {
 }
 
 const output = fc.integer({ min: 1, max: 3 });
+const after = fc.constantFrom(0, 20, 300, 450, 700, 1500);
 const step: fc.Arbitrary<Step> = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      does: fc.constantFrom(
-        'video call',
-        'audio call',
-        'hang up',
-        'stop',
-        'far end',
-        'HDMI',
-        'wireless',
-        'local',
-      ),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({ does: fc.constantFrom('tap', 'tap another', 'restart', 'video off', 'video on') }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      does: fc.constantFrom('renegotiation', 'hold', 'resume', 'camera away', 'camera back'),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      does: fc.constantFrom('only one screen', 'no screen', 'all screens', 'competition', 'disturbance'),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      does: fc.constantFrom('unplug', 'plug', 'vanish', 'forget size', 'say -1', 'wake', 'change role'),
-      output,
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      does: fc.constantFrom('end by event', 'other laptop'),
-      after: fc.constantFrom(0, 20, 300, 450, 700, 1500),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      does: fc.constantFrom('Teams mode on', 'Teams mode off', 'Teams call', 'Teams call ends'),
-    }),
-  },
+  { weight: 6, arbitrary: fc.record({ does: fc.constantFrom(...OFTEN) }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constantFrom(...PRESSES) }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constantFrom(...CALLS) }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constantFrom(...ROOMS) }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constantFrom(...SCREENS), output }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constantFrom(...ENDS), after }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constantFrom(...TEAMS) }) },
 );
 const story: fc.Arbitrary<Story> = fc.record({
   outputs: fc.constantFrom(2, 3),
@@ -195,15 +162,8 @@ function changeRoom(room: Room, does: Step['does']): void {
 /** A macro that gave up a fight starts afresh with the next share. */
 async function endCompetition(room: Room, hand: Hand): Promise<void> {
   room.competingMacro.stop();
-  for (const change of [
-    () => {
-      room.shares.begin('HDMI');
-    },
-    () => {
-      room.shares.stop();
-    },
-  ]) {
-    change();
+  for (const does of ['HDMI', 'stop'] as const) {
+    take(room, { does }, hand);
     hand.look();
     await room.wait(1);
   }

@@ -55,6 +55,15 @@ describe('reads', () => {
     expect([room.outputs.role(1), room.outputs.role(2)]).toEqual(['Second', 'First']);
   });
 
+  it('may fail for the screens alone, at first', async () => {
+    const room = twoScreens();
+    const seen = observe(room);
+    fail(room, 'xGet Status Video Output', 'fails', 1);
+    room.start();
+    await room.wait(10);
+    expect([seen.seconds('xSet'), seen.warnings()]).toEqual([[1, 1.1, 1.1], []]);
+  });
+
   it('are repeated after 1, 2, 4 … 60 seconds while they fail, with one line for each time that they begin to', async () => {
     const room = twoScreens();
     const seen = observe(room);

@@ -1,12 +1,30 @@
 import type { Screen } from '../room/outputs';
 import { faultless } from '../codec/link';
-import type { Room, RoomPlan } from '../room/room';
+import type { Room } from '../room/room';
 import { holds, same } from './scenario';
+import {
+  BUTTON,
+  call,
+  counter,
+  expectPresentationOn,
+  hangUp,
+  inCall,
+  monitors,
+  plug,
+  press,
+  share,
+  sharing,
+  shown,
+  started,
+  stop,
+  story,
+  unplug,
+  writes,
+} from './switcher-steps';
 import type { Scenario } from './scenario';
 import type { Shown } from '../room/screens';
 import { failing, numbersAsNumbers, startingWith } from '../codec/faults';
 
-const BUTTON = 'presentation-screen-switcher';
 const OUTSIDE_CALLS = 'no video call: the main screen is output 2, the largest';
 const LARGE: Screen = { inches: 75, name: 'Large' };
 const MIDDLE: Screen = { inches: 55, name: 'Middle' };
@@ -21,19 +39,6 @@ const three: Scenario['plan'] = {
   screens: { 1: SMALL, 2: LARGE, 3: MIDDLE },
 };
 
-/**
- * What each connected screen shows where the main one shows this and the others that. The codec puts its home screen on
- * one output, whatever the roles, and there it is seen where nothing else is.
- */
-function shown(room: Room, main: number, onMain: Shown, onOthers: Shown): Record<number, Shown> {
-  const expected: Record<number, Shown> = {};
-  room.outputs.connected().forEach(({ id }) => {
-    const shows = id === main ? onMain : onOthers;
-    expected[id] = shows === 'blank' && id === room.outputs.onScreenOutput ? 'home screen' : shows;
-  });
-  return expected;
-}
-
 /** The role of the main screen, and the one of all others. */
 function expectRoles(room: Room, main: number, onMain: string, onOthers: string): void {
   const outputs = room.outputs.connected().map(({ id }) => id);
@@ -45,14 +50,6 @@ function expectRoles(room: Room, main: number, onMain: string, onOthers: string)
   );
 }
 
-function expectPresentationOn(room: Room, main: number): void {
-  same(
-    room.screens(),
-    shown(room, main, 'presentation', 'participants'),
-    'the screens while somebody shares',
-  );
-}
-
 function expectParticipantsOn(room: Room, main: number): void {
   same(room.screens(), shown(room, main, 'participants', 'blank'), 'the screens while nobody shares');
 }
@@ -60,7 +57,7 @@ function expectParticipantsOn(room: Room, main: number): void {
 /** Without a video call and a share, the roles are those of a call in which nobody shares. */
 function expectIdle(room: Room, main: number): void {
   expectRoles(room, main, 'First', 'Second');
-  same(room.device.readText('Configuration Video Monitors'), 'DualPresentationOnly', 'Video Monitors');
+  same(monitors(room), 'DualPresentationOnly', 'Video Monitors');
   same(room.screens(), shown(room, main, 'blank', 'blank'), 'the screens of an idle room');
 }
 
@@ -74,30 +71,17 @@ function expectShareWithoutVideo(room: Room, main: number): void {
   );
 }
 
-async function started(room: Room, settings: Readonly<Record<string, unknown>> = {}): Promise<void> {
-  room.start(settings);
-  await room.wait(2);
-}
-
 /** A whole call with a share in it; the screens are looked at after each step. */
-async function wholeCall(room: Room, main: number, begin: (room: Room) => void): Promise<void> {
+async function wholeCall(room: Room, main: number, how?: Parameters<typeof share>[1]): Promise<void> {
   expectIdle(room, main);
-  room.phone.up();
-  await room.wait(2);
+  await call(room);
   expectParticipantsOn(room, main);
-  begin(room);
-  await room.wait(2);
+  await share(room, how);
   expectPresentationOn(room, main);
-  room.shares.stop();
-  await room.wait(2);
+  await stop(room);
   expectParticipantsOn(room, main);
-  room.phone.hangUp();
-  await room.wait(2);
+  await hangUp(room);
   expectIdle(room, main);
-}
-
-function writes(room: Room): number {
-  return room.requests.filter(({ request }) => request.method === 'xSet').length;
 }
 
 /** The same scenario for every output that the largest screen can be on. */
@@ -135,69 +119,47 @@ function inEveryRoom(
   return everywhere(name, title, two, play).concat(everywhere(name, title, three, play));
 }
 
+const shareKinds = [
+  ['far-end', 'Somebody at the far end shares in a video call', 'far end'],
+  ['hdmi', 'Somebody in the room shares over HDMI', 'HDMI'],
+  ['wireless', 'Somebody in the room shares wirelessly', 'wireless'],
+  ['local-only', 'Somebody shares only locally, in a video call', 'local'],
+] as const;
+
 const table: readonly Scenario[] = new Array<Scenario>().concat(
-  inEveryRoom('far-end', 'Somebody at the far end shares in a video call', async (room, main) => {
-    await started(room);
-    await wholeCall(room, main, () => {
-      room.shares.farEnd();
-    });
-  }),
-  inEveryRoom('hdmi', 'Somebody in the room shares over HDMI', async (room, main) => {
-    await started(room);
-    await wholeCall(room, main, () => {
-      room.shares.begin('HDMI');
-    });
-  }),
-  inEveryRoom('wireless', 'Somebody in the room shares wirelessly', async (room, main) => {
-    await started(room);
-    await wholeCall(room, main, () => {
-      room.shares.begin('wireless');
-    });
-  }),
-  inEveryRoom('local-only', 'Somebody shares only locally, in a video call', async (room, main) => {
-    await started(room);
-    await wholeCall(room, main, () => {
-      room.shares.begin('HDMI', true);
-    });
-  }),
+  shareKinds
+    .map(([name, title, how]) =>
+      inEveryRoom(name, title, async (room, main) => {
+        await started(room);
+        await wholeCall(room, main, how);
+      }),
+    )
+    .reduce((all, some) => all.concat(some)),
   inEveryRoom('audio', 'Somebody shares in an audio call', async (room, main) => {
     await started(room);
     room.phone.up({ video: false });
-    room.shares.begin('HDMI');
-    await room.wait(5);
+    await share(room, 'HDMI');
     expectShareWithoutVideo(room, main);
-    room.shares.stop();
-    await room.wait(2);
+    await stop(room);
     expectIdle(room, main);
   }),
   inEveryRoom('started-in-share', 'The macro starts during a presentation', async (room, main) => {
     room.phone.up();
-    room.shares.farEnd();
-    await room.wait(5);
+    await share(room);
     await started(room);
     expectPresentationOn(room, main);
-    room.shares.stop();
-    await room.wait(2);
-    expectParticipantsOn(room, main);
-  }),
-  inEveryRoom('started-in-call', 'The macro starts during a call', async (room, main) => {
-    room.phone.up();
-    await room.wait(5);
-    await started(room);
+    await stop(room);
     expectParticipantsOn(room, main);
   }),
   inEveryRoom('restarted', 'The macro is restarted during a presentation', async (room, main) => {
-    await started(room);
-    room.phone.up();
-    await room.wait(1);
+    await inCall(room);
     room.shares.begin('HDMI');
     await room.wait(0.015);
     room.start();
     await room.wait(2);
     expectPresentationOn(room, main);
     room.start();
-    room.phone.hangUp();
-    await room.wait(2);
+    await hangUp(room);
     expectShareWithoutVideo(room, main);
   }),
   inEveryRoom(
@@ -215,19 +177,12 @@ const table: readonly Scenario[] = new Array<Scenario>().concat(
     },
   ),
   inEveryRoom('ends-in-share', 'The call ends while somebody shares', async (room, main) => {
-    await started(room);
-    room.phone.up();
-    await room.wait(1);
-    room.shares.farEnd();
-    await room.wait(1);
-    room.phone.hangUp();
-    await room.wait(2);
+    await sharing(room);
+    await hangUp(room);
     expectIdle(room, main);
   }),
   inEveryRoom('flapping', 'The share starts and stops many times', async (room, main) => {
-    await started(room);
-    room.phone.up();
-    await room.wait(1);
+    await inCall(room);
     for (let turn = 0; turn < 41; turn += 1) {
       if (turn % 2 === 0) room.shares.farEnd();
       else room.shares.stop();
@@ -235,8 +190,7 @@ const table: readonly Scenario[] = new Array<Scenario>().concat(
     }
     await room.wait(2);
     expectPresentationOn(room, main);
-    room.shares.stop();
-    await room.wait(2);
+    await stop(room);
     expectParticipantsOn(room, main);
   }),
   inEveryRoom(
@@ -244,38 +198,27 @@ const table: readonly Scenario[] = new Array<Scenario>().concat(
     'The button swaps the two largest screens until the presentation ends',
     async (room, main) => {
       await started(room);
-      room.panel.tap(BUTTON);
-      await room.wait(2);
+      await press(room);
       expectIdle(room, main);
-      room.phone.up();
-      await room.wait(1);
-      room.shares.farEnd();
-      await room.wait(1);
+      await call(room);
+      await share(room);
       room.panel.tap('another-button');
       await room.wait(1);
       expectPresentationOn(room, main);
-      room.panel.tap(BUTTON);
-      await room.wait(1);
+      await press(room);
       expectPresentationOn(room, nextLargest(room, main));
-      room.panel.tap(BUTTON);
-      await room.wait(1);
+      await press(room);
       expectPresentationOn(room, main);
-      room.panel.tap(BUTTON);
-      await room.wait(1);
-      room.shares.stop();
-      await room.wait(1);
+      await press(room);
+      await stop(room);
       expectParticipantsOn(room, main);
-      room.panel.tap(BUTTON);
-      await room.wait(1);
+      await press(room);
       expectParticipantsOn(room, nextLargest(room, main));
-      room.shares.begin('HDMI');
-      await room.wait(1);
+      await share(room, 'HDMI');
       expectPresentationOn(room, main);
-      room.panel.tap(BUTTON);
-      await room.wait(1);
+      await press(room);
       room.phone.hangUp();
-      room.shares.stop();
-      await room.wait(2);
+      await stop(room);
       expectIdle(room, main);
     },
   ),
@@ -287,22 +230,12 @@ function nextLargest(room: Room, main: number): number {
   return others.sort((one, other) => size(other.id) - size(one.id))[0]?.id || main;
 }
 
-/** A scenario in one room. */
-function story(
-  name: string,
-  title: string,
-  plan: Omit<RoomPlan, 'engine' | 'macro'>,
-  play: (room: Room) => Promise<void>,
-): Scenario {
-  return { name, title, plan, play };
-}
-
 /** A share that starts and stops at once, over and over, and in the end stays. */
 async function burst(room: Room, reports: number): Promise<void> {
   await started(room);
   room.phone.up();
   await room.wait(60);
-  const before = room.requests.length;
+  const since = counter(room);
   for (let report = 0; report < reports; report += 1) {
     room.device.put('Status Conference Presentation Mode', report % 2 === 0 ? 'Receiving' : 'Off');
     room.device.report();
@@ -311,10 +244,7 @@ async function burst(room: Room, reports: number): Promise<void> {
   await room.wait(20);
   expectPresentationOn(room, 2);
   // Ten more than the five reads that silence may cost.
-  holds(
-    room.requests.length - before <= 15,
-    'few requests, and they were ' + (room.requests.length - before),
-  );
+  holds(since.requests() <= 15, 'few requests, and they were ' + since.requests());
 }
 
 const special: readonly Scenario[] = [
@@ -338,29 +268,20 @@ const special: readonly Scenario[] = [
     same(room.panel.alert() + room.panel.line(), '', 'what the screen says');
   }),
   story('unplugged', 'Screens are connected and disconnected during a presentation', three, async (room) => {
-    await started(room);
-    room.phone.up();
-    room.shares.farEnd();
-    await room.wait(2);
+    await sharing(room);
     expectPresentationOn(room, 2);
-    room.outputs.unplug(2);
-    await room.wait(4);
+    await unplug(room, 2);
     expectPresentationOn(room, 3);
-    room.outputs.plug(2, LARGE);
-    await room.wait(2);
+    await plug(room, 2, LARGE);
     expectPresentationOn(room, 2);
     room.outputs.unplug(1);
     room.outputs.unplug(3);
     await room.wait(2);
-    room.outputs.plug(1, { inches: 98, name: 'Wall' });
-    await room.wait(2);
+    await plug(room, 1, { inches: 98, name: 'Wall' });
     expectPresentationOn(room, 1);
   }),
   story('sleeping', 'The largest screen enters standby and returns without its size', two, async (room) => {
-    await started(room);
-    room.phone.up();
-    room.shares.farEnd();
-    await room.wait(2);
+    await sharing(room);
     room.outputs.sleep(2, 'forgets its size');
     await room.wait(60);
     expectPresentationOn(room, 2);
@@ -380,24 +301,12 @@ const special: readonly Scenario[] = [
       await started(room);
       room.outputs.unplug(2);
       await room.wait(1);
-      room.outputs.plug(2, { inches: 0, name: 'Other' });
-      await room.wait(2);
+      await plug(room, 2, { inches: 0, name: 'Other' });
       expectIdle(room, 1);
-      room.outputs.plug(2, LARGE);
-      await room.wait(2);
+      await plug(room, 2, LARGE);
       expectIdle(room, 2);
-      room.outputs.plug(2, { inches: 0, name: '', own: '800x600@60Hz' });
-      await room.wait(2);
+      await plug(room, 2, { inches: 0, name: '', own: '800x600@60Hz' });
       expectIdle(room, 1);
-    },
-  ),
-  story(
-    'own-resolution',
-    'One screen does not report its diagonal; screens are ranked by native resolution',
-    { ...two, screens: { 1: { inches: 85, own: '800x600@60Hz' }, 2: { inches: 0, own: '1920x1080@60Hz' } } },
-    async (room) => {
-      await started(room);
-      expectIdle(room, 2);
     },
   ),
   story(
@@ -415,80 +324,48 @@ const special: readonly Scenario[] = [
       expectIdle(room, 2);
     },
   ),
-  story(
-    'three-digits',
-    'Sizes are compared as numbers: 100 inches rank above 98',
-    { ...two, screens: { 1: { inches: 98 }, 2: { inches: 100 } } },
-    async (room) => {
-      await started(room);
-      expectIdle(room, 2);
-    },
-  ),
-  story(
-    'equal',
-    'Screens of equal size: the lowest output ranks first, and the console says so',
-    { ...two, screens: { 1: LARGE, 2: LARGE } },
-    async (room) => {
-      await started(room);
-      expectIdle(room, 1);
-      holds(
-        room.log().some((line) => /^ready: .*equal sizes/.test(line)),
-        'the log says that they are equal',
-      );
-    },
-  ),
+  story('write-fails', 'Writes fail for a while; the macro retries them', two, async (room) => {
+    await inCall(room);
+    room.faults = failing(faultless(20), startingWith('xSet'), 'fails');
+    const since = counter(room);
+    room.shares.farEnd();
+    await room.wait(20);
+    holds(since.writes() <= 10, 'it is tried slower each time, and it was ' + since.writes());
+    room.faults = faultless(20);
+    await room.wait(20);
+    expectPresentationOn(room, 2);
+  }),
   story(
     'built-in',
     'A built-in screen is ranked as well',
     { product: 'polaris', firmware: '11.23', screens: { 1: { inches: 27, builtIn: true }, 2: LARGE } },
     async (room) => {
       await started(room);
-      await wholeCall(room, 2, () => {
-        room.shares.farEnd();
-      });
+      await wholeCall(room, 2);
     },
   ),
   story('named', '`largestOutput` names the output of the largest screen', two, async (room) => {
     await started(room, { largestOutput: 1 });
-    await wholeCall(room, 1, () => {
-      room.shares.farEnd();
-    });
+    await wholeCall(room, 1);
   }),
-  story(
-    'named-wrong',
-    '`largestOutput` names an output without a screen; the console reports it, and screens are ranked by size',
-    two,
-    async (room) => {
-      await started(room, { largestOutput: 3 });
-      expectIdle(room, 2);
-      holds(
-        room.log().some((line) => /^ready: .*no screen on output 3/.test(line)),
-        'the log says so',
-      );
-    },
-  ),
   story('no-call', 'Somebody shares without a call, then joins an audio call', two, async (room) => {
     await started(room);
     holds(
       /HomeScreenAndCallControls/.test(room.panel.buttons[BUTTON] || ''),
       'the button is there outside calls too',
     );
-    room.shares.begin('HDMI');
-    await room.wait(2);
+    await share(room, 'HDMI');
     expectShareWithoutVideo(room, 2);
-    room.panel.tap(BUTTON);
-    await room.wait(2);
+    await press(room);
     expectShareWithoutVideo(room, 1);
-    room.shares.stop();
-    await room.wait(2);
+    await stop(room);
     expectIdle(room, 2);
     room.shares.begin('wireless');
     room.phone.up({ video: false });
     await room.wait(2);
     expectShareWithoutVideo(room, 2);
     room.phone.hangUp();
-    room.shares.stop();
-    await room.wait(2);
+    await stop(room);
     expectIdle(room, 2);
   }),
   story(
@@ -499,14 +376,10 @@ const special: readonly Scenario[] = [
       await started(room, { switchWhen: 'VideoCall' });
       holds(/InCall/.test(room.panel.buttons[BUTTON] || ''), 'the button is there in calls only');
       room.shares.begin('HDMI');
-      room.panel.tap(BUTTON);
-      await room.wait(2);
+      await press(room);
       expectRoles(room, 2, 'First', 'Second');
-      room.shares.stop();
-      await room.wait(2);
-      await wholeCall(room, 2, () => {
-        room.shares.farEnd();
-      });
+      await stop(room);
+      await wholeCall(room, 2);
     },
   ),
   story(
@@ -515,14 +388,11 @@ const special: readonly Scenario[] = [
     two,
     async (room) => {
       room.outputs.setMonitors('Dual');
-      await started(room, { setVideoMonitors: false });
-      room.phone.up();
-      await room.wait(2);
+      await inCall(room, { setVideoMonitors: false });
       same(room.screens(), { 1: 'participants', 2: 'participants' }, 'the screens while nobody shares');
-      room.shares.farEnd();
-      await room.wait(2);
+      await share(room);
       expectPresentationOn(room, 2);
-      same(room.device.readText('Configuration Video Monitors'), 'Dual', 'Video Monitors');
+      same(monitors(room), 'Dual', 'Video Monitors');
     },
   ),
   story(
@@ -543,10 +413,7 @@ const special: readonly Scenario[] = [
     three,
     async (room) => {
       room.outputs.setRole(2, 'PresentationOnly');
-      await started(room);
-      room.phone.up();
-      room.shares.farEnd();
-      await room.wait(5);
+      await sharing(room);
       same(room.screens(), { 1: 'participants', 2: 'presentation', 3: 'presentation' }, 'the screens');
       same(room.outputs.role(2), 'PresentationOnly', 'the role of output 2');
       room.outputs.setRole(3, 'Recorder');
@@ -588,9 +455,7 @@ const special: readonly Scenario[] = [
     },
   ),
   story('kept', 'Settings that already have the right value are not written again', two, async (room) => {
-    await started(room);
-    room.phone.up();
-    await room.wait(5);
+    await inCall(room);
     const before = writes(room);
     room.device.reportAgain('Status Conference Presentation');
     room.device.reportAgain('Status MediaChannels');
@@ -600,76 +465,11 @@ const special: readonly Scenario[] = [
     same(writes(room), before, 'settings written');
   }),
   story('someone-else', 'An administrator changes a role; the macro restores it', two, async (room) => {
-    await started(room);
-    room.phone.up();
-    await room.wait(2);
+    await inCall(room);
     room.outputs.setRole(1, 'First');
     await room.wait(5);
     expectParticipantsOn(room, 2);
   }),
-  story(
-    'fight',
-    'Another macro reverts every change; the switcher pauses instead of writing endlessly',
-    two,
-    async (room) => {
-      await started(room);
-      room.phone.up();
-      await room.wait(2);
-      const before = writes(room);
-      for (let second = 0; second < 600; second += 1) {
-        room.outputs.setRole(2, 'Second');
-        await room.wait(1);
-      }
-      holds(writes(room) - before < 20, 'few settings written, and they were ' + (writes(room) - before));
-      room.shares.farEnd();
-      await room.wait(2);
-      expectPresentationOn(room, 2);
-    },
-  ),
-  story('write-fails', 'Writes fail for a while; the macro retries them', two, async (room) => {
-    room.start();
-    await room.wait(2);
-    room.phone.up();
-    await room.wait(2);
-    room.faults = failing(faultless(20), startingWith('xSet'), 'fails');
-    const before = writes(room);
-    room.shares.farEnd();
-    await room.wait(20);
-    holds(writes(room) - before <= 10, 'it is tried slower each time, and it was ' + (writes(room) - before));
-    room.faults = faultless(20);
-    await room.wait(20);
-    expectPresentationOn(room, 2);
-  }),
-  story('read-fails', 'Reads fail when the macro starts; it retries them', two, async (room) => {
-    room.faults = failing(faultless(20), startingWith('xGet'), 'fails');
-    room.start();
-    await room.wait(20);
-    room.phone.up();
-    room.faults = faultless(20);
-    await room.wait(40);
-    expectParticipantsOn(room, 2);
-  }),
-  story(
-    'fast',
-    'A presentation moves to the largest screen within one round trip, with two writes',
-    two,
-    async (room) => {
-      await started(room);
-      room.phone.up();
-      await room.wait(60);
-      const before = room.requests.length;
-      const written = writes(room);
-      room.shares.farEnd();
-      await room.wait(0.01 + 0.02);
-      expectPresentationOn(room, 2);
-      await room.wait(20);
-      same(writes(room) - written, 2, 'settings written');
-      holds(
-        room.requests.length - before <= 12,
-        'few requests, and they were ' + (room.requests.length - before),
-      );
-    },
-  ),
   story(
     'quick-stop',
     'A share stops while the screens are being switched; the macro switches back after half a second',
@@ -724,23 +524,15 @@ const special: readonly Scenario[] = [
     'A swap ends with the share or the call, even if the button is tapped just before',
     two,
     async (room) => {
-      await started(room);
-      room.phone.up();
-      await room.wait(2);
-      room.shares.farEnd();
-      await room.wait(2);
+      await sharing(room);
       room.panel.tap(BUTTON);
-      room.shares.stop();
-      await room.wait(2);
+      await stop(room);
       expectParticipantsOn(room, 2);
-      room.panel.tap(BUTTON);
-      await room.wait(2);
+      await press(room);
       expectParticipantsOn(room, 1);
-      room.phone.hangUp();
-      await room.wait(2);
+      await hangUp(room);
       expectIdle(room, 2);
-      room.phone.up();
-      await room.wait(2);
+      await call(room);
       expectParticipantsOn(room, 2);
     },
   ),
@@ -762,16 +554,6 @@ const special: readonly Scenario[] = [
   }),
 ];
 
-/** Writes, requests and lines are counted from here on. */
-function counter(room: Room): { writes(): number; requests(): number; warnings(): number } {
-  const before = { writes: writes(room), requests: room.requests.length, journal: room.journal.length };
-  return {
-    writes: () => writes(room) - before.writes,
-    requests: () => room.requests.length - before.requests,
-    warnings: () => room.journal.slice(before.journal).filter(({ who }) => who === 'warning').length,
-  };
-}
-
 /** What the only screen shows. */
 function expectOnly(room: Room, output: number, shows: Shown): void {
   same(room.screens(), { [output]: shows }, 'the only screen');
@@ -780,10 +562,8 @@ function expectOnly(room: Room, output: number, shows: Shown): void {
 /** The largest screen is there for five seconds, and gone for five. */
 async function comeAndGo(room: Room, times: number): Promise<void> {
   for (let time = 0; time < times; time += 1) {
-    room.outputs.plug(2, LARGE);
-    await room.wait(5);
-    room.outputs.unplug(2);
-    await room.wait(5);
+    await plug(room, 2, LARGE);
+    await unplug(room, 2);
   }
 }
 
@@ -793,24 +573,20 @@ const oneScreenLeft: readonly Scenario[] = [
     'The largest screen is removed during a call; the other one shows everything',
     two,
     async (room) => {
-      await started(room);
-      room.phone.up();
-      await room.wait(2);
+      await inCall(room);
       room.outputs.sleep(2, 'vanishes');
       await room.wait(4);
       expectOnly(room, 1, 'participants');
-      room.shares.farEnd();
-      await room.wait(2);
+      await share(room);
       expectOnly(room, 1, 'participants and presentation');
-      same(room.device.readText('Configuration Video Monitors'), 'Auto', 'Video Monitors');
+      same(monitors(room), 'Auto', 'Video Monitors');
       same(room.outputs.role(1), 'First', 'the role');
       room.panel.tap(BUTTON);
       room.outputs.wake(2, 1);
       await room.wait(3);
       expectPresentationOn(room, 2);
       room.outputs.unplug(1);
-      room.outputs.unplug(2);
-      await room.wait(5);
+      await unplug(room, 2);
       const since = counter(room);
       room.shares.stop();
       await room.wait(60);
@@ -832,7 +608,7 @@ const oneScreenLeft: readonly Scenario[] = [
       await room.wait(2);
       for (let second = 0; second < 20; second += 1) {
         await room.wait(1);
-        same(room.device.readText('Configuration Video Monitors'), 'Auto', 'Video Monitors');
+        same(monitors(room), 'Auto', 'Video Monitors');
       }
       room.faults = faultless(20);
       await room.wait(60);
@@ -844,9 +620,7 @@ const oneScreenLeft: readonly Scenario[] = [
     'The largest screen gets the role PresentationOnly; the other one shows the participants',
     two,
     async (room) => {
-      await started(room);
-      room.phone.up();
-      await room.wait(2);
+      await inCall(room);
       room.outputs.setRole(2, 'PresentationOnly');
       await room.wait(2);
       same(room.screens(), { 1: 'participants', 2: 'blank' }, 'the screens');
@@ -859,10 +633,7 @@ const oneScreenLeft: readonly Scenario[] = [
     async (room) => {
       room.outputs.configure('Video Output HDMI Passthrough OutputConnector', '3');
       room.outputs.configure('Video Output HDMI Passthrough Allowed', 'True');
-      await started(room);
-      room.phone.up();
-      room.shares.farEnd();
-      await room.wait(2);
+      await sharing(room);
       same([room.screens()[1], room.screens()[2]], ['participants', 'presentation'], 'the screens');
       same(room.outputs.role(3), 'Auto', 'the role of the converter');
       room.outputs.configure('Video Output HDMI Passthrough Allowed', 'False');
@@ -876,13 +647,10 @@ const oneScreenLeft: readonly Scenario[] = [
     two,
     async (room) => {
       room.outputs.setMonitors('DualPresentationOnly');
-      await started(room, { setVideoMonitors: false });
-      room.phone.up();
-      await room.wait(2);
-      room.outputs.unplug(2);
-      await room.wait(4);
+      await inCall(room, { setVideoMonitors: false });
+      await unplug(room, 2);
       expectOnly(room, 1, 'participants');
-      same(room.device.readText('Configuration Video Monitors'), 'DualPresentationOnly', 'Video Monitors');
+      same(monitors(room), 'DualPresentationOnly', 'Video Monitors');
     },
   ),
   story('blink', 'A screen that is gone for less than three seconds changes nothing', two, async (room) => {
@@ -892,8 +660,7 @@ const oneScreenLeft: readonly Scenario[] = [
     const since = counter(room);
     room.outputs.unplug(2);
     await room.wait(2.8);
-    room.outputs.plug(2, LARGE);
-    await room.wait(5);
+    await plug(room, 2, LARGE);
     same(since.writes(), 0, 'settings written');
     holds(since.requests() <= 15, 'few requests, and they were ' + since.requests());
     expectParticipantsOn(room, 2);
@@ -950,10 +717,7 @@ const oneScreenLeft: readonly Scenario[] = [
     { ...three, screens: { 1: { ...LARGE, isOnExtender: true }, 2: SMALL } },
     async (room) => {
       room.device.put('Status Video Output Connector 3 Connected', 'Unknown');
-      await started(room);
-      room.phone.up();
-      room.shares.farEnd();
-      await room.wait(2);
+      await sharing(room);
       expectPresentationOn(room, 1);
       room.outputs.sleep(2, 'is unknown');
       await room.wait(10);
@@ -988,8 +752,6 @@ const oneScreenLeft: readonly Scenario[] = [
       room.outputs.unplug(2);
       await room.wait(8);
       same(room.screens()[3], 'participants', 'the last screen with a role');
-      const shows = room.screens()[3];
-      same(shows, 'participants', 'the last screen with a role');
     },
   ),
 ];
@@ -1000,13 +762,9 @@ const callsThatStay: readonly Scenario[] = [
     'Renegotiation, hold or a camera that is off do not end a video call or a swap',
     two,
     async (room) => {
-      await started(room, { switchWhen: 'VideoCall' });
-      room.phone.up();
-      await room.wait(2);
-      room.shares.begin('HDMI');
-      await room.wait(2);
-      room.panel.tap(BUTTON);
-      await room.wait(1);
+      await inCall(room, { switchWhen: 'VideoCall' });
+      await share(room, 'HDMI');
+      await press(room);
       const since = counter(room);
       room.phone.renegotiate();
       await room.wait(2);
@@ -1033,8 +791,7 @@ const callsThatStay: readonly Scenario[] = [
     async (room) => {
       await started(room, { switchWhen: 'VideoCall' });
       room.phone.up();
-      room.shares.begin('HDMI');
-      await room.wait(2);
+      await share(room, 'HDMI');
       room.phone.farEndCamera(false, 'channel');
       room.faults = failing(faultless(20), startingWith('xGet Status Call'), 'no match');
       await room.wait(100);
@@ -1044,8 +801,7 @@ const callsThatStay: readonly Scenario[] = [
   story('ends-in-pieces', 'A call is over when its status says so, or when it is gone', two, async (room) => {
     await started(room, { switchWhen: 'VideoCall' });
     const id = room.phone.up();
-    room.shares.begin('HDMI', true);
-    await room.wait(2);
+    await share(room, 'local');
     const showing = (): string => room.log().slice(-1)[0] || '';
     for (const status of ['Disconnecting', 'Idle']) {
       same(showing(), 'sharing: the main screen is output 2, the largest', 'the last line in a call');
@@ -1078,10 +834,8 @@ const callsThatStay: readonly Scenario[] = [
     await room.wait(2.1);
     expectOnly(room, 1, 'participants');
     room.outputs.plug(2, LARGE);
-    room.shares.begin('HDMI');
-    await room.wait(1);
-    room.panel.tap(BUTTON);
-    await room.wait(1);
+    await share(room, 'HDMI');
+    await press(room);
     room.phone.farEndCamera(false, 'channel');
     await room.wait(1);
     same(room.outputs.role(1), 'Second', 'the role of the swapped screen without a camera');
@@ -1093,8 +847,7 @@ const callsThatStay: readonly Scenario[] = [
     async (room) => {
       await started(room, { switchWhen: 'VideoCall' });
       const id = room.phone.up({ video: false });
-      room.shares.farEnd();
-      await room.wait(2);
+      await share(room);
       same(room.screens(), { 1: 'presentation', 2: 'blank' }, 'the screens in an audio call');
       const channel = 'Status MediaChannels Call ' + id + ' Channel 4 ';
       room.device.put(channel + 'Direction', 'Outgoing');
@@ -1117,10 +870,8 @@ const callsThatStay: readonly Scenario[] = [
     await started(room, { switchWhen: 'VideoCall' });
     const first = room.phone.up();
     const second = room.phone.up();
-    room.shares.begin('HDMI', true);
-    await room.wait(2);
-    room.panel.tap(BUTTON);
-    await room.wait(1);
+    await share(room, 'local');
+    await press(room);
     room.phone.endCall(first, 'hung up');
     await room.wait(0.1);
     expectPresentationOn(room, 1);
@@ -1133,9 +884,7 @@ const callsThatStay: readonly Scenario[] = [
     'A share starts and stops, and the button is pressed, again and again',
     two,
     async (room) => {
-      await started(room);
-      room.phone.up();
-      await room.wait(2);
+      await inCall(room);
       const since = counter(room);
       for (let turn = 0; turn < 12; turn += 1) {
         room.shares.farEnd();
@@ -1158,23 +907,19 @@ const callsThatStay: readonly Scenario[] = [
     two,
     async (room) => {
       room.phone.up();
-      room.shares.farEnd();
-      await room.wait(2);
+      await share(room);
       room.start();
       await room.wait(0.1);
       room.panel.tap(BUTTON);
-      room.panel.tap(BUTTON);
-      await room.wait(1);
+      await press(room);
       expectPresentationOn(room, 1);
       room.panel.tap(BUTTON);
       await room.wait(0.28);
-      room.panel.tap(BUTTON);
-      await room.wait(1);
+      await press(room);
       expectPresentationOn(room, 2);
       room.panel.tap(BUTTON);
       await room.wait(0.32);
-      room.panel.tap(BUTTON);
-      await room.wait(1);
+      await press(room);
       expectPresentationOn(room, 2);
     },
   ),
@@ -1186,9 +931,7 @@ const busyRooms: readonly Scenario[] = [
     'Another macro always sets the opposite roles: few writes, one line',
     two,
     async (room) => {
-      await started(room);
-      room.phone.up();
-      await room.wait(2);
+      await inCall(room);
       const since = counter(room);
       room.competingMacro.start({ oppositeRoles: true });
       room.outputs.setRole(2, 'Second');
@@ -1201,8 +944,7 @@ const busyRooms: readonly Scenario[] = [
       holds(since.writes() <= 60, 'at most 60 writes, and they were ' + since.writes());
       same(since.warnings(), 1, 'warnings');
       room.competingMacro.stop();
-      room.shares.farEnd();
-      await room.wait(1);
+      await share(room);
       expectPresentationOn(room, 2);
     },
   ),
@@ -1211,9 +953,7 @@ const busyRooms: readonly Scenario[] = [
     'Another macro sets the opposite roles while a share starts and stops',
     two,
     async (room) => {
-      await started(room);
-      room.phone.up();
-      await room.wait(2);
+      await inCall(room);
       room.competingMacro.start({ oppositeRoles: true });
       const since = counter(room);
       for (let turn = 0; turn < 30; turn += 1) {
@@ -1245,17 +985,6 @@ const busyRooms: readonly Scenario[] = [
     await room.wait(0.1);
     expectPresentationOn(room, 2);
   }),
-  story(
-    'refused-some-times',
-    'The codec refuses some writes in a row; the macro soon tries again',
-    two,
-    async (room) => {
-      room.faults = failing(faultless(20), startingWith('xSet'), 'no match', 3);
-      room.start();
-      await room.wait(9);
-      expectIdle(room, 2);
-    },
-  ),
   story('half-written', 'One of two roles is refused: the other one is reverted', three, async (room) => {
     const matching = startingWith('xSet Configuration Video Output Connector 3');
     room.faults = failing(faultless(20), matching, 'bad parameters');
@@ -1275,8 +1004,7 @@ const busyRooms: readonly Scenario[] = [
   }),
   story('empty-at-start', 'The first answers are empty, in the middle of a share', two, async (room) => {
     room.phone.up();
-    room.shares.farEnd();
-    await room.wait(1);
+    await share(room);
     room.faults = failing(faultless(20), startingWith('xGet'), 'undefined', 5);
     await started(room);
     expectPresentationOn(room, 2);
@@ -1322,10 +1050,8 @@ const busyRooms: readonly Scenario[] = [
         room.shares.begin('HDMI');
       });
       await room.wait(0.3);
-      room.phone.hangUp();
-      await room.wait(5);
-      room.shares.stop();
-      await room.wait(1);
+      await hangUp(room);
+      await stop(room);
       expectIdle(room, 2);
       await room.wait(30);
       room.phone.up();
@@ -1347,11 +1073,7 @@ const busyRooms: readonly Scenario[] = [
     two,
     async (room) => {
       const settings = { switchWhen: 'VideoCall' };
-      await started(room, settings);
-      room.phone.up();
-      await room.wait(5);
-      room.shares.farEnd();
-      await room.wait(5);
+      await sharing(room, settings);
       room.phone.farEndCamera(false, 'protocol');
       await room.wait(5);
       room.start(settings);
@@ -1371,28 +1093,8 @@ const busyRooms: readonly Scenario[] = [
       same(room.screens(), { 1: 'presentation', 2: 'blank' }, 'the screens');
     },
   ),
-  story(
-    'one-empty-answer',
-    'One answer without calls is read again, without a warning',
-    two,
-    async (room) => {
-      await started(room);
-      room.phone.up();
-      await room.wait(40);
-      const since = counter(room);
-      for (let times = 0; times < 2; times += 1) {
-        room.faults = failing(faultless(20), startingWith('xGet Status Call'), 'undefined', 1);
-        await room.wait(40);
-      }
-      same(since.warnings(), 0, 'the warnings');
-      expectParticipantsOn(room, 2);
-    },
-  ),
   story('empty-answers', 'Answers without roles, screens or calls are not used', two, async (room) => {
-    await started(room);
-    room.phone.up();
-    room.shares.farEnd();
-    await room.wait(2);
+    await sharing(room);
     const entries = room.journal.length;
     room.faults = failing(faultless(20), startingWith('xGet'), 'no match', 10);
     await room.wait(40);
@@ -1408,14 +1110,11 @@ const busyRooms: readonly Scenario[] = [
     expectParticipantsOn(room, 2);
   }),
   story('clock-steps', 'The clock is set back and forward while writing fails', two, async (room) => {
-    await started(room);
-    room.phone.up();
-    await room.wait(2);
+    await inCall(room);
     for (let turn = 0; turn < 2; turn += 1) {
       room.faults = failing(faultless(20), startingWith('xSet'), 'fails');
       if (turn === 0) room.shares.farEnd();
-      else room.shares.stop();
-      await room.wait(5);
+      else await stop(room);
       room.stepClock(turn === 0 ? -20 : 20);
       room.faults = faultless(20);
       await room.wait(60);

@@ -6,8 +6,20 @@ import type { Screen } from '../room/outputs';
 import type { Room } from '../room/room';
 import { holds, same } from './scenario';
 import type { Scenario } from './scenario';
+import {
+  BUTTON,
+  call,
+  expectPresentationOn,
+  monitors,
+  press,
+  share,
+  sharing,
+  started,
+  story,
+  stop,
+  writes,
+} from './switcher-steps';
 
-const BUTTON = 'presentation-screen-switcher';
 const UHD = '3840x2160@60Hz';
 const FHD = '1920x1080@60Hz';
 const MONITORS = startingWith('xSet Configuration Video Monitors');
@@ -24,10 +36,6 @@ const three: Scenario['plan'] = {
   screens: { 1: { inches: 43 }, 2: { inches: 75 }, 3: { inches: 55 } },
 };
 
-function writes(room: Room): number {
-  return room.requests.filter(({ request }) => request.method === 'xSet').length;
-}
-
 function roles(room: Room): string {
   return room.outputs
     .connected()
@@ -39,43 +47,18 @@ function warnings(room: Room): readonly string[] {
   return room.journal.filter(({ who }) => who === 'warning').map(({ text }) => text);
 }
 
-async function started(room: Room, settings: Readonly<Record<string, unknown>> = {}): Promise<void> {
-  room.start(settings);
-  await room.wait(2);
-}
-
-/** A room in a video call, with a share over HDMI. */
-async function sharing(room: Room, settings: Readonly<Record<string, unknown>> = {}): Promise<void> {
-  await started(room, settings);
-  room.phone.up();
-  room.shares.begin('HDMI');
-  await room.wait(2);
-}
-
-function expectShareOn(room: Room, main: number): void {
-  room.outputs.connected().forEach(({ id }) => {
-    const expected = id === main ? 'presentation' : 'participants';
-    same(room.screens()[id], expected, 'output ' + id + ' while somebody shares');
-  });
-}
-
 /** A screen is asleep for two seconds, in one of the ways that codecs report it. */
 function asleep(name: string, title: string, how: 'vanishes' | 'says -1'): Scenario {
-  return {
-    name: name,
-    title: title,
-    plan: two,
-    play: async (room) => {
-      await sharing(room);
-      const before = writes(room);
-      room.outputs.sleep(2, how);
-      await room.wait(2);
-      room.outputs.wake(2, 0);
-      await room.wait(10);
-      same(writes(room) - before, 0, 'settings written');
-      expectShareOn(room, 2);
-    },
-  };
+  return story(name, title, two, async (room) => {
+    await sharing(room);
+    const before = writes(room);
+    room.outputs.sleep(2, how);
+    await room.wait(2);
+    room.outputs.wake(2, 0);
+    await room.wait(10);
+    same(writes(room) - before, 0, 'settings written');
+    expectPresentationOn(room, 2);
+  });
 }
 
 const sizes: readonly Scenario[] = [
@@ -85,116 +68,93 @@ const sizes: readonly Scenario[] = [
     'vanishes',
   ),
   asleep('says-minus-one', 'The largest screen says -1 inches in standby: nothing moves', 'says -1'),
-  {
-    name: 'asleep-for-long',
-    title: 'The largest screen says -1 inches for ten minutes of a share: it stays the largest',
-    plan: two,
-    play: async (room) => {
+  story(
+    'asleep-for-long',
+    'The largest screen says -1 inches for ten minutes of a share: it stays the largest',
+    two,
+    async (room) => {
       await sharing(room);
       room.outputs.sleep(2, 'says -1');
       await room.wait(600);
-      expectShareOn(room, 2);
+      expectPresentationOn(room, 2);
     },
-  },
-  {
-    name: 'seven-inches',
-    title: 'A 65-inch 4K television that says 7 inches is larger than a 43-inch one with fewer pixels',
-    plan: twoScreens({ inches: 43, own: FHD }, { inches: 65, told: 7, own: UHD }),
-    play: async (room) => {
+  ),
+  story(
+    'seven-inches',
+    'A 65-inch 4K television that says 7 inches is larger than a 43-inch one with fewer pixels',
+    twoScreens({ inches: 43, own: FHD }, { inches: 65, told: 7, own: UHD }),
+    async (room) => {
       await sharing(room);
-      expectShareOn(room, 2);
+      expectPresentationOn(room, 2);
       holds(
         room.log().some((line) => line.indexOf('no size from output 2: set largestOutput') > 0),
         'the ready line names the output whose size is not told',
       );
     },
-  },
-  {
-    name: 'projector',
-    title: 'A projector without a size beside two 4K screens: the larger one of these is the largest',
-    plan: {
+  ),
+  story(
+    'projector',
+    'A projector without a size beside two 4K screens: the larger one of these is the largest',
+    {
       ...three,
       screens: { 1: { inches: 43, own: UHD }, 2: { inches: 75, own: UHD }, 3: { inches: 0, own: FHD } },
     },
-    play: async (room) => {
+    async (room) => {
       await sharing(room);
-      expectShareOn(room, 2);
+      expectPresentationOn(room, 2);
       holds(
         room.log().some((line) => line.indexOf('output 2 (8.3 megapixels, 75 inches) is the largest') > 0),
         'the ready line gives the inches that broke the tie',
       );
     },
-  },
-  {
-    name: 'no-size-node',
-    title: 'On CE 9, screens tell no size at all: the one with more pixels is the largest',
-    plan: {
-      product: 'hopen',
-      firmware: '9.15',
-      screens: { 1: { inches: 43, told: 'nothing', own: FHD }, 2: { inches: 75, told: 'nothing', own: UHD } },
-    },
-    play: async (room) => {
-      await sharing(room);
-      expectShareOn(room, 2);
-    },
-  },
+  ),
 ];
 
 const layoutsOfThree: readonly Scenario[] = [
-  {
-    name: 'auto-of-three',
-    title:
-      'Three screens in Auto, which is Triple, with `setVideoMonitors = false`: the largest shows the presentation',
-    plan: three,
-    play: async (room) => {
+  story(
+    'auto-of-three',
+    'Three screens in Auto, which is Triple, with `setVideoMonitors = false`: the largest shows the presentation',
+    three,
+    async (room) => {
       await sharing(room, { setVideoMonitors: false });
-      expectShareOn(room, 2);
+      expectPresentationOn(room, 2);
       same(roles(room), 'First Third Second', 'the roles while somebody shares');
-      room.panel.tap(BUTTON);
-      await room.wait(1);
-      expectShareOn(room, 3);
-      room.shares.stop();
-      await room.wait(1);
+      await press(room);
+      expectPresentationOn(room, 3);
+      await stop(room);
       same(roles(room), 'Third Second First', 'the roles while nobody shares');
-      same(room.device.readText('Configuration Video Monitors'), 'Auto', 'Video Monitors');
+      same(monitors(room), 'Auto', 'Video Monitors');
     },
-  },
-  {
-    name: 'triple-presentation-only',
-    title:
-      'TriplePresentationOnly with `setVideoMonitors = false`: participants on the two largest, the rest blank',
-    plan: three,
-    play: async (room) => {
+  ),
+  story(
+    'triple-presentation-only',
+    'TriplePresentationOnly with `setVideoMonitors = false`: participants on the two largest, the rest blank',
+    three,
+    async (room) => {
       room.outputs.setMonitors('TriplePresentationOnly');
       await sharing(room, { setVideoMonitors: false });
-      expectShareOn(room, 2);
-      room.shares.stop();
-      await room.wait(1);
+      expectPresentationOn(room, 2);
+      await stop(room);
       same(
         [room.screens()[2], room.screens()[3]],
         ['participants', 'participants'],
         'the two largest screens while nobody shares',
       );
     },
-  },
+  ),
 ];
 
 /** The share ends, and the roles return within some seconds, though only an event reports it. */
 function endsAsEvent(name: string, title: string, goneAfter: number, within: number): Scenario {
-  return {
-    name: name,
-    title: title,
-    plan: { ...two, firmware: '11.23' },
-    play: async (room) => {
-      await started(room);
-      room.shares.begin('HDMI');
-      await room.wait(40);
-      same(roles(room), 'First Second', 'the roles while somebody shares');
-      room.shares.stop('events', goneAfter);
-      await room.wait(within);
-      same(roles(room), 'Second First', 'the roles after the share');
-    },
-  };
+  return story(name, title, { ...two, firmware: '11.23' }, async (room) => {
+    await started(room);
+    room.shares.begin('HDMI');
+    await room.wait(40);
+    same(roles(room), 'First Second', 'the roles while somebody shares');
+    room.shares.stop('events', goneAfter);
+    await room.wait(within);
+    same(roles(room), 'Second First', 'the roles after the share');
+  });
 }
 
 const shares: readonly Scenario[] = [
@@ -210,16 +170,15 @@ const shares: readonly Scenario[] = [
     1500,
     3.5,
   ),
-  {
-    name: 'another-laptop',
-    title: 'One laptop is changed for another, in the room and in a call: nothing moves within half a second',
-    plan: two,
-    play: async (room) => {
+  story(
+    'another-laptop',
+    'One laptop is changed for another, in the room and in a call: nothing moves within half a second',
+    two,
+    async (room) => {
       await started(room);
       for (const hasCall of [false, true]) {
         if (hasCall) room.phone.up();
-        room.shares.begin('HDMI');
-        await room.wait(2);
+        await share(room, 'HDMI');
         const before = writes(room);
         for (const after of [20, 100, 300, 450]) {
           room.shares.replace('wireless', after);
@@ -234,17 +193,16 @@ const shares: readonly Scenario[] = [
         same(roles(room), 'Second First', 'the roles after half a second');
       }
     },
-  },
-  {
-    name: 'ends-with-the-call',
-    title: 'A share that ends with the call, just before or just after it: the screens return at once',
-    plan: two,
-    play: async (room) => {
+  ),
+  story(
+    'ends-with-the-call',
+    'A share that ends with the call, just before or just after it: the screens return at once',
+    two,
+    async (room) => {
       await started(room);
       for (const isCallFirst of [true, false]) {
         room.phone.up();
-        room.shares.begin('HDMI');
-        await room.wait(2);
+        await share(room, 'HDMI');
         if (isCallFirst) room.phone.hangUp();
         else room.shares.stop();
         await room.wait(0.05);
@@ -255,13 +213,12 @@ const shares: readonly Scenario[] = [
         await room.wait(5);
       }
     },
-  },
-  {
-    name: 'pressed-while-waiting',
-    title:
-      'Somebody presses the button within half a second after a share: the wait ends, and the participants are swapped',
-    plan: two,
-    play: async (room) => {
+  ),
+  story(
+    'pressed-while-waiting',
+    'Somebody presses the button within half a second after a share: the wait ends, and the participants are swapped',
+    two,
+    async (room) => {
       await sharing(room);
       room.shares.stop();
       await room.wait(0.1);
@@ -269,7 +226,7 @@ const shares: readonly Scenario[] = [
       await room.wait(0.1);
       same(room.screens(), { 1: 'participants', 2: 'blank' }, 'the screens');
     },
-  },
+  ),
 ];
 
 /** Setting Video Monitors comes to nothing. */
@@ -280,38 +237,30 @@ function withoutMonitors(
   main: number,
   faults: () => Faults,
 ): Scenario {
-  return {
-    name: name,
-    title: title,
-    plan: plan,
-    play: async (room) => {
-      room.faults = faults();
-      await sharing(room);
-      await room.wait(8);
-      expectShareOn(room, main);
-      for (let minute = 0; minute < 12; minute += 1) {
-        room.shares.stop();
-        await room.wait(30);
-        room.shares.begin('HDMI');
-        await room.wait(30);
-        expectShareOn(room, main);
-      }
-      const told = warnings(room).filter((line) => line.indexOf('failed') < 0);
-      same(told.length, 1, 'lines about what that means');
-      holds(
-        /has no effect \(it stays Auto\); only roles are switched/.test(told[0] || ''),
-        'the line says so',
-      );
-      const tried = room.requests.filter(
-        ({ request }) => request.method === 'xSet' && request.params?.['Value'] === 'DualPresentationOnly',
-      );
-      holds(tried.length <= 20, 'few attempts, and they were ' + tried.length);
-      room.faults = faultless(20);
-      await room.wait(610);
-      same(room.device.readText('Configuration Video Monitors'), 'DualPresentationOnly', 'Video Monitors');
-      expectShareOn(room, main);
-    },
-  };
+  return story(name, title, plan, async (room) => {
+    room.faults = faults();
+    await sharing(room);
+    await room.wait(8);
+    expectPresentationOn(room, main);
+    for (let minute = 0; minute < 12; minute += 1) {
+      room.shares.stop();
+      await room.wait(30);
+      room.shares.begin('HDMI');
+      await room.wait(30);
+      expectPresentationOn(room, main);
+    }
+    const told = warnings(room).filter((line) => line.indexOf('failed') < 0);
+    same(told.length, 1, 'lines about what that means');
+    holds(/has no effect \(it stays Auto\); only roles are switched/.test(told[0] || ''), 'the line says so');
+    const tried = room.requests.filter(
+      ({ request }) => request.method === 'xSet' && request.params?.['Value'] === 'DualPresentationOnly',
+    );
+    holds(tried.length <= 20, 'few attempts, and they were ' + tried.length);
+    room.faults = faultless(20);
+    await room.wait(610);
+    same(monitors(room), 'DualPresentationOnly', 'Video Monitors');
+    expectPresentationOn(room, main);
+  });
 }
 
 const modes: readonly Scenario[] = [
@@ -329,27 +278,27 @@ const modes: readonly Scenario[] = [
     2,
     () => failing(faultless(20), MONITORS, 'ignored'),
   ),
-  {
-    name: 'monitors-reset',
-    title: 'Another macro sets Video Monitors to Dual after every write: presentations move all the same',
-    plan: two,
-    play: async (room) => {
+  story(
+    'monitors-reset',
+    'Another macro sets Video Monitors to Dual after every write: presentations move all the same',
+    two,
+    async (room) => {
       room.competingMacro.start({ monitors: 'Dual' });
       await sharing(room);
       await room.wait(600);
-      expectShareOn(room, 2);
+      expectPresentationOn(room, 2);
       same(warnings(room).length, 1, 'warnings');
       holds(
         room.competingMacro.writes <= 20,
         'a short fight, and it had rounds: ' + room.competingMacro.writes,
       );
     },
-  },
-  {
-    name: 'teams-mode',
-    title: 'In Microsoft Teams mode nothing is written, and the console says so once; later the macro works',
-    plan: { ...two, firmware: '11.23' },
-    play: async (room) => {
+  ),
+  story(
+    'teams-mode',
+    'In Microsoft Teams mode nothing is written, and the console says so once; later the macro works',
+    { ...two, firmware: '11.23' },
+    async (room) => {
       room.teams.setMode(true);
       await started(room);
       room.shares.begin('HDMI');
@@ -367,14 +316,14 @@ const modes: readonly Scenario[] = [
       room.teams.setMode(false);
       await room.wait(310);
       await sharing(room);
-      expectShareOn(room, 2);
+      expectPresentationOn(room, 2);
     },
-  },
-  {
-    name: 'one-answer-without-monitors',
-    title: 'One answer lacks Video Monitors: the macro goes on, without a word',
-    plan: two,
-    play: async (room) => {
+  ),
+  story(
+    'one-answer-without-monitors',
+    'One answer lacks Video Monitors: the macro goes on, without a word',
+    two,
+    async (room) => {
       await sharing(room);
       const entries = room.journal.length;
       let left = 1;
@@ -391,7 +340,7 @@ const modes: readonly Scenario[] = [
       same(left, 0, 'answers left to spoil');
       same(room.journal.slice(entries), [], 'what happened');
     },
-  },
+  ),
 ];
 
 /** Everything that is no list has an id, as a test of jsxapi has it, too. */
@@ -406,18 +355,16 @@ function withIds(content: unknown): unknown {
 }
 
 const traffic: readonly Scenario[] = [
-  {
-    name: 'ids-everywhere',
-    title: 'Feedback has an empty id on nodes that are no lists: it is understood all the same',
-    plan: two,
-    play: async (room) => {
+  story(
+    'ids-everywhere',
+    'Feedback has an empty id on nodes that are no lists: it is understood all the same',
+    two,
+    async (room) => {
       await started(room);
       room.faults = { ...faultless(20), reshape: withIds };
-      room.phone.up();
-      await room.wait(2);
-      room.shares.begin('HDMI');
-      await room.wait(2);
-      expectShareOn(room, 2);
+      await call(room);
+      await share(room, 'HDMI');
+      expectPresentationOn(room, 2);
       room.outputs.reportLinkDetails();
       room.outputs.configure('Video Output HDMI Passthrough Allowed', 'False');
       await room.wait(2);
@@ -426,12 +373,12 @@ const traffic: readonly Scenario[] = [
         'no screens changed',
       );
     },
-  },
-  {
-    name: 'idle-hour',
-    title: 'In an idle hour, the codec is read every five minutes, also where its clock jumps',
-    plan: two,
-    play: async (room) => {
+  ),
+  story(
+    'idle-hour',
+    'In an idle hour, the codec is read every five minutes, also where its clock jumps',
+    two,
+    async (room) => {
       await started(room);
       const before = room.requests.length;
       for (let quarter = 0; quarter < 4; quarter += 1) {
@@ -441,32 +388,10 @@ const traffic: readonly Scenario[] = [
       const requests = room.requests.length - before;
       holds(requests >= 55 && requests <= 70, 'about sixty requests, and they were ' + requests);
       room.phone.up();
-      room.shares.begin('HDMI');
-      await room.wait(1);
-      expectShareOn(room, 2);
+      await share(room, 'HDMI');
+      expectPresentationOn(room, 2);
     },
-  },
-  {
-    name: 'timers-follow-the-clock',
-    title:
-      'Timers follow the clock, which is set back by a day while writing fails: the next report wakes the macro',
-    plan: two,
-    play: async (room) => {
-      await started(room);
-      room.phone.up();
-      await room.wait(2);
-      room.faults = failing(faultless(20), startingWith('xSet'), 'fails');
-      room.shares.farEnd();
-      await room.wait(5);
-      room.stepClock(-24, 'follow');
-      room.faults = faultless(20);
-      for (let second = 0; second < 20; second += 1) {
-        room.outputs.reportLinkDetails();
-        await room.wait(1);
-      }
-      expectShareOn(room, 2);
-    },
-  },
+  ),
 ];
 
 export const roomsAsReported: readonly Scenario[] = sizes.concat(layoutsOfThree, shares, modes, traffic);
