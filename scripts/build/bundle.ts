@@ -22,10 +22,13 @@ export async function bundled({ name, settings }: Macro): Promise<string> {
     plugins: [settingsOfTheFile(settings), keepComments],
   });
   const text = built.outputFiles[0]?.text ?? '';
-  return withHeadings(unmarkComments(text));
+  return withHeadings(unmarkComments(text)).replace(/;\nvar (?=\w+;$)/gm, ', ');
 }
 
-/** The module `settings-block`: the variables at the top of the file, as one object. A deleted one is undefined. */
+/**
+ * The module `settings-block`: the variables at the top of the file, as one object. They are declared once more, so that a
+ * deleted one is undefined.
+ */
 function settingsOfTheFile(settings: readonly MacroSetting[]): esbuild.Plugin {
   return {
     name: 'settings-of-the-file',
@@ -35,7 +38,14 @@ function settingsOfTheFile(settings: readonly MacroSetting[]): esbuild.Plugin {
         namespace: 'settings',
       }));
       build.onLoad({ filter: /.*/, namespace: 'settings' }, () => ({
-        contents: `export var given = {\n${settings.map(({ id }) => `${id}: typeof ${id} === 'undefined' ? undefined : ${id},\n`).join('')}};`,
+        contents: `export var given;
+${settings
+  .map(
+    ({ id }) => `var ${id};
+`,
+  )
+  .join('')}
+given = { ${settings.map(({ id }) => `${id}: ${id}`).join(', ')} };`,
       }));
     },
   };

@@ -47,7 +47,9 @@ describe('people', () => {
     room.phone.joinZoom(`sip:${FULL}`);
     await room.wait(8);
     expect([room.panel.alert(), room.panel.line(), room.phone.dialed.length]).toEqual([NOT_REACHED, '', 2]);
-    expect(room.log().join('\n')).toMatch(/Zoom meeting 81…90: redial limit reached \(2 in \d+ minutes\)/);
+    expect(room.log().join('\n')).toMatch(
+      /Zoom meeting 81…90: giving up: redial limit reached \(2 in \d+ minutes\)/,
+    );
     await room.wait(300);
     room.phone.joinZoom(`sip:${FULL}`);
     await room.wait(8);

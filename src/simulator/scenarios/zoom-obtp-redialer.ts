@@ -953,7 +953,7 @@ export const redialerScenarios: readonly Scenario[] = [
       await room.wait(5);
       same(alerts(room), [NOT_REACHED], 'alerts');
       same(numbers(room), ['Spark ' + FULL], 'what was dialed');
-      holds(/redial failed \(its call is not listed\)/.test(room.log().join('\n')), 'the console shows why');
+      holds(/giving up: the redial is not listed/.test(room.log().join('\n')), 'the console shows why');
     },
   },
   {
