@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: d80791e72439982f
+ * Checksum of the code: 7b314bec603d2bef
  */
 
 import xapi from 'xapi';
@@ -683,7 +683,7 @@ function completeFromBookings(address, meetings) {
 		address: meetings.filter(isSame).reduce(function (known, booked) {
 			return withMissingParts(known, booked.address);
 		}, address),
-		title: named ? named.title : ''
+		title: named && named.title
 	};
 }
 
@@ -767,11 +767,9 @@ function within(stage, then) {
 }
 
 // ----- Repair -----
+// The repair of a failed join, in the order in which it happens: attempt, until free, dial, follow, finish or
+// give up.
 
-/**
- * The repair of a failed join, in the order in which it happens: attempt, until free, dial, follow, finish or
- * give up.
- */
 var PAUSE_MS = 5e3;
 var CLEARING_LOOK_MS = 250;
 var CLEARING_TIMEOUT_MS = 8e3;
@@ -894,13 +892,13 @@ function follow(repair) {
 	var isMissing = false;
 	enter(repair, function (calls, read) {
 		var own = ownAmong(repair, calls);
-		var isOtherUp =
+		if (own ? own.isConnected : repair.isOtherUp) return finish(repair, own ? CONNECTED : OTHER_CALL);
+		if (
 			calls.some(function (call) {
 				return call.isConnected;
-			}) ||
-			(repair.isOtherUp && !own);
-		if (own && own.isConnected) return finish(repair, CONNECTED);
-		if (isOtherUp) return finish(repair, OTHER_CALL);
+			})
+		)
+			return finish(repair, OTHER_CALL);
 		// Missing once, its end may still be reported.
 		if (read && !own && isSeen && isMissing) return notListed(repair);
 		if (own) isSeen = true;

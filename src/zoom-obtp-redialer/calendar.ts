@@ -93,7 +93,7 @@ export function bookedMeetings(
 export function completeFromBookings(
   address: ZoomAddress,
   meetings: readonly BookedMeeting[],
-): { readonly address: ZoomAddress; readonly title: string } {
+): { readonly address: ZoomAddress; readonly title: string | undefined } {
   const near = meetings.filter((booked) => booked.isNear);
   const nearest = !address.isUnreadable && near[0];
   const meeting = address.meeting || (nearest && nearest.address.meeting);
@@ -103,7 +103,7 @@ export function completeFromBookings(
     address: meetings
       .filter(isSame)
       .reduce((known, booked) => withMissingParts(known, booked.address), address),
-    title: named ? named.title : '',
+    title: named && named.title,
   };
 }
 

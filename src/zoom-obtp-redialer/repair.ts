@@ -146,9 +146,8 @@ function follow(repair: Repair): void {
   let isMissing = false;
   enter(repair, (calls, read) => {
     const own = ownAmong(repair, calls);
-    const isOtherUp = calls.some((call) => call.isConnected) || (repair.isOtherUp && !own);
-    if (own && own.isConnected) return finish(repair, CONNECTED);
-    if (isOtherUp) return finish(repair, OTHER_CALL);
+    if (own ? own.isConnected : repair.isOtherUp) return finish(repair, own ? CONNECTED : OTHER_CALL);
+    if (calls.some((call) => call.isConnected)) return finish(repair, OTHER_CALL);
     // Missing once, its end may still be reported.
     if (read && !own && isSeen && isMissing) return notListed(repair);
     if (own) isSeen = true;

@@ -10,7 +10,7 @@ import { readSettings } from '../../src/macro/settings';
 import { callEnd } from '../../src/zoom-obtp-redialer/failure';
 import { declared } from '../../src/zoom-obtp-redialer/settings';
 import { PASSWORD, runCodec } from './command-line';
-import { servedCodec, trusting } from '../scripts/codec/served';
+import { servedCodec, trusting } from './served';
 
 const SECRETS = [
   'hunter2',
