@@ -58,7 +58,9 @@ export function terminalOn({ stdout, stderr }: Io, onUnread: () => void): Termin
       else writeTo(stderr, line);
     },
     warn: (line) => {
-      writeTo(stderr, line);
+      const width = stderr.isTTY === true ? (stderr.columns ?? USUAL_COLUMNS) : Infinity;
+      const lines = columnsIn(line) > width ? wrapped(line, width, '') : [line];
+      for (const part of lines) writeTo(stderr, part);
     },
     print: (line) => {
       writeTo(stdout, line);

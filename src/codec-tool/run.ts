@@ -173,7 +173,7 @@ async function onOne(place: Place, all: Run): Promise<readonly Row[]> {
     return rows;
   } catch (error) {
     const isInterrupted = error instanceof Interrupted;
-    const why = [explain(error), soFar(done, isInterrupted)].filter(Boolean).join('; ');
+    const why = [isInterrupted ? '' : explain(error), soFar(done, isInterrupted)].filter(Boolean).join('; ');
     say(why);
     if (io.environment['DEBUG'] === '1') stackOf(error).forEach(terminal.warn);
     return failed(isInterrupted ? 'interrupted' : 'failed', why);

@@ -75,7 +75,7 @@ describe('wrong usage', () => {
     ['deploy --host x --tag y', "'--tag <tag...>' cannot be used with option '--host <name...>'"],
     ['deploy --host x --rooms y', "'--rooms <file.csv>' cannot be used with option '--host <name...>'"],
     ['deploy --webex', 'no devices given'],
-    ['deploy 10.0.0.5', 'If they are codecs, add --host before them.'],
+    ['deploy 10.0.0.5', 'unexpected argument 10.0.0.5: if it is a codec, give it as --host 10.0.0.5'],
     ['record --host x', "required option '--out <file>' not specified"],
     ['walk --diff x', '--diff takes two files'],
     ['', 'no command given: one of deploy, remove,'],

@@ -39,7 +39,7 @@ describe('a deployment', () => {
     await running.printed('saving');
     running.process.kill(signal);
     const outcome = await running.outcome;
-    expect(outcome.text).toMatch(/interrupted; done before: saved .*, restarted the macro runtime/);
+    expect(outcome.text).toMatch(/interrupted +done before: saved .*, restarted the macro runtime/);
     expect(outcome.code).toBe(code);
     await until('the newer button', isNewer);
     seen.slow = 'nothing';
