@@ -11,62 +11,75 @@ export interface Resources {
 
 const MEASUREMENTS = 5;
 
-/**
- * The least of some measurements after something happened in between: a page that draws itself may hold what it drew
- * before a little longer.
- */
-export async function resourcesOf(session: CDPSession, between: () => Promise<void>): Promise<Resources> {
-  const measured: Resources[] = [];
-  for (let count = 0; count < MEASUREMENTS; count += 1) {
-    await between();
-    measured.push(await measure(session));
+/** Measures a page with one worker. Attaches once: each time takes some memory of the worker. */
+export class Heap {
+  private lastId = 0;
+
+  private constructor(
+    private readonly page: CDPSession,
+    private readonly workerId: string,
+  ) {}
+
+  static async of(page: CDPSession): Promise<Heap> {
+    const attached = new Promise<string>((resolve) => {
+      page.once('Target.attachedToTarget', ({ sessionId }) => resolve(sessionId));
+    });
+    await page.send('Target.setAutoAttach', {
+      autoAttach: true,
+      waitForDebuggerOnStart: false,
+      flatten: false,
+    });
+    return new Heap(page, await attached);
   }
-  const least = (name: keyof Resources): number => Math.min(...measured.map((one) => one[name]));
-  return {
-    page: least('page'),
-    worker: least('worker'),
-    nodes: least('nodes'),
-    listeners: least('listeners'),
-  };
-}
 
-async function measure(session: CDPSession): Promise<Resources> {
-  await session.send('HeapProfiler.collectGarbage');
-  const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  return { page: usedSize, worker: await workerBytes(session), nodes, listeners: jsEventListeners };
-}
+  /**
+   * The least of some measurements after something happened in between: a page that draws itself may hold what it drew
+   * before a little longer.
+   */
+  async resources(between: () => Promise<void>): Promise<Resources> {
+    const measured: Resources[] = [];
+    for (let count = 0; count < MEASUREMENTS; count += 1) {
+      await between();
+      measured.push(await this.measure());
+    }
+    const least = (name: keyof Resources): number => Math.min(...measured.map((one) => one[name]));
+    return {
+      page: least('page'),
+      worker: least('worker'),
+      nodes: least('nodes'),
+      listeners: least('listeners'),
+    };
+  }
 
-const ATTACHING = { waitForDebuggerOnStart: false, flatten: false };
+  private async measure(): Promise<Resources> {
+    await this.page.send('HeapProfiler.collectGarbage');
+    const { nodes, jsEventListeners } = await this.page.send('Memory.getDOMCounters');
+    const { usedSize } = await this.page.send('Runtime.getHeapUsage');
+    await this.askWorker('HeapProfiler.collectGarbage');
+    const answer = await this.askWorker('Runtime.getHeapUsage');
+    return { page: usedSize, worker: answer.result.usedSize, nodes, listeners: jsEventListeners };
+  }
 
-async function workerBytes(session: CDPSession): Promise<number> {
-  const attached = new Promise<string>((resolve) => {
-    session.once('Target.attachedToTarget', ({ sessionId }) => resolve(sessionId));
-  });
-  await session.send('Target.setAutoAttach', { autoAttach: true, ...ATTACHING });
-  const sessionId = await attached;
-  await ask(session, sessionId, 1, 'HeapProfiler.collectGarbage');
-  const answer = await ask(session, sessionId, 2, 'Runtime.getHeapUsage');
-  await session.send('Target.setAutoAttach', { autoAttach: false, ...ATTACHING });
-  return answer.result.usedSize;
+  /** Asks the worker, whose session is reached through that of the page. */
+  private async askWorker(method: string): Promise<Answer> {
+    this.lastId += 1;
+    const id = this.lastId;
+    const answered = new Promise<Answer>((resolve) => {
+      const listen = ({ message }: { message: string }): void => {
+        const answer = JSON.parse(message) as Answer;
+        if (answer.id !== id) return;
+        this.page.off('Target.receivedMessageFromTarget', listen);
+        resolve(answer);
+      };
+      this.page.on('Target.receivedMessageFromTarget', listen);
+    });
+    const message = JSON.stringify({ id, method });
+    await this.page.send('Target.sendMessageToTarget', { sessionId: this.workerId, message });
+    return answered;
+  }
 }
 
 interface Answer {
   readonly id: number;
   readonly result: { readonly usedSize: number };
-}
-
-/** Asks the worker, whose session is reached through that of the page. */
-async function ask(session: CDPSession, sessionId: string, id: number, method: string): Promise<Answer> {
-  const answered = new Promise<Answer>((resolve) => {
-    const listen = ({ message }: { message: string }): void => {
-      const answer = JSON.parse(message) as Answer;
-      if (answer.id !== id) return;
-      session.off('Target.receivedMessageFromTarget', listen);
-      resolve(answer);
-    };
-    session.on('Target.receivedMessageFromTarget', listen);
-  });
-  await session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method }) });
-  return answered;
 }

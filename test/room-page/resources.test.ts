@@ -4,19 +4,21 @@ import type { CDPSession, Page } from 'playwright-core';
 import { MAX_WAIT_MS } from '../../src/room-page/story-limits';
 import { hasBrowser, PAGE_URL, RETRIES, useBrowser } from './browser';
 import type { OpenPage } from './browser';
-import { resourcesOf } from './heap';
+import { Heap } from './heap';
 import type { Resources } from './heap';
 
 const CLICKS = 1000;
 /** Less than any object takes, and more than the texts in the lists differ by. */
-const MAX_BYTES_PER_CLICK = 6;
+const MAX_BYTES_PER_CLICK = 2;
 const LEAK = '{ const kept = []; document.addEventListener("click", () => kept.push([1, 2, 3])); }';
 const QUIET_MS = 1000;
 const MANY_NUMBERS = 'for (let number = 0; number < 50_000; number += 0.5) String(number)';
 
 describe.runIf(hasBrowser)('the room page', { retry: RETRIES }, () => {
-  // Optimized code takes more memory the longer a script runs, and would hide small leaks.
-  const open = useBrowser('--js-flags=--no-opt --no-maglev --no-flush-bytecode --single-threaded-gc');
+  // Compiled code takes more memory the longer a script runs, and would hide small leaks.
+  const open = useBrowser(
+    '--js-flags=--no-opt --no-maglev --no-sparkplug --no-flush-bytecode --single-threaded-gc',
+  );
 
   async function sessionOf({ page, context }: OpenPage): Promise<CDPSession> {
     const session = await context.newCDPSession(page);
@@ -82,10 +84,10 @@ describe.runIf(hasBrowser)('the room page', { retry: RETRIES }, () => {
     // With all rows: as many at any time, once the timeline is full.
     await page.getByLabel('Show reads').check();
     await press('Start over', '10 times the speed');
-    const session = await sessionOf(opened);
+    const heap = await Heap.of(await sessionOf(opened));
     const after = async (clicks: number): Promise<Resources> => {
       await page.evaluate(clicking(clicks));
-      return resourcesOf(session, async () => {
+      return heap.resources(async () => {
         await page.evaluate(clicking(4));
         // Until nothing more happens in the room.
         await page.waitForTimeout(150);
