@@ -11,75 +11,54 @@ export interface Resources {
 
 const MEASUREMENTS = 5;
 
-/** Measures a page with one worker. Attaches once: each time takes some memory of the worker. */
-export class Heap {
-  private lastId = 0;
-
-  private constructor(
-    private readonly page: CDPSession,
-    private readonly workerId: string,
-  ) {}
-
-  static async of(page: CDPSession): Promise<Heap> {
-    const attached = new Promise<string>((resolve) => {
-      page.once('Target.attachedToTarget', ({ sessionId }) => resolve(sessionId));
-    });
-    await page.send('Target.setAutoAttach', {
-      autoAttach: true,
-      waitForDebuggerOnStart: false,
-      flatten: false,
-    });
-    return new Heap(page, await attached);
-  }
-
-  /**
-   * The least of some measurements after something happened in between: a page that draws itself may hold what it drew
-   * before a little longer.
-   */
-  async resources(between: () => Promise<void>): Promise<Resources> {
+/**
+ * Measures a page with one worker: the least of some measurements after something happened in between, as a page that
+ * draws itself may hold what it drew before a little longer. Attaches once: each time takes some memory of the worker.
+ */
+export async function heapOf(
+  page: CDPSession,
+  between: () => Promise<void>,
+): Promise<() => Promise<Resources>> {
+  const attached = new Promise<string>((resolve) => {
+    page.once('Target.attachedToTarget', (target) => resolve(target.sessionId));
+  });
+  await page.send('Target.setAutoAttach', {
+    autoAttach: true,
+    waitForDebuggerOnStart: false,
+    flatten: false,
+  });
+  const worker = await attached;
+  return async () => {
     const measured: Resources[] = [];
     for (let count = 0; count < MEASUREMENTS; count += 1) {
       await between();
-      measured.push(await this.measure());
+      measured.push(await measure(page, worker));
     }
     const least = (name: keyof Resources): number => Math.min(...measured.map((one) => one[name]));
-    return {
-      page: least('page'),
-      worker: least('worker'),
-      nodes: least('nodes'),
-      listeners: least('listeners'),
-    };
-  }
+    const [nodes, listeners] = [least('nodes'), least('listeners')];
+    return { page: least('page'), worker: least('worker'), nodes, listeners };
+  };
+}
 
-  private async measure(): Promise<Resources> {
-    await this.page.send('HeapProfiler.collectGarbage');
-    const { nodes, jsEventListeners } = await this.page.send('Memory.getDOMCounters');
-    const { usedSize } = await this.page.send('Runtime.getHeapUsage');
-    await this.askWorker('HeapProfiler.collectGarbage');
-    const answer = await this.askWorker('Runtime.getHeapUsage');
-    return { page: usedSize, worker: answer.result.usedSize, nodes, listeners: jsEventListeners };
-  }
-
-  /** Asks the worker, whose session is reached through that of the page. */
-  private async askWorker(method: string): Promise<Answer> {
-    this.lastId += 1;
-    const id = this.lastId;
-    const answered = new Promise<Answer>((resolve) => {
-      const listen = ({ message }: { message: string }): void => {
-        const answer = JSON.parse(message) as Answer;
-        if (answer.id !== id) return;
-        this.page.off('Target.receivedMessageFromTarget', listen);
-        resolve(answer);
-      };
-      this.page.on('Target.receivedMessageFromTarget', listen);
-    });
-    const message = JSON.stringify({ id, method });
-    await this.page.send('Target.sendMessageToTarget', { sessionId: this.workerId, message });
-    return answered;
-  }
+async function measure(page: CDPSession, worker: string): Promise<Resources> {
+  await page.send('HeapProfiler.collectGarbage');
+  const { nodes, jsEventListeners } = await page.send('Memory.getDOMCounters');
+  const { usedSize } = await page.send('Runtime.getHeapUsage');
+  await ask(page, worker, 'HeapProfiler.collectGarbage');
+  const { result } = await ask(page, worker, 'Runtime.getHeapUsage');
+  return { page: usedSize, worker: result.usedSize, nodes, listeners: jsEventListeners };
 }
 
 interface Answer {
-  readonly id: number;
   readonly result: { readonly usedSize: number };
+}
+
+/** Asks the worker, whose session is reached through that of the page, one question at a time. */
+async function ask(page: CDPSession, worker: string, method: string): Promise<Answer> {
+  const answered = new Promise<Answer>((resolve) => {
+    page.once('Target.receivedMessageFromTarget', ({ message }) => resolve(JSON.parse(message) as Answer));
+  });
+  const message = JSON.stringify({ id: 1, method });
+  await page.send('Target.sendMessageToTarget', { sessionId: worker, message });
+  return answered;
 }
