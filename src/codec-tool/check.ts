@@ -1,29 +1,19 @@
 /** `check`: whether the macros do their work on a codec. It changes nothing. One page, to paste into an issue. */
-import { keptSettings } from './built-macro';
-import type { GivenSettings } from './built-macro';
-import { listIn } from './connection';
-import { explain, isNoMatch, RefusedError } from './errors';
+import { readIfThere } from './connection';
+import { explain, unlessRefused } from './errors';
 import { noteOnFirmware, supportFor } from './identity';
-import {
-  foundAs,
-  installedMacros,
-  isStartedSince,
-  isStopped,
-  logFrom,
-  noteOnAutoStart,
-  readIfThere,
-} from './macro-runtime';
-import type { Found } from './macro-runtime';
-import { SWITCHER } from './macros';
-import type { Macro } from './macros';
+import { foundAs, isStartedSince, isStopped, logFrom, macrosOn, noteOnAutoStart } from './macro-runtime';
+import type { Found, LogLine } from './macro-runtime';
+import { keptSettings, SWITCHER } from './macros';
+import type { GivenSettings, Macro } from './macros';
 import { maskText, maskValue } from './mask';
+import { MOST_LISTED, wrapped } from './output';
+import type { Row } from './output';
 import { eventPaths, leavesBelow, readPaths, spaceAt } from './paths-in-use';
 import { findForRedialer, findForSwitcher, findScreens, meetingsIn, ROOM_PATHS } from './room-facts';
 import type { Findings, RoomValues } from './room-facts';
-import { MOST_LISTED, wrapped } from './rows';
-import type { Row } from './rows';
-import type { Session, Work } from './run';
-import { outside } from './secrets';
+import type { Session } from './run';
+import { counted, listIn, outside } from './text';
 import { leavesOf } from './walk';
 
 /** A macro on the codec, for machines. */
@@ -45,45 +35,42 @@ export interface Checked extends Findings {
 const EMPTY_WITHOUT_CALL = ['Status Call', 'Status MediaChannels Call'];
 const MOST_ACTIVE = 10;
 
-export function check(macros: readonly Macro[]): Work {
-  return {
-    isChanging: false,
-    macros: [],
-    run: async (session) => {
-      const checked = await checkOn(session, macros);
-      // A terminal shows the causes of many codecs instead.
-      if (session.count <= MOST_LISTED || session.width === Infinity)
-        for (const line of pageOf(session, checked)) session.print(line);
-      return [rowOf(session, checked)];
-    },
-  };
+export async function check(session: Session): Promise<readonly Row[]> {
+  const checked = await checkOn(session);
+  // A terminal shows the causes of many codecs instead.
+  if (session.count <= MOST_LISTED || session.width === Infinity)
+    pageOf(session, checked).forEach(session.print);
+  const { problems, remarks } = checked;
+  const result = problems.length > 0 ? 'problem' : remarks.length > 0 ? 'differs' : 'ok';
+  const counts = `${counted(problems.length, 'problem')}, ${counted(remarks.length, 'remark')}`;
+  const causes = problems.length > 0 ? problems : remarks;
+  return [session.row('', result, session.count === 1 ? counts : causes.join('; '), { ...checked })];
 }
 
-export async function checkOn(session: Session, macros: readonly Macro[]): Promise<Checked> {
-  const { connection, say } = session;
+export async function checkOn(session: Session): Promise<Checked> {
+  const { connection, given, identity } = session;
   const found: Findings = { problems: [], remarks: [], facts: [] };
-  findSupport(session, macros, found);
-  say('reading the installed macros');
-  const installed = await findMacros(session, macros, found);
+  findSupport(session, found);
+  const macros = await findMacros(session, found);
   const room: Partial<Record<keyof RoomValues, unknown>> = {};
   for (const [name, path] of Object.entries(ROOM_PATHS))
     room[name as keyof RoomValues] = await readIfThere(connection, path);
   const values = await findPaths(session, found);
-  for (const macro of macros) {
-    const settings = installed.find(({ name }) => name === macro.name)?.settings ?? {};
-    if (macro.name === SWITCHER) {
+  for (const { name } of given.macros) {
+    const settings = macros.find((one) => one.name === name)?.settings ?? {};
+    if (name === SWITCHER) {
       const outputs = values.get('Configuration Video Output Connector');
       const largest = findScreens(values.get('Status Video Output Connector'), outputs, found);
-      findForSwitcher(room as RoomValues, largest, settings, session.identity, found);
+      findForSwitcher(room as RoomValues, largest, settings, identity, found);
     } else findForRedialer(room as RoomValues, settings, found);
   }
   await findSubscriptions(session, found);
   await findBookings(session, found);
-  return { ...found, macros: installed };
+  return { ...found, macros };
 }
 
-function findSupport({ identity }: Session, macros: readonly Macro[], found: Findings): void {
-  for (const macro of macros) {
+function findSupport({ given, identity }: Session, found: Findings): void {
+  for (const macro of given.macros) {
     const { isRefused, note } = supportFor(macro, identity);
     if (isRefused)
       found.problems.push(`${macro.name} is not supported on this product and firmware: ${note}`);
@@ -93,21 +80,17 @@ function findSupport({ identity }: Session, macros: readonly Macro[], found: Fin
   if (note !== '') found.facts.push(note);
 }
 
-async function findMacros(
-  { connection }: Session,
-  macros: readonly Macro[],
-  found: Findings,
-): Promise<readonly MacroFacts[]> {
-  if ((await connection.get('Configuration Macros Mode')) !== 'On')
-    found.problems.push('Macros Mode is Off: no macro runs (deploy --enable sets it to On)');
+async function findMacros(session: Session, found: Findings): Promise<readonly MacroFacts[]> {
+  const { connection, given } = session;
+  const { isOn, installed } = await macrosOn(session);
+  if (!isOn) found.problems.push('Macros Mode is Off: no macro runs (deploy --enable sets it to On)');
   const note = await noteOnAutoStart(connection);
   if (note !== '') found.remarks.push(note);
-  const installed = await installedMacros(connection);
   const active = installed.filter(({ isActive }) => isActive).length;
   found.facts.push(`macros on the codec: ${installed.length}, active: ${active} (at most ${MOST_ACTIVE})`);
   const log = await logFrom(connection, 0);
   const facts: MacroFacts[] = [];
-  for (const macro of macros) {
+  for (const macro of given.macros) {
     const all = await foundAs(connection, macro.name, installed);
     for (const copy of all.filter(({ name, isActive }) => name !== macro.name && isActive))
       found.problems.push(`${macro.name} also runs as "${outside(copy.name)}", against itself`);
@@ -124,7 +107,7 @@ async function findMacros(
 function findMacro(
   macro: Macro,
   { isActive, text, header }: Found,
-  log: Parameters<typeof isStopped>[0],
+  log: readonly LogLine[],
   { problems, remarks }: Findings,
 ): MacroFacts {
   const { name, declared, version } = macro;
@@ -162,15 +145,12 @@ async function findPaths(
   let expected = 0;
   for (const path of readPaths) {
     say(`reading ${path}`);
-    let fault = '';
-    const value = await connection.get(path).catch((error: unknown) => {
-      if (!(error instanceof RefusedError)) throw error;
-      fault = isNoMatch(error) ? '' : explain(error);
-      return undefined;
+    let remarks: readonly string[] = [];
+    const value = await unlessRefused(readIfThere(connection, path), (error) => {
+      remarks = [`${path}: ${explain(error)}`];
     });
     values.set(path, value);
-    const leaves = leavesOf(value, path);
-    const remarks = fault === '' ? remarksOn(path, leaves) : [`${path}: ${fault}`];
+    if (remarks.length === 0) remarks = remarksOn(path, leavesOf(value, path));
     found.remarks.push(...remarks);
     if (remarks.length === 0) expected += 1;
   }
@@ -180,21 +160,13 @@ async function findPaths(
 
 function remarksOn(path: string, leaves: ReturnType<typeof leavesOf>): readonly string[] {
   if (leaves.length === 0) return EMPTY_WITHOUT_CALL.includes(path) ? [] : [`${path} is empty`];
-  const there = new Set(
-    leaves.map(([where]) =>
-      where
-        .slice(path.length)
-        .replace(/ \d+(?= |$)/g, '')
-        .trim(),
-    ),
-  );
+  const there = leaves.map(([where]) => where.replace(/ \d+(?= |$)/g, ''));
+  const wanted = leavesBelow(path).map((leaf) => `${path} ${leaf}`.trim());
   return [
     ...leaves
       .filter(([where, text]) => !isKnown(where, text))
       .map(([where, text]) => `${where} = ${maskValue(where, text)}: not a known value`),
-    ...leavesBelow(path).flatMap((leaf) =>
-      there.has(leaf) ? [] : [`${path} ${leaf}`.trim() + ' is missing'],
-    ),
+    ...wanted.filter((leaf) => !there.includes(leaf)).map((leaf) => `${leaf} is missing`),
   ];
 }
 
@@ -206,31 +178,30 @@ function isKnown(path: string, value: string): boolean {
 }
 
 async function findSubscriptions({ connection, say }: Session, found: Findings): Promise<void> {
-  const { subscribe } = connection;
-  if (!subscribe)
+  const { feedback } = connection;
+  if (!feedback)
     return void found.facts.push('subscriptions: not checked, because Webex does not report changes');
   say('subscribing to everything that the macros use');
-  const refused: string[] = [];
-  for (const path of [...readPaths, ...eventPaths])
-    await subscribe(path, () => undefined).catch((error: unknown) => {
-      if (!(error instanceof RefusedError)) throw error;
-      refused.push(`subscription to ${path}: ${explain(error)}`);
+  const all = [...readPaths, ...eventPaths];
+  let accepted = all.length;
+  for (const path of all)
+    await unlessRefused(feedback.subscribe(path), (error) => {
+      accepted -= 1;
+      found.remarks.push(`subscription to ${path}: ${explain(error)}`);
     });
-  found.remarks.push(...refused);
-  found.facts.push(`${readPaths.length + eventPaths.length - refused.length} subscriptions are accepted`);
+  found.facts.push(`${accepted} subscriptions are accepted`);
 }
 
 async function findBookings({ connection, say }: Session, found: Findings): Promise<void> {
   say('reading the calendar');
-  try {
-    const answer = await connection.command('Bookings List', { DayOffset: 0, Days: 1 });
+  const listed = connection.command('Bookings List', { DayOffset: 0, Days: 1 }).then((answer) => {
     const bookings = listIn(answer, 'Booking');
-    const count = `${bookings.length} ${bookings.length === 1 ? 'booking' : 'bookings'}`;
+    const count = counted(bookings.length, 'booking');
     found.facts.push(`Bookings List answers: ${count} today`, ...meetingsIn(bookings));
-  } catch (error) {
-    if (!(error instanceof RefusedError)) throw error;
+  });
+  await unlessRefused(listed, (error) => {
     found.remarks.push(`Bookings List: ${maskText(explain(error))}`);
-  }
+  });
 }
 
 /** The report as lines: problems first. */
@@ -258,15 +229,6 @@ function macroLine({
 }: MacroFacts): string {
   if (!isInstalled) return `${name}: not installed`;
   const changed = Object.entries(settings).map(([key, value]) => `${key} = ${value}`);
-  const state = [isActive === true ? 'active' : 'not active', ...(isEdited === true ? ['edited'] : [])];
-  return `${name} ${version}, ${[...state, changed.join(', ') || 'settings as delivered'].join(', ')}`;
-}
-
-function rowOf({ count, row }: Session, checked: Checked): Row {
-  const { problems, remarks } = checked;
-  const result = problems.length > 0 ? 'problem' : remarks.length > 0 ? 'differs' : 'ok';
-  const counts = `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}, ${remarks.length} ${remarks.length === 1 ? 'remark' : 'remarks'}`;
-  return row('', result, count === 1 ? counts : (problems.length > 0 ? problems : remarks).join('; '), {
-    ...checked,
-  });
+  const state = [isActive ? 'active' : 'not active', ...(isEdited ? ['edited'] : [])];
+  return [`${name} ${version}`, ...state, changed.join(', ') || 'settings as delivered'].join(', ');
 }

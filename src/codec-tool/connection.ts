@@ -1,5 +1,5 @@
-/** A connection to a codec, direct or through Webex, and the timeout of its requests. */
-import { CodecError, Interrupted } from './errors';
+/** A connection to a codec, direct or through Webex, and how long to wait for it. */
+import { CodecError, Interrupted, RefusedError } from './errors';
 import type { Clock } from './io';
 
 export type Parameters = Readonly<Record<string, string | number>>;
@@ -10,12 +10,16 @@ export interface Connection {
   set(path: string, value: string): Promise<void>;
   command(path: string, parameters?: Parameters, body?: string): Promise<unknown>;
   /** Missing if the codec cannot send feedback. */
-  readonly subscribe?: (path: string, listener: (report: unknown) => void) => Promise<void>;
-  /** Receives all feedback as the codec sends it, once per subscription; missing if there is no feedback. */
-  readonly onFrame?: (listener: (frame: unknown) => void) => void;
+  readonly feedback?: Feedback;
   /** Rejects when the connection is lost. */
   readonly lost: Promise<never>;
   close(): void;
+}
+
+export interface Feedback {
+  readonly subscribe: (path: string) => Promise<unknown>;
+  /** Receives all feedback as the codec sends it, once per subscription. */
+  readonly onFrame: (listener: (frame: unknown) => void) => void;
 }
 
 export interface Patience {
@@ -26,23 +30,31 @@ export interface Patience {
   readonly stop: AbortSignal;
 }
 
+/** The value or branch at a path; undefined if there is none. */
+export async function readIfThere(connection: Connection, path: string): Promise<unknown> {
+  try {
+    return await connection.get(path);
+  } catch (error) {
+    if (error instanceof RefusedError && error.isNothingThere) return undefined;
+    throw error;
+  }
+}
+
 /** Waits for an answer, until the timeout or the loss of the connection. */
 export async function answered<T>(
-  what: string,
+  where: string,
   { clock, timeoutMs }: Patience,
-  lost: Promise<never>,
   answer: Promise<T>,
+  lost?: Promise<never>,
 ): Promise<T> {
-  let cancel = (): void => undefined;
-  const expired = new Promise<never>((_, reject) => {
-    cancel = clock.after(timeoutMs, () => {
-      reject(new CodecError(`no answer to ${what} within ${timeoutMs / 1000} s`));
-    });
+  const over = new AbortController();
+  const expired = clock.sleep(timeoutMs, over.signal).then(() => {
+    throw new CodecError(`no answer ${where} within ${timeoutMs / 1000} s`);
   });
   try {
-    return await Promise.race([answer, lost, expired]);
+    return await Promise.race([answer, expired, ...(lost ? [lost] : [])]);
   } finally {
-    cancel();
+    over.abort();
   }
 }
 
@@ -55,41 +67,18 @@ export function checkStopped({ stop }: Patience): void {
 export async function pause(milliseconds: number, patience: Patience, lost?: Promise<never>): Promise<void> {
   checkStopped(patience);
   const { clock, stop } = patience;
-  let cancel = (): void => undefined;
-  let interrupt = (): void => undefined;
-  const waited = new Promise<void>((resolve, reject) => {
-    cancel = clock.after(milliseconds, resolve);
-    interrupt = () => {
-      reject(new Interrupted());
-    };
-    stop.addEventListener('abort', interrupt);
-  });
+  const over = new AbortController();
+  const end = (): void => {
+    over.abort();
+  };
+  stop.addEventListener('abort', end);
   try {
-    await (lost ? Promise.race([waited, lost]) : waited);
+    await Promise.race([clock.sleep(milliseconds, over.signal), ...(lost ? [lost] : [])]);
+  } catch (error) {
+    if (stop.aborted) throw new Interrupted();
+    throw error;
   } finally {
-    cancel();
-    stop.removeEventListener('abort', interrupt);
+    stop.removeEventListener('abort', end);
+    end();
   }
-}
-
-/** A list in an answer; empty if there is none. */
-export function listIn(answer: unknown, name: string): readonly unknown[] {
-  const value = fieldAt(answer, name);
-  if (Array.isArray(value)) return value;
-  return value === undefined || value === null ? [] : [value];
-}
-
-/** A field as text; '' if there is none. */
-export function textAt(node: unknown, name: string): string {
-  const value = fieldAt(node, name);
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value)
-    : '';
-}
-
-/** A field of an answer or a report, its own and no inherited one; undefined if there is none. */
-export function fieldAt(node: unknown, name: string | number): unknown {
-  return typeof node === 'object' && node !== null && Object.hasOwn(node, name)
-    ? Reflect.get(node, name)
-    : undefined;
 }

@@ -2,20 +2,15 @@
 import { createRequire } from 'node:module';
 import { XAPI } from 'jsxapi/lib/xapi/index.js';
 import type { WebSocket } from 'ws';
-import { answered, checkStopped, fieldAt } from './connection';
-import type { Connection, Parameters, Patience } from './connection';
-import { CodecError, refusedBy } from './errors';
+import { answered, checkStopped } from './connection';
+import type { Connection, Patience } from './connection';
+import { CodecError, networkFault, refusedBy } from './errors';
 import type { Network } from './io';
-import { networkFault } from './network-fault';
-
-export interface Credentials {
-  readonly username: string;
-  readonly password: string;
-}
 
 export interface DirectOptions {
   readonly isInsecure: boolean;
-  readonly credentials: Credentials;
+  readonly username: string;
+  readonly password: string;
   readonly network: Network;
 }
 
@@ -33,73 +28,78 @@ const { default: WSBackend } = createRequire(import.meta.url)(
 /** Opens a connection to an address such as wss://codec.example.com. */
 export async function connectDirect(
   address: string,
-  { isInsecure, credentials, network }: DirectOptions,
+  { isInsecure, username, password, network }: DirectOptions,
   patience: Patience,
 ): Promise<Connection> {
   checkStopped(patience);
+  // The credentials as a WebSocket subprotocol.
+  const protocol = `auth-${Buffer.from(`${username}:${password}`).toString('base64url')}`;
   // jsxapi's own `connect` verifies no certificate, so the socket is created here and passed to it.
-  const socket = network.webSocket(`${address}/ws`, protocolFor(credentials), {
+  const socket = network.webSocket(`${address}/ws`, protocol, {
     rejectUnauthorized: !isInsecure,
     maxPayload: MOST_BYTES,
     perMessageDeflate: false,
   });
-  let lose: (reason: CodecError) => void = () => undefined;
+  let lose: Lose = () => undefined;
   const lost = new Promise<never>((_, reject) => {
     lose = (reason) => {
-      reject(reason);
+      reject(new CodecError(reason));
       socket.terminate();
     };
   });
   lost.catch(() => undefined);
   socket.on('unexpected-response', (_request, { statusCode = 0, headers }) => {
-    lose(new CodecError(refusal(statusCode, headers.location)));
+    lose(refusal(statusCode, headers.location));
   });
   socket.on('error', (error) => {
-    lose(new CodecError(networkFault(error)));
+    lose(networkFault(error));
   });
   socket.on('close', (code) => {
-    const isRefused = code === POLICY_VIOLATION;
-    lose(new CodecError(isRefused ? WRONG_LOGIN : 'the connection was closed by the codec'));
+    lose(code === POLICY_VIOLATION ? WRONG_LOGIN : 'the connection was closed by the codec');
   });
-  const listeners: FrameListener[] = [];
+  let onFrame: FrameListener = () => undefined;
   const xapi = new XAPI(new WSBackend(socket), {
     // jsxapi's own listeners are not used: with them, a rejected subscription is an unhandled rejection.
     feedbackInterceptor: (frame: unknown) => {
-      for (const listener of listeners) listener(frame);
+      onFrame(frame);
     },
   });
   xapi.on('error', () => undefined);
   keepGarbageOut(socket, lose);
   const ready = new Promise((resolve) => xapi.on('ready', resolve));
-  await answered('the connection', patience, lost, ready).catch((error: unknown) => {
+  await answered('to the connection', patience, ready, lost).catch((error: unknown) => {
     socket.terminate();
     throw error;
   });
-  return overJsxapi({ xapi, socket, lost, lose, patience, listeners });
+  const listen = (listener: FrameListener): void => {
+    onFrame = listener;
+  };
+  return overJsxapi({ xapi, socket, lost, lose, patience, listen });
 }
 
 type FrameListener = (frame: unknown) => void;
+type Lose = (reason: string) => void;
 
 interface Opened {
   readonly xapi: XAPI;
   readonly socket: WebSocket;
   readonly lost: Promise<never>;
-  readonly lose: (reason: CodecError) => void;
+  readonly lose: Lose;
   readonly patience: Patience;
-  readonly listeners: FrameListener[];
+  readonly listen: (listener: FrameListener) => void;
 }
 
-function overJsxapi({ xapi, socket, lost, lose, patience, listeners }: Opened): Connection {
-  const ask = async (what: string, method: string, parameters: object | undefined): Promise<unknown> => {
+function overJsxapi({ xapi, socket, lost, lose, patience, listen }: Opened): Connection {
+  const ask = async (what: string, method: string, parameters: object): Promise<unknown> => {
     checkStopped(patience);
     const answer = xapi.execute<unknown>(method, parameters).catch((error: unknown) => {
       throw refusedBy(error);
     });
     try {
-      return await answered(what, patience, lost, answer);
+      return await answered(`to ${what}`, patience, answer, lost);
     } catch (error) {
       // A codec that has not answered once is not asked again: its next requests fail at once.
-      if (error instanceof CodecError && error.constructor === CodecError) lose(error);
+      if (error instanceof CodecError && error.constructor === CodecError) lose(error.message);
       throw error;
     }
   };
@@ -109,20 +109,14 @@ function overJsxapi({ xapi, socket, lost, lose, patience, listeners }: Opened): 
     set: async (path, value) => {
       await ask(path, 'xSet', { Path: stepsOf(path), Value: value });
     },
-    command: (path: string, parameters: Parameters = {}, body?: string) => {
+    command: (path, parameters = {}, body) => {
       const given = body === undefined ? parameters : { ...parameters, body };
-      return ask(path, `xCommand/${stepsOf(path).join('/')}`, given);
+      return ask(path, `xCommand/${path.replaceAll(' ', '/')}`, given);
     },
-    onFrame: (listener) => {
-      listeners.push(listener);
-    },
-    subscribe: async (path, listener) => {
-      const steps = stepsOf(path);
-      const answer = await ask(`the subscription to ${path}`, 'xFeedback/Subscribe', { Query: steps });
-      const id = fieldAt(answer, 'Id');
-      listeners.push((frame) => {
-        if (fieldAt(frame, 'Id') === id) listener(steps.reduce(fieldAt, frame));
-      });
+    feedback: {
+      onFrame: listen,
+      subscribe: (path) =>
+        ask(`the subscription to ${path}`, 'xFeedback/Subscribe', { Query: stepsOf(path) }),
     },
     close: () => {
       socket.close(1000);
@@ -131,20 +125,15 @@ function overJsxapi({ xapi, socket, lost, lose, patience, listeners }: Opened): 
 }
 
 /** Closes the connection on malformed JSON-RPC. Otherwise the socket's listener would throw, which ends the process. */
-function keepGarbageOut(socket: WebSocket, lose: Opened['lose']): void {
+function keepGarbageOut(socket: WebSocket, lose: Lose): void {
   const read = socket.onmessage;
   socket.onmessage = (message) => {
     try {
       read?.call(socket, message);
     } catch {
-      lose(new CodecError('the codec sent what is no answer; is it a codec?'));
+      lose('the codec sent what is no answer; is it a codec?');
     }
   };
-}
-
-/** The credentials as a WebSocket subprotocol: user name and password in base64url. */
-function protocolFor({ username, password }: Credentials): string {
-  return `auth-${Buffer.from(`${username}:${password}`).toString('base64url')}`;
 }
 
 function stepsOf(path: string): readonly (string | number)[] {

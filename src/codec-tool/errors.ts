@@ -1,5 +1,5 @@
-/** What can go wrong, as one line for people. */
-import { outside } from './secrets';
+/** What can go wrong, as one line for people that leads to the cure. */
+import { fieldAt, outside, textAt } from './text';
 
 /** The command line is wrong, or a file that it names: one line, exit code 2. */
 export class UsageError extends Error {}
@@ -18,8 +18,8 @@ export class CodecError extends Error {}
 export class RefusedError extends CodecError {
   constructor(
     message: string,
-    /** The xAPI's: 3 if nothing exists at a path. Webex tells none. */
-    readonly code?: number,
+    /** Whether nothing exists at a path. */
+    readonly isNothingThere = false,
   ) {
     super(message);
   }
@@ -27,16 +27,24 @@ export class RefusedError extends CodecError {
 
 const DENIED = /denied|permission|not allowed|not authori[sz]ed|unauthori[sz]ed|insufficient (role|rights)/i;
 
+/** The code of the xAPI if nothing exists at a path. Webex tells none. */
+const NOTHING_THERE = 3;
+
 /** What a codec rejects with: a plain object with a code and a message, usually. */
 export function refusedBy(error: unknown): RefusedError {
-  const { code, message } = (typeof error === 'object' && error !== null ? error : {}) as {
-    readonly code?: unknown;
-    readonly message?: unknown;
-  };
-  const text = typeof message === 'string' && message !== '' ? outside(message) : 'unknown error';
-  const number = typeof code === 'number' ? code : undefined;
+  const text = outside(textAt(error, 'message')) || 'unknown error';
+  const code = fieldAt(error, 'code');
+  const told = typeof code === 'number' ? ` (code ${code})` : '';
   const remedy = DENIED.test(text) ? '; does the user have the role Admin?' : '';
-  return new RefusedError(`${text}${number === undefined ? '' : ` (code ${number})`}${remedy}`, number);
+  return new RefusedError(text + told + remedy, code === NOTHING_THERE);
+}
+
+/** The answer; `instead` if the codec refuses the request. */
+export function unlessRefused<T, U>(answer: Promise<T>, instead: (error: RefusedError) => U): Promise<T | U> {
+  return answer.catch((error: unknown) => {
+    if (error instanceof RefusedError) return instead(error);
+    throw error;
+  });
 }
 
 /** An error as one line. The messages of all errors but those above come from outside. */
@@ -46,9 +54,9 @@ export function explain(error: unknown): string {
   return oneLine(isOwn ? error.message : outside(error.message));
 }
 
-/** Whether nothing exists at a path. */
-export function isNoMatch(error: unknown): boolean {
-  return error instanceof RefusedError && error.code === 3;
+/** The stack of an error as lines. */
+export function stackOf(error: unknown): readonly string[] {
+  return error instanceof Error ? outside(error.stack ?? '').split('\n') : [];
 }
 
 const FILE_FAULTS: Readonly<Record<string, string>> = {
@@ -64,8 +72,42 @@ const FILE_FAULTS: Readonly<Record<string, string>> = {
 
 /** What is wrong with a file, from the error of the file system. */
 export function fileFault(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return FILE_FAULTS[code] ?? (code === '' ? explain(error) : code);
+  const code = textAt(error, 'code');
+  return FILE_FAULTS[code] ?? (code || explain(error));
+}
+
+const NETWORK_FAULTS: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: 'its certificate has expired: renew it, or use --insecure',
+  CERT_NOT_YET_VALID: 'its certificate is not valid yet: is the time of this computer right?',
+  ECONNREFUSED: 'unreachable: the connection was refused',
+  ENOTFOUND: 'unreachable: there is no such name',
+  EAI_AGAIN: 'unreachable: names are not resolved; is the network up?',
+  ECONNRESET: 'the connection broke',
+  EPIPE: 'the connection broke',
+  EHOSTUNREACH: 'unreachable: no route to it',
+  ENETUNREACH: 'unreachable: no route to it',
+  ETIMEDOUT: 'unreachable: no answer',
+  EPROTO: 'it does not speak TLS at this port',
+  WS_ERR_UNSUPPORTED_MESSAGE_LENGTH: 'it sent a message that is too large: is it a codec?',
+};
+const UNTRUSTED = /SELF_SIGNED|UNABLE_TO|CERT_/;
+const MOST_NAMES = 200;
+
+/** What is wrong with a connection, from the error of a socket or of `fetch`, which has it as its cause. */
+export function networkFault(thrown: unknown): string {
+  const error = textAt(thrown, 'code') === '' ? fieldAt(thrown, 'cause') : thrown;
+  const code = textAt(error, 'code');
+  const known = NETWORK_FAULTS[code];
+  if (known !== undefined) return known;
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+    const names = textAt(fieldAt(error, 'cert'), 'subjectaltname').slice(0, MOST_NAMES);
+    return `its certificate is for another name${names && ` (${names})`}: use that name, or --insecure`;
+  }
+  if (UNTRUSTED.test(code))
+    return `its certificate is not trusted (${code}): name its authority's file in NODE_EXTRA_CA_CERTS, or use --insecure`;
+  if (/^(ERR_SSL|WS_ERR)/.test(code))
+    return `it does not speak as a codec does (${code}): is the address right?`;
+  return code === '' ? 'the connection failed' : `unreachable: ${code}`;
 }
 
 function oneLine(text: string): string {

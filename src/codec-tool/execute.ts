@@ -1,33 +1,21 @@
-/** The command line: subcommands, options and help. */
-import { Command, CommanderError } from 'commander';
+/** The command line: subcommands and help. */
+import { Command, CommanderError, Option } from 'commander';
 import { check } from './check';
 import { deploy } from './deploy';
-import { explain, fileFault, Interrupted, UsageError } from './errors';
+import { explain, fileFault, Interrupted, stackOf, UsageError } from './errors';
 import type { Io } from './io';
 import { logs } from './logs';
-import { macrosNamed } from './macros';
 import type { Macro } from './macros';
-import { didYouMean } from './nearest';
-import {
-  addChangingOptions,
-  addCommonOptions,
-  addDurationOption,
-  addMacroOption,
-  addOutOption,
-  addWholeOption,
-  collect,
-  settingsIn,
-} from './options';
+import { changing, chosenIn, common, deploying, duration, macroOption, whole, written } from './options';
 import type { Given } from './options';
+import { terminalOn } from './output';
+import type { Terminal } from './output';
 import { record } from './record';
 import { remove } from './remove';
 import { report } from './report';
 import { run } from './run';
-import type { Work } from './run';
-import { forget, outside } from './secrets';
-import { select } from './selection';
-import { terminalOn } from './terminal';
-import type { Terminal } from './terminal';
+import type { Verb } from './run';
+import { forget } from './text';
 import { differences, walk } from './walk';
 
 /** By convention 128 and the number of the signal. */
@@ -39,13 +27,14 @@ export function exitCodeAfter(signal: string): number {
 
 interface Tool {
   readonly io: Io;
+  readonly macros: readonly Macro[];
   readonly terminal: Terminal;
   /** Aborted by a signal, or when nobody reads the results any more; the reason is the name of the signal. */
   readonly stop: AbortSignal;
 }
 
 /** Parses and executes the command line. Returns the exit code. */
-export async function execute(args: readonly string[], io: Io): Promise<number> {
+export async function execute(args: readonly string[], macros: readonly Macro[], io: Io): Promise<number> {
   forget();
   const unread = new AbortController();
   const terminal = terminalOn(io, () => {
@@ -55,7 +44,7 @@ export async function execute(args: readonly string[], io: Io): Promise<number> 
   stop.addEventListener('abort', () => {
     terminal.warn('interrupted: finishing the requests in progress (Ctrl+C again ends at once)');
   });
-  let code = await outcomeOf(args, { io, terminal, stop });
+  let code = await outcomeOf(args, { io, macros, terminal, stop });
   await terminal.written().catch((error: unknown) => {
     if (!stop.aborted) terminal.warn(`error: the results cannot be written: ${fileFault(error)}`);
     code = 1;
@@ -73,171 +62,121 @@ async function outcomeOf(args: readonly string[], tool: Tool): Promise<number> {
     exitCode = code;
   });
   try {
-    try {
-      await program.parseAsync([...args], { from: 'user' });
-    } catch (error) {
-      if (error instanceof CommanderError) explainUsage(error, program, args);
-      else throw error;
+    if (args.length === 0) {
+      const verbs = program.commands.map((command) => command.name());
+      throw new UsageError(`no command given: one of ${verbs.join(', ')}; --help explains them`);
     }
+    await program.parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
     terminal.clear();
+    if (error instanceof CommanderError) return isExplained(error, terminal) ? 2 : 0;
     if (error instanceof Error && LEFT_PROMPT.includes(error.name)) return exitCodeAfter('SIGINT');
     if (error instanceof Interrupted) return 1;
     terminal.warn(`error: ${explain(error)}`);
-    if (io.environment['DEBUG'] === '1' && error instanceof Error)
-      for (const line of (error.stack ?? '').split('\n')) terminal.warn(outside(line));
+    if (io.environment['DEBUG'] === '1') stackOf(error).forEach(terminal.warn);
     return error instanceof UsageError ? 2 : 1;
   }
 }
 
+/** Prints what is wrong in one line. Help is no error. */
+function isExplained({ code, exitCode, message }: CommanderError, { warn }: Terminal): boolean {
+  if (exitCode === 0) return false;
+  const hint = code === 'commander.excessArguments' ? ' If they are codecs, add --host before them.' : '';
+  warn(message.replace(/\s+/g, ' ') + hint);
+  return true;
+}
+
+interface Subcommand {
+  readonly about: string;
+  readonly options: readonly Option[];
+  readonly verb: Verb;
+}
+
+function subcommands(macros: readonly Macro[]): Readonly<Record<string, Subcommand>> {
+  const macro = macroOption(macros);
+  const untilStopped = duration('end after this time (default: until Ctrl+C)');
+  return {
+    deploy: {
+      about: 'save, activate and start macros, and wait until they are ready',
+      options: [macro, ...deploying, ...changing, whole],
+      verb: { run: deploy, isChanging: true },
+    },
+    remove: {
+      about: 'remove macros and their button; reset monitor roles and Video Monitors',
+      options: [macro, ...changing, whole],
+      verb: { run: remove, isChanging: true },
+    },
+    check: {
+      about: 'tell whether the macros do their work on codecs; change nothing',
+      options: [macro, whole],
+      verb: { run: check },
+    },
+    logs: {
+      about: 'follow the console of the macros',
+      options: [untilStopped, new Option('--since-start', 'include lines printed since the macros started')],
+      verb: { run: logs },
+    },
+    walk: {
+      about: 'write the statuses and configurations of codecs to a file, without personal data',
+      options: [
+        written,
+        new Option('--all', 'write everything that the codec has, not only what the macros use'),
+        new Option('--diff <file...>', 'two files written by walk: print the values that differ').implies({
+          out: '',
+        }),
+      ],
+      verb: { run: walk, isWriting: true },
+    },
+    report: {
+      about: 'write one file for a bug report, without personal data',
+      options: [written, duration('record for this time, while somebody reproduces the bug')],
+      verb: { run: report, isWriting: true },
+    },
+    record: {
+      about: 'write what codecs report to a file, to replay with npm start -- --trace',
+      options: [written, untilStopped],
+      verb: { run: record, isWriting: true },
+    },
+  };
+}
+
+const HELP_COLUMNS = 100;
+
 function programFor(tool: Tool, finish: (code: number) => void): Command {
+  const { io, macros, terminal } = tool;
   const program = new Command('npm run codec --')
     .description(
       'Install, check and remove the macros on Cisco codecs: on one codec, on several, or on a fleet in Webex.',
     )
     .usage('COMMAND [options]')
-    .addHelpText('after', examplesFor(tool.io.platform));
-  addVerbs(tool.io.macros, (name, description, action) =>
-    addCommonOptions(program.command(name).description(description)).action(async (given: Given) => {
-      finish(await action(given, tool));
-    }),
-  );
-  configure(program, tool.terminal);
+    .addHelpText('after', examplesFor(io.platform))
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => {
+        text.trimEnd().split('\n').forEach(terminal.print);
+      },
+      writeErr: () => undefined,
+      getOutHelpWidth: () => Math.min(terminal.width, HELP_COLUMNS),
+    });
+  for (const [name, { about, options, verb }] of Object.entries(subcommands(macros))) {
+    const command = program.command(name).description(about);
+    for (const option of [...common, ...options]) command.addOption(option);
+    if (name === 'deploy') command.addHelpText('after', settingsHelp(macros));
+    command.action(async (given: Given) => {
+      finish(given.diff ? diff(given.diff, tool) : await run(verb, chosenIn(given, macros), tool));
+    });
+  }
   return program;
 }
 
-type Verb = (
-  name: string,
-  description: string,
-  action: (given: Given, tool: Tool) => Promise<number>,
-) => Command;
-
-function addVerbs(macros: readonly Macro[], verb: Verb): void {
-  addChangingOptions(
-    verb('deploy', 'save, activate and start macros, and wait until they are ready', deployAs),
-    macros,
-  )
-    .option(
-      '--set <name=value>',
-      'a setting of a macro (repeatable); others keep their value on the codec',
-      collect,
-    )
-    .option('--reset-settings', 'use the defaults instead of the settings on the codec')
-    .option('--restart', 'restart the macros even if nothing has changed')
-    .option('--enable', 'set Macros Mode to On if it is Off')
-    .addHelpText('after', () => settingsHelp(macros));
-  addChangingOptions(
-    verb('remove', 'remove macros and their button; reset monitor roles and Video Monitors', removeAs),
-    macros,
-  );
-  const checking = 'tell whether the macros do their work on codecs; change nothing';
-  addWholeOption(addMacroOption(verb('check', checking, checkAs), macros));
-  addDurationOption(verb('logs', 'follow the console of the macros', logsAs)).option(
-    '--since-start',
-    'include lines printed since the macros started',
-  );
-  addOutOption(
-    verb('walk', 'write the statuses and configurations of codecs to a file, without personal data', walkAs),
-  )
-    .option('--all', 'write everything that the codec has, not only what the macros use')
-    .option('--diff <file...>', 'two files written by walk: print the values that differ, one per line');
-  addOutOption(
-    addDurationOption(verb('report', 'write one file for a bug report, without personal data', reportAs)),
-  );
-  const trace = 'write what codecs report to a file, to replay with npm start -- --trace';
-  addOutOption(addDurationOption(verb('record', trace, recordAs)));
-}
-
-function deployAs(given: Given, tool: Tool): Promise<number> {
-  const macros = macrosNamed(tool.io.macros, given.macro ?? []);
-  return runOn(tool, given, deploy({ ...given, macros, settings: settingsIn(given, macros) }), given.out);
-}
-
-function removeAs(given: Given, tool: Tool): Promise<number> {
-  const macros = macrosNamed(tool.io.macros, given.macro ?? []);
-  return runOn(tool, given, remove({ ...given, macros }), given.out);
-}
-
-function checkAs(given: Given, tool: Tool): Promise<number> {
-  return runOn(tool, given, check(macrosNamed(tool.io.macros, given.macro ?? [])), given.out);
-}
-
-function logsAs(given: Given, tool: Tool): Promise<number> {
-  return runOn(tool, given, logs(given));
-}
-
-function walkAs(given: Given, tool: Tool): Promise<number> {
-  if (given.diff) return Promise.resolve(printDifferences(given.diff, tool));
-  return runOn(tool, given, walk(fileIn(given), given.all === true));
-}
-
-function recordAs(given: Given, tool: Tool): Promise<number> {
-  return runOn(tool, given, record(fileIn(given), given.for));
-}
-
-function reportAs(given: Given, tool: Tool): Promise<number> {
-  return runOn(tool, given, report(fileIn(given), tool.io.macros, given.for));
-}
-
-function runOn({ io, terminal, stop }: Tool, given: Given, work: Work, out?: string): Promise<number> {
-  const chosen = macrosNamed(io.macros, given.macro ?? []);
-  const find = select(io, given, chosen);
-  return run({ io, terminal, stop, find, given, ...(out === undefined ? {} : { out }) }, work);
-}
-
-function printDifferences(files: readonly string[], { io, terminal }: Tool): number {
+function diff(files: readonly string[], { io, terminal }: Tool): number {
   const [before, after] = files;
   if (before === undefined || after === undefined || files.length > 2)
     throw new UsageError('--diff takes two files');
   const lines = differences(io.files, before, after);
   for (const line of lines.length > 0 ? lines : ['nothing differs']) terminal.print(line);
   return 0;
-}
-
-function fileIn(given: Given): string {
-  if (given.out === undefined) throw new UsageError('no output file given: add --out FILE');
-  return given.out;
-}
-
-/** Commander prints no errors itself: they are printed as one line. */
-function configure(program: Command, { print, width }: Terminal): void {
-  for (const command of [program, ...program.commands]) {
-    command.exitOverride();
-    command.showSuggestionAfterError(false);
-    command.configureOutput({
-      writeOut: (text) => {
-        text.trimEnd().split('\n').forEach(print);
-      },
-      writeErr: () => undefined,
-      getOutHelpWidth: () => Math.min(width, HELP_COLUMNS),
-    });
-    command.allowExcessArguments(false);
-  }
-}
-
-const HELP_COLUMNS = 100;
-
-/** Throws the error as one line, with the most similar valid word. Help and version are no errors. */
-function explainUsage(error: CommanderError, program: Command, args: readonly string[]): void {
-  if (error.exitCode === 0) return;
-  const text = error.message.replace(/^error: /, '').replace(/\s+/g, ' ');
-  const verbs = program.commands.map((command) => command.name());
-  if (error.code === 'commander.help' || args.length === 0) {
-    throw new UsageError(`no command given: one of ${verbs.join(', ')}; --help explains them`);
-  }
-  const unknown = /'([^']+)'/.exec(text)?.[1] ?? '';
-  if (error.code === 'commander.unknownCommand') throw new UsageError(text + didYouMean(unknown, verbs));
-  const command = program.commands.find((one) => one.name() === args[0]);
-  if (error.code === 'commander.excessArguments') {
-    const [extra = ''] = command?.args ?? [];
-    throw new UsageError(`unexpected argument ${extra}: if it is a codec, give it as --host ${extra}`);
-  }
-  if (error.code === 'commander.unknownOption') {
-    const flags = [...(command ?? program).options.flatMap(({ long }) => long ?? []), '--help'];
-    throw new UsageError(text + didYouMean(unknown, flags));
-  }
-  throw new UsageError(text);
 }
 
 /** PowerShell keeps `--` for itself unless it is quoted, and sets variables in another way. */
@@ -270,15 +209,12 @@ Exit codes: 0 success; 1 at least one codec failed, has a problem or is left for
 function settingsHelp(macros: readonly Macro[]): string {
   const lists = macros.map(({ name, settings }) => {
     const width = Math.max(...settings.map(({ id }) => id.length));
-    return [`Settings of ${name}:`, ...settings.map(({ id, help }) => `  ${id.padEnd(width)}  ${help}`)].join(
-      '\n',
-    );
+    const lines = settings.map(({ id, help }) => `  ${id.padEnd(width)}  ${help}`);
+    return `\nSettings of ${name}:\n${lines.join('\n')}\n`;
   });
-  return ['', ...lists, `A list for --rooms; an empty cell keeps the setting of the room:\n${ROOMS}`].join(
-    '\n\n',
-  );
-}
-
-const ROOMS = `  room,host,buttonName,maxRedials
+  return `${lists.join('')}
+A list for --rooms; an empty cell keeps the setting of the room:
+  room,host,buttonName,maxRedials
   Boardroom,boardroom.example.com,Swap screens,3
   Lobby,10.0.0.5,,`;
+}

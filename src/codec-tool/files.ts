@@ -1,7 +1,7 @@
 /** The files that belong to codecs: their names, and how they are written. */
 import { CodecError, fileFault } from './errors';
 import type { Files } from './io';
-import { visible } from './terminal';
+import { textAt, visible } from './text';
 
 /** File systems accept names of 255 bytes; the rest is for the other parts of the name. */
 const MOST_BYTES = 150;
@@ -29,43 +29,34 @@ export function suffixed(file: string, suffix: string): string {
 
 /** Writes a text to a new file. If there is a file of this name, a number is added to the name. */
 export function writeNewFile(files: Files, file: string, text: string): void {
-  for (let count = 1; ; count += 1) {
-    const name = count === 1 ? file : suffixed(file, String(count));
-    try {
-      files.create(name, text);
-      return;
-    } catch (error) {
-      const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-      if (!isThere) throw unwritten(name, error);
-    }
-  }
+  let name = file;
+  for (let count = 2; !isWritten(files, name, text, 'wx'); count += 1) name = suffixed(file, String(count));
 }
 
-/** Writes lines to a file. */
-export function writeText(files: Files, file: string, lines: readonly string[]): void {
-  try {
-    files.write(file, lines.map((line) => `${visible(line)}\n`).join(''));
-  } catch (error) {
-    throw unwritten(file, error);
-  }
+/** Writes or adds lines to a file. */
+export function writeLines(
+  files: Files,
+  file: string,
+  lines: readonly string[],
+  flag: 'w' | 'a' = 'w',
+): void {
+  isWritten(files, file, lines.map((line) => `${visible(line)}\n`).join(''), flag);
 }
 
 /** Writes a value as JSON to a file. */
 export function writeJson(files: Files, file: string, value: unknown): void {
-  writeText(files, file, JSON.stringify(value, undefined, 2).split('\n'));
+  writeLines(files, file, JSON.stringify(value, undefined, 2).split('\n'));
 }
 
-/** Adds a line to a file. */
-export function appendLine(files: Files, file: string, line: string): void {
+/** False if there is a file of this name, and the flag forbids to overwrite it. */
+function isWritten(files: Files, file: string, text: string, flag: 'w' | 'a' | 'wx'): boolean {
   try {
-    files.append(file, `${visible(line)}\n`);
+    files.write(file, text, flag);
+    return true;
   } catch (error) {
-    throw unwritten(file, error);
+    if (flag === 'wx' && textAt(error, 'code') === 'EEXIST') return false;
+    throw new CodecError(`${file} cannot be written: ${fileFault(error)}`);
   }
-}
-
-function unwritten(file: string, error: unknown): CodecError {
-  return new CodecError(`${file} cannot be written: ${fileFault(error)}`);
 }
 
 /** Equal for names that a file system may not distinguish. The upper case comes first because of letters such as ß. */

@@ -1,10 +1,10 @@
 /** The product and firmware of a codec, and whether a macro works on them according to the table of products. */
-import { isChecked, notInSchemas, otherNames, products, profileFor } from '../xapi/products';
+import { codesNamed, isChecked, notInSchemas, products, profileFor } from '../xapi/products';
 import type { FirmwareProfile } from '../xapi/products';
 import type { Firmware } from '../xapi/schema-subset';
 import type { Connection } from './connection';
 import type { Macro } from './macros';
-import { outside } from './secrets';
+import { outside, textAt } from './text';
 
 export interface Identity {
   /** The product name that the codec reports. */
@@ -19,26 +19,28 @@ export interface Identity {
 
 /** Reads the identity from a codec. */
 export async function identify(connection: Connection): Promise<Identity> {
-  const [platform, version] = await Promise.all([
+  const [product, version] = await Promise.all([
     connection.get('Status SystemUnit ProductPlatform'),
     connection.get('Status SystemUnit Software Version'),
   ]);
-  return identityOf(asText(platform), asText(version));
+  return identityOf(textAt({ product }, 'product'), textAt({ version }, 'version'));
 }
 
 /** The identity that belongs to a product name and a version, as codecs and Webex report them. */
-export function identityOf(product: string, version: string): Identity {
-  const numbers = /\d+\.\d+(\.\d+){0,2}/.exec(version)?.[0];
-  const named = { product: outside(product), firmware: numbers ?? outside(version) };
-  const codes = Object.keys(products).filter((code) => isNamed(code, product));
-  const firmware = firmwareIn(numbers ?? '');
-  for (const code of firmware ? codes : []) {
+export function identityOf(name: string, version: string): Identity {
+  const [numbers, major, minor, patch] = /(\d+)\.(\d+)(?:\.(\d+)(?:\.\d+)?)?/.exec(version) ?? [];
+  const told = { product: outside(name), firmware: numbers ?? outside(version) };
+  if (numbers === undefined) return told;
+  const short: Firmware = `${Number(major)}.${Number(minor)}`;
+  const firmware: Firmware = patch === undefined ? short : `${short}.${Number(patch)}`;
+  const codes = codesNamed(name);
+  for (const code of codes) {
     const product = products[code];
-    const profile = product && firmware && profileFor(product, firmware);
-    if (profile) return { ...named, code, known: { profile, firmware } };
+    const profile = product && profileFor(product, firmware);
+    if (profile) return { ...told, code, known: { profile, firmware } };
   }
   const [code] = codes;
-  return code === undefined || !firmware ? named : { ...named, code };
+  return code === undefined ? told : { ...told, code };
 }
 
 export interface Support {
@@ -63,29 +65,4 @@ export function supportFor(macro: Macro, { code, product, firmware, known }: Ide
 export function noteOnFirmware({ firmware, known }: Identity): string {
   if (!known || isChecked(known.firmware)) return '';
   return `firmware ${firmware} is not checked yet; treated like the newest checked firmware before it`;
-}
-
-function asText(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-}
-
-function firmwareIn(numbers: string): Firmware | undefined {
-  const [, major, minor, patch] = /^(\d+)\.(\d+)(?:\.(\d+))?/.exec(numbers) ?? [];
-  if (major === undefined || minor === undefined) return undefined;
-  const [first, second, third] = [Number(major), Number(minor), Number(patch)];
-  return patch === undefined ? `${first}.${second}` : `${first}.${second}.${third}`;
-}
-
-/** Whether a codec that reports this name can be of a product. */
-function isNamed(code: string, product: string): boolean {
-  const names = [products[code]?.name ?? '', ...(otherNames[code] ?? [])];
-  return names.some((name) => plain(name) === plain(product));
-}
-
-function plain(product: string): string {
-  const name = product
-    .toLowerCase()
-    .replace(/cisco|webex|spark/g, '')
-    .replace(/\W/g, '');
-  return /^(codec)?board\d/.test(name) ? 'board' : name;
 }

@@ -1,11 +1,14 @@
 /** The macros on a codec: which ones there are, their log, and their restart. */
-import { fieldAt, listIn, pause, textAt } from './connection';
+import { join } from 'node:path';
+import { pause, readIfThere } from './connection';
 import type { Connection } from './connection';
-import { headerOf } from './built-macro';
-import type { Header, LogEnd } from './built-macro';
-import { explain, Interrupted, isNoMatch } from './errors';
+import { explain, Interrupted } from './errors';
+import { writeNewFile } from './files';
+import { headerOf } from './macros';
+import type { Header, LogEnd, Macro } from './macros';
+import type { Given } from './options';
 import type { Session } from './run';
-import { outside } from './secrets';
+import { fieldAt, listIn, outside, textAt } from './text';
 
 export interface Installed {
   readonly name: string;
@@ -18,13 +21,21 @@ export interface Found extends Installed {
   readonly header: Header | undefined;
 }
 
-/** Name and state of every macro on a codec. */
-export async function installedMacros(connection: Connection): Promise<readonly Installed[]> {
-  const answer = await connection.command('Macros Macro Get', { Content: 'False' });
-  return listIn(answer, 'Macro').map((macro) => ({
+/** Whether macros run at all, and name and state of every macro on a codec. */
+export async function macrosOn({ connection, say }: Session): Promise<{
+  readonly isOn: boolean;
+  readonly installed: readonly Installed[];
+}> {
+  say('reading the installed macros');
+  const [mode, answer] = await Promise.all([
+    connection.get('Configuration Macros Mode'),
+    connection.command('Macros Macro Get', { Content: 'False' }),
+  ]);
+  const installed = listIn(answer, 'Macro').map((macro) => ({
     name: textAt(macro, 'Name'),
     isActive: textAt(macro, 'Active').toLowerCase() === 'true',
   }));
+  return { isOn: mode === 'On', installed };
 }
 
 /** The text of a macro that is on the codec. */
@@ -55,6 +66,27 @@ export async function foundAs(
   return found;
 }
 
+/** Why a macro on the codec is left alone; undefined if it may be replaced or removed. */
+export function refusalFor(
+  macro: Macro,
+  { name, header }: Found,
+  { force, backup }: Given,
+  verb: 'overwrites' | 'removes',
+): string | undefined {
+  if (force) return undefined;
+  if (header?.name !== macro.name)
+    return `another macro of this name is on the codec (--force ${verb} it, --backup DIR keeps a copy)`;
+  if (!header.isEdited || backup !== undefined) return undefined;
+  return `the code of ${name} was edited on the codec (--backup DIR keeps a copy and ${verb} it, --force ${verb} it)`;
+}
+
+/** Writes the text of a macro on a codec to a new file, with --backup. */
+export function keepCopy({ io, fileName, given }: Session, name: string, text: string): void {
+  if (given.backup === undefined) return;
+  const time = new Date(io.clock.now()).toISOString().replace(/\W/g, '').slice(0, 15);
+  writeNewFile(io.files, join(given.backup, `${fileName}-${name}-${time}.js`), text);
+}
+
 export interface LogLine {
   readonly offset: number;
   readonly level: string;
@@ -65,9 +97,6 @@ export interface LogLine {
 
 /** The largest offset that the codec accepts. */
 const LARGEST_OFFSET = 65_534;
-const POLL_MS = 1000;
-/** A codec that reports nothing is asked for something now and then: its connection may be gone without a word. */
-const PROOF_MS = 30_000;
 
 /** The macro of these that wrote a line, if any. The log names a macro with or without `.js`. */
 export function writerOf(macro: string, names: readonly string[]): string | undefined {
@@ -100,49 +129,12 @@ export function linesAfter(lines: readonly LogLine[], end: LogEnd | LogLine): re
   return isNew ? lines : lines.filter(({ offset }) => offset > end.offset);
 }
 
-/** Follows the log from an end on. `next` waits a while and returns the new lines. */
-export interface Follower {
-  readonly next: () => Promise<readonly LogLine[]>;
-}
-
-export async function followLog({ connection, patience }: Session, from: LogEnd): Promise<Follower> {
-  const { clock } = patience;
-  const reported: LogLine[] = [];
-  const isReporting = await subscribed(connection, (line) => reported.push(line));
-  let end = from;
-  let proven = clock.now();
-  return {
-    next: async () => {
-      await pause(isReporting ? POLL_MS / 10 : POLL_MS, patience, connection.lost);
-      if (!isReporting) {
-        const near = await logFrom(connection, Math.max(0, end.offset));
-        // The last line is not there again if the log has begun anew.
-        const isSame = end.offset < 0 || linesAfter(near, end).length < near.length;
-        const lines = linesAfter(isSame ? near : await logFrom(connection, 0), end);
-        if (lines.length > 0) end = endOf(lines);
-        return lines;
-      }
-      if (reported.length > 0) proven = clock.now();
-      if (clock.now() - proven > PROOF_MS) {
-        await readIfThere(connection, 'Status SystemUnit Software Version');
-        proven = clock.now();
-      }
-      return reported.splice(0);
-    },
-  };
-}
-
-async function subscribed(connection: Connection, take: (line: LogLine) => void): Promise<boolean> {
-  if (!connection.subscribe) return false;
-  try {
-    await connection.subscribe('Event Macros Log', (report) => {
-      take(lineIn(report));
-    });
-    return true;
-  } catch (error) {
-    if (error instanceof Interrupted) throw error;
-    return false;
-  }
+/** The new lines since the end of an earlier log, or all if it has begun anew. */
+export async function newLines(connection: Connection, end: LogEnd): Promise<readonly LogLine[]> {
+  const near = await logFrom(connection, Math.max(0, end.offset));
+  // The last line is not there again if the log has begun anew.
+  const isSame = end.offset < 0 || linesAfter(near, end).length < near.length;
+  return linesAfter(isSame ? near : await logFrom(connection, 0), end);
 }
 
 function lineIn(node: unknown): LogLine {
@@ -157,14 +149,6 @@ function lineIn(node: unknown): LogLine {
   };
 }
 
-export interface Started {
-  readonly isReady: boolean;
-  /** The line that the macro printed, or why it did not start. */
-  readonly message: string;
-}
-
-const READY_WITHIN_MS = 60_000;
-
 /** Restarts the macro runtime, and with it every macro of the codec. */
 export async function restart({ connection, step, say }: Session): Promise<void> {
   say('restarting the macro runtime');
@@ -172,13 +156,14 @@ export async function restart({ connection, step, say }: Session): Promise<void>
 }
 
 /** Whether a call is up or coming up. Codecs in Teams mode tell only the number. */
-export async function isInCall({ connection }: Session): Promise<boolean> {
+export async function isInCall(connection: Connection): Promise<boolean> {
   const counts: unknown[] = [];
   for (const name of ['NumberOfActiveCalls', 'NumberOfInProgressCalls'])
     counts.push(await readIfThere(connection, `Status SystemUnit State ${name}`));
   if (counts.some((count) => Number(count) > 0)) return true;
   if (counts.every((count) => count !== undefined && count !== null)) return false;
-  return listIn({ calls: await readIfThere(connection, 'Status Call') }, 'calls').some(
+  const calls = await readIfThere(connection, 'Status Call');
+  return listIn({ calls }, 'calls').some(
     (call) => fieldAt(call, 'ghost') === undefined && !/^(Idle|Disconnecting|)$/.test(textAt(call, 'Status')),
   );
 }
@@ -194,16 +179,6 @@ export async function noteOnAutoStart(connection: Connection): Promise<string> {
   } catch (error) {
     if (error instanceof Interrupted) throw error;
     return `Macros AutoStart could not be read (${explain(error)})`;
-  }
-}
-
-/** The value or branch at a path; undefined if there is none. */
-export async function readIfThere(connection: Connection, path: string): Promise<unknown> {
-  try {
-    return await connection.get(path);
-  } catch (error) {
-    if (isNoMatch(error)) return undefined;
-    throw error;
   }
 }
 
@@ -225,27 +200,34 @@ export function isStartedSince(lines: readonly LogLine[], name: string, end: Log
   return last !== undefined && last.level !== 'ERROR';
 }
 
-/** Follows the log until the named macros are ready. Returns the result of each. */
+export interface Started {
+  readonly isReady: boolean;
+  /** The line that the macro printed, or why it did not start. */
+  readonly message: string;
+}
+
+const READY_WITHIN_MS = 60_000;
+/** Webex limits the rate of requests; a codec itself does not. */
+const POLL_MS = { webex: 1000, direct: 100 };
+
+/** Follows the log from an end on until the named macros are ready. Returns the result of each. */
 export async function waitUntilReady(
-  log: Follower,
   names: readonly string[],
-  { patience, say }: Session,
-): Promise<Readonly<Record<string, Started>>> {
-  const started: Record<string, Started> = {};
+  from: LogEnd,
+  { connection, patience, say }: Session,
+): Promise<ReadonlyMap<string, Started>> {
+  const started = new Map<string, Started>();
+  let last = from;
   const end = patience.clock.now() + READY_WITHIN_MS;
-  while (names.some((name) => !started[name]) && patience.clock.now() < end) {
-    for (const line of await log.next()) {
+  while (names.some((name) => !started.has(name)) && patience.clock.now() < end) {
+    await pause(connection.feedback ? POLL_MS.direct : POLL_MS.webex, patience, connection.lost);
+    for (const line of await newLines(connection, last)) {
+      last = line;
       const news = namedIn(line, names);
-      if (news === undefined) continue;
+      if (news === undefined || started.has(news)) continue;
       say(line.message);
-      started[news] ??= { isReady: line.level !== 'ERROR', message: line.message };
+      started.set(news, { isReady: line.level !== 'ERROR', message: line.message });
     }
-  }
-  for (const name of names) {
-    started[name] ??= {
-      isReady: false,
-      message: `it printed no ready line within ${READY_WITHIN_MS / 1000} s`,
-    };
   }
   return started;
 }

@@ -1,14 +1,15 @@
-/** The macros that can be deployed, with settings that are checked in the same way as in the macros. */
+/** The macros that can be deployed: their settings, and their text as the build makes it and as a codec keeps it. */
+import { createHash } from 'node:crypto';
+import { parse, parseExpressionAt } from 'acorn';
+import type { Expression, SpreadElement } from 'acorn';
 import type { Verdict } from '../macro/macro';
-import { acceptedBy } from '../macro/settings';
+import { acceptedBy, readSettings } from '../macro/settings';
 import type { Setting } from '../macro/settings';
 import { about as switcher } from '../presentation-screen-switcher/about';
 import type { FirmwareProfile } from '../xapi/products';
 import type { Firmware } from '../xapi/schema-subset';
-import { isAccepted } from './built-macro';
-import type { GivenSettings } from './built-macro';
 import { UsageError } from './errors';
-import { didYouMean } from './nearest';
+import { didYouMean } from './text';
 
 export interface Macro {
   readonly name: string;
@@ -24,14 +25,102 @@ export interface Macro {
 /** The macro that leaves a button, roles and Video Monitors on the codec when it is removed. */
 export const SWITCHER = switcher.name;
 
-/** The macros with the given names; all if no name is given. */
-export function macrosNamed(macros: readonly Macro[], names: readonly string[]): readonly Macro[] {
-  if (names.length === 0) return macros;
-  const known = macros.map(({ name }) => name);
-  for (const name of names) {
-    if (!known.includes(name)) throw new UsageError(`there is no macro ${name}${didYouMean(name, known)}`);
+/** The last line of a log. Its offset is -1 if the log is empty. */
+export interface LogEnd {
+  readonly offset: number;
+  readonly timestamp: string;
+}
+
+/** What is written in the header of a macro. */
+export interface Header {
+  readonly name: string;
+  readonly version: string;
+  /** Whether somebody has changed the code, other than the settings. */
+  readonly isEdited: boolean;
+  /** Set if the text was saved and, as far as is known, not started: where the log ended then. */
+  readonly unstartedAfter?: LogEnd;
+}
+
+/** What stands before and after the settings. */
+export const SETTINGS_BEGIN = '/* ----- Settings:';
+export const SETTINGS_END = '/* ----- End of the settings ----- */';
+const COMMENT = /^\/\*[\s\S]*?\*\/\s*/;
+const UNSTARTED = /^ \* Saved and not started yet: the log ended at line (-?\d+) \(([\w:.+-]*)\)\n/m;
+
+/** The line of a header by which a macro of this project is recognized, and an edited one as well. */
+export function checksumLine(belowHeader: string): string {
+  return `Checksum of the code: ${checksumOf(codeIn(plain(belowHeader)))}`;
+}
+
+/** Undefined if the text is no macro of this project. */
+export function headerOf(given: string): Header | undefined {
+  const text = plain(given);
+  const [comment = ''] = COMMENT.exec(text) ?? [];
+  const [, name, version] = /^\/\*\n \* ([\w-]+) (\d[\w.-]*)\n/.exec(comment) ?? [];
+  const [, checksum] = /^ \* Checksum of the code: ([0-9a-f]+)$/m.exec(comment) ?? [];
+  if (name === undefined || version === undefined || checksum === undefined) return undefined;
+  const [, line, timestamp = ''] = UNSTARTED.exec(comment) ?? [];
+  const isEdited = checksumOf(codeIn(text)) !== checksum || hasCode(settingsIn(text));
+  return {
+    name,
+    version,
+    isEdited,
+    ...(line === undefined ? {} : { unstartedAfter: { offset: Number(line), timestamp } }),
+  };
+}
+
+/** The same text with a remark in its header, from which the next run sees that it was not started. */
+export function asUnstarted(text: string, { offset, timestamp }: LogEnd): string {
+  const remark = ` * Saved and not started yet: the log ended at line ${offset} (${timestamp})`;
+  return text.replace(/^ \*\/$/m, `${remark}\n */`);
+}
+
+/** Whether two texts are equal, apart from line endings and the remark that one was not started. */
+export function isSameText(one: string, other: string): boolean {
+  return plain(one).replace(UNSTARTED, '') === plain(other).replace(UNSTARTED, '');
+}
+
+/** Settings as written by people: names and texts. */
+export type GivenSettings = Readonly<Record<string, string>>;
+
+export interface KeptSettings {
+  /** The settings that differ from the default, as text. */
+  readonly settings: GivenSettings;
+  /** Why a setting is not kept, one line each. */
+  readonly dropped: readonly string[];
+}
+
+/** Reads the settings block of a text. Values that the macro would not accept are dropped. */
+export function keptSettings(declared: Readonly<Record<string, Setting>>, text: string): KeptSettings {
+  const settings: Record<string, string> = {};
+  const dropped: string[] = [];
+  for (const [name, setting] of Object.entries(declared)) {
+    const line = new RegExp(`^(?:var|let|const)\\s+${name}\\s*=`, 'm').exec(text);
+    if (!line) continue;
+    const value = writtenValue(text, line.index + line[0].length);
+    if (value === String(setting.default)) continue;
+    const fault = value === undefined ? 'it is no plain value' : faultOf(setting, value);
+    if (fault === undefined && value !== undefined) settings[name] = value;
+    else dropped.push(`${name} on the codec is not kept: ${fault}`);
   }
-  return macros.filter(({ name }) => names.includes(name));
+  return { settings, dropped };
+}
+
+/** Why the macro would not use a value as it is; undefined if it would. */
+function faultOf(setting: Setting, text: string): string | undefined {
+  return valueOf(setting, text) === undefined ? `expected ${acceptedBy(setting)}, got "${text}"` : undefined;
+}
+
+/** The value that the macro reads from a text; undefined if it does not accept it as it is. */
+function valueOf(setting: Setting, text: string): unknown {
+  const faults: string[] = [];
+  const { read } = readSettings({ read: setting }, { read: text }, (line) => faults.push(line));
+  return faults.length === 0 ? read : undefined;
+}
+
+/** Whether a setting holds any text, such as the label of a button. */
+export function isText(setting: Setting): boolean {
+  return typeof setting.default === 'string' && !('choices' in setting);
 }
 
 /** The names of the settings of some macros. */
@@ -40,14 +129,14 @@ export function settingNames(macros: readonly Macro[]): readonly string[] {
 }
 
 /** Checks one setting in the same way as the macro. Throws if it is unknown, or its value is not accepted. */
-export function checkSetting(chosen: readonly Macro[], name: string, value: string): void {
+export function checkSetting(where: string, chosen: readonly Macro[], name: string, value: string): void {
   const owners = chosen.filter(({ declared }) => Object.hasOwn(declared, name));
   if (owners.length === 0)
-    throw new UsageError(`there is no setting ${name}${didYouMean(name, settingNames(chosen))}`);
+    throw new UsageError(`${where}: there is no setting ${name}${didYouMean(name, settingNames(chosen))}`);
   for (const { declared } of owners) {
     const setting = declared[name];
-    if (setting && !isAccepted(name, setting, value))
-      throw new UsageError(`${name}: expected ${acceptedBy(setting)}, got "${value}"`);
+    const fault = setting && faultOf(setting, value);
+    if (fault !== undefined) throw new UsageError(`${where}: ${name}: ${fault}`);
   }
 }
 
@@ -61,4 +150,74 @@ export function changesBetween(
     const [old, now] = [before[name] ?? String(setting.default), after[name] ?? String(setting.default)];
     return old === now ? [] : [`${name} ${old} → ${now}`];
   });
+}
+
+/** Replaces the values of settings, which are checked, in their lines `var name = value;`. */
+export function withSettings(
+  text: string,
+  declared: Readonly<Record<string, Setting>>,
+  given: GivenSettings,
+): string {
+  return Object.entries(given).reduce((changed, [name, value]) => {
+    const setting = declared[name];
+    if (!setting) return changed;
+    const line = new RegExp(`^var ${name} = .*;$`, 'm');
+    // Text as written, numbers and words as the macro reads them.
+    const written = JSON.stringify(isText(setting) ? value : valueOf(setting, value));
+    return changed.replace(line, () => `var ${name} = ${written};`);
+  }, text);
+}
+
+/** The value that is written at a place in a macro, as text; undefined if it is computed, or no JavaScript. */
+function writtenValue(text: string, at: number): string | undefined {
+  try {
+    return literalIn(parseExpressionAt(text, at, { ecmaVersion: 'latest' }));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Lists are written with commas, as the macros read them. */
+function literalIn(node: Expression | SpreadElement | null): string | undefined {
+  if (node?.type === 'Literal' && /string|number|boolean/.test(typeof node.value)) return String(node.value);
+  if (node?.type === 'UnaryExpression' && node.operator === '-') {
+    const value = literalIn(node.argument);
+    return value === undefined ? undefined : `-${value}`;
+  }
+  if (node?.type !== 'ArrayExpression') return undefined;
+  const items = node.elements.map(literalIn);
+  return items.includes(undefined) ? undefined : items.join(', ');
+}
+
+function checksumOf(code: string): string {
+  return createHash('sha256').update(code.trimEnd()).digest('hex').slice(0, 16);
+}
+
+/** How the two forms of a macro import xapi, which is all that they differ in. */
+const IMPORT = /^(import xapi from 'xapi';|'use strict';\n\nvar xapi = require\('xapi'\);)\s*/;
+
+/** The text without its header, its import and its settings. */
+function codeIn(text: string): string {
+  const code = text.replace(COMMENT, '').replace(IMPORT, '');
+  const [begin, end] = [code.indexOf(SETTINGS_BEGIN), code.indexOf(SETTINGS_END)];
+  return begin < 0 || end < begin ? code : code.slice(0, begin) + code.slice(end + SETTINGS_END.length);
+}
+
+function settingsIn(text: string): string {
+  return text.slice(text.indexOf(SETTINGS_BEGIN), text.indexOf(SETTINGS_END));
+}
+
+/** Whether anything but settings stands between the settings. What cannot be read is a mistake in a value. */
+function hasCode(settings: string): boolean {
+  try {
+    const { body } = parse(settings, { ecmaVersion: 'latest' });
+    return body.some(({ type }) => type !== 'VariableDeclaration' && type !== 'EmptyStatement');
+  } catch {
+    return false;
+  }
+}
+
+/** The same text whatever its line endings are. */
+export function plain(text: string): string {
+  return text.replace(/\r\n?/g, '\n').trimEnd();
 }

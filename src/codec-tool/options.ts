@@ -1,10 +1,8 @@
 /** The options of the subcommands. */
-import { InvalidArgumentError } from 'commander';
-import type { Command } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { UsageError } from './errors';
-import type { GivenSettings } from './built-macro';
 import { checkSetting } from './macros';
-import type { Macro } from './macros';
+import type { GivenSettings, Macro } from './macros';
 
 /** The options as parsed by commander. */
 export interface Given {
@@ -36,82 +34,83 @@ export interface Given {
   readonly diff?: readonly string[];
 }
 
+/** The options, with the macros that they choose. */
+export interface Chosen extends Given {
+  readonly macros: readonly Macro[];
+  readonly allMacros: readonly Macro[];
+  /** Those of --set, checked in the same way as in the macro. */
+  readonly settings: GivenSettings;
+}
+
 const MOST_PARALLEL = 100;
 const LONGEST_TIMEOUT_S = 3600;
+const LONGEST_DURATION_S = 24 * 3600;
 
 /** The options that select and connect to codecs, the same for every subcommand. */
-export function addCommonOptions(command: Command): Command {
-  return command
-    .option('--host <name>', 'a codec: name or address, optionally with :port (repeatable)', collect)
-    .option(
-      '--rooms <file.csv>',
-      'codecs from a CSV file: column host, and optional columns named after settings',
-    )
-    .option('--webex', 'codecs in the Webex organization of WEBEX_TOKEN')
-    .option('--device <id>', 'with --webex: the device with this id (repeatable)', collect)
-    .option(
-      '--name <pattern>',
-      "with --webex: devices of this name, such as 'Boardroom*' (repeatable)",
-      collect,
-    )
-    .option('--tag <tag>', 'with --webex: devices with this tag (repeatable)', collect)
-    .option(
-      '--product <name>',
-      "with --webex: devices of this product, such as 'Room Kit' (repeatable)",
-      collect,
-    )
-    .option('--insecure', 'do not verify certificates (codecs are delivered with self-signed ones)')
-    .option('--parallel <n>', 'number of codecs at the same time', between(1, MOST_PARALLEL), 8)
-    .option('--timeout <seconds>', 'longest wait for an answer', between(1, LONGEST_TIMEOUT_S), 30)
-    .option('--json', 'print only a JSON array on stdout (run npm with --silent)');
+export const common: readonly Option[] = [
+  new Option('--host <name...>', 'codecs: names or addresses, optionally with :port'),
+  new Option(
+    '--rooms <file.csv>',
+    'codecs from a CSV file: column host, and optional columns room and settings',
+  ).conflicts('host'),
+  inWebex('--webex', 'codecs in the Webex organization of WEBEX_TOKEN, chosen by the next options'),
+  inWebex('--device <id...>', 'devices with these ids'),
+  inWebex('--name <pattern...>', "devices of these names, such as 'Boardroom*'"),
+  inWebex('--tag <tag...>', 'devices with these tags'),
+  inWebex('--product <name...>', "devices of these products, such as 'Room Kit'"),
+  new Option('--insecure', 'do not verify certificates (codecs are delivered with self-signed ones)'),
+  new Option('--parallel <n>', 'number of codecs at the same time')
+    .argParser(between(1, MOST_PARALLEL))
+    .default(8),
+  new Option('--timeout <seconds>', 'longest wait for an answer')
+    .argParser(between(1, LONGEST_TIMEOUT_S))
+    .default(30),
+  new Option('--json', 'print only a JSON array on stdout (run npm with --silent)'),
+];
+
+function inWebex(flags: string, about: string): Option {
+  return new Option(flags, about).conflicts(['host', 'rooms']);
 }
 
-export function addMacroOption(command: Command, macros: readonly Macro[]): Command {
-  const names = macros.map(({ name }) => name).join(' or ');
-  return command.option('--macro <name>', `a macro: ${names} (repeatable; default: both)`, collect);
+export function macroOption(macros: readonly Macro[]): Option {
+  return new Option('--macro <name...>', 'macros (default: all)').choices(macros.map(({ name }) => name));
 }
 
-export function addDurationOption(command: Command): Command {
-  return command.option(
-    '--for <seconds>',
-    'end after this time (default: until Ctrl+C)',
-    between(1, LONGEST_TIMEOUT_S * 24),
-  );
+export function duration(about: string): Option {
+  return new Option('--for <seconds>', about).argParser(between(1, LONGEST_DURATION_S));
 }
 
 /** For the results of commands that are about many codecs. */
-export function addWholeOption(command: Command): Command {
-  return command.option(
-    '--out <file>',
-    'write the whole result to this file; a terminal sums up many codecs',
-  );
-}
+export const whole = new Option(
+  '--out <file>',
+  'write the whole result to this file; a terminal sums up many codecs',
+);
 
-export function addOutOption(command: Command): Command {
-  return command.option(
-    '--out <file>',
-    'the file (required); with several codecs, their names are added to its name',
-  );
-}
+export const written = new Option(
+  '--out <file>',
+  'the file; with several codecs, their names are added to its name',
+).makeOptionMandatory();
 
-export function addChangingOptions(command: Command, macros: readonly Macro[]): Command {
-  return addWholeOption(addMacroOption(command, macros))
-    .option('--force', 'continue if a macro is not supported or was edited, or if another macro has its name')
-    .option('--backup <dir>', 'keep the macros that are overwritten or removed in this folder')
-    .option(
-      '--during-calls',
-      'restart the macros of rooms in a call, too; without it, they are left for later',
-    )
-    .option('--dry-run', 'print what would be done; change nothing')
-    .option('--yes', 'do not ask before more than one codec is changed');
-}
+export const changing: readonly Option[] = [
+  new Option('--force', 'continue if a macro is not supported or was edited, or if another has its name'),
+  new Option('--backup <dir>', 'keep the macros that are overwritten or removed in this folder'),
+  new Option(
+    '--during-calls',
+    'restart the macros of rooms in a call, too; otherwise they are left for later',
+  ),
+  new Option('--dry-run', 'print what would be done; change nothing'),
+  new Option('--yes', 'do not ask before more than one codec is changed'),
+];
 
-export function collect(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
-}
+export const deploying: readonly Option[] = [
+  new Option('--set <name=value...>', 'settings of macros; others keep their value on the codec'),
+  new Option('--reset-settings', 'use the defaults instead of the settings on the codec'),
+  new Option('--restart', 'restart the macros even if nothing has changed'),
+  new Option('--enable', 'set Macros Mode to On if it is Off'),
+];
 
 /** A parser of whole numbers. */
-export function between(least: number, most: number): (text: string) => number {
+function between(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = /^\d+$/.test(text) ? Number(text) : NaN;
     if (value >= least && value <= most) return value;
@@ -119,16 +118,15 @@ export function between(least: number, most: number): (text: string) => number {
   };
 }
 
-/** The settings given with --set, each checked in the same way as in the macro. */
-export function settingsIn(given: Given, chosen: readonly Macro[]): GivenSettings {
+export function chosenIn(given: Given, allMacros: readonly Macro[]): Chosen {
+  const macros = allMacros.filter(({ name }) => given.macro?.includes(name) ?? true);
   const settings: Record<string, string> = {};
   for (const text of given.set ?? []) {
     const [, name, value] = /^\s*([^=\s]+)\s*=([\s\S]*)$/.exec(text) ?? [];
-    if (name === undefined || value === undefined) {
+    if (name === undefined || value === undefined)
       throw new UsageError(`--set: expected name=value, got "${text}"`);
-    }
-    checkSetting(chosen, name, value.trim());
+    checkSetting('--set', macros, name, value.trim());
     settings[name] = value.trim();
   }
-  return settings;
+  return { ...given, macros, allMacros, settings };
 }

@@ -1,93 +1,77 @@
-/** `record`: writes what a codec answers, reports and logs, with times, to a file that the simulated codec can replay. */
-import type { TraceEntry, TraceHeader } from '../simulator/trace';
+/** `record`: writes a trace of a codec to a file: what it answers and reports, and lines of the macros. */
 import type { Tree } from '../simulator/codec/tree';
-import { fieldAt, pause, textAt } from './connection';
-import { CodecError, explain, RefusedError } from './errors';
-import { appendLine, suffixed, writeText } from './files';
-import { readIfThere, writerOf } from './macro-runtime';
+import type { TraceEntry, TraceHeader } from '../simulator/trace';
+import { pause } from './connection';
+import { CodecError, explain, unlessRefused } from './errors';
+import { writeLines } from './files';
+import { writerOf } from './macro-runtime';
 import { maskText, maskTree } from './mask';
+import type { Row } from './output';
 import { eventPaths, readPaths } from './paths-in-use';
-import type { Session, Work } from './run';
+import type { Session } from './run';
+import { fieldAt, textAt } from './text';
+import { readMasked, without } from './walk';
 
 /** Timers accept at most 24 days. */
 const FOREVER_S = 2_000_000;
 
-/** @param seconds until Ctrl+C if it is undefined */
-export function record(file: string, seconds: number | undefined): Work {
-  const run: Work['run'] = (session) =>
-    recordOn(session, session.count === 1 ? file : suffixed(file, session.fileName), seconds);
-  return { isChanging: false, macros: [], run };
-}
-
-async function recordOn(
-  session: Session,
-  file: string,
-  seconds: number | undefined,
-): ReturnType<Work['run']> {
-  const { connection, identity, io, row } = session;
-  const { now } = io.clock;
-  const start = now();
-  const own = io.macros.map(({ name }) => name);
+export async function record(session: Session): Promise<readonly Row[]> {
+  const { given, identity, io, out, row } = session;
+  const start = io.clock.now();
+  const own = given.macros.map(({ name }) => name);
   let count = 0;
-  const add = (entry: TraceEntry): void => {
+  const add = (entry: TraceEntry | undefined): void => {
+    if (!entry) return;
     count += 1;
-    appendLine(io.files, file, JSON.stringify(entry));
+    writeLines(io.files, out, [JSON.stringify(entry)], 'a');
   };
+  const since = (): number => io.clock.now() - start;
   const recording = listenTo(session, (frame) => {
-    const entry = entryOf(now() - start, frame, own);
-    if (entry) add(entry);
+    add(entryOf(since(), frame, own));
   });
-  writeText(io.files, file, [JSON.stringify(headerFor(identity))]);
+  writeLines(io.files, out, [JSON.stringify(headerFor(identity))]);
   const missing = await recording.subscribe();
-  for (const path of readPaths) {
-    const value = await readIfThere(connection, path);
-    if (value === undefined || value === null) continue;
-    add({ at: now() - start, kind: 'answer', path, value: maskTree(path, value) as Tree });
-  }
-  await recording.wait(seconds);
-  const without = missing.length > 0 ? `; without ${missing.join(', ')}` : '';
-  return [row('', 'done', `${count} entries written to ${file}${without}`)];
+  const refused = await readMasked(session, readPaths, (path, value) => {
+    add({ at: since(), kind: 'answer', path, value: value as Tree });
+  });
+  await recording.wait();
+  return [row('', 'done', `${count} entries written to ${out}${without([...missing, ...refused])}`)];
 }
 
 interface Recording {
   /** Subscribes to all that the macros use, and the console. Returns what the codec refused. */
   readonly subscribe: () => Promise<readonly string[]>;
-  /** Waits for some seconds, or until Ctrl+C. Throws what `take` has thrown. */
-  readonly wait: (seconds: number | undefined) => Promise<void>;
+  /** Waits for the seconds of --for, or until Ctrl+C. Throws what `take` has thrown. */
+  readonly wait: () => Promise<void>;
 }
 
 /** Gives all feedback of a codec to a function. */
 export function listenTo(session: Session, take: (frame: unknown) => void): Recording {
-  const { connection, patience, say } = session;
-  const { onFrame, subscribe } = connection;
-  if (!onFrame || !subscribe)
-    throw new CodecError('Webex does not report changes: give the codec with --host or --rooms');
-  let fail: (error: unknown) => void = () => undefined;
+  const { connection, given, patience, say } = session;
+  const { feedback } = connection;
+  if (!feedback) throw new CodecError('Webex does not report changes: give the codec with --host or --rooms');
   const failed = new Promise<never>((_, reject) => {
-    fail = reject;
+    feedback.onFrame((frame) => {
+      try {
+        take(frame);
+      } catch (error) {
+        reject(new CodecError(explain(error)));
+      }
+    });
   });
   failed.catch(() => undefined);
-  onFrame((frame) => {
-    try {
-      take(frame);
-    } catch (error) {
-      fail(error);
-    }
-  });
   return {
     subscribe: async () => {
       const missing: string[] = [];
-      for (const path of [...readPaths, ...eventPaths, 'Event Macros Log']) {
-        await subscribe(path, () => undefined).catch((error: unknown) => {
-          if (!(error instanceof RefusedError)) throw error;
+      for (const path of [...readPaths, ...eventPaths, 'Event Macros Log'])
+        await unlessRefused(feedback.subscribe(path), (error) => {
           missing.push(`${path} (${explain(error)})`);
         });
-      }
       return missing;
     },
-    wait: async (seconds) => {
-      say(seconds === undefined ? 'recording until Ctrl+C' : `recording for ${seconds} s`);
-      const waited = pause((seconds ?? FOREVER_S) * 1000, patience, connection.lost);
+    wait: async () => {
+      say(given.for === undefined ? 'recording until Ctrl+C' : `recording for ${given.for} s`);
+      const waited = pause((given.for ?? FOREVER_S) * 1000, patience, connection.lost);
       await Promise.race([waited, failed]).catch((error: unknown) => {
         if (!patience.stop.aborted) throw error;
       });
@@ -104,17 +88,14 @@ function headerFor({ product, code = '', known }: Session['identity']): TraceHea
 function entryOf(at: number, frame: unknown, own: readonly string[]): TraceEntry | undefined {
   const log = fieldAt(fieldAt(fieldAt(frame, 'Event'), 'Macros'), 'Log');
   if (log === undefined) return { at, kind: 'report', value: maskedFrame(frame) };
-  const [macro, level, message] = [textAt(log, 'Macro'), textAt(log, 'Level'), textAt(log, 'Message')];
+  const macro = textAt(log, 'Macro');
   if (writerOf(macro, own) === undefined) return undefined;
-  return { at, kind: 'console', macro, level, message: maskText(message) };
+  const message = maskText(textAt(log, 'Message'));
+  return { at, kind: 'console', macro, level: textAt(log, 'Level'), message };
 }
 
 /** Feedback without personal data, and without the id of its subscription. */
 export function maskedFrame(frame: unknown): Readonly<Record<string, Tree>> {
-  const value: Record<string, Tree> = {};
-  for (const root of ['Status', 'Configuration', 'Event']) {
-    const below = fieldAt(frame, root);
-    if (below !== undefined) value[root] = maskTree(root, below) as Tree;
-  }
-  return value;
+  const roots = ['Status', 'Configuration', 'Event'].filter((root) => fieldAt(frame, root) !== undefined);
+  return Object.fromEntries(roots.map((root) => [root, maskTree(root, fieldAt(frame, root)) as Tree]));
 }

@@ -4,16 +4,18 @@ import { covers } from '../xapi/products';
 import { published } from '../xapi/schema-subset';
 import { checkOn, pageOf } from './check';
 import type { Checked } from './check';
-import { fieldAt, textAt } from './connection';
-import { explain, RefusedError } from './errors';
-import { suffixed, writeJson } from './files';
-import { logFrom, readIfThere, writerOf } from './macro-runtime';
-import type { Macro } from './macros';
+import { explain, unlessRefused } from './errors';
+import { writeJson } from './files';
+import { logFrom, writerOf } from './macro-runtime';
+import { isText } from './macros';
 import { maskText, maskTree, maskValue } from './mask';
+import type { Row } from './output';
 import { readPaths } from './paths-in-use';
 import { listenTo, maskedFrame } from './record';
 import { ROOM_PATHS } from './room-facts';
-import type { Session, Work } from './run';
+import type { Session } from './run';
+import { counted, fieldAt } from './text';
+import { readMasked, without } from './walk';
 
 type Branch = Record<string, unknown>;
 
@@ -24,33 +26,31 @@ const FORM =
 /** Also read, because the room depends on them. */
 const SYSTEM = ['Status SystemUnit State', 'Status UserInterface OSD Output'];
 
-/** @param seconds how long to record while somebody reproduces the bug; undefined: not at all */
-export function report(file: string, macros: readonly Macro[], seconds: number | undefined): Work {
-  return { isChanging: false, macros: [], run: (session) => reportOn(session, file, macros, seconds) };
-}
-
-async function reportOn(
-  session: Session,
-  file: string,
-  macros: readonly Macro[],
-  seconds: number | undefined,
-): ReturnType<Work['run']> {
-  const { count, fileName, identity, io, row } = session;
-  const name = count === 1 ? file : suffixed(file, fileName);
+export async function report(session: Session): Promise<readonly Row[]> {
+  const { given, identity, io, out, row } = session;
   const feedback: Branch[] = [];
   const recording =
-    seconds === undefined ? undefined : listenTo(session, (frame) => feedback.push(...partsOf(frame)));
+    given.for === undefined ? undefined : listenTo(session, (frame) => feedback.push(...partsOf(frame)));
   // This subscribes to everything that the macros use.
-  const { problems, remarks, ...checked } = await checkOn(session, macros);
-  const state = await stateOf(session);
-  const answers = { 'Bookings List': await bookings(session) };
-  await recording?.wait(seconds);
+  const checked = await checkOn(session);
+  const state: Branch = {};
+  const refused = await readMasked(
+    session,
+    [...readPaths, ...Object.values(ROOM_PATHS), ...SYSTEM],
+    (path, value) => {
+      // A codec that mentions Teams counts as one in Teams mode.
+      if (path !== ROOM_PATHS.teams || value === 'True') putInto(state, path, value);
+    },
+  );
+  const answers = { 'Bookings List': await bookingsOf(session) };
+  await recording?.wait();
   const { product, code = null, firmware, known } = identity;
-  writeJson(io.files, name, {
-    capture: basename(name).replace(/\.json$/, ''),
-    source: `a ${maskValue('Status SystemUnit ProductPlatform', product) || 'codec'}`,
+  const platform = maskValue('Status SystemUnit ProductPlatform', product);
+  writeJson(io.files, out, {
+    capture: basename(out).replace(/\.json$/, ''),
+    source: `a ${platform || 'codec'}`,
     form: FORM,
-    product: maskValue('Status SystemUnit ProductPlatform', product),
+    product: platform,
     code,
     firmware: maskValue('Status SystemUnit Software Version', firmware),
     schema: known ? (published.filter((since) => covers({ since }, known.firmware)).at(-1) ?? null) : null,
@@ -60,14 +60,20 @@ async function reportOn(
       ? { feedback: feedback.map((part, index) => (index === 0 ? { when: 'recorded', ...part } : part)) }
       : {}),
     answers,
-    check: pageOf(
-      { ...session, width: Infinity },
-      { problems, remarks, ...withoutTexts(checked, macros) },
-    ).slice(2),
-    console: await consoleOf(session, macros),
+    check: pageOf({ ...session, width: Infinity }, withoutTexts(checked, session)).slice(2),
+    console: await consoleOf(session),
   });
-  const message = `written to ${name}; look at it before you post it`;
-  return [row('', 'done', `${problems.length} problems, ${feedback.length} reports; ${message}`)];
+  const counts = `${counted(checked.problems.length, 'problem')}, ${counted(feedback.length, 'report')}`;
+  const message = `${counts}; written to ${out}; look at it before you post it${without(refused)}`;
+  return [row('', 'done', message)];
+}
+
+/** Puts a value into a tree whose roots are in lower case. */
+function putInto(tree: Branch, path: string, value: unknown): void {
+  const [root = '', ...steps] = path.split(' ');
+  const last = steps.pop() ?? '';
+  const node = [root.toLowerCase(), ...steps].reduce((at, step) => (at[step] ??= {}) as Branch, tree);
+  node[last] = value;
 }
 
 /** Feedback as parts of one status or event each. Lines of the console are in a list of their own. */
@@ -80,60 +86,29 @@ function partsOf(frame: unknown): readonly Branch[] {
   ];
 }
 
-/** The statuses and configurations that the macros and the room depend on, as trees. */
-async function stateOf({ connection, say }: Session): Promise<Branch> {
-  const tree: Branch = {};
-  for (const path of [...readPaths, ...Object.values(ROOM_PATHS), ...SYSTEM]) {
-    say(`reading ${path}`);
-    const value = await readIfThere(connection, path).catch((error: unknown) => {
-      if (!(error instanceof RefusedError)) throw error;
-      return undefined;
-    });
-    // A codec that mentions Teams counts as one in Teams mode.
-    const isOther = path === ROOM_PATHS.teams && value !== 'True';
-    if (value === undefined || value === null || isOther) continue;
-    const [root = '', ...steps] = path.split(' ');
-    const last = steps.pop() ?? '';
-    let node = tree;
-    for (const step of [root.toLowerCase(), ...steps]) node = (node[step] ??= {}) as Branch;
-    node[last] = maskTree(path, value);
-  }
-  return tree;
-}
-
-async function bookings({ connection }: Session): Promise<unknown> {
-  try {
-    const answer = await connection.command('Bookings List', { DayOffset: 0, Days: 1 });
-    return maskTree('Bookings List', answer ?? {});
-  } catch (error) {
-    if (!(error instanceof RefusedError)) throw error;
-    return { error: maskText(explain(error)) };
-  }
+function bookingsOf({ connection }: Session): Promise<unknown> {
+  const listed = connection.command('Bookings List', { DayOffset: 0, Days: 1 });
+  const masked = listed.then((answer) => maskTree('Bookings List', answer ?? {}));
+  return unlessRefused(masked, (error) => ({ error: maskText(explain(error)) }));
 }
 
 /** Settings that hold free text may name the room. */
-function withoutTexts(
-  checked: Omit<Checked, 'problems' | 'remarks'>,
-  macros: readonly Macro[],
-): typeof checked {
-  return {
-    ...checked,
-    macros: checked.macros.map(({ settings = {}, ...facts }) => {
-      const declared = macros.find(({ name }) => name === facts.name)?.declared ?? {};
-      const shown = Object.entries(settings).map(([name, value]) => {
-        const setting = declared[name];
-        const isText = typeof setting?.default === 'string' && !('choices' in setting);
-        return [name, isText ? `•••(${value.length})` : value];
-      });
-      return { ...facts, settings: Object.fromEntries(shown) as Readonly<Record<string, string>> };
-    }),
-  };
+function withoutTexts(checked: Checked, { given }: Session): Checked {
+  const macros = checked.macros.map(({ settings = {}, ...facts }) => {
+    const declared = given.macros.find(({ name }) => name === facts.name)?.declared ?? {};
+    const shown = Object.entries(settings).map(([name, value]) => {
+      const setting = declared[name];
+      return [name, setting && isText(setting) ? `•••(${value.length})` : value];
+    });
+    return { ...facts, settings: Object.fromEntries(shown) as Readonly<Record<string, string>> };
+  });
+  return { ...checked, macros };
 }
 
-async function consoleOf({ connection }: Session, macros: readonly Macro[]): Promise<readonly string[]> {
-  const own = macros.map(({ name }) => name);
+async function consoleOf({ connection, given }: Session): Promise<readonly string[]> {
+  const own = given.macros.map(({ name }) => name);
   const lines = (await logFrom(connection, 0)).filter(({ macro }) => writerOf(macro, own) !== undefined);
   return lines.map(
-    (line) => `${textAt(line, 'timestamp')} ${line.level} ${line.macro}: ${maskText(line.message)}`,
+    ({ timestamp, level, macro, message }) => `${timestamp} ${level} ${macro}: ${maskText(message)}`,
   );
 }

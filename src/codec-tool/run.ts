@@ -1,24 +1,35 @@
 /** One run of a subcommand: finds the codecs, asks before it changes many, works on each, and prints the results. */
 import { checkStopped } from './connection';
 import type { Connection, Patience } from './connection';
-import { explain, Interrupted, UsageError } from './errors';
-import { fileNamesOf, writeText } from './files';
+import { explain, Interrupted, stackOf, UsageError } from './errors';
+import { fileNamesOf, suffixed, writeLines } from './files';
 import { identify } from './identity';
 import type { Identity } from './identity';
 import type { Io } from './io';
-import type { Given } from './options';
-import { asJson, asTable, isBad } from './rows';
-import type { Result, Row } from './rows';
-import { outside } from './secrets';
+import type { Chosen } from './options';
+import { asJson, asTable, isBad } from './output';
+import type { Result, Row, Terminal } from './output';
+import { select } from './selection';
 import type { Target } from './selection';
-import type { Terminal } from './terminal';
+
+/** What a subcommand does with each codec. */
+export interface Verb {
+  readonly run: (session: Session) => Promise<readonly Row[]>;
+  /** It changes codecs, and has one row for each macro. */
+  readonly isChanging?: true;
+  /** It writes a file for each codec to --out. Others write the whole result to it, of which a terminal shows what fits. */
+  readonly isWriting?: true;
+}
 
 /** The work on one codec: its connection, its identity, and the completed steps. */
 export interface Session {
   readonly io: Io;
+  readonly given: Chosen;
   readonly target: Target;
   /** The label of the codec as a part of file names; no other codec of this run has it. */
   readonly fileName: string;
+  /** The file of --out, for this codec. */
+  readonly out: string;
   /** The number of codecs in this run. */
   readonly count: number;
   /** Of a line of the result, in characters. */
@@ -38,106 +49,88 @@ export interface Session {
   readonly together: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
-export interface Work {
-  /** Whether the subcommand changes codecs. */
-  readonly isChanging: boolean;
-  /** The macros to list in the rows of a failed codec; if empty, one row without a macro. */
-  readonly macros: readonly string[];
-  readonly run: (session: Session) => Promise<readonly Row[]>;
-  /** The same without a change, to show before the question. */
-  readonly preview?: Work;
-}
-
-export interface RunOptions {
+interface Surroundings {
   readonly io: Io;
   readonly terminal: Terminal;
-  readonly find: (patience: Patience, terminal: Terminal) => Promise<readonly Target[]>;
   /** Aborted by a signal, or when nobody reads the results. */
   readonly stop: AbortSignal;
-  readonly given: Given;
-  /** A file for the whole result, of which the terminal shows only what fits. */
-  readonly out?: string;
+}
+
+interface Run extends Surroundings, Pick<Session, 'given' | 'patience' | 'print' | 'width'> {
+  readonly verb: Verb;
 }
 
 /** Returns the exit code. */
-export async function run(options: RunOptions, work: Work): Promise<number> {
-  const { given, io, terminal, stop } = options;
+export async function run(verb: Verb, given: Chosen, surroundings: Surroundings): Promise<number> {
+  const { io, terminal, stop } = surroundings;
   const patience: Patience = { timeoutMs: given.timeout * 1000, stop, clock: io.clock };
-  const targets = await options.find(patience, terminal);
-  const isAsking = work.isChanging && targets.length > 1 && !given.yes;
-  if (isAsking && !(await isConfirmed(targets, work, options, patience))) {
+  const targets = await select(io, given, patience, terminal.warn);
+  const whole = verb.isWriting ? undefined : given.out;
+  const lines: string[] = [];
+  const onTerminal = given.json ? terminal.warn : terminal.print;
+  const all = {
+    ...surroundings,
+    verb,
+    given,
+    patience,
+    print: whole === undefined ? onTerminal : (line: string) => lines.push(line),
+    width: whole === undefined ? terminal.width : Infinity,
+  };
+  const isAsking = isChanging(all) && targets.length > 1 && !given.yes;
+  if (isAsking && !(await isConfirmed(targets, all))) {
     terminal.warn('nothing was changed');
     return 0;
   }
-  const lines: string[] = [];
-  const print = printerFor(options, lines);
-  const rows = await onEach(targets, work, { ...options, print }, patience);
+  const rows = await onEach(targets, all);
   terminal.clear();
   for (const line of given.json ? asJson(rows) : asTable(rows, terminal.width)) terminal.print(line);
-  if (options.out !== undefined) writeText(io.files, options.out, [...lines, ...asTable(rows, Infinity)]);
+  if (whole !== undefined) writeLines(io.files, whole, [...lines, ...asTable(rows, Infinity)]);
   return rows.some(isBad) ? 1 : 0;
 }
 
-/** Where lines of the result go. */
-function printerFor({ given, out, terminal }: RunOptions, lines: string[]): Session['print'] {
-  if (out !== undefined) return (line) => lines.push(line);
-  return given.json ? terminal.warn : terminal.print;
+function isChanging({ verb, given }: Run): boolean {
+  return verb.isChanging === true && !given.dryRun;
 }
 
 /** Shows what would change, and asks. */
-async function isConfirmed(
-  targets: readonly Target[],
-  work: Work,
-  options: RunOptions,
-  patience: Patience,
-): Promise<boolean> {
-  const { io, terminal } = options;
-  if (!io.prompts) {
+async function isConfirmed(targets: readonly Target[], all: Run): Promise<boolean> {
+  const { io, patience, stop, terminal } = all;
+  if (!io.prompts)
     throw new UsageError(
       `${targets.length} codecs would be changed, and there is no terminal to ask: add --yes`,
     );
-  }
-  const rows = work.preview
-    ? await onEach(targets, work.preview, { ...options, print: terminal.warn }, patience)
-    : [];
+  const rows = await onEach(targets, { ...all, given: { ...all.given, dryRun: true } });
   terminal.clear();
-  const width = io.stderr.columns ?? Infinity;
-  for (const line of asTable(rows, width)) terminal.warn(line);
+  asTable(rows, io.stderr.columns ?? Infinity).forEach(terminal.warn);
   checkStopped(patience);
-  return io.prompts.confirm(`Change ${targets.length} codecs?`, options.stop);
+  return io.prompts.confirm(`Change ${targets.length} codecs?`, stop);
 }
 
-type Printing = RunOptions & Pick<Session, 'print'>;
-
 /** Works on every codec, some at a time. The failure of one codec becomes a row and does not affect the others. */
-async function onEach(
-  targets: readonly Target[],
-  work: Work,
-  options: Printing,
-  patience: Patience,
-): Promise<readonly Row[]> {
+async function onEach(targets: readonly Target[], all: Run): Promise<readonly Row[]> {
+  const { out = '', parallel } = all.given;
+  const count = targets.length;
   const fileNames = fileNamesOf(targets.map(({ label }) => label));
   const rows: (readonly Row[])[] = [];
   const queue = [...targets.entries()];
   const worker = async (): Promise<void> => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const [index, target] = next;
-      const place = { target, fileName: fileNames[index] ?? target.label, count: targets.length };
-      rows[index] = await onOne(place, work, options, patience);
+      const fileName = fileNames[index] ?? target.label;
+      const place = { target, fileName, out: count === 1 ? out : suffixed(out, fileName), count };
+      rows[index] = await onOne(place, all);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(options.given.parallel, targets.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(parallel, count) }, worker));
   return rows.flat();
 }
 
-async function onOne(
-  place: Pick<Session, 'target' | 'fileName' | 'count'>,
-  work: Work,
-  { io, out, print, terminal }: Printing,
-  given: Patience,
-): Promise<readonly Row[]> {
+type Place = Pick<Session, 'target' | 'fileName' | 'out' | 'count'>;
+
+async function onOne(place: Place, all: Run): Promise<readonly Row[]> {
+  const { io, verb, given, terminal } = all;
   const { target } = place;
-  const { patience, together } = holdable(given);
+  const { patience, together } = holdable(all.patience);
   const done: string[] = [];
   let connection: Connection | undefined;
   let identity: Identity = target.identity ?? { product: '', firmware: '' };
@@ -146,15 +139,12 @@ async function onOne(
   };
   const row: Session['row'] = (macro, result, message, details) => {
     const { product, firmware } = identity;
-    return {
-      codec: target.label,
-      product,
-      firmware,
-      macro,
-      result,
-      message,
-      ...(details ? { details } : {}),
-    };
+    const known = { codec: target.label, product, firmware };
+    return { ...known, macro, result, message, ...(details ? { details } : {}) };
+  };
+  const failed = (result: Result, why: string): readonly Row[] => {
+    const names = verb.isChanging ? given.macros.map(({ name }) => name) : [''];
+    return names.map((name) => row(name, result, why));
   };
   const step: Session['step'] = async (what, action) => {
     const result = await action();
@@ -163,31 +153,33 @@ async function onOne(
   };
   try {
     checkStopped(patience);
-    const refusal = target.refusal?.(work.isChanging);
-    if (refusal !== undefined) return failed(work, (macro) => row(macro, 'failed', refusal));
+    const refusal = target.refusal?.(isChanging(all));
+    if (refusal !== undefined) return failed('failed', refusal);
     say('connecting');
     connection = await target.open(patience);
-    connection.lost.catch(() => undefined);
     if (!target.identity) identity = await identify(connection);
-    const width = out === undefined ? terminal.width : Infinity;
-    const session = { io, ...place, width, connection, identity, patience, print, say, row, step, together };
-    const rows = await work.run(session);
-    say(rows.map(({ macro, result }) => (macro === '' ? result : `${macro} ${result}`)).join(', '));
+    const rows = await verb.run({
+      ...all,
+      ...place,
+      patience,
+      connection,
+      identity,
+      say,
+      row,
+      step,
+      together,
+    });
+    say(rows.map(({ macro, result }) => `${macro} ${result}`.trim()).join(', '));
     return rows;
   } catch (error) {
     const isInterrupted = error instanceof Interrupted;
     const why = [explain(error), soFar(done, isInterrupted)].filter(Boolean).join('; ');
     say(why);
-    if (io.environment['DEBUG'] === '1' && error instanceof Error)
-      for (const line of (error.stack ?? '').split('\n')) terminal.warn(outside(line));
-    return failed(work, (macro) => row(macro, isInterrupted ? 'interrupted' : 'failed', why));
+    if (io.environment['DEBUG'] === '1') stackOf(error).forEach(terminal.warn);
+    return failed(isInterrupted ? 'interrupted' : 'failed', why);
   } finally {
     connection?.close();
   }
-}
-
-function failed({ macros }: Work, row: (macro: string) => Row): readonly Row[] {
-  return (macros.length > 0 ? macros : ['']).map(row);
 }
 
 /** The same patience, but a signal has no effect during some work. */

@@ -1,17 +1,14 @@
 /** Selects codecs: hosts, a list of rooms, or devices in Webex. */
-import type { GivenSettings } from './built-macro';
 import type { Connection, Patience } from './connection';
 import { connectDirect } from './direct';
-import type { Credentials } from './direct';
 import { UsageError } from './errors';
 import type { Identity } from './identity';
 import type { Io } from './io';
-import type { Macro } from './macros';
-import type { Given } from './options';
+import type { GivenSettings } from './macros';
+import type { Chosen } from './options';
 import { readRooms } from './rooms';
-import { remember } from './secrets';
-import type { Terminal } from './terminal';
-import { findDevices } from './webex';
+import { remember } from './text';
+import { connectWebex, findDevices } from './webex';
 import { webexApi } from './webex-api';
 
 /** A selected codec. */
@@ -27,110 +24,62 @@ export interface Target {
   readonly refusal?: (isChanging: boolean) => string | undefined;
 }
 
-type Find = (patience: Patience, terminal: Terminal) => Promise<readonly Target[]>;
-
-/** Checks the selection, and returns a function that finds the codecs. Only that function prompts and connects. */
-export function select(io: Io, given: Given, chosen: readonly Macro[]): Find {
-  const ways = [given.host, given.rooms, given.webex].filter((way) => way !== undefined);
-  if (ways.length === 0)
-    throw new UsageError('no codec selected: give --host NAME, --rooms FILE.csv or --webex');
-  if (ways.length > 1) throw new UsageError('give one of --host, --rooms and --webex, not several');
-  const isFiltered = [given.device, given.name, given.tag, given.product].some((one) => one !== undefined);
-  if (isFiltered && !given.webex) {
-    throw new UsageError('--device, --name, --tag and --product choose among devices in Webex: add --webex');
-  }
-  if (given.webex && !isFiltered) {
+/** Finds the codecs. Checks the whole selection before it asks for a secret or connects. */
+export async function select(
+  io: Io,
+  given: Chosen,
+  patience: Patience,
+  warn: (line: string) => void,
+): Promise<readonly Target[]> {
+  const { host, rooms, webex, device, name, tag, product } = given;
+  const isFiltered = [device, name, tag, product].some((filter) => filter !== undefined);
+  if (webex && !isFiltered)
     throw new UsageError(
       "--webex: no devices given; use --device, --name, --tag or --product; --name '*' is all",
     );
-  }
-  if (given.webex) return devicesIn(io, given);
-  return reach(io, addressed(io, given, chosen), given.insecure === true);
-}
-
-interface Addressed {
-  readonly address: Address;
-  readonly label: string;
-  readonly settings: GivenSettings;
-}
-
-function addressed(
-  io: Io,
-  { host: hosts = [], rooms }: Given,
-  chosen: readonly Macro[],
-): readonly Addressed[] {
-  const listed = rooms === undefined ? [] : readRooms(rooms, io.files, io.macros, chosen);
-  const named = hosts.map((host) => ({ host, room: '', where: '--host', settings: {} }));
-  const seen = new Map<string, { readonly where: string; readonly name: string }>();
-  return [...named, ...listed].map(({ host, room, where, settings }) => {
-    const address = addressOf(host, where);
-    const before = seen.get(address.host);
-    if (before) {
-      const also = before.name === address.name ? '' : `, also as ${before.name}`;
-      const line = where === '--host' ? '' : `${where}: `;
-      const other = where === '--host' ? '' : ` (${before.where.replace(/.* (?=line)/, '')})`;
-      throw new UsageError(`${line}${address.name} is named twice${also}${other}`);
-    }
-    seen.set(address.host, { where, name: address.name });
-    return { address, label: room === '' ? address.name : `${room} (${address.name})`, settings };
-  });
-}
-
-function reach(io: Io, found: readonly Addressed[], isInsecure: boolean): Find {
-  return async (_, { warn }) => {
-    if (isInsecure) {
-      warn(
-        'warning: --insecure: certificates are not verified; whoever is between here and a codec can read the password',
-      );
-    }
-    for (const { address } of found.filter((one) => one.address.isPlain)) {
-      warn(
-        `warning: ${address.name}: ws:// is not encrypted; whoever is on the network can read the password`,
-      );
-    }
-    const credentials = await readCredentials(io);
-    const { network } = io;
-    return found.map(({ address, label, settings }) => ({
-      label,
-      settings,
-      open: (patience) => connectDirect(address.url, { isInsecure, credentials, network }, patience),
-    }));
-  };
-}
-
-function devicesIn(io: Io, filters: Given): Find {
-  return async (patience, { warn }) => {
-    const base = io.environment['WEBEX_API'] ?? 'https://webexapis.com/v1';
-    if (!URL.canParse(base)) throw new UsageError('WEBEX_API is no address');
-    if (new URL(base).protocol !== 'https:') {
-      warn('warning: WEBEX_API is not https: whoever is on the network can read the access token');
-    }
-    const api = webexApi({ base, token: await readToken(io), fetch: io.network.fetch, said: warn });
-    return findDevices(api, filters, patience);
-  };
-}
-
-async function readCredentials(io: Io): Promise<Credentials> {
+  if (isFiltered) return devicesIn(io, given, patience, warn);
+  if (host === undefined && rooms === undefined)
+    throw new UsageError('no codec selected: give --host NAME, --rooms FILE.csv or --webex');
+  const found = addressed(io, given);
+  const isInsecure = given.insecure === true;
+  const danger = 'can read the password';
+  if (isInsecure)
+    warn(`warning: --insecure: certificates are not verified; whoever is between here and a codec ${danger}`);
+  for (const { name } of found.filter(({ isPlain }) => isPlain))
+    warn(`warning: ${name}: ws:// is not encrypted; whoever is on the network ${danger}`);
   const username = io.environment['CODEC_USERNAME'] ?? 'admin';
   const password = await secretOf(io, 'CODEC_PASSWORD', `Password of ${username}`);
   for (const encoding of ['base64', 'base64url'] as const)
     remember(Buffer.from(`${username}:${password}`).toString(encoding));
-  return { username, password };
+  const options = { isInsecure, username, password, network: io.network };
+  return found.map(({ url, label, settings }) => ({
+    label,
+    settings,
+    open: (patience) => connectDirect(url, options, patience),
+  }));
 }
 
-async function readToken(io: Io): Promise<string> {
+async function devicesIn(
+  io: Io,
+  given: Chosen,
+  patience: Patience,
+  warn: (line: string) => void,
+): Promise<readonly Target[]> {
+  const base = io.environment['WEBEX_API'] ?? 'https://webexapis.com/v1';
+  if (!URL.canParse(base)) throw new UsageError('WEBEX_API is no address');
+  if (new URL(base).protocol !== 'https:')
+    warn('warning: WEBEX_API is not https: whoever is on the network can read the access token');
   const token = await secretOf(io, 'WEBEX_TOKEN', 'Webex access token');
   if (!/^[\x21-\x7e]+$/.test(token))
     throw new UsageError('the Webex access token is empty or contains a space');
-  return token;
+  const api = webexApi({ base, token, fetch: io.network.fetch, said: warn });
+  return findDevices(api(patience), given, (id) => (own) => Promise.resolve(connectWebex(api(own), id)));
 }
 
 /** A secret from the environment or a prompt. */
 async function secretOf({ environment, prompts, stop }: Io, variable: string, what: string): Promise<string> {
-  let secret = environment[variable];
-  if (secret === undefined && !prompts)
-    throw new UsageError(`set ${variable}: there is no terminal to ask for it`);
-  secret ??= (await prompts?.password(`${what}:`, stop)) ?? '';
+  const secret = environment[variable] ?? (await prompts?.password(`${what}:`, stop));
+  if (secret === undefined) throw new UsageError(`set ${variable}: there is no terminal to ask for it`);
   remember(secret);
   return secret;
 }
@@ -145,22 +94,33 @@ interface Address {
   readonly isPlain: boolean;
 }
 
+function addressed(io: Io, given: Chosen): readonly (Address & Pick<Target, 'label' | 'settings'>)[] {
+  const listed = given.rooms === undefined ? [] : readRooms(given.rooms, io.files, given);
+  const named = (given.host ?? []).map((host) => ({ host, room: '', where: '--host', settings: {} }));
+  const seen = new Map<string, string>();
+  return [...named, ...listed].map(({ host, room, where, settings }) => {
+    const address = addressOf(host, where);
+    const { name } = address;
+    const before = seen.get(address.host);
+    if (before !== undefined) throw new UsageError(`${where}: ${name} is named twice, also as ${before}`);
+    seen.set(address.host, `${name} in ${where}`);
+    return { ...address, label: room === '' ? name : `${room} (${name})`, settings };
+  });
+}
+
 const NAME = /^[\w.-]+(:\d{1,5})?$|^\[[0-9a-f:.]+\](:\d{1,5})?$/i;
 
 /** Parses a host: a name or an IP address, optionally with a port, and with wss:// or ws://. */
 function addressOf(given: string, where: string): Address {
   const [, scheme = 'wss', name = ''] = /^(?:(\w+):\/\/)?(.*?)\/?$/.exec(given.trim()) ?? [];
-  if (name.includes('@')) {
+  if (name.includes('@'))
     throw new UsageError(
       `${where}: no user name or password in an address; set CODEC_USERNAME and CODEC_PASSWORD`,
     );
-  }
-  if (!['ws', 'wss'].includes(scheme)) {
+  if (!['ws', 'wss'].includes(scheme))
     throw new UsageError(`${where}: expected a name, an address, wss://NAME or ws://NAME, got ${scheme}://`);
-  }
   const url = `${scheme}://${name}`;
-  if (!NAME.test(name) || !URL.canParse(url)) {
+  if (!NAME.test(name) || !URL.canParse(url))
     throw new UsageError(`${where}: "${name}" is no host name or address`);
-  }
   return { name, host: new URL(url).host, url, isPlain: scheme === 'ws' };
 }

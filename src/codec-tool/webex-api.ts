@@ -1,46 +1,35 @@
 /** The HTTP API of Webex: requests that honor its rate limits, and paginated lists. */
-import { checkStopped, fieldAt, textAt } from './connection';
+import { answered, checkStopped, pause } from './connection';
 import type { Patience } from './connection';
-import { CodecError, RefusedError } from './errors';
+import { CodecError, networkFault, RefusedError } from './errors';
 import type { Network } from './io';
-import { networkFault } from './network-fault';
-import { rateLimit } from './rate-limit';
-import type { Attempts } from './rate-limit';
-import { outside } from './secrets';
+import { fieldAt, outside, textAt } from './text';
 
-/**
- * All reject with a CodecError if Webex refuses the request, asks to wait too long, or cannot be reached.
- * Requests that only read are repeated after failures that usually pass; others only if Webex did not carry them out.
- */
-export interface WebexApi {
-  readonly get: (path: string, query: Query, patience: Patience) => Promise<unknown>;
-  /** A POST that changes nothing. */
-  readonly ask: (path: string, body: unknown, patience: Patience) => Promise<unknown>;
-  readonly send: (
-    method: 'POST' | 'PATCH',
-    path: string,
-    query: Query,
-    body: unknown,
-    patience: Patience,
-  ) => Promise<unknown>;
-  /** The items of all pages. */
-  readonly list: (path: string, query: Query, patience: Patience) => Promise<readonly unknown[]>;
-}
-
-export type Query = Readonly<Record<string, string | number>>;
-
-interface Request {
+export interface Request {
   readonly method: 'GET' | 'POST' | 'PATCH';
-  readonly url: string;
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number>>;
   readonly body?: unknown;
   /** It changes nothing, so it can be repeated although it may have been carried out. */
-  readonly isReading: boolean;
+  readonly isReading?: boolean;
 }
 
-interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
+/**
+ * Both reject with a CodecError if Webex refuses the request, asks to wait too long, or cannot be reached. Requests
+ * that only read are repeated after failures that usually pass; others only if Webex did not carry them out.
+ */
+export interface WebexApi {
+  readonly ask: (request: Request) => Promise<unknown>;
+  /** The items of all pages. */
+  readonly list: (request: Request) => Promise<readonly unknown[]>;
+}
+
+export interface WebexOptions {
+  readonly base: string;
+  readonly token: string;
+  readonly fetch: Network['fetch'];
+  /** Called when a request has to wait. */
+  readonly said: (text: string) => void;
 }
 
 /** Used if the response contains no Retry-After. */
@@ -59,146 +48,110 @@ const PAUSES_S = [1, 2, 4];
 const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_PAGES = 1000;
 
-export interface WebexOptions {
-  readonly base: string;
-  readonly token: string;
-  readonly fetch: Network['fetch'];
-  /** Called when a request has to wait. */
-  readonly said: (text: string) => void;
-}
-
-export function webexApi(options: WebexOptions): WebexApi {
-  const { base, said } = options;
-  const begin = rateLimit(said);
-  const request = async (asked: Request, patience: Patience): Promise<Answer> => {
-    const attempts = begin(patience);
-    const pauses = asked.isReading ? [...PAUSES_S] : [];
-    for (;;) {
-      await attempts.turn();
-      checkStopped(patience);
-      const answer = await once(asked, options, patience);
-      if (answer instanceof BrokenConnection) {
-        const seconds = pauses.shift();
-        if (seconds === undefined) throw answer;
-        said(`${answer.message}: trying again in ${seconds} s`);
-        await attempts.wait(seconds);
-      } else if (!(await isToRepeat(answer, attempts, pauses, said))) return answer;
-    }
-  };
-  const json = async (asked: Request, patience: Patience): Promise<Page> => {
-    const { status, headers, text } = await request(asked, patience);
-    if (status >= 300 && status < 400) throw new CodecError(notWebex(asked.url, 'redirects elsewhere'));
-    const value = parsed(text);
-    if (status === FAILED) throw new RefusedError(refusal(status, value));
-    if (status < 200 || status > 299) throw new CodecError(refusal(status, value));
-    if (value === undefined && text !== '') throw new CodecError(notWebex(asked.url, 'sends no JSON'));
-    return { value, next: nextPage(headers.get('link')) };
-  };
-  const got = (url: string, patience: Patience): Promise<Page> =>
-    json({ method: 'GET', url, isReading: true }, patience);
-  return {
-    get: async (path, query, patience) => (await got(urlOf(base, path, query), patience)).value,
-    ask: async (path, body, patience) =>
-      (await json({ method: 'POST', url: urlOf(base, path, {}), body, isReading: true }, patience)).value,
-    send: async (method, path, query, body, patience) =>
-      (await json({ method, url: urlOf(base, path, query), body, isReading: false }, patience)).value,
-    list: async (path, query, patience) => {
-      const items: unknown[] = [];
-      const seen = new Set<string>();
-      for (let url: string | undefined = urlOf(base, path, query); url !== undefined;) {
-        const page: Page = await got(url, patience);
-        seen.add(url);
-        const found = fieldAt(page.value, 'items');
-        if (!Array.isArray(found)) throw new CodecError(notWebex(base, 'answers without items'));
-        items.push(...(found as unknown[]));
-        url = page.next === undefined ? undefined : followed(page.next, url, base);
-        if (url !== undefined && (seen.has(url) || seen.size >= MOST_PAGES))
-          throw new CodecError('Webex names pages without an end');
-      }
-      return items;
-    },
+/** Returns a function that gives the API to one user, such as a codec. All share the rate limit. */
+export function webexApi(options: WebexOptions): (patience: Patience) => WebexApi {
+  const begin = rateLimit(options.said);
+  return (patience) => {
+    const page = async (url: string, request: Request): Promise<Page> => {
+      const answer = await asOftenAsNeeded(url, request, options, patience, begin(patience));
+      return pageIn(answer, url);
+    };
+    return {
+      ask: async (request) => (await page(urlOf(options.base, request), request)).value,
+      list: async (request) => {
+        const items: unknown[] = [];
+        const seen = new Set<string>();
+        for (let url: string | undefined = urlOf(options.base, request); url !== undefined;) {
+          const { value, next }: Page = await page(url, request);
+          const found = fieldAt(value, 'items');
+          if (!Array.isArray(found)) throw new CodecError(notWebex(url, 'answers without items'));
+          items.push(...(found as unknown[]));
+          seen.add(url);
+          url = next;
+          if (url !== undefined && (seen.has(url) || seen.size >= MOST_PAGES))
+            throw new CodecError('Webex names pages without an end');
+        }
+        return items;
+      },
+    };
   };
 }
 
-/** The address of a next page. The token is sent only to Webex, even if a page links to another host. */
-function followed(next: string, from: string, base: string): string {
-  const url = URL.canParse(next, from) ? new URL(next, from) : undefined;
-  if (url?.origin !== new URL(base).origin)
-    throw new CodecError('Webex names a next page that is not its own');
-  return url.href;
+interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
 }
 
-function notWebex(url: string, what: string): string {
-  return `${new URL(url).host} ${what}: a captive portal or a proxy, or is WEBEX_API wrong?`;
-}
-
-/** Waits as an answer asks. Returns whether to repeat the request. */
-async function isToRepeat(
-  { status, headers }: Answer,
-  attempts: Attempts,
-  pauses: number[],
-  said: (text: string) => void,
-): Promise<boolean> {
-  const asked = secondsUntil(headers.get('retry-after'));
-  if (status === TOO_MANY) {
-    attempts.refused(asked ?? USUAL_WAIT_S);
-    return true;
-  }
-  // Like 429, it says that the request was not carried out; but only one device is busy.
-  if (status === BUSY) {
-    const seconds = asked ?? USUAL_WAIT_S;
-    said(`Webex says that a device is busy: waiting ${seconds} s`);
-    await attempts.wait(seconds);
-    return true;
-  }
-  const pause = PASSING_FAULTS.includes(status) ? pauses.shift() : undefined;
-  if (pause === undefined) return false;
-  const seconds = asked ?? pause;
-  said(`Webex answered with HTTP status ${status}: trying again in ${seconds} s`);
-  await attempts.wait(seconds);
-  return true;
-}
-
-interface Page {
-  readonly value: unknown;
-  readonly next: string | undefined;
-}
-
-/** Not a timeout: whoever set --timeout does not want to wait several times as long. */
+/** A server that does not answer: who has set --timeout does not want to wait several times as long. */
 class BrokenConnection extends CodecError {}
 
+async function asOftenAsNeeded(
+  url: string,
+  request: Request,
+  options: WebexOptions,
+  patience: Patience,
+  { turn, refused, wait }: Attempts,
+): Promise<Answer> {
+  const pauses = request.isReading ? [...PAUSES_S] : [];
+  for (;;) {
+    await turn();
+    checkStopped(patience);
+    const answer = await once(url, request, options, patience);
+    const isBroken = answer instanceof BrokenConnection;
+    const { status = 0, headers = new Headers() } = isBroken ? {} : answer;
+    const asked = secondsUntil(headers.get('retry-after'), patience);
+    if (status === TOO_MANY) {
+      refused(asked ?? USUAL_WAIT_S);
+      continue;
+    }
+    // Like 429, it says that the request was not carried out; but only one device is busy.
+    if (status === BUSY) {
+      const seconds = asked ?? USUAL_WAIT_S;
+      options.said(`Webex says that a device is busy: waiting ${seconds} s`);
+      await wait(seconds);
+      continue;
+    }
+    const seconds = isBroken || PASSING_FAULTS.includes(status) ? pauses.shift() : undefined;
+    if (seconds === undefined) {
+      if (isBroken) throw answer;
+      return answer;
+    }
+    const why = isBroken ? answer.message : `Webex answered with HTTP status ${status}`;
+    options.said(`${why}: trying again in ${asked ?? seconds} s`);
+    await wait(asked ?? seconds);
+  }
+}
+
 async function once(
-  { method, url, body }: Request,
+  url: string,
+  { method, body }: Request,
   { token, fetch }: WebexOptions,
   patience: Patience,
 ): Promise<Answer | BrokenConnection> {
   const type = method === 'PATCH' ? 'application/json-patch+json' : 'application/json';
   const { host } = new URL(url);
-  const limit = new AbortController();
-  // For the whole request: headers and body may come byte by byte.
-  const cancel = patience.clock.after(patience.timeoutMs, () => {
-    limit.abort();
+  const over = new AbortController();
+  const answer = fetch(url, {
+    method,
+    redirect: 'manual',
+    signal: over.signal,
+    headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': type }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).then(async (response) => {
+    return { status: response.status, headers: response.headers, text: await textIn(response, host) };
   });
   try {
-    const response = await fetch(url, {
-      method,
-      redirect: 'manual',
-      signal: limit.signal,
-      headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': type }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    return { status: response.status, headers: response.headers, text: await textIn(response, host) };
+    // For the whole request: headers and body may come byte by byte.
+    return await answered(`from ${host}`, patience, answer);
   } catch (error) {
     if (error instanceof CodecError) throw error;
-    if (limit.signal.aborted)
-      throw new CodecError(`no answer from ${host} within ${patience.timeoutMs / 1000} s`);
     const fault = networkFault(error);
     // It will not be trusted the next time either.
     if (/certificate/.test(fault)) throw new CodecError(`${host}: ${fault}`);
     return new BrokenConnection(`${host} is unreachable`);
   } finally {
-    cancel();
-    limit.abort();
+    over.abort();
   }
 }
 
@@ -215,18 +168,42 @@ async function textIn(response: Response, host: string): Promise<string> {
 }
 
 /** Retry-After in seconds; undefined if there is none. */
-function secondsUntil(retryAfter: string | null): number | undefined {
+function secondsUntil(retryAfter: string | null, { clock }: Patience): number | undefined {
   if (retryAfter === null) return undefined;
-  if (/^\d+$/.test(retryAfter)) return Math.max(LEAST_WAIT_S, Number(retryAfter));
-  const time = Date.parse(retryAfter);
-  return Number.isNaN(time) ? undefined : Math.max(LEAST_WAIT_S, Math.ceil((time - Date.now()) / 1000));
+  const seconds = /^\d+$/.test(retryAfter)
+    ? Number(retryAfter)
+    : Math.ceil((Date.parse(retryAfter) - clock.now()) / 1000);
+  return Number.isNaN(seconds) ? undefined : Math.max(LEAST_WAIT_S, seconds);
 }
 
-function nextPage(link: string | null): string | undefined {
-  return /<([^>]+)>\s*;\s*rel="?next"?/.exec(link ?? '')?.[1];
+interface Page {
+  readonly value: unknown;
+  readonly next: string | undefined;
 }
 
-function urlOf(base: string, path: string, query: Query): string {
+function pageIn({ status, headers, text }: Answer, url: string): Page {
+  if (status >= 300 && status < 400) throw new CodecError(notWebex(url, 'redirects elsewhere'));
+  const value = parsed(text);
+  if (status === FAILED) throw new RefusedError(refusal(status, value));
+  if (status < 200 || status > 299) throw new CodecError(refusal(status, value));
+  if (value === undefined && text !== '') throw new CodecError(notWebex(url, 'sends no JSON'));
+  const [, next] = /<([^>]+)>\s*;\s*rel="?next"?/.exec(headers.get('link') ?? '') ?? [];
+  return { value, next: next === undefined ? undefined : followed(next, url) };
+}
+
+/** The address of a next page. The token is sent only to Webex, even if a page links to another host. */
+function followed(next: string, from: string): string {
+  const url = URL.canParse(next, from) ? new URL(next, from) : undefined;
+  if (url?.origin !== new URL(from).origin)
+    throw new CodecError('Webex names a next page that is not its own');
+  return url.href;
+}
+
+function notWebex(url: string, what: string): string {
+  return `${new URL(url).host} ${what}: a captive portal or a proxy, or is WEBEX_API wrong?`;
+}
+
+function urlOf(base: string, { path, query = {} }: Request): string {
   const url = new URL(`${base.replace(/\/$/, '')}/${path}`);
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
   return url.href;
@@ -246,4 +223,86 @@ function refusal(status: number, body: unknown): string {
   const said = outside(textAt(body, 'message'));
   if (status === 403) return `the access token lacks a scope or the right for this: ${said || 'HTTP 403'}`;
   return said === '' ? `Webex answered with HTTP status ${status}` : `${said} (HTTP ${status})`;
+}
+
+/** How long one request waits in total, all its attempts together. */
+const LONGEST_WAIT_S = 300;
+/** Waiting requests continue one after another, so that the first can be refused before all are sent. */
+const BETWEEN_WAITING_MS = 50;
+/** Requests that were on their way together are refused together: one line is enough for them. */
+const NEWS_MS = 1000;
+
+/** One request, from its first attempt to its last. */
+export interface Attempts {
+  /** Waits while Webex accepts no requests. Throws a CodecError if the request would wait too long in total. */
+  readonly turn: () => Promise<void>;
+  /** Makes all requests of this run wait for some seconds, at least 1. */
+  readonly refused: (seconds: number) => void;
+  /** Makes only this request wait for some seconds. Throws a CodecError if it would wait too long in total. */
+  readonly wait: (seconds: number) => Promise<void>;
+}
+
+/**
+ * Returns a function that begins a request.
+ *
+ * @param said called when requests have to wait
+ */
+export function rateLimit(said: (text: string) => void): (patience: Patience) => Attempts {
+  let notBefore = 0;
+  let begun = 0;
+  const waiting = new Set<number>();
+  return (patience) => {
+    const { clock } = patience;
+    const number = begun;
+    begun += 1;
+    const waitFor = waits(patience);
+    return {
+      turn: async () => {
+        waiting.add(number);
+        try {
+          for (;;) {
+            // The oldest request is sent first, and speaks for all.
+            const place = [...waiting].filter((other) => other < number).length;
+            const limited = notBefore - clock.now();
+            const left = limited + place * BETWEEN_WAITING_MS;
+            if (left <= 0) return;
+            await waitFor(limited, left, place === 0 ? said : () => undefined);
+          }
+        } finally {
+          waiting.delete(number);
+        }
+      },
+      refused: (seconds) => {
+        const until = clock.now() + seconds * 1000;
+        const isNews = until - notBefore >= NEWS_MS;
+        notBefore = Math.max(notBefore, until);
+        if (isNews && seconds <= LONGEST_WAIT_S)
+          said(`Webex limits the rate of requests: waiting ${seconds} s`);
+      },
+      wait: (seconds) => waitFor(seconds * 1000, seconds * 1000, said),
+    };
+  };
+}
+
+/** Waits for one request. Reports it at intervals, so that a long wait does not look like a hang. */
+function waits(
+  patience: Patience,
+): (asked: number, milliseconds: number, said: (text: string) => void) => Promise<void> {
+  let waited = 0;
+  return async (asked, milliseconds, said) => {
+    if (waited + asked > LONGEST_WAIT_S * 1000) throw new CodecError(tooLong(asked, waited));
+    const end = patience.clock.now() + milliseconds;
+    for (let left = milliseconds; left > 0; left = end - patience.clock.now()) {
+      if (left < milliseconds) said(`waiting ${Math.ceil(left / 1000)} s more`);
+      await pause(Math.min(left, patience.timeoutMs), patience);
+    }
+    waited += milliseconds;
+  };
+}
+
+function tooLong(asked: number, waited: number): string {
+  const seconds = Math.ceil(asked / 1000);
+  return waited === 0
+    ? `Webex asks to wait ${seconds} s: try again later`
+    : `Webex asks to wait ${seconds} s more after ${Math.ceil(waited / 1000)} s: try again later`;
 }

@@ -1,5 +1,5 @@
 /** What happens in the simulated room: before its macro starts, and with each step of a story. */
-import { faultProfiles, faultsWith } from '../simulator/codec/fault-profiles';
+import { faultProfiles, faultsWith } from '../simulator/codec/faults';
 import type { Random } from '../simulator/codec/faults';
 import type { Faults } from '../simulator/codec/link';
 import type { Cause } from '../simulator/room/calls';
@@ -203,7 +203,7 @@ function setConnection(room: Room, _: Step, { latency, faults }: StoryState): vo
     faultsWith(active, latency, reproducible()),
     active.length === 0
       ? `faultless(${latency})`
-      : `(await import('../codec/fault-profiles')).faultsWith(${literal(active)}, ${latency}, ${numbers})`,
+      : `(await import('../codec/faults')).faultsWith(${literal(active)}, ${latency}, ${numbers})`,
   );
 }
 

@@ -54,7 +54,7 @@ export function Download(props: DownloadProps): JSX.Element {
         </p>
         <CopyButtons homepage={homepage} recording={recording} />
       </div>
-      <InstallSteps guide={guide} macro={macro} firmware={room.firmware} form={form} ready={ready} />
+      <InstallSteps guide={guide} macro={macro} form={form} ready={ready} />
     </section>
   );
 }

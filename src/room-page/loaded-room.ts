@@ -1,5 +1,5 @@
 /** The room of a codec, as far as the output of the codec describes it. */
-import { covers, notInSchemas, otherNames, products } from '../xapi/products';
+import { codesNamed, covers, notInSchemas } from '../xapi/products';
 import type { Firmware } from '../xapi/schema-subset';
 import { CODE } from './codec-output';
 import type { CodecOutput } from './codec-output';
@@ -15,7 +15,6 @@ import {
   newScreen,
   outputsOf,
   productName,
-  productOptions,
   resolutionsOf,
 } from './room-choice';
 import type { Reports, Resolution, RoomChoice, ScreenChoice } from './room-choice';
@@ -53,7 +52,8 @@ function codecOf(values: Values, before: RoomChoice, notes: Notes): RoomChoice {
   const name =
     values.get('Status SystemUnit ProductPlatform') ?? values.get('Status SystemUnit ProductId') ?? '';
   const version = values.get('Status SystemUnit Software Version') ?? '';
-  const code = codeOf(name, values.get(CODE) ?? '');
+  const told = values.get(CODE) ?? '';
+  const code = firmwaresOf(told).length > 0 ? told : codesNamed(name)[0];
   if (name === '' && code === undefined) {
     notes.missed.push(
       `The product is not told: it stays ${productName(before.product)}. xStatus SystemUnit tells it.`,
@@ -77,22 +77,6 @@ function codecOf(values: Values, before: RoomChoice, notes: Notes): RoomChoice {
       `Firmware: ${numbers}, simulated as ${firmwareName(moved.firmware)}, the nearest published one.`,
     );
   return moved;
-}
-
-/** By the schema's code if a file tells it, otherwise by one of the names that codecs have for the product. */
-function codeOf(name: string, code: string): string | undefined {
-  if (firmwaresOf(code).length > 0) return code;
-  const wanted = plain(name);
-  if (wanted === '') return undefined;
-  const isNamed = (known: string): boolean => plain(known) === wanted;
-  return productOptions.find(([known, shown]) =>
-    [shown, products[known]?.name ?? '', ...(otherNames[known] ?? [])].some(isNamed),
-  )?.[0];
-}
-
-function plain(name: string): string {
-  const letters = name.toLowerCase().replace(/cisco|webex|spark|telepresence/g, '');
-  return letters.replace(/\W/g, '').replace(/^codecboard/, 'board');
 }
 
 /** The newest published firmware of the product that is not newer; the oldest if all are. */

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCodec } from './command-line';
-import { servedCodec, trusting } from '../scripts/codec/served';
-import type { ServedCodec } from '../scripts/codec/served';
+import { servedCodec, trusting } from './served';
+import type { ServedCodec } from './served';
 
 const SWITCHER = 'presentation-screen-switcher';
 const REDIALER = 'zoom-obtp-redialer';

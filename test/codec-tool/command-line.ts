@@ -6,7 +6,7 @@ import { WebSocket } from 'ws';
 import { deployable } from '../../scripts/codec';
 import { execute } from '../../src/codec-tool/execute';
 import type { Io, Prompts } from '../../src/codec-tool/io';
-import { files } from '../../src/codec-tool/main';
+import { computer } from '../../src/codec-tool/io';
 
 export const PASSWORD = 'correct horse battery';
 
@@ -48,24 +48,15 @@ export function start(
     });
   const signals = new AbortController();
   let isOver = false;
-  const run = execute(args, {
+  const run = execute(args, deployable, {
     environment: { CODEC_PASSWORD: PASSWORD, ...environment },
     platform: 'linux',
     stdout: streamOf('stdout', stdoutFault),
     stderr: streamOf('stderr'),
-    clock: {
-      now: () => Date.now(),
-      after: (milliseconds, work) => {
-        const timer = setTimeout(work, milliseconds);
-        return () => {
-          clearTimeout(timer);
-        };
-      },
-    },
-    files,
+    clock: computer.clock,
+    files: computer.files,
     network: networkTrusting(environment['NODE_EXTRA_CA_CERTS']),
     stop: signals.signal,
-    macros: deployable,
     ...surroundings,
   });
   const outcome = run.then((code) => ({ code, ...written }));

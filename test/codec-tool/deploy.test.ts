@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { macroNamed } from '../../scripts/project/macros';
+import { macroNamed } from '../../scripts/project/macro-folders';
 import { runCodec } from './command-line';
-import { servedCodec, trusting, until } from '../scripts/codec/served';
+import { servedCodec, trusting, until } from './served';
 
 const SWITCHER = 'presentation-screen-switcher';
 

@@ -3,11 +3,11 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { headerOf } from '../../src/codec-tool/built-macro';
-import { macros } from '../../scripts/project/macros';
+import { headerOf } from '../../src/codec-tool/macros';
+import { macros } from '../../scripts/project/macro-folders';
 import { runCodec } from './command-line';
-import { servedCodec, trusting } from '../scripts/codec/served';
-import type { ServedCodec } from '../scripts/codec/served';
+import { servedCodec, trusting } from './served';
+import type { ServedCodec } from './served';
 
 const SWITCHER = 'presentation-screen-switcher';
 const BUILT = readFileSync(`macros/${SWITCHER}/${SWITCHER}.js`, 'utf8');

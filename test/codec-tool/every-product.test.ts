@@ -6,7 +6,7 @@ import { identityOf } from '../../src/codec-tool/identity';
 import { products, profileFor } from '../../src/xapi/products';
 import { published } from '../../src/xapi/schema-subset';
 import { runCodec } from './command-line';
-import { servedCodec, trusting } from '../scripts/codec/served';
+import { servedCodec, trusting } from './served';
 
 interface Printed {
   readonly codec: string;
@@ -72,7 +72,7 @@ describe('a product', () => {
     ['Room Kit Plus', 'svea'],
     ['Cisco Codec Pro', 'barents'],
     ['Cisco Room Bar Pro', 'brooklyn'],
-    ['Cisco Webex Board 55S', 'darling_10_55'],
+    ['Cisco Webex Board 55S', 'darling_15_55'],
     ['Room 55D', 'svea_55d'],
     ['Room 70D', 'svea_70d'],
     ['Room 70S', 'svea_70s'],

@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { macros } from '../../scripts/project/macros';
+import { macros } from '../../scripts/project/macro-folders';
 import { PASSWORD, runCodec, start } from './command-line';
-import { servedCodec, trusting, until } from '../scripts/codec/served';
-import type { ServedCodec } from '../scripts/codec/served';
+import { servedCodec, trusting, until } from './served';
+import type { ServedCodec } from './served';
 
 const SWITCHER = 'presentation-screen-switcher';
 
@@ -250,13 +250,16 @@ describe('npm run codec -- deploy', () => {
 
 describe('wrong usage', () => {
   it.each([
-    [['deplyo'], "unknown command 'deplyo', did you mean deploy?"],
-    [['deploy', '--hots', 'x'], "unknown option '--hots', did you mean --host?"],
+    [['deplyo'], "unknown command 'deplyo' (Did you mean deploy?)"],
+    [['deploy', '--hots', 'x'], "unknown option '--hots' (Did you mean --host?)"],
     [['deploy'], 'no codec selected: give --host NAME, --rooms FILE.csv or --webex'],
-    [['deploy', '--host', 'x', '--macro', 'screen'], 'there is no macro screen, choose from'],
+    [
+      ['deploy', '--host', 'x', '--macro', 'screen'],
+      "screen' is invalid. Allowed choices are presentation-screen-switcher, zoom-obtp-redialer.",
+    ],
     [
       ['deploy', '--host', 'x', '--set', 'maxRedail=2'],
-      'there is no setting maxRedail, did you mean maxRedials?',
+      '--set: there is no setting maxRedail, did you mean maxRedials?',
     ],
     [
       ['deploy', '--host', 'x', '--set', 'maxRedials=9'],
@@ -264,10 +267,18 @@ describe('wrong usage', () => {
     ],
     [['deploy', '--host', 'me:secret@x'], '--host: no user name or password in an address'],
     [['deploy', '--host', 'x', '--parallel', 'many'], 'expected a whole number from 1 to 100'],
-    [['deploy', '--host', 'x', '--tag', 'y'], 'add --webex'],
+    [
+      ['deploy', '--host', 'x', '--tag', 'y'],
+      "option '--tag <tag...>' cannot be used with option '--host <name...>'",
+    ],
+    [
+      ['deploy', '--host', 'x', '--rooms', 'y'],
+      "'--rooms <file.csv>' cannot be used with option '--host <name...>'",
+    ],
     [['deploy', '--webex'], 'no devices given'],
-    [['deploy', '10.0.0.5'], 'unexpected argument 10.0.0.5: if it is a codec, give it as --host 10.0.0.5'],
-    [['record', '--host', 'x'], 'no output file given: add --out FILE'],
+    [['deploy', '10.0.0.5'], 'If they are codecs, add --host before them.'],
+    [['record', '--host', 'x'], "required option '--out <file>' not specified"],
+    [[], 'no command given: one of deploy, remove,'],
   ])('of %j is explained in one line', async (args, message) => {
     const { code, stdout, stderr } = await runCodec(args);
     expect(stderr).toContain(message);

@@ -8,12 +8,14 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
-import { networkFault } from '../../src/codec-tool/network-fault';
-import { files } from '../../src/codec-tool/main';
+import { networkFault } from '../../src/codec-tool/errors';
+import { computer } from '../../src/codec-tool/io';
+import type { Files } from '../../src/codec-tool/io';
 import { PASSWORD, runCodec } from './command-line';
 import { inShell } from './real-process';
-import { fleet, servedCloud, servedCodec, trusting } from '../scripts/codec/served';
+import { fleet, servedCloud, servedCodec, trusting } from './served';
 
+const { files } = computer;
 let servers: Server[] = [];
 afterEach(() => {
   for (const server of servers) {
@@ -245,13 +247,13 @@ describe('a fault of a file', () => {
     const { host } = await servedCodec();
     const file = fileIn('trace.jsonl', '');
     let lines = 0;
-    const append = (name: string, text: string): void => {
+    const write: Files['write'] = (name, text, flag) => {
       lines += 1;
       if (lines > 3) full();
-      files.append(name, text);
+      files.write(name, text, flag);
     };
     const args = ['record', '--host', host, '--out', file, '--for', '30'];
-    const { code, stdout } = await runCodec(args, trusting(), { files: { ...files, append } });
+    const { code, stdout } = await runCodec(args, trusting(), { files: { ...files, write } });
     expect(stdout).toContain(`${file} cannot be written: no space is left on its disk`);
     expect(code).toBe(1);
   });
@@ -261,7 +263,7 @@ describe('a fault of a file', () => {
     await runCodec(['deploy', '--host', codec.host, '--macro', 'zoom-obtp-redialer'], trusting());
     const args = ['deploy', '--host', codec.host, '--macro', 'zoom-obtp-redialer', '--set', 'maxRedials=1'];
     const { code, stdout } = await runCodec([...args, '--backup', '/backups'], trusting(), {
-      files: { ...files, create: full },
+      files: { ...files, write: full },
     });
     expect(stdout).toMatch(/\/backups\/\S+ cannot be written: no space is left/);
     expect([code, stdout.includes('saved')]).toEqual([1, false]);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCodec } from './command-line';
-import { fleet, servedCloud, servedCodec, trusting } from '../scripts/codec/served';
+import { fleet, servedCloud, servedCodec, trusting } from './served';
 
 const SWITCHER = 'presentation-screen-switcher';
 const TOKEN = 'a-token-for-webex';

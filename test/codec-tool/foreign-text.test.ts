@@ -1,8 +1,8 @@
 /** Text of codecs and of Webex moves no cursor and forges no line, wherever it appears. */
 import { describe, expect, it } from 'vitest';
 import { runCodec } from './command-line';
-import { codecInCloud, servedCloud, servedCodec, trusting } from '../scripts/codec/served';
-import type { ServedCodec } from '../scripts/codec/served';
+import { codecInCloud, servedCloud, servedCodec, trusting } from './served';
+import type { ServedCodec } from './served';
 
 const SWITCHER = 'presentation-screen-switcher';
 const EVIL =

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deployable } from '../../scripts/codec';
-import { macros } from '../../scripts/project/macros';
-import { files } from '../../src/codec-tool/main';
+import { macros } from '../../scripts/project/macro-folders';
+import { computer } from '../../src/codec-tool/io';
 import { readRooms } from '../../src/codec-tool/rooms';
-import { servedCodec, trusting } from '../scripts/codec/served';
+import { servedCodec, trusting } from './served';
 import { runCodec } from './command-line';
 
 describe('help', () => {
@@ -21,7 +21,7 @@ describe('help', () => {
     const [, list = ''] = stdout.split('keeps the setting of the room:\n');
     const file = join(mkdtempSync(join(tmpdir(), 'rooms-')), 'rooms.csv');
     writeFileSync(file, list);
-    const rooms = readRooms(file, files, deployable, deployable);
+    const rooms = readRooms(file, computer.files, { macros: deployable, allMacros: deployable });
     expect(rooms.map(({ room, settings }) => [room, settings])).toEqual([
       ['Boardroom', { buttonName: 'Swap screens', maxRedials: '3' }],
       ['Lobby', {}],

@@ -10,7 +10,7 @@ import { readSettings } from '../../src/macro/settings';
 import { callEnd } from '../../src/zoom-obtp-redialer/failure';
 import { declared } from '../../src/zoom-obtp-redialer/settings';
 import { PASSWORD, runCodec } from './command-line';
-import { servedCodec, trusting } from '../scripts/codec/served';
+import { servedCodec, trusting } from './served';
 
 const SECRETS = [
   'hunter2',
@@ -201,7 +201,7 @@ describe('the cause of a disconnected call', () => {
         RequestedURI: 'sip:1@zoomcrc.com',
       };
       const settings = readSettings(declared, {}, () => undefined);
-      const { ignoredReason, isSuspicious } = callEnd(end, settings);
+      const { ignoredReason, isSuspicious } = callEnd(end, settings, []);
       return [ignoredReason === '', isSuspicious];
     };
     const masked = maskTree('Event CallDisconnect', { CauseType: type, CauseString: text }) as {

@@ -1,14 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { rateLimit } from '../../src/codec-tool/rate-limit';
+import { rateLimit } from '../../src/codec-tool/webex-api';
 
 const clock = {
   now: () => Date.now(),
-  after: (milliseconds: number, run: () => void) => {
-    const timer = setTimeout(run, milliseconds);
-    return () => {
-      clearTimeout(timer);
-    };
-  },
+  sleep: (milliseconds: number) =>
+    new Promise<void>((resolve) => {
+      setTimeout(resolve, milliseconds);
+    }),
 };
 const patience = { timeoutMs: 30_000, stop: new AbortController().signal, clock };
 

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseTrace, replay } from '../../src/simulator/trace';
-import { traceStories } from '../../scripts/demo/trace';
+import { traceStories } from '../../scripts/demo/replayed-trace';
 import { roomWith } from '../../scripts/simulate/node';
 import type { ClientOptions, WebSocket } from 'ws';
 import { networkTrusting, runCodec, start } from './command-line';
-import { servedCodec, trusting, until } from '../scripts/codec/served';
+import { servedCodec, trusting, until } from './served';
 
 const SWITCHER = 'presentation-screen-switcher';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCodec } from './command-line';
-import { codecInCloud, servedCloud, servedCodec, trusting } from '../scripts/codec/served';
+import { codecInCloud, servedCloud, servedCodec, trusting } from './served';
 
 const readme = readFileSync('README.md', 'utf8');
 const [, section = ''] = readme.split('## Many codecs');

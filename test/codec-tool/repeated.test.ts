@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { refuse } from '../../src/simulator/codec/rules';
 import { runCodec } from './command-line';
-import { servedCodec, trusting, until } from '../scripts/codec/served';
-import type { Access, ServedCodec } from '../scripts/codec/served';
+import { servedCodec, trusting, until } from './served';
+import type { Access, ServedCodec } from './served';
 
 const SWITCHER = 'presentation-screen-switcher';
 const REDIALER = 'zoom-obtp-redialer';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Capture } from '../../src/simulator/capture';
 import { roomWith } from '../simulate';
-import { codecInCloud, servedCloud, servedCodec, trusting, until } from '../scripts/codec/served';
+import { codecInCloud, servedCloud, servedCodec, trusting, until } from './served';
 import { runCodec, start } from './command-line';
 
 const SWITCHER = 'presentation-screen-switcher';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCodec } from './command-line';
-import { servedCodec, trusting } from '../scripts/codec/served';
+import { servedCodec, trusting } from './served';
 
 const REDIALER = 'zoom-obtp-redialer';
 const SWITCHER = 'presentation-screen-switcher';
@@ -23,18 +23,18 @@ describe('a codec that is named twice', () => {
     ['[fe80::1]', '[FE80:0::1]:443', '[fe80::1]'],
   ])('is refused, as %s and %s', async (one, other, label) => {
     const hosts = await runCodec(['check', '--host', one, '--host', other]);
-    expect(hosts.stderr).toMatch(/^error: \S+ is named twice, also as \S+\n$/);
-    expect(hosts.stderr).toContain(`also as ${label}\n`);
+    expect(hosts.stderr).toMatch(/^error: --host: \S+ is named twice, also as \S+ in --host\n$/);
+    expect(hosts.stderr).toContain(`also as ${label} in --host\n`);
     const listed = await runCodec(['check', '--rooms', listOf(`host\n${one}\n${other}\n`)]);
     expect(listed.code).toBe(2);
     expect(listed.stderr).toMatch(
-      /^error: \S+rooms\.csv line 3: \S+ is named twice, also as \S+ \(line 2\)\n$/,
+      /^error: \S+rooms\.csv line 3: \S+ is named twice, also as \S+ in \S+rooms\.csv line 2\n$/,
     );
   });
 
   it('is refused in the same spelling', async () => {
     const { code, stderr } = await runCodec(['check', '--host', 'room', '--host', 'room']);
-    expect([code, stderr]).toEqual([2, 'error: room is named twice\n']);
+    expect([code, stderr]).toEqual([2, 'error: --host: room is named twice, also as room in --host\n']);
   });
 
   it('is another codec on another port', async () => {

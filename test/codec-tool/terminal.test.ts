@@ -1,7 +1,7 @@
 /** What people see on a real terminal of 80 columns. */
 import { describe, expect, it } from 'vitest';
 import { onTerminal } from './real-process';
-import { servedCodec, trusting } from '../scripts/codec/served';
+import { servedCodec, trusting } from './served';
 
 describe('on a terminal of 80 columns', () => {
   it.each([1, 8])('check of %i codecs shows all of its report', async (count) => {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { refuse } from '../../src/simulator/codec/rules';
 import { runCodec, start } from './command-line';
 import type { Outcome } from './command-line';
-import { fleet, servedCloud } from '../scripts/codec/served';
-import type { Refusal } from '../scripts/codec/served';
+import { fleet, servedCloud } from './served';
+import type { Refusal } from './served';
 
 const SWITCHER = 'presentation-screen-switcher';
 const TOKEN = 'ZWJlYzAtdG9rZW4_PF84_1eb65fdf';

@@ -1,0 +1,42 @@
+/** The scenarios of src/simulator/scenarios, to be listed and looked up by name. */
+import { similarTo } from '../../src/codec-tool/text';
+import { scenarios } from '../../src/simulator/scenarios';
+
+export interface ListedScenario {
+  readonly macro: string;
+  readonly name: string;
+  readonly title: string;
+}
+
+export const listedScenarios: readonly ListedScenario[] = Object.entries(scenarios).flatMap(([macro, all]) =>
+  all.map(({ name, title }) => ({ macro, name, title })),
+);
+
+/** How names end that differ only in the room, and titles with them. */
+const VARIANT = /-\d-screens-largest-on-\d$/;
+const ROOM = / \(\d screens, the largest on output \d\)$/;
+
+export const variants = `In these names, N is the number of screens (2 or 3), and M is the output of the largest one, as in far-end-3-screens-largest-on-2.`;
+
+/** The scenarios, with one entry for variants in different rooms. */
+export function inGroups(all: readonly ListedScenario[]): readonly ListedScenario[] {
+  const groups = new Map<string, ListedScenario>();
+  for (const { macro, name, title } of all) {
+    const grouped = name.replace(VARIANT, '-N-screens-largest-on-M');
+    groups.set(`${macro}/${grouped}`, { macro, name: grouped, title: title.replace(ROOM, '') });
+  }
+  return [...groups.values()];
+}
+
+/** The scenarios with a name, which may also be macro/name. */
+export function namedScenarios(all: readonly ListedScenario[], wanted: string): readonly ListedScenario[] {
+  return all.filter(({ macro, name }) => name === wanted || `${macro}/${name}` === wanted);
+}
+
+/** Similar names, the most similar first. */
+export function nearNames(all: readonly ListedScenario[], wanted: string): readonly string[] {
+  const name = wanted.slice(wanted.lastIndexOf('/') + 1);
+  const names = [...new Set(all.map((one) => one.name))];
+  const containing = name === '' ? [] : names.filter((one) => one.includes(name.toLowerCase()));
+  return [...new Set([...similarTo(name, names), ...containing])].slice(0, 5);
+}

@@ -1,1 +1,0 @@
-export { PASSWORD } from '../../codec-tool/command-line';
