@@ -84,7 +84,7 @@ export default defineConfig({
     exclude: [
       '**/*orders*',
       '**/*interleavings*',
-      '**/{fuzz,statistics,documents}.test.ts',
+      '**/{fuzz,statistics,documents,tree}.test.ts',
       // They catch no mutant that the others miss.
       '**/{stories,resource-leaks,scenario-variants}.test.ts',
     ],
