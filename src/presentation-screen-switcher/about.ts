@@ -8,5 +8,5 @@ export const about: About = {
   summary:
     'The largest screen shows the participants; when somebody shares, it shows the presentation, and the participants move to the other screens.',
   version: version,
-  maxKiB: 34,
+  maxKiB: 33,
 };
