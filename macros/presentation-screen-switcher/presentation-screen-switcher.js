@@ -6,7 +6,7 @@
  * participants move to the other screens.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: a38662b9225d74de
+ * Checksum of the code: a8ee6ce8ed2998a3
  */
 
 import xapi from 'xapi';
@@ -230,31 +230,13 @@ function parse(setting, text, reject) {
 	return word === 'true' || (word === 'false' ? false : undefined);
 }
 
-// ----- Shared by macros: steady clock -----
+// ----- Shared by macros: timer -----
 
 /** From this difference on, the codec's clock was set. */
 var STEP_MS = 60 * 1e3;
 
 /** Whoever measures time has to read the clock at least this often. */
 var STEADY_WITHIN_MS = STEP_MS / 2;
-
-/**
- * Adds up the differences between readings of the codec's clock, which may be set back or forward by hours.
- * Whoever measures time with it must read it at least every 30 s: a step then loses at most 30 s, or, if it
- * is forward and smaller than a minute, adds at most its own length.
- */
-function steadyClock(runtime) {
-	var last = runtime.now();
-	var elapsed = 0;
-	return function () {
-		var now = runtime.now();
-		if (now > last && now < last + STEP_MS) elapsed += now - last;
-		last = now;
-		return elapsed;
-	};
-}
-
-// ----- Shared by macros: timer -----
 
 function createTimer(runtime, run) {
 	var now = steadyClock(runtime);
@@ -281,6 +263,22 @@ function createTimer(runtime, run) {
 			}
 			return isAhead;
 		}
+	};
+}
+
+/**
+ * Milliseconds that only grow: adds up the differences between readings of the codec's clock, which may be
+ * set back or forward by hours. Whoever measures time with it must read it at least every 30 s: a step then
+ * loses at most 30 s, or, if it is forward and smaller than a minute, adds at most its own length.
+ */
+function steadyClock(runtime) {
+	var last = runtime.now();
+	var elapsed = 0;
+	return function () {
+		var now = runtime.now();
+		if (now > last && now < last + STEP_MS) elapsed += now - last;
+		last = now;
+		return elapsed;
 	};
 }
 

@@ -1,6 +1,12 @@
 /** The paths that the macros use, from the table of the xAPI: what to read, what to subscribe to, and valid values. */
-import { administrationConfiguration, administrationStatus } from '../xapi/administration';
-import { configuration, events, onSomeProducts, status } from '../xapi/schema-subset';
+import {
+  administrationConfiguration,
+  administrationStatus,
+  configuration,
+  events,
+  onSomeProducts,
+  status,
+} from '../xapi/schema-subset';
 import type { ValueSpace } from '../xapi/schema-subset';
 
 type Node = ValueSpace | { readonly each: Node } | { readonly [name: string]: Node };

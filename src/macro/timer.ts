@@ -1,6 +1,10 @@
 import { guardListener } from './guard';
 import type { Runtime, Timer } from './runtime';
-import { STEADY_WITHIN_MS, steadyClock } from './steady-clock';
+
+/** From this difference on, the codec's clock was set. */
+const STEP_MS = 60 * 1000;
+/** Whoever measures time has to read the clock at least this often. */
+const STEADY_WITHIN_MS = STEP_MS / 2;
 
 /**
  * One timer for all that a macro waits for: its function finds out what is due, and requests the next time. Time goes on
@@ -41,5 +45,21 @@ export function createTimer(runtime: Runtime, run: () => void): EarliestTimer {
       }
       return isAhead;
     },
+  };
+}
+
+/**
+ * Milliseconds that only grow: adds up the differences between readings of the codec's clock, which may be set back or
+ * forward by hours. Whoever measures time with it must read it at least every 30 s: a step then loses at most 30 s, or,
+ * if it is forward and smaller than a minute, adds at most its own length.
+ */
+function steadyClock(runtime: Runtime): () => number {
+  let last = runtime.now();
+  let elapsed = 0;
+  return () => {
+    const now = runtime.now();
+    if (now > last && now < last + STEP_MS) elapsed += now - last;
+    last = now;
+    return elapsed;
   };
 }

@@ -2,7 +2,7 @@
  * What a real codec reported, and the simulated room in which it is replayed. The form of the file, and the rule for
  * what it lacks, are in test/captures/README.md.
  */
-import type { Booking } from '../xapi/booking';
+import type { Booking } from '../xapi/xapi';
 import { profileFor, products } from '../xapi/products';
 import type { Firmware } from '../xapi/schema-subset';
 import { at, elementsAt, idOf, isBranch, isList, stepsOf, textAt, treeOf } from './codec/tree';

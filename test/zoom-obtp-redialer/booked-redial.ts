@@ -1,6 +1,6 @@
 /** A failed join in a room with bookings. */
 import { booking } from '../../src/simulator/scenarios/zoom-obtp-redialer';
-import type { Booking } from '../../src/xapi/booking';
+import type { Booking } from '../../src/xapi/xapi';
 import { redialerRoom } from '../simulate';
 
 export const MEETING = '81234567890';

@@ -3,7 +3,7 @@
  * "virtual" time is the time of the room.
  */
 import { faultless } from '../../../src/simulator/codec/link';
-import type { Booking } from '../../../src/xapi/booking';
+import type { Booking } from '../../../src/xapi/xapi';
 import type { Room } from '../../../src/simulator/room/room';
 import type { Host } from './host';
 import { Meter, PLAN, roomIn } from './meter';

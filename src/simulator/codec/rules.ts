@@ -1,8 +1,13 @@
 /** What a codec of a product and firmware accepts, from the tables in src/xapi. Everything else is refused. */
-import { allCommands, allConfiguration, allEvents, allStatus } from '../../xapi/administration';
 import { covers, onScreenOutputs, profileFor, products } from '../../xapi/products';
 import type { FirmwareProfile, Product } from '../../xapi/products';
-import { onSomeProducts } from '../../xapi/schema-subset';
+import {
+  allCommands,
+  allConfiguration,
+  allEvents,
+  allStatus,
+  onSomeProducts,
+} from '../../xapi/schema-subset';
 import type { Command, Firmware, Parameter, ValueSpace } from '../../xapi/schema-subset';
 import type { Steps } from './tree';
 
@@ -88,7 +93,7 @@ export class Rules {
   }
 
   private takes(parameter: Parameter | undefined, value: unknown): boolean {
-    return parameter !== undefined && covers(parameter, this.firmware) && this.isIn(parameter.takes, value);
+    return parameter !== undefined && this.isIn(parameter.takes, value);
   }
 
   private isIn(space: ValueSpace, value: unknown): boolean {

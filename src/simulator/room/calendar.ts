@@ -1,4 +1,4 @@
-import type { Booking } from '../../xapi/booking';
+import type { Booking } from '../../xapi/xapi';
 import { refuse } from '../codec/rules';
 import type { RoomContext } from './context';
 import { treeOf } from '../codec/tree';

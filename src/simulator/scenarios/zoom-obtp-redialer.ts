@@ -1,4 +1,4 @@
-import type { Booking } from '../../xapi/booking';
+import type { Booking } from '../../xapi/xapi';
 import { failing, slow, startingWith } from '../codec/faults';
 import type { Matching } from '../codec/faults';
 import { faultless } from '../codec/link';

@@ -48,21 +48,17 @@ export function schemaOf(firmware: Firmware, of: Table = table): SchemaObject[] 
       ...Object.entries(of.commands).map(([at, { parameters, body }]) =>
         make('Command', at, {
           ...(body ? { multiline: 'True' } : {}),
-          params: Object.entries(parameters)
-            .filter(([, one]) => products.covers(one, firmware))
-            .map(([name, one]) => ({
-              name,
-              required: one.required && products.covers(one.insisted ?? {}, firmware),
-              valuespace: written(one.takes, firmware),
-            })),
+          params: Object.entries(parameters).map(([name, one]) => ({
+            name,
+            required: one.required && products.covers(one.insisted ?? {}, firmware),
+            valuespace: written(one.takes, firmware),
+          })),
         }),
       ),
       ...Object.entries(of.events).map(([at, fields]) =>
         make('Event', at, {
           children: Object.fromEntries(
-            Object.entries(fields)
-              .filter(([, field]) => products.covers(field, firmware))
-              .map(([name, { type }]) => [name, { valuespace: type }]),
+            Object.entries(fields).map(([name, type]) => [name, { valuespace: type }]),
           ),
         }),
       ),

@@ -83,25 +83,6 @@ describe('a finding is', () => {
     );
   });
 
-  it('parameters and fields that the table has only for other firmware', () => {
-    const since = '26.1';
-    const later: Table = {
-      ...table,
-      commands: {
-        Dial: { parameters: { Number: { ...subset.commands.Dial.parameters.Number, since } }, body: false },
-      },
-      events: { CallSuccessful: { CallId: { type: 'int', since } } },
-    };
-    expect(check(later, since, schemaOf(since)).findings).toEqual([]);
-    expect(linesOf([check(later, FIRMWARE, schemaOf(FIRMWARE))])).toEqual([
-      expect.stringMatching(
-        /command Dial, parameter Number: the table says nothing of it; .* String 0\.\.255/,
-      ),
-      expect.stringMatching(/event CallSuccessful, field CallId: the table says nothing of it; .* says int/),
-      expect.stringMatching(/: 2 differences$/),
-    ]);
-  });
-
   it('products that a schema lists, but not those that it lists by mistake', () => {
     const { profiles = [] } = table.products['hopen'] ?? {};
     const more = { ...table, products: { ...table.products, hopen: { name: 'Room Kit', profiles } } };
