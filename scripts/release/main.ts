@@ -31,9 +31,7 @@ export interface Effects {
 const realEffects: Effects = {
   today: () => new Date().toISOString().slice(0, 10),
   read: (path) => readFileSync(join(root, path), 'utf8'),
-  write: (path, text) => {
-    writeFileSync(join(root, path), text);
-  },
+  write: (path, text) => writeFileSync(join(root, path), text),
   ask: (command, args) => execFileSync(command, args, { cwd: root, encoding: 'utf8' }),
   run: (command, args) => {
     try {
@@ -42,9 +40,7 @@ const realEffects: Effects = {
       throw new Failure(`${command} ${args.join(' ')} failed; nothing after it was done`);
     }
   },
-  print: (line) => {
-    console.log(line);
-  },
+  print: (line) => console.log(line),
 };
 
 export function main(options: readonly string[]): void {

@@ -112,9 +112,7 @@ function expose(context: QuickJSContext, name: string, run: (text: string) => un
     const answer = run(argument ? context.getString(argument) : '');
     return typeof answer === 'number' ? context.newNumber(answer) : context.undefined;
   });
-  made.consume((handle) => {
-    context.setProp(context.global, name, handle);
-  });
+  made.consume((handle) => context.setProp(context.global, name, handle));
 }
 
 /** Calls a function of inside.ts and returns its result. */
@@ -124,8 +122,6 @@ function call(context: QuickJSContext, name: string, texts: readonly string[]): 
   const run = context.getProp(inside, name);
   const answer = context.unwrapResult(context.callFunction(run, context.undefined, ...handles));
   const value: unknown = context.dump(answer);
-  [inside, run, answer, ...handles].forEach((handle) => {
-    handle.dispose();
-  });
+  [inside, run, answer, ...handles].forEach((handle) => handle.dispose());
   return value;
 }

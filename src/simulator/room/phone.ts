@@ -74,9 +74,7 @@ export class Phone {
   ): number {
     this.context.note('people', 'somebody presses Join on the touch panel');
     const id = this.begin({ ...JOIN, uri: uri, ...plan });
-    this.context.clock.after(failsAfter, () => {
-      this.end(id, cause);
-    });
+    this.context.clock.after(failsAfter, () => this.end(id, cause));
     return id;
   }
 

@@ -11,9 +11,7 @@ export class Statistics {
     private readonly context: RoomContext,
     private readonly calls: Calls,
   ) {
-    calls.whenChannelsOpen = () => {
-      this.run();
-    };
+    calls.whenChannelsOpen = () => this.run();
   }
 
   /** Sets how many reports are sent per second while there are channels, each on the next channel; 0 for none. */

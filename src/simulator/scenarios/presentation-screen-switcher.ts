@@ -814,9 +814,7 @@ const callsThatStay: readonly Scenario[] = [
       await room.wait(1);
     }
     const channels = 'Status MediaChannels Call ' + id + ' Channel';
-    room.device.idsAt(channels).forEach((channel) => {
-      room.device.remove(channels, channel);
-    });
+    room.device.idsAt(channels).forEach((channel) => room.device.remove(channels, channel));
     room.device.remove('Status Call', id);
     room.device.report();
     await room.wait(0.1);
@@ -1046,9 +1044,7 @@ const busyRooms: readonly Scenario[] = [
       await started(room);
       room.phone.up();
       await room.wait(60);
-      copied(() => {
-        room.shares.begin('HDMI');
-      });
+      copied(() => room.shares.begin('HDMI'));
       await room.wait(0.3);
       await hangUp(room);
       await stop(room);
@@ -1058,9 +1054,7 @@ const busyRooms: readonly Scenario[] = [
       await room.wait(40);
       room.outputs.unplug(2);
       await room.wait(0.3);
-      copied(() => {
-        room.outputs.plug(2, LARGE);
-      });
+      copied(() => room.outputs.plug(2, LARGE));
       await room.wait(0.3);
       room.outputs.unplug(2);
       await room.wait(4.5);

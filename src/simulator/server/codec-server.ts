@@ -144,15 +144,11 @@ interface Message extends Request {
 
 function talk(client: WebSocket, { room }: SimulatedCodec, access: Access): void {
   const { device } = room;
-  const send = (message: object): void => {
-    client.send(JSON.stringify({ jsonrpc: '2.0', ...message }));
-  };
+  const send = (message: object): void => client.send(JSON.stringify({ jsonrpc: '2.0', ...message }));
   const report = ({ Id, ...changes }: Frame): void => {
     send({ method: 'xFeedback/Event', params: { ...(nativeValues(changes, []) as object), Id } });
   };
-  client.on('close', () => {
-    device.unsubscribeAll(report);
-  });
+  client.on('close', () => device.unsubscribeAll(report));
   client.on('message', (data: RawData) => {
     const request = JSON.parse(textOf(data)) as Message;
     const answer = (): void => {

@@ -99,9 +99,7 @@ function realTime(room: Room): () => void {
       () => {
         isRunning = false;
       },
-      (error: unknown) => {
-        console.error('the simulated codec failed', error);
-      },
+      (error: unknown) => console.error('the simulated codec failed', error),
     );
   };
 }

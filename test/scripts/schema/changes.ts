@@ -7,9 +7,7 @@ export type Change = [what: string, change: (objects: SchemaObject[]) => unknown
 export const changes: Change[] = [
   [
     'a status that is missing',
-    (all) => {
-      remove(all, 'Status', 'MediaChannels Call[n] Channel[n] Video Protocol', 'hopen');
-    },
+    (all) => remove(all, 'Status', 'MediaChannels Call[n] Channel[n] Video Protocol', 'hopen'),
     'status MediaChannels Call[n] Channel[n] Video Protocol: the table says AV1, H261, H263, H263p, H263pp, H264, HEVC, JPEG, MP4V, Off, RDP, Raw; the schema says nothing of it (hopen)',
   ],
   [
@@ -57,9 +55,7 @@ export const changes: Change[] = [
   ],
   [
     'an output that takes no role',
-    (all) => {
-      remove(all, 'Configuration', 'Video Output Connector[2] MonitorRole', 'helix_55');
-    },
+    (all) => remove(all, 'Configuration', 'Video Output Connector[2] MonitorRole', 'helix_55'),
     'configuration Video Output Connector[2] MonitorRole: the table says Auto, First, PresentationOnly, Second; the schema says nothing of it (helix_55)',
   ],
   [
@@ -100,9 +96,7 @@ export const changes: Change[] = [
   ],
   [
     'no Video Monitors',
-    (all) => {
-      remove(all, 'Configuration', 'Video Monitors', 'hopen');
-    },
+    (all) => remove(all, 'Configuration', 'Video Monitors', 'hopen'),
     'configuration Video Monitors: the table says Auto, Dual, DualPresentationOnly, Single; the schema says nothing of it (hopen)',
   ],
   [
@@ -117,9 +111,7 @@ export const changes: Change[] = [
   ],
   [
     'a command that is missing',
-    (all) => {
-      remove(all, 'Command', 'Dial', 'hopen');
-    },
+    (all) => remove(all, 'Command', 'Dial', 'hopen'),
     'command Dial: the table says it is there; the schema says nothing of it (hopen)',
   ],
   [
@@ -186,9 +178,7 @@ export const changes: Change[] = [
   ],
   [
     'an event that is missing',
-    (all) => {
-      remove(all, 'Event', 'CallSuccessful', 'hopen');
-    },
+    (all) => remove(all, 'Event', 'CallSuccessful', 'hopen'),
     'event CallSuccessful: the table says it is there; the schema says nothing of it (hopen)',
   ],
   [

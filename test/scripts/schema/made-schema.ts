@@ -112,8 +112,9 @@ export function parameter(all: readonly SchemaObject[], command: string, name: s
   return found ?? fail(`${command} ${name}`);
 }
 
-export function remove(all: SchemaObject[], type: string, at: string, product: string): void {
-  all.splice(all.indexOf(object(all, type, at, product).object), 1);
+/** Returns what it has removed. */
+export function remove(all: SchemaObject[], type: string, at: string, product: string): SchemaObject[] {
+  return all.splice(all.indexOf(object(all, type, at, product).object), 1);
 }
 
 export function fail(what: string): never {

@@ -153,9 +153,7 @@ describe('the command', () => {
     ['11.14.5.0.json.gz', '11.14.5'],
     ['dir/26.1.1-December-2025.json.gz', '26.1.1'],
     ['9.15.json', '9.15'],
-  ])('takes the firmware from the name: %s', (name, firmware) => {
-    expect(firmwareOf(name)).toBe(firmware);
-  });
+  ])('takes the firmware from the name: %s', (name, firmware) => expect(firmwareOf(name)).toBe(firmware));
 
   it('reads the part of the macros and that of the command-line tools', () => {
     const paths = leavesOf(table.status).map(([at]) => at);

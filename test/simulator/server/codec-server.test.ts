@@ -44,12 +44,8 @@ function upgradeOf(host: Pick<Served, 'host'>, password?: string): Promise<unkno
       resolve([response.statusCode, response.headers['content-type'] ?? response.headers.location]);
       socket.terminate();
     });
-    socket.on('open', () => {
-      resolve('open');
-    });
-    socket.on('error', (error) => {
-      resolve('code' in error ? error.code : error.message);
-    });
+    socket.on('open', () => resolve('open'));
+    socket.on('error', (error) => resolve('code' in error ? error.code : error.message));
   });
 }
 
