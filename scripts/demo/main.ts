@@ -119,12 +119,13 @@ async function tell(macro: string, name: string, isBuilt: boolean): Promise<void
 async function played(macro: string, scenario: string, isBuilt: boolean): Promise<Played> {
   // Only when they are needed: loading the compiler and the engine takes a second.
   const { macroFiles } = await import('../make/macro-file');
-  const { playInQuickJs } = await import('../engines/quickjs/quickjs');
+  const { play } = await import('../engines/engine');
+  const { quickJs } = await import('../engines/quickjs/quickjs');
   const path = `macros/${macro}/${macro}.js`;
   const text = isBuilt
     ? await readFile(join(root, path), 'utf8')
     : new Map(await macroFiles(macroNamed(macro))).get(path);
-  return playInQuickJs(macro, text ?? '', scenario);
+  return play(quickJs, macro, text ?? '', scenario);
 }
 
 function paragraph(text: string): string {

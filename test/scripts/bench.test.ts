@@ -4,9 +4,9 @@ import { SHARE_ENDS_AFTER_MS } from '../../src/presentation-screen-switcher/room
 import { describe, expect, it } from 'vitest';
 import { situations } from '../../scripts/engines/inside/situations';
 import { macros } from '../../scripts/project/macro-folders';
-import { benchInQuickJs } from '../../scripts/engines/quickjs/quickjs';
-import { costOf, parsingTime } from '../../scripts/bench/measure';
-import type { Change } from '../../scripts/engines/inside/bench';
+import { bench } from '../../scripts/engines/engine';
+import { quickJs } from '../../scripts/engines/quickjs/quickjs';
+import { changesIn, costOf, parsingTime } from '../../scripts/bench/measure';
 
 /** The results of `npm run bench` that do not depend on the computer. */
 
@@ -22,7 +22,7 @@ describe.each([5, 20, 100])('presentation-screen-switcher, with %i ms to an answ
 
   it('has every screen correct within one round trip, with two settings written and five read', async () => {
     const text = textOf('presentation-screen-switcher');
-    const changes = (await benchInQuickJs('changes', text, String(roundTrip))) as readonly Change[];
+    const changes = await changesIn(text, roundTrip);
     const expected = [
       ['share starts', shares, LOOK_AFTER_MS + roundTrip, 7],
       // It waits for another share, and reads the codec before and after.
@@ -62,7 +62,7 @@ const MANY = 36;
 const FLAT = 1024;
 
 async function heapsOf(text: string): Promise<readonly number[]> {
-  return (await benchInQuickJs('heap', text, `30: 20, ${FEW}, ${MANY}`)) as readonly number[];
+  return (await bench(quickJs, 'heap', text, `30: 20, ${FEW}, ${MANY}`)) as readonly number[];
 }
 
 const roomAlone = heapsOf('');
