@@ -1,35 +1,21 @@
 /** Compares the table of the xAPI that the macros use with one schema. */
 import type * as products from '../../src/xapi/products';
 import type { FirmwareProfile } from '../../src/xapi/products';
-import type {
-  Command,
-  EventFields,
-  Firmware,
-  Parameter,
-  Span,
-  ValueSpace,
-} from '../../src/xapi/schema-subset';
+import type * as subset from '../../src/xapi/schema-subset';
+import type { Command, EventFields, Firmware, Node } from '../../src/xapi/schema-subset';
+import type { Parameter, Span, ValueSpace } from '../../src/xapi/schema-subset';
 import { byNode, idsIn } from './published';
 import type { Published, PublishedParameter, SchemaObject } from './published';
 
-export type Node = ValueSpace | { readonly each: Node } | { readonly [name: string]: Node };
-
-/** What schema-subset.ts and products.ts export, with the nodes that the command-line tools use. */
-export interface Table {
+interface Nodes {
   readonly status: Node;
   readonly configuration: Node;
   readonly commands: Readonly<Record<string, Command>>;
   readonly events: Readonly<Record<string, EventFields>>;
-  readonly eventsUnpublished: readonly Span[];
-  readonly onSomeProducts: Readonly<Record<string, Span>>;
-  readonly published: readonly Firmware[];
-  readonly products: typeof products.products;
-  readonly onlyInSchema: typeof products.onlyInSchema;
-  readonly profileFor: typeof products.profileFor;
-  readonly onScreenOutputs: typeof products.onScreenOutputs;
-  readonly mirroringPreset: typeof products.mirroringPreset;
-  readonly covers: (span: Span, firmware: Firmware) => boolean;
 }
+
+/** What schema-subset.ts and products.ts export, with the nodes that the command-line tools use. */
+export type Table = typeof products & Omit<typeof subset, keyof Nodes> & Nodes;
 
 /** A difference: what the table says about a node, and what the schema says. */
 export interface Finding {

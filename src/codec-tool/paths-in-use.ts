@@ -7,9 +7,7 @@ import {
   onSomeProducts,
   status,
 } from '../xapi/schema-subset';
-import type { ValueSpace } from '../xapi/schema-subset';
-
-type Node = ValueSpace | { readonly each: Node } | { readonly [name: string]: Node };
+import type { List, Node, ValueSpace } from '../xapi/schema-subset';
 
 /** A value of the table. */
 interface Leaf {
@@ -83,6 +81,6 @@ function isSpace(node: Node): node is ValueSpace {
   return 'space' in node;
 }
 
-function isList(node: Node): node is { readonly each: Node } {
+function isList(node: Node): node is List<Node> {
   return 'each' in node;
 }

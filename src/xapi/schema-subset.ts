@@ -49,6 +49,9 @@ export interface List<E> {
   readonly each: E;
 }
 
+/** A value, a list, or what else is below a path. */
+export type Node = ValueSpace | { readonly each: Node } | { readonly [name: string]: Node };
+
 /** A parameter of a command. Macros pass a required one on every firmware. */
 export interface Parameter<S extends ValueSpace = ValueSpace, R extends boolean = boolean> {
   readonly takes: S;

@@ -8,7 +8,7 @@ import {
   allStatus,
   onSomeProducts,
 } from '../../xapi/schema-subset';
-import type { Command, Firmware, Parameter, ValueSpace } from '../../xapi/schema-subset';
+import type { Command, Firmware, List, Node, Parameter, ValueSpace } from '../../xapi/schema-subset';
 import type { Steps } from './tree';
 
 /** An error of the xAPI. Not an instance of Error. */
@@ -26,8 +26,6 @@ export function refuse(error: Partial<XapiError>): never {
   const thrown: unknown = error;
   throw thrown;
 }
-
-type Node = ValueSpace | { readonly each: Node } | { readonly [name: string]: Node };
 
 /** The rules of one product on one firmware. */
 export class Rules {
@@ -140,7 +138,7 @@ function isSpace(node: Node | undefined): node is ValueSpace {
   return node !== undefined && 'space' in node;
 }
 
-function isEach(node: Node): node is { readonly each: Node } {
+function isEach(node: Node): node is List<Node> {
   return 'each' in node;
 }
 
