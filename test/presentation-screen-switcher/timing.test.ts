@@ -104,6 +104,14 @@ describe('reads', () => {
     expect(seen.seconds(SET)).toEqual([0, 1.5]);
   });
 
+  it('come once after an event of a share that has ended', async () => {
+    const room = await inCall();
+    const seen = observe(room);
+    room.reportRaw('PresentationStopped', { Cause: 'userRequested' });
+    await room.wait(10);
+    expect(seen.seconds(READ)).toEqual([0.2]);
+  });
+
   it('that are never answered are given up after three seconds', async () => {
     const room = await inCall();
     const seen = observe(room);
@@ -263,6 +271,19 @@ describe('a clock that timers follow', () => {
     }
     // Two seconds of the pause are lost.
     expect(seen.seconds(SET)).toEqual([3.8]);
+    expect(room.screens()).toEqual({ 1: 'participants', 2: 'presentation' });
+  });
+
+  it('and that is set back by hours just after a report delays nothing beyond the next ones', async () => {
+    const room = await inCall();
+    room.shares.farEnd();
+    // Until the report, before it is looked at.
+    await room.clock.run(10);
+    room.stepClock(-20, 'follow');
+    for (let second = 0; second < 3; second += 1) {
+      room.outputs.reportLinkDetails();
+      await room.wait(1);
+    }
     expect(room.screens()).toEqual({ 1: 'participants', 2: 'presentation' });
   });
 
