@@ -151,6 +151,19 @@ describe('a role that cannot be written', () => {
     expect(seen.seconds(SET)).toEqual([0.4, 1.4]);
   });
 
+  it('is written again at once after a screen has come back', async () => {
+    const room = await inCall();
+    fail(room, 'xSet', 'fails');
+    room.shares.farEnd();
+    await room.wait(40);
+    room.outputs.unplug(1);
+    await room.wait(4);
+    const seen = observe(room);
+    room.outputs.plug(1, { inches: 43 });
+    await room.wait(2);
+    expect(seen.seconds(SET)).toEqual([0, 1]);
+  });
+
   it('is written again after three seconds without an answer, and a pause', async () => {
     const room = await inCall();
     const seen = observe(room);
