@@ -54,18 +54,20 @@ export function pageOptions(entry, macros) {
 }
 
 /**
- * The module `settings-block`: the variables at the top of the file, as one object. A deleted one is undefined.
+ * The module `settings-block`: the variables at the top of the file, as one object. They are declared once more, so that a
+ * deleted one is undefined.
  * @param {readonly string[]} settings
  * @returns {import('esbuild').Plugin}
  */
 function settingsOfTheFile(settings) {
-  const fields = settings.map((id) => `${id}: typeof ${id} === 'undefined' ? undefined : ${id},\n`);
+  const declared = settings.map((id) => `var ${id};\n`).join('');
+  const fields = settings.map((id) => `${id}: ${id},\n`).join('');
   return {
     name: 'settings-of-the-file',
     setup(build) {
       build.onResolve({ filter: /^settings-block$/ }, ({ path }) => ({ path, namespace: 'settings' }));
       build.onLoad({ filter: /.*/, namespace: 'settings' }, () => ({
-        contents: `export var given = {\n${fields.join('')}};`,
+        contents: `export var given;\n${declared}given = {\n${fields}};`,
       }));
     },
   };

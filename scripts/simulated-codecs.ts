@@ -18,13 +18,16 @@ export async function main([count = '2', ...rest]: readonly string[]): Promise<v
     throw new Failure(usage);
   }
   const { hosts, certificate, close } = await serveSeveral(Number(count), PASSWORD);
-  const selected = hosts.map((host) => `--host ${host}`).join(' ');
   console.log(
     [
-      'Simulated Room Kits with two screens are running. Press Ctrl+C to stop. In another terminal:',
+      'Simulated Room Kits with two screens are running. Press Ctrl+C to stop.',
+      'In another terminal:',
       '',
-      `  export CODEC_PASSWORD=${PASSWORD} NODE_EXTRA_CA_CERTS=${certificate}`,
-      ...['check', 'deploy', 'remove'].map((command) => `  npm run codec -- ${command} ${selected}`),
+      `  export CODEC_PASSWORD=${PASSWORD}`,
+      `  export NODE_EXTRA_CA_CERTS=${certificate}`,
+      ...['check', 'deploy', 'remove'].map(
+        (command) => `  npm run codec -- ${command} --host ${hosts.join(' ')}`,
+      ),
     ].join('\n'),
   );
   for (const signal of ['SIGINT', 'SIGTERM']) {

@@ -2,25 +2,14 @@
 import { expect, it } from 'vitest';
 import { roomWithBrokenConsole } from './console-lines';
 
-it('zoom-obtp-redialer: an exception in a listener is logged as an error', async () => {
+it('zoom-obtp-redialer: after an exception in a listener, the next failed join is redialed', async () => {
   const { room, breakConsole } = roomWithBrokenConsole('zoom-obtp-redialer');
   room.start();
   await room.wait(1);
   breakConsole(true);
   room.phone.joinZoom('sip:81234567890@zoomcrc.com');
   await room.wait(30);
-  expect(room.log()).toContain(
-    'internal error while handling feedback (code 0: broken console); please report this line',
-  );
-});
-
-it('zoom-obtp-redialer: after an exception, the next failed join is redialed', async () => {
-  const { room, breakConsole } = roomWithBrokenConsole('zoom-obtp-redialer');
-  room.start();
-  await room.wait(1);
-  breakConsole(true);
-  room.phone.joinZoom('sip:81234567890@zoomcrc.com');
-  await room.wait(30);
+  expect(room.log().join()).toContain('internal error while handling feedback (code 0: broken console)');
   breakConsole(false);
   room.phone.joinZoom('sip:81234567890@zoomcrc.com');
   await room.wait(30);
@@ -33,7 +22,5 @@ it('presentation-screen-switcher: an exception after an answer is logged as an e
   breakConsole(true);
   room.start();
   await room.wait(1);
-  expect(room.log()).toContain(
-    'internal error while handling an answer (code 0: broken console); please report this line',
-  );
+  expect(room.log().join()).toContain('internal error while handling an answer (code 0: broken console)');
 });

@@ -8,7 +8,7 @@ import { BACK_AFTER_MS, GONE_AFTER_MS } from '../src/presentation-screen-switche
 import { BUDGET_MS, MEETINGS } from '../src/zoom-obtp-redialer/budget';
 import { CALENDAR_TIMEOUT_MS, JOIN_MARGIN_MS } from '../src/zoom-obtp-redialer/calendar';
 import { CLEARING_TIMEOUT_MS } from '../src/zoom-obtp-redialer/repair';
-import { LINE_MS } from '../src/zoom-obtp-redialer/screen';
+import { LINE_SECONDS } from '../src/zoom-obtp-redialer/screen';
 
 const pages = [
   'README.md',
@@ -118,7 +118,7 @@ describe('the figures', () => {
     [redialer, `all meetings together at most ${NUMERALS[MEETINGS] ?? ''} times as often`],
     [redialer, `It waits for the calendar up to ${inWords(CALENDAR_TIMEOUT_MS)}`],
     [redialer, `that starts within ${inWords(JOIN_MARGIN_MS)},`],
-    [redialer, `its message stays on the screen until its ${inWords(LINE_MS)} are over`],
+    [redialer, `its message stays on the screen until its ${inWords(LINE_SECONDS * 1000)} are over`],
   ])('of %s: "%s"', (macro, sentence) => {
     const text = readFileSync(`macros/${macro}/README.md`, 'utf8').replace(/\s+/g, ' ');
     // The whole page would bury what is missing.

@@ -6,7 +6,7 @@
  * participants move to the other screens.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 081e7df0fdf3b0b0
+ * Checksum of the code: d3d4dbb960419af3
  */
 
 import xapi from 'xapi';
@@ -35,12 +35,13 @@ var buttonName = 'Swap screens';
 
 // ----- Values of the settings -----
 
-var given = {
-	largestOutput: typeof largestOutput === 'undefined' ? undefined : largestOutput,
-	switchWhen: typeof switchWhen === 'undefined' ? undefined : switchWhen,
-	setVideoMonitors: typeof setVideoMonitors === 'undefined' ? undefined : setVideoMonitors,
-	showButton: typeof showButton === 'undefined' ? undefined : showButton,
-	buttonName: typeof buttonName === 'undefined' ? undefined : buttonName
+var given, largestOutput, switchWhen, setVideoMonitors, showButton, buttonName;
+given = {
+	largestOutput: largestOutput,
+	switchWhen: switchWhen,
+	setVideoMonitors: setVideoMonitors,
+	showButton: showButton,
+	buttonName: buttonName
 };
 
 // ----- Shared by macros: codec runtime -----
@@ -124,17 +125,13 @@ var ERROR_NO_MATCH = 3;
 
 /** The xAPI's error code; 0 if there is none. */
 function errorCode(error) {
-	return Number(textOf(fieldsOf(error).code));
+	return Number(textOf(Object(error).code));
 }
 
 /** An error for the console, without words that may come from a dial string and contain a passcode. */
 function describeError(error) {
-	var message = textOf(fieldsOf(error).message || error).slice(0, 120);
+	var message = textOf(Object(error).message || error).slice(0, 120);
 	return 'code ' + errorCode(error) + ': ' + (message.replace(/\S*[\d@]\S*/g, '…') || 'unknown');
-}
-
-function fieldsOf(error) {
-	return Object(error);
 }
 
 // ----- Shared by macros: guard -----
@@ -171,9 +168,9 @@ function logBug(runtime, what, error) {
 
 /** What a setting accepts, in words that follow "expected". */
 function acceptedBy(setting) {
-	if ('choices' in setting) return "'" + setting.choices.join("', '").replace(/, ('\w+)$/, ' or $1') + "'";
+	if ('choices' in setting) return "'" + setting.choices.join("' or '") + "'";
 	if ('min' in setting) {
-		return (setting.whole ? 'a whole number' : 'a number') + ' from ' + setting.min + ' to ' + setting.max;
+		return 'a ' + (setting.whole ? 'whole ' : '') + 'number from ' + setting.min + ' to ' + setting.max;
 	}
 	if ('maxLength' in setting) return 'one line of 1 to ' + setting.maxLength + ' characters';
 	return 'words' in setting ? setting.words + ' separated by commas' : 'true or false';
@@ -203,7 +200,7 @@ function readSetting(name, setting, given, warn) {
 	if (given === undefined) return fallback;
 	var value = parse(setting, text, reject);
 	if (value !== undefined) return value;
-	reject(text, 'using ' + (typeof setting.default === 'string' ? quoted(setting.default) : setting.default));
+	reject(text, 'using ' + quoted(String(setting.default)));
 	return fallback;
 }
 
@@ -226,9 +223,9 @@ function parse(setting, text, reject) {
 		})[0];
 	}
 	if ('min' in setting) {
-		var value = /^-?\d+(\.\d+)?$/.test(word) ? Number(word) : NaN;
-		var isAccepted = value >= setting.min && value <= setting.max && !(setting.whole && value % 1);
-		return isAccepted ? value : undefined;
+		var value = Number(word);
+		var isNumber = /^\d+(\.\d+)?$/.test(word) && !(setting.whole && value % 1);
+		return isNumber && value >= setting.min && value <= setting.max ? value : undefined;
 	}
 	return word === 'true' || (word === 'false' ? false : undefined);
 }
@@ -289,6 +286,13 @@ function createTimer(runtime, run) {
 	};
 }
 
+// ----- Shared by macros: runtime -----
+
+/** For failures that need no reaction. */
+function ignore() {
+	return undefined;
+}
+
 // ----- Shared by macros: request timeout -----
 
 /** The answer to a request; rejects after a timeout in milliseconds, because a codec may never answer. */
@@ -297,17 +301,16 @@ function withTimeout(runtime, milliseconds, answer) {
 		var timer = runtime.after(milliseconds, function () {
 			reject(new Error('no answer'));
 		});
-		var stopWaiting = function () {
-			runtime.cancel(timer);
-		};
 		answer.then(resolve, reject);
-		answer.then(stopWaiting, stopWaiting);
+		void answer.catch(ignore).then(function () {
+			runtime.cancel(timer);
+		});
 	});
 }
 
 /** The same for a read; undefined if there is nothing at the path. */
 function readOptional(runtime, milliseconds, answer) {
-	return withTimeout(runtime, milliseconds, answer).then(undefined, function (error) {
+	return withTimeout(runtime, milliseconds, answer).catch(function (error) {
 		if (errorCode(error) !== ERROR_NO_MATCH) throw error;
 		return undefined;
 	});
@@ -851,13 +854,6 @@ function stuckMonitors(changes) {
 
 var PAUSING =
 	'another macro or control system keeps changing the same settings; pausing until the next call or share';
-
-// ----- Shared by macros: runtime -----
-
-/** For failures that need no reaction. */
-function ignore() {
-	return undefined;
-}
 
 // ----- Writer -----
 

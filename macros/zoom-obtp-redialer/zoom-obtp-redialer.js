@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: b3fdf4d46bc76ef2
+ * Checksum of the code: 7b314bec603d2bef
  */
 
 import xapi from 'xapi';
@@ -17,7 +17,7 @@ import xapi from 'xapi';
 // separated by commas.
 var zoomDomains = 'zoomcrc.com,zmus.us,zmeu.us,zmau.us,zmca.us,zmjp.us,zmhk.us,zmin.us,zmbr.us,zmcn.us';
 
-// Protocol of the redial. Spark requires a codec that is registered to Webex. Accepts 'Spark', 'Sip' or
+// Protocol of the redial. Spark requires a codec that is registered to Webex. Accepts 'Spark' or 'Sip' or
 // 'H323'.
 var redialProtocol = 'Spark';
 
@@ -47,16 +47,26 @@ var messageNoMeeting = 'No Zoom meeting number was found. Please dial it manuall
 
 // ----- Values of the settings -----
 
-var given = {
-	zoomDomains: typeof zoomDomains === 'undefined' ? undefined : zoomDomains,
-	redialProtocol: typeof redialProtocol === 'undefined' ? undefined : redialProtocol,
-	redialDelaySeconds: typeof redialDelaySeconds === 'undefined' ? undefined : redialDelaySeconds,
-	maxRedials: typeof maxRedials === 'undefined' ? undefined : maxRedials,
-	sslKeywords: typeof sslKeywords === 'undefined' ? undefined : sslKeywords,
-	showMessages: typeof showMessages === 'undefined' ? undefined : showMessages,
-	messageConnecting: typeof messageConnecting === 'undefined' ? undefined : messageConnecting,
-	messageNotReached: typeof messageNotReached === 'undefined' ? undefined : messageNotReached,
-	messageNoMeeting: typeof messageNoMeeting === 'undefined' ? undefined : messageNoMeeting
+var given,
+	zoomDomains,
+	redialProtocol,
+	redialDelaySeconds,
+	maxRedials,
+	sslKeywords,
+	showMessages,
+	messageConnecting,
+	messageNotReached,
+	messageNoMeeting;
+given = {
+	zoomDomains: zoomDomains,
+	redialProtocol: redialProtocol,
+	redialDelaySeconds: redialDelaySeconds,
+	maxRedials: maxRedials,
+	sslKeywords: sslKeywords,
+	showMessages: showMessages,
+	messageConnecting: messageConnecting,
+	messageNotReached: messageNotReached,
+	messageNoMeeting: messageNoMeeting
 };
 
 // ----- Shared by macros: codec runtime -----
@@ -103,17 +113,13 @@ var ERROR_NO_MATCH = 3;
 
 /** The xAPI's error code; 0 if there is none. */
 function errorCode(error) {
-	return Number(textOf(fieldsOf(error).code));
+	return Number(textOf(Object(error).code));
 }
 
 /** An error for the console, without words that may come from a dial string and contain a passcode. */
 function describeError(error) {
-	var message = textOf(fieldsOf(error).message || error).slice(0, 120);
+	var message = textOf(Object(error).message || error).slice(0, 120);
 	return 'code ' + errorCode(error) + ': ' + (message.replace(/\S*[\d@]\S*/g, '…') || 'unknown');
-}
-
-function fieldsOf(error) {
-	return Object(error);
 }
 
 // ----- Shared by macros: guard -----
@@ -150,9 +156,9 @@ function ignore() {
 
 /** What a setting accepts, in words that follow "expected". */
 function acceptedBy(setting) {
-	if ('choices' in setting) return "'" + setting.choices.join("', '").replace(/, ('\w+)$/, ' or $1') + "'";
+	if ('choices' in setting) return "'" + setting.choices.join("' or '") + "'";
 	if ('min' in setting) {
-		return (setting.whole ? 'a whole number' : 'a number') + ' from ' + setting.min + ' to ' + setting.max;
+		return 'a ' + (setting.whole ? 'whole ' : '') + 'number from ' + setting.min + ' to ' + setting.max;
 	}
 	if ('maxLength' in setting) return 'one line of 1 to ' + setting.maxLength + ' characters';
 	return 'words' in setting ? setting.words + ' separated by commas' : 'true or false';
@@ -182,7 +188,7 @@ function readSetting(name, setting, given, warn) {
 	if (given === undefined) return fallback;
 	var value = parse(setting, text, reject);
 	if (value !== undefined) return value;
-	reject(text, 'using ' + (typeof setting.default === 'string' ? quoted(setting.default) : setting.default));
+	reject(text, 'using ' + quoted(String(setting.default)));
 	return fallback;
 }
 
@@ -205,9 +211,9 @@ function parse(setting, text, reject) {
 		})[0];
 	}
 	if ('min' in setting) {
-		var value = /^-?\d+(\.\d+)?$/.test(word) ? Number(word) : NaN;
-		var isAccepted = value >= setting.min && value <= setting.max && !(setting.whole && value % 1);
-		return isAccepted ? value : undefined;
+		var value = Number(word);
+		var isNumber = /^\d+(\.\d+)?$/.test(word) && !(setting.whole && value % 1);
+		return isNumber && value >= setting.min && value <= setting.max ? value : undefined;
 	}
 	return word === 'true' || (word === 'false' ? false : undefined);
 }
@@ -221,7 +227,7 @@ function wordsMatching(pattern) {
 		});
 		if (accepted.length === 0) return undefined;
 		words.forEach(function (word) {
-			if (accepted.indexOf(word) < 0) reject(word, 'ignoring it');
+			if (!pattern.test(word)) reject(word, 'ignoring it');
 		});
 		return accepted;
 	};
@@ -239,37 +245,30 @@ var MAX_NUMBER_LENGTH = 255;
 /** So many characters are read of a URI. */
 var MAX_URI_LENGTH = 1e3;
 
-/** Meeting ids usually have 9 to 11 digits; Zoom allows 5 to 40. */
-var MEETING_ID = /^\d{5,40}$/;
+/** `"Name" <scheme:user@host.:port;parameters>`, of which only the host must be there. */
+var URI = /^(?:.*<)?\s*(?:[a-z][a-z0-9+-]*:)?(?:([^@<>;?]*)@)?([a-z0-9.-]+?)\.?(?::\d+)?\s*(?:[>;?].*)?$/i;
 
 /** The place of each part before the @. */
 var PARTS = [0, 1, 2, 3, 4, 5];
 
 /** Parses a URI. Undefined if its host is neither one of the domains nor below one. */
 function parseZoomAddress(uri, domains) {
-	var text = textOf(uri).slice(0, MAX_URI_LENGTH);
-	var bare = text
-		.slice(text.lastIndexOf('<') + 1)
-		.replace(/[>;?].*/, '')
-		.trim()
-		.replace(/^[a-z][a-z0-9+-]*:/i, '');
-	var match = /^(?:([^@]*)@)?([a-z0-9.-]+?)\.?(?::\d+)?$/i.exec(bare);
-	if (!match) return undefined;
-	var domain = String(match[2]).toLowerCase();
-	if (
-		!domains.some(function (zoom) {
-			return ('.' + domain).slice(-zoom.length - 1) === '.' + zoom;
-		})
-	)
-		return undefined;
-	var parts = (match[1] || '').split('.').map(function (part) {
-		return part.replace(/%20|[\s\u2010-\u2015-]/g, '');
+	var match = URI.exec(textOf(uri).slice(0, MAX_URI_LENGTH));
+	var domain = String(match && match[2]).toLowerCase();
+	var isZoom = domains.some(function (zoom) {
+		return ('.' + domain).slice(-zoom.length - 1) === '.' + zoom;
 	});
-	if (!MEETING_ID.test(String(parts[0]))) return zoomAddress([], domain, parts.join('') !== '');
-	var known = parts.slice(0, PARTS.length).map(function (part) {
-		return /^[\w*#]*$/.test(part) ? part : '';
-	});
-	return zoomAddress(known, domain);
+	if (!match || !isZoom) return undefined;
+	var user = (match[1] || '').replace(/%20|[\s\u2010-\u2015-]/g, '');
+	// Meeting ids usually have 9 to 11 digits; Zoom allows 5 to 40.
+	if (!/^\d{5,40}(\.|$)/.test(user)) return zoomAddress([], domain, /[^.]/.test(user));
+	var parts = user.split('.').slice(0, PARTS.length);
+	return zoomAddress(
+		parts.map(function (part) {
+			return /^[\w*#]*$/.test(part) ? part : '';
+		}),
+		domain
+	);
 }
 
 /** An address from the parts before its @, in order. */
@@ -312,17 +311,16 @@ function withTimeout(runtime, milliseconds, answer) {
 		var timer = runtime.after(milliseconds, function () {
 			reject(new Error('no answer'));
 		});
-		var stopWaiting = function () {
-			runtime.cancel(timer);
-		};
 		answer.then(resolve, reject);
-		answer.then(stopWaiting, stopWaiting);
+		void answer.catch(ignore).then(function () {
+			runtime.cancel(timer);
+		});
 	});
 }
 
 /** The same for a read; undefined if there is nothing at the path. */
 function readOptional(runtime, milliseconds, answer) {
-	return withTimeout(runtime, milliseconds, answer).then(undefined, function (error) {
+	return withTimeout(runtime, milliseconds, answer).catch(function (error) {
 		if (errorCode(error) !== ERROR_NO_MATCH) throw error;
 		return undefined;
 	});
@@ -332,47 +330,41 @@ function readOptional(runtime, milliseconds, answer) {
 
 /** How many calls of a kind are remembered. */
 var REMEMBERED = 20;
-var READ_TIMEOUT_MS = 2e3;
+
+/** A message may take a second each way. */
+var REQUEST_TIMEOUT_MS = 2e3;
 
 /**
- * Reads the calls, each time twice if that fails: a message may take a second each way. Codecs sometimes
- * answer with nothing although there are calls, so that is believed if `looks` answers in a row agree.
+ * Reads the calls, each time twice if that fails. Codecs sometimes answer with
+ * nothing although there are calls, so that is believed if `looks` answers in a row agree.
  */
 function readCalls(room, looks) {
 	var read = function () {
-		return readOptional(room.runtime, READ_TIMEOUT_MS, room.xapi.status.get('Call')).then(function (calls) {
-			return listOf(calls)
-				.filter(function (call) {
-					return call.Status !== 'Idle';
-				})
-				.map(function (call) {
-					return liveCall(room, call);
-				});
-		});
+		return readOptional(room.runtime, REQUEST_TIMEOUT_MS, room.xapi.status.get('Call'));
 	};
 	return read()
-		.then(undefined, read)
-		.then(
-			function (calls) {
-				return calls.length > 0 || looks === 1 ? calls : readCalls(room, looks - 1);
-			},
-			function () {
-				return undefined;
-			}
-		);
+		.catch(read)
+		.then(function (listed) {
+			var calls = listOf(listed).filter(function (call) {
+				return call.Status !== 'Idle';
+			});
+			if (calls.length === 0 && looks > 1) return readCalls(room, looks - 1);
+			return calls.map(function (call) {
+				return liveCall(room, call);
+			});
+		})
+		.catch(ignore);
 }
 
 function liveCall(room, call) {
 	var address = parseZoomAddress(textOf(call.CallbackNumber) || call.RemoteNumber, room.settings.zoomDomains);
 	var id = idOf(call.id);
 	var isConnected = /Connected|OnHold|Preserved/.test(textOf(call.Status));
-	var isEnding = call.Status === 'Disconnecting';
 	if (isConnected) remember(room.connected, id);
 	return {
 		id: id,
 		isConnected: isConnected,
-		isEnding: isEnding,
-		isBusy: isConnected || (!isEnding && call.Direction !== 'Incoming'),
+		isBusy: isConnected || (call.Status !== 'Disconnecting' && call.Direction !== 'Incoming'),
 		meeting: address && address.meeting,
 		protocol: textOf(call.Protocol)
 	};
@@ -397,36 +389,33 @@ function remember(ids, id) {
 
 // ----- Failure -----
 
-/** CauseTypes of `CallDisconnect` that somebody chose (Cisco's API guides). */
-var CHOSEN = /(Local|Remote)(Disconnect|Busy|Reject)/i;
-var SSL_LIKE = /ssl|tls|certif|x\.?509|handshake|cipher|encrypt|secur|trust/i;
-
 /** Classifies the end of a call. `connected` are the ids of calls that are known to have connected. */
 function callEnd(end, settings, connected) {
 	var callId = idOf(end.CallId);
 	var uri = textOf(end.RequestedURI).trim() || textOf(end.RemoteURI);
 	var address = parseZoomAddress(uri, settings.zoomDomains);
-	var scheme = /(sip|spark|h323)s?:/i.exec(uri);
 	var type = textOf(end.CauseType).slice(0, 40);
 	var text = textOf(end.CauseString).slice(0, 300);
 	var cause = withoutSecrets(type + ': ' + text).replace(/^: |: $/g, '') || 'no cause given';
 	var wasConnected = has(connected, callId) || Number(textOf(end.Duration)) > 0;
-	var isChosen = CHOSEN.test(type);
+	// CauseTypes that somebody chose (Cisco's API guides).
+	var isChosen = /(Local|Remote)(Disconnect|Busy|Reject)/i.test(type);
 	var isSsl = !isChosen && (/InsufficientSecurity/i.test(type) || hasKeyword(settings.sslKeywords, text));
+	var isLikeSsl = /ssl|tls|certif|x\.?509|handshake|cipher|encrypt|secur|trust/i.test(type + text);
+	var isOutgoing = textOf(end.OrigCallDirection).toLowerCase() === 'outgoing';
 	var ignoredReason = isSsl ? '' : 'not an SSL failure (' + cause + ')';
 	if (wasConnected) ignoredReason = 'it was connected';
-	if (textOf(end.OrigCallDirection).toLowerCase() !== 'outgoing')
-		ignoredReason = 'it was not dialed from this codec';
+	if (!isOutgoing) ignoredReason = 'it was not dialed from this codec';
 	return {
 		callId: callId,
 		address: address,
 		meeting: address && address.meeting,
-		protocol: textOf(end.Protocol) || (scheme && scheme[1]) || '',
+		protocol: textOf(end.Protocol) || uri.replace(/.*?(sip|spark|h323)s?:.*|.+/i, '$1'),
 		wasConnected: wasConnected,
 		wasHungUp: /LocalDisconnect/i.test(type),
 		cause: cause,
 		ignoredReason: ignoredReason,
-		isSuspicious: !isSsl && !isChosen && !wasConnected && SSL_LIKE.test(type + text)
+		isSuspicious: !isSsl && !isChosen && !wasConnected && isLikeSsl
 	};
 }
 
@@ -435,9 +424,8 @@ function callEnd(end, settings, connected) {
  * "hassle".
  */
 function hasKeyword(keywords, text) {
-	return keywords.some(function (keyword) {
-		return new RegExp('(^|[^a-z0-9])' + keyword + '(s|v?[0-9.]+)?([^a-z0-9]|$)').test(text.toLowerCase());
-	});
+	var keyword = '(^|[^a-z0-9])(' + keywords.join('|') + ')(s|v?[0-9.]+)?([^a-z0-9]|$)';
+	return new RegExp(keyword).test(text.toLowerCase());
 }
 
 /** Words for the log: addresses, parts with many digits, and all other digits are removed. */
@@ -457,13 +445,12 @@ var BUDGET_MS = 5 * 60 * 1e3;
 var MEETINGS = 3;
 
 /** Whether a meeting may be redialed. This ends every loop. */
-function isWithinBudget(_a, meeting) {
-	var settings = _a.settings,
-		spent = _a.spent;
-	var ofMeeting = spent.filter(function (redial) {
+function isWithinBudget(budget, meeting) {
+	var max = budget.settings.maxRedials;
+	var ofMeeting = budget.spent.filter(function (redial) {
 		return redial.meeting === meeting;
 	});
-	return ofMeeting.length < settings.maxRedials && spent.length < settings.maxRedials * MEETINGS;
+	return ofMeeting.length < max && budget.spent.length < max * MEETINGS;
 }
 
 /** A meeting is redialed. Gives what to call if that does not count after all. */
@@ -479,13 +466,6 @@ function spend(budget, meeting) {
 	return undo;
 }
 
-/** The redials of a meeting no longer count. */
-function forgive(budget, meeting) {
-	budget.spent = budget.spent.filter(function (redial) {
-		return redial.meeting !== meeting;
-	});
-}
-
 // ----- Invitation -----
 
 /** So many facts are looked at, because a hostile text must not block the codec. */
@@ -493,18 +473,6 @@ var MAX_FACTS = 100;
 
 /** So many characters are read before an @. */
 var MAX_USER = 90;
-
-/**
- * Entities, and tags such as `<o:p>` and `<span style="…">`, but not `<sip:…@…>`, and no tag with a link to
- * Zoom.
- */
-var MARKUP = /&(?:amp;)?[#\w]+;|<(?![^<>]*zoom\w*\.)\/?[a-zA-Z][\w:-]*(?:\s[^<>]*)?>/g;
-
-/** What means nothing in the middle of a word or a number: characters without a width, and dashes. */
-var MEANINGLESS = /[\u00ad\u200b-\u2015\u202a-\u202e\u2060-\u2069\ufeff]/g;
-
-/** `246813Join by SIP`, `@zoomcrc.comJoin by H.323` and `@zmus.usPasscode: 246813`. */
-var LOST_LINE_BREAK = /[\dms](?=[A-Z][a-z]+ [a-zA-Z])/g;
 
 /**
  * What stands for 0 to 9, and the last words of labels of passcodes, in the languages of Zoom's invitations.
@@ -576,9 +544,10 @@ function readInvitation(text, domains) {
 		} else if (/[sh]/.test(kind)) {
 			isForRooms = isOpen = true;
 		} else if (kind === '@' || digits) {
+			var before = clean.slice(Math.max(0, found.index - MAX_USER), found.index);
 			var address =
 				kind === '@'
-					? addressAt(clean, found.index, fact, domains)
+					? parseZoomAddress(String(/[\d.-]*$/.exec(before)) + fact, domains)
 					: zoomAddress([found[1] || digits, found[2]]);
 			var isNamed = /[@z]/.test(kind);
 			isZoom = isZoom || isNamed;
@@ -600,22 +569,13 @@ function normalized(text) {
 	var plain = text
 		.split('&#64;')
 		.join('@')
-		.replace(MARKUP, ' ')
-		.replace(MEANINGLESS, '')
-		.replace(LOST_LINE_BREAK, '$& ')
+		.replace(/&(?:amp;)?[#\w]+;|<(?![^<>]*zoom\w*\.)\/?[a-zA-Z][\w:-]*(?:\s[^<>]*)?>/g, ' ')
+		.replace(/[\u00ad\u200b-\u2015\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+		.replace(/[\dms](?=[A-Z][a-z]+ [a-zA-Z])/g, '$& ')
 		.toLowerCase();
 	return WORDS.reduce(function (before, word, index) {
 		return before.split(word).join(index < 10 ? '' + index : 'P');
 	}, plain);
-}
-
-/** The address with a host at a place of the text. */
-function addressAt(text, place, host, domains) {
-	var user = text
-		.slice(Math.max(0, place - MAX_USER), place)
-		.split(/[^\d.-]/)
-		.pop();
-	return parseZoomAddress(user + host, domains);
 }
 
 // ----- Calendar -----
@@ -628,52 +588,47 @@ var JOIN_MARGIN_MS = 15 * 60 * 1e3;
 /** Only the nearest bookings are parsed, because a hostile calendar must not block the codec. */
 var MAX_BOOKINGS = 20;
 
-/** So many characters are read of the text of a booking, and of all texts together. */
+/** So many characters are read of the text of a booking, and twice as many of all texts together. */
 var MAX_TEXT = 2e4;
-var MAX_TEXTS = 2 * MAX_TEXT;
 
 /**
  * Reads the Zoom meetings that people may be joining, the likeliest first. Each request is tried twice. What
  * cannot be read in 5 s is left out.
  */
-function readMeetings(_a) {
-	var runtime = _a.runtime,
-		settings = _a.settings,
-		xapi = _a.xapi;
+function readMeetings(room) {
 	function notRead(error) {
-		runtime.warn('reading the calendar failed (' + describeError(error) + ')');
+		room.runtime.warn('reading the calendar failed (' + describeError(error) + ')');
 		return [];
 	}
 	function twice(read) {
-		return withTimeout(runtime, CALENDAR_TIMEOUT_MS, read().then(undefined, read)).then(undefined, notRead);
+		return withTimeout(room.runtime, CALENDAR_TIMEOUT_MS, read().catch(read)).catch(notRead);
 	}
 	var current = twice(function () {
-		return readOptional(runtime, CALENDAR_TIMEOUT_MS, xapi.status.get('Bookings Current Id')).then(
-			function (id) {
-				if (!textOf(id)) return [];
-				var found = xapi.command('Bookings Get', { Id: textOf(id) });
-				return found.then(function (answer) {
-					return listOf(answer && (answer.Booking || answer));
-				});
-			}
-		);
+		return readOptional(room.runtime, CALENDAR_TIMEOUT_MS, room.xapi.status.get('Bookings Current Id'))
+			.then(function (id) {
+				return textOf(id) ? room.xapi.command('Bookings Get', { Id: textOf(id) }) : undefined;
+			})
+			.then(function (answer) {
+				return listOf(answer && (answer.Booking || answer));
+			});
 	});
 	var listed = twice(function () {
-		return xapi.command('Bookings List', { Days: 2, DayOffset: 0 }).then(function (answer) {
+		return room.xapi.command('Bookings List', { Days: 2, DayOffset: 0 }).then(function (answer) {
 			if (!answer) throw new Error('an empty answer');
 			return listOf(answer.Booking);
 		});
 	});
 	return Promise.all([current, listed])
 		.then(function (read) {
-			return bookedMeetings(read[0], read[1], runtime.now(), settings.zoomDomains);
+			return bookedMeetings(read[0], read[1], room.runtime.now(), room.settings.zoomDomains);
 		})
-		.then(undefined, notRead);
+		.catch(notRead);
 }
 
 /**
  * The Zoom meetings of the current bookings, then of the others by how near they start to `now` (ms since
- * 1970).
+ * 1970). Of each booking come first those that its join button and its text name. Another day's booking of a
+ * meeting has its passcode, but another title, and another host's key.
  */
 function bookedMeetings(current, listed, now, domains) {
 	var distance = function (booking) {
@@ -681,66 +636,59 @@ function bookedMeetings(current, listed, now, domains) {
 	};
 	// The list holds the current booking, too.
 	var others = listed.filter(function (other) {
-		return !current.some(function (_a) {
-			var Id = _a.Id;
-			return Id && Id === other.Id;
+		return !current.some(function (one) {
+			return one.Id === other.Id;
 		});
 	});
-	var left = MAX_TEXTS;
-	return current
+	var found = [];
+	var left = 2 * MAX_TEXT;
+	current
 		.concat(
 			others.sort(function (one, other) {
 				return distance(one) - distance(other);
 			})
 		)
 		.slice(0, MAX_BOOKINGS)
-		.map(function (booking, index) {
+		.forEach(function (booking, index) {
 			var text = textIn(booking).slice(0, Math.min(left, MAX_TEXT));
+			// A codec that tells nothing about privacy knows no private bookings.
+			var title = /^(public)?$/i.test(textOf(booking.Privacy)) ? textOf(booking.Title) : '';
+			var start = timeOf(booking, 'StartTime');
+			var end = timeOf(booking, 'EndTime') || start;
+			var isNear = index < current.length || (start - now <= JOIN_MARGIN_MS && now - end <= JOIN_MARGIN_MS);
 			left -= text.length;
-			return {
-				addresses: readInvitation(text, domains),
-				title: isPrivate(booking) ? '' : textOf(booking.Title).replace(/\s+/g, ' ').slice(0, 255),
-				isNear: index < current.length || isNear(booking, now)
-			};
+			readInvitation(text, domains).forEach(function (address) {
+				var known = isNear ? address : zoomAddress([address.meeting, address.passcode]);
+				found.push({ address: known, title: title.replace(/\s+/g, ' ').slice(0, 255), isNear: isNear });
+			});
 		});
-}
-
-function isNear(booking, now) {
-	var start = timeOf(booking, 'StartTime');
-	var end = timeOf(booking, 'EndTime') || start;
-	return start - now <= JOIN_MARGIN_MS && now - end <= JOIN_MARGIN_MS;
+	return found;
 }
 
 /**
  * Completes an address from the bookings of its meeting; if nothing stands before its @, from the nearest
- * booking. Another day's booking of the same meeting has its passcode, but another title, and another host's
- * key.
+ * booking.
  */
 function completeFromBookings(address, meetings) {
-	var found = meetings.filter(function (booked) {
-		return booked.addresses.some(function (other) {
-			return address.meeting ? other.meeting === address.meeting : booked.isNear && !address.isUnreadable;
-		});
-	});
-	var complete = found.reduce(function (before, booked) {
-		return booked.addresses.reduce(function (known, other) {
-			if (known.meeting && known.meeting !== other.meeting) return known;
-			return withMissingParts(known, booked.isNear ? other : zoomAddress([other.meeting, other.passcode]));
-		}, before);
-	}, address);
-	var near = found.filter(function (booked) {
+	var near = meetings.filter(function (booked) {
 		return booked.isNear;
-	})[0];
-	return { address: complete, title: near ? near.title : '' };
+	});
+	var nearest = !address.isUnreadable && near[0];
+	var meeting = address.meeting || (nearest && nearest.address.meeting);
+	var isSame = function (booked) {
+		return booked.address.meeting === meeting;
+	};
+	var named = near.filter(isSame)[0];
+	return {
+		address: meetings.filter(isSame).reduce(function (known, booked) {
+			return withMissingParts(known, booked.address);
+		}, address),
+		title: named && named.title
+	};
 }
 
 function timeOf(booking, which) {
 	return Date.parse(textOf(booking.Time && booking.Time[which]));
-}
-
-/** A codec that tells nothing about privacy knows no private bookings. */
-function isPrivate(booking) {
-	return !/^(public)?$/i.test(textOf(booking.Privacy));
 }
 
 /** The numbers of its calls, then its text. */
@@ -767,17 +715,16 @@ function enter(stage, judge) {
 	stage.callId = undefined;
 }
 
-/** Whether a call is up as far as reports tell. A report may have been lost, so the list of calls decides. */
-function isKnownUp(room) {
-	return room.connected.some(function (id) {
-		return !has(room.ended, id);
-	});
-}
-
-/** Looks at the calls. Only the last look counts. */
+/**
+ * Looks at the calls. Only the last look counts. One answer that there is none is not enough where a call is
+ * known to be up.
+ */
 function look(stage, looks) {
 	var mine = (stage.looks += 1);
-	when(stage, readCalls(stage, looks || (isKnownUp(stage) ? 2 * LOOKS : LOOKS)), function (read) {
+	var isUp = stage.connected.some(function (id) {
+		return !has(stage.ended, id);
+	});
+	when(stage, readCalls(stage, isUp ? 2 * LOOKS : looks || LOOKS), function (read) {
 		var calls = (read || []).filter(function (call) {
 			return !has(stage.ended, call.id);
 		});
@@ -835,55 +782,55 @@ var UP_TIMEOUT_MS = 30 * 1e3;
 
 /** A redial is followed for so long. */
 var RINGING_TIMEOUT_MS = 2 * 60 * 1e3;
-var RINGING_LOOK_MS = 5e3;
-var MISSING_LOOK_MS = 2e3;
+var RINGING_LOOK_MS = 2e3;
 var ERROR_BAD_PARAMETERS = 4;
 var CONNECTED = 'connected';
-var HUNG_UP = 'the redial was hung up or canceled in the room';
+var HUNG_UP = 'hung up or canceled in the room';
 var OTHER_CALL = 'another call is active';
 var NO_MEETING = 'no meeting ID in the call or the calendar';
-var UNREACHABLE = 'Zoom unreachable';
-var NOT_LISTED = 'its call is not listed';
 
-/**
- * A join failed: repairs it, unless it was redialed often enough. `isOlder` is whether it may have begun
- * before the macro.
- */
+/** A join failed: repairs it. `isOlder` is whether it may have begun before the macro. */
 function begin(repair, end, address, isOlder) {
-	var meetings = [];
 	repair.address = address;
 	repair.title = '';
 	repair.hasDialed = repair.isUnwanted = false;
 	log(repair, 'call ' + (end.callId || '?') + ' failed with an SSL error (' + end.cause + ')');
-	if (!mayRedial(repair)) return giveUp(repair, UNREACHABLE);
 	// A redial from before a restart is not remembered: repairing it could go on for ever.
 	if (isOlder && mayBeRedial(repair, end))
-		return giveUp(repair, 'the call is older than the macro and may be a redial');
-	var calendar = readMeetings(repair).then(function (read) {
-		meetings = read;
-	});
-	var isComplete = address.meeting && address.passcode;
-	attempt(repair, repair.settings.redialDelaySeconds * 1e3, isComplete ? undefined : calendar, function () {
-		var complete = completeFromBookings(address, meetings);
-		repair.address = complete.address;
-		repair.title = complete.title;
-		if (dialString(repair.address)) untilFree(repair);
-		else giveUp(repair, NO_MEETING);
-	});
+		giveUp(repair, 'the call is older than the macro and may be a redial');
+	else attempt(repair, repair.settings.redialDelaySeconds * 1e3);
 }
 
-/** Shows the message, and goes on after a pause, and when what else is needed is there. */
-function attempt(repair, pauseMs, needed, then) {
+/**
+ * A pause, in which the calendar completes the address of the first redial, unless the meeting was redialed
+ * often enough.
+ */
+function attempt(repair, pauseMs) {
+	var address = repair.address;
+	var meetings = [];
+	if (!isWithinBudget(repair, address.meeting)) {
+		var limit = repair.settings.maxRedials + ' in ' + BUDGET_MS / 6e4 + ' minutes';
+		return giveUp(repair, 'redial limit reached (' + limit + ')');
+	}
 	enter(repair, function (calls, read) {
-		// Where a call is known to be up, one answer that there is none is not enough to show something.
-		var isFree = read && (read.length > 0 || !isKnownUp(repair));
-		if (!isTaken(repair, calls) && isFree) repair.screen.showLine();
+		if (!isTaken(repair, calls) && read) repair.show('TextLine');
 	});
 	look(repair, 1);
-	var pause = new Promise(function (resolve) {
-		after(repair, pauseMs, resolve);
+	var calendar =
+		repair.hasDialed ||
+		readMeetings(repair).then(function (read) {
+			meetings = read;
+		});
+	var isEnough = address.meeting && address.passcode;
+	after(repair, pauseMs, function () {
+		when(repair, Promise.resolve(isEnough || calendar), function () {
+			var complete = completeFromBookings(address, meetings);
+			repair.address = complete.address;
+			repair.title = complete.title || repair.title;
+			if (dialString(repair.address)) untilFree(repair);
+			else giveUp(repair, NO_MEETING);
+		});
 	});
-	when(repair, Promise.all([pause, needed]), then);
 }
 
 /** Waits until no call is left, and dials in the same turn. */
@@ -892,11 +839,9 @@ function untilFree(repair) {
 	enter(repair, function (calls, read) {
 		if (isTaken(repair, calls)) return;
 		if (read && read.length === 0) return dial(repair);
-		if (read) repair.screen.showLine();
-		// An incoming call, or a redial of an earlier repair.
-		isRinging = calls.some(function (call) {
-			return !call.isEnding;
-		});
+		if (read) repair.show('TextLine');
+		// An incoming call, or a redial of an earlier repair; not the failed call, whose end was reported.
+		isRinging = calls.length > 0;
 		lookAfter(repair, CLEARING_LOOK_MS);
 	});
 	look(repair);
@@ -910,48 +855,35 @@ function untilFree(repair) {
 /** Dials. What may have been dialed is dialed again only if its end was reported, or `Dial` refused. */
 function dial(repair) {
 	var address = repair.address,
-		settings = repair.settings,
 		title = repair.title;
 	var call = {
 		Number: dialString(address),
-		Protocol: settings.redialProtocol
+		Protocol: repair.settings.redialProtocol
 	};
 	if (title) call.DisplayName = title;
 	var undo = spend(repair, address.meeting);
-	log(
-		repair,
-		'redialing over ' +
-			settings.redialProtocol +
-			(address.passcode ? ' with the passcode' : ', no passcode found')
-	);
+	var passcode = address.passcode ? ' with the passcode' : ', no passcode found';
+	log(repair, 'redialing over ' + call.Protocol + passcode);
 	repair.hasDialed = true;
 	follow(repair);
 	when(
 		repair,
 		repair.xapi.command('Dial', call),
 		function (answer) {
-			isCall(repair, idOf(answer && answer.CallId));
+			repair.callId = idOf(answer && answer.CallId);
+			remember(repair.redialed, repair.callId);
 			look(repair);
 		},
 		function (error) {
 			var code = errorCode(error);
-			// An error without one of the codec's codes does not say that nothing was dialed, and a call that is
-			// followed already
-			// is not the one that was refused.
-			if (!(code > 0 && code <= ERROR_BAD_PARAMETERS) || repair.callId) return;
-			if (code < ERROR_BAD_PARAMETERS || !title) return redialEnded(repair, describeError(error));
-			log(repair, 'display name rejected, dialing without it', true);
-			undo();
-			repair.title = '';
-			untilFree(repair);
+			if (code === ERROR_BAD_PARAMETERS && title) {
+				log(repair, 'display name rejected, dialing without it', true);
+				undo();
+				repair.title = '';
+				untilFree(repair);
+			} else if (code > 0 && code <= ERROR_BAD_PARAMETERS) redialEnded(repair, describeError(error));
 		}
 	);
-}
-
-/** The id of the redial is known now, unless it is ''. */
-function isCall(repair, callId) {
-	repair.callId = callId || repair.callId;
-	remember(repair.redialed, callId);
 }
 
 /** Follows a redial until it connects or ends. */
@@ -959,76 +891,64 @@ function follow(repair) {
 	var isSeen = false;
 	var isMissing = false;
 	enter(repair, function (calls, read) {
-		var own = calls.filter(function (call) {
-			return repair.callId
-				? call.id === repair.callId && !call.isEnding
-				: call.isBusy && mayBeRedial(repair, call);
-		})[0];
-		if (own && own.isConnected) return finish(repair, CONNECTED);
+		var own = ownAmong(repair, calls);
+		if (own ? own.isConnected : repair.isOtherUp) return finish(repair, own ? CONNECTED : OTHER_CALL);
 		if (
 			calls.some(function (call) {
 				return call.isConnected;
-			}) ||
-			(repair.isOtherUp && !own)
+			})
 		)
 			return finish(repair, OTHER_CALL);
 		// Missing once, its end may still be reported.
-		if (read && !own && isSeen && isMissing) return redialEnded(repair, NOT_LISTED);
-		if (own) {
-			isCall(repair, own.id);
-			isSeen = true;
-		}
+		if (read && !own && isSeen && isMissing) return notListed(repair);
+		if (own) isSeen = true;
 		isMissing = !own;
-		lookAfter(repair, isSeen && isMissing ? MISSING_LOOK_MS : RINGING_LOOK_MS);
+		lookAfter(repair, RINGING_LOOK_MS);
 	});
 	repair.callId = '';
 	repair.isOtherUp = false;
 	lookAfter(repair, RINGING_LOOK_MS);
 	after(repair, UP_TIMEOUT_MS, function () {
-		if (!isSeen) redialEnded(repair, NOT_LISTED);
+		if (!isSeen) notListed(repair);
 	});
 	after(repair, RINGING_TIMEOUT_MS, function () {
-		if (isMissing) redialEnded(repair, NOT_LISTED);
+		if (isMissing) notListed(repair);
 		else finish(repair, OTHER_CALL);
 	});
 }
 
-/** The redial has ended, or was refused, or is not listed. */
+/** The redial has ended, or was refused. */
 function redialEnded(repair, cause) {
 	if (repair.isUnwanted) return finish(repair, HUNG_UP);
 	log(repair, 'redial failed (' + cause + ')', true);
-	// A call that is not listed may still be on its way.
-	if (cause === NOT_LISTED || !mayRedial(repair)) return giveUp(repair, UNREACHABLE);
-	attempt(repair, PAUSE_MS, undefined, function () {
-		untilFree(repair);
-	});
+	attempt(repair, PAUSE_MS);
+}
+
+/** The redial may still be on its way: nothing more is dialed. */
+function notListed(repair) {
+	if (repair.isUnwanted) finish(repair, HUNG_UP);
+	else giveUp(repair, 'the redial is not listed');
 }
 
 /** Ends the repair: the room is connected, or people hung up, or another call is active. */
 function finish(repair, line, isWarning) {
 	enter(repair);
-	repair.screen.clear();
+	repair.show();
 	log(repair, line, isWarning);
-	if (line === CONNECTED) forgive(repair, repair.address.meeting);
+	if (line !== CONNECTED) return;
+	repair.spent = repair.spent.filter(function (redial) {
+		return redial.meeting !== repair.address.meeting;
+	});
 }
 
 /** Ends the repair with an alert, unless a call is up or coming up. */
 function giveUp(repair, reason) {
-	var screen = repair.screen,
-		settings = repair.settings;
+	var settings = repair.settings;
 	enter(repair, function (calls) {
 		if (isTaken(repair, calls, true)) return;
-		var alert = settings.showMessages ? ', alert shown' : ', alerts are disabled';
-		finish(repair, 'giving up: ' + reason + alert, true);
-		screen.showAlert(reason === NO_MEETING ? settings.messageNoMeeting : settings.messageNotReached);
+		finish(repair, 'giving up: ' + reason, true);
+		repair.show('Alert', reason === NO_MEETING ? settings.messageNoMeeting : settings.messageNotReached);
 	});
-	look(repair);
-}
-
-/** A call has connected. */
-function connects(repair, callId) {
-	if (callId && repair.callId === callId) return finish(repair, CONNECTED);
-	repair.isOtherUp = true;
 	look(repair);
 }
 
@@ -1049,30 +969,27 @@ function takesEnd(repair, end) {
 function isTaken(repair, calls, isLast) {
 	// A redial of an earlier repair that still rings is waited for, as incoming calls are, before this one
 	// dials.
-	var waits = !repair.hasDialed && !isLast;
-	var up = calls.filter(function (call) {
-		return call.isBusy && (call.isConnected || !waits || !has(repair.redialed, call.id));
+	var isDecided = repair.hasDialed || isLast;
+	var isUp = calls.some(function (call) {
+		return call.isBusy && (call.isConnected || isDecided || !has(repair.redialed, call.id));
 	});
-	var own = up.filter(function (call) {
-		return repair.hasDialed && mayBeRedial(repair, call);
-	})[0];
+	var own = repair.hasDialed && ownAmong(repair, calls);
 	if (own && !own.isConnected) follow(repair);
-	else if (up.length > 0) finish(repair, own ? CONNECTED : OTHER_CALL);
-	return up.length > 0;
+	else if (isUp) finish(repair, own ? CONNECTED : OTHER_CALL);
+	return isUp;
+}
+
+/** The redial, or what may be it as long as its id is not known. */
+function ownAmong(repair, calls) {
+	return calls.filter(function (call) {
+		return call.isBusy && (repair.callId ? call.id === repair.callId : mayBeRedial(repair, call));
+	})[0];
 }
 
 /** Whether a call leads to the meeting, over the protocol of redials as far as the codec tells. */
 function mayBeRedial(repair, call) {
-	var protocol = call.protocol.toLowerCase();
-	var isExpected = /^(unknown)?$/.test(protocol) || protocol === repair.settings.redialProtocol.toLowerCase();
-	return isExpected && call.meeting === repair.address.meeting;
-}
-
-function mayRedial(repair) {
-	var isAllowed = isWithinBudget(repair, repair.address.meeting);
-	var limit = repair.settings.maxRedials + ' in ' + BUDGET_MS / 6e4 + ' minutes';
-	if (!isAllowed) log(repair, 'redial limit reached (' + limit + ')', true);
-	return isAllowed;
+	var protocol = new RegExp('^(unknown|' + repair.settings.redialProtocol + ')?$', 'i');
+	return call.meeting === repair.address.meeting && protocol.test(call.protocol);
 }
 
 /** Nothing that is logged ever holds a passcode or a host key. */
@@ -1083,11 +1000,8 @@ function log(repair, line, isWarning) {
 // ----- Screen -----
 
 /** How long the line about a redial, and an alert, are shown. */
-var LINE_MS = 15 * 1e3;
-var ALERT_MS = 20 * 1e3;
-
-/** A message may take a second each way. */
-var REQUEST_TIMEOUT_MS = 2e3;
+var LINE_SECONDS = 15;
+var ALERT_SECONDS = 20;
 
 function createScreen(xapi, runtime, settings) {
 	var shown;
@@ -1105,31 +1019,25 @@ function createScreen(xapi, runtime, settings) {
 		if (!settings.showMessages) return;
 		last = last
 			.then(attempt)
-			.then(undefined, attempt)
-			.then(undefined, function (error) {
+			.catch(attempt)
+			.catch(function (error) {
 				if (what === 'Alert Display') runtime.warn('showing the alert failed (' + describeError(error) + ')');
 			});
 	}
-	function show(what, milliseconds, message) {
-		shown = what;
-		timer = runtime.after(milliseconds, function () {
+	return function (kind, alert) {
+		if (kind === shown) return;
+		runtime.cancel(timer);
+		if (shown) request(''.concat(shown, ' Clear'), {});
+		shown = kind;
+		if (!kind) return;
+		var message =
+			kind === 'Alert'
+				? { Title: 'Zoom', Text: alert, Duration: ALERT_SECONDS }
+				: { Text: settings.messageConnecting, Duration: LINE_SECONDS };
+		timer = runtime.after(message.Duration * 1e3, function () {
 			shown = undefined;
 		});
-		request(''.concat(what, ' Display'), message);
-	}
-	return {
-		showLine: function () {
-			if (shown) return;
-			show('TextLine', LINE_MS, { Text: settings.messageConnecting, Duration: LINE_MS / 1e3 });
-		},
-		showAlert: function (text) {
-			show('Alert', ALERT_MS, { Title: 'Zoom', Text: text, Duration: ALERT_MS / 1e3 });
-		},
-		clear: function () {
-			runtime.cancel(timer);
-			if (shown) request(''.concat(shown, ' Clear'), {});
-			shown = undefined;
-		}
+		request(''.concat(kind, ' Display'), message);
 	};
 }
 
@@ -1143,7 +1051,7 @@ function createRedialer(xapi, runtime, settings) {
 		xapi: xapi,
 		runtime: runtime,
 		settings: settings,
-		screen: createScreen(xapi, runtime, settings),
+		show: createScreen(xapi, runtime, settings),
 		connected: [],
 		ended: [],
 		redialed: [],
@@ -1163,54 +1071,51 @@ function createRedialer(xapi, runtime, settings) {
 
 /** A call has ended: goes on with the repair whose redial it is, or starts the repair of a failed join. */
 function callEnded(redialer, report) {
-	var older = redialer.older,
-		redialed = redialer.redialed,
-		runtime = redialer.runtime,
-		settings = redialer.settings;
-	var end = callEnd(report, settings, redialer.connected);
+	var end = callEnd(report, redialer.settings, redialer.connected);
 	var address = end.address,
 		callId = end.callId;
 	if (!remember(redialer.ended, callId) || takesEnd(redialer, end) || !address) return;
-	var isActive = redialer.judge !== undefined;
+	var isActive = !!redialer.judge;
 	var isOut = redialer.callId !== undefined;
 	var isOfRepair = isActive && end.meeting === redialer.address.meeting;
 	// Nobody has joined a meeting if the call is a redial of an earlier repair whose end is reported late.
-	var isNoJoin = isOut || isOfRepair || !end.meeting || has(redialed, callId);
+	var isNoJoin = isOut || isOfRepair || !end.meeting || has(redialer.redialed, callId);
 	var reason = end.ignoredReason || (isActive && isNoJoin && 'a redial is in progress');
 	if (reason) {
 		var line = shortMeeting(address) + ': call ' + (callId || '?') + ' ignored: ' + reason;
-		runtime[end.isSuspicious ? 'warn' : 'log'](line);
+		redialer.runtime[end.isSuspicious ? 'warn' : 'log'](line);
 		if (isOfRepair && end.wasHungUp && !isOut) finish(redialer, HUNG_UP);
 		return;
 	}
 	// What people see of one join disappears when another one fails.
 	if (isActive) finish(redialer, OTHER_CALL);
-	redialer.screen.clear();
+	redialer.show();
 	if (!redialer.hasFailed) logLikelyCause(redialer);
 	redialer.hasFailed = true;
-	begin(redialer, end, address, !older || has(older, callId));
+	begin(redialer, end, address, !redialer.older || has(redialer.older, callId));
 }
 
-/** A call has connected: nothing is shown over it. */
+/** A call has connected: nothing is shown over it. Which call it is, the list of calls tells. */
 function callConnected(redialer, report) {
 	var callId = idOf(report.CallId);
 	// Reports come more than once, and late.
 	var isNews = remember(redialer.connected, callId) && !has(redialer.ended, callId);
-	redialer.screen.clear();
-	if (isNews && redialer.judge) connects(redialer, callId);
+	redialer.show();
+	if (!isNews || !redialer.judge) return;
+	if (callId && redialer.callId === callId) return finish(redialer, CONNECTED);
+	redialer.isOtherUp = true;
+	look(redialer);
 }
 
 /** Logs the likely cause of SSL failures, if the settings of the codec tell one. */
-function logLikelyCause(_a) {
-	var runtime = _a.runtime,
-		xapi = _a.xapi;
-	Promise.all([xapi.config.get('SIP TlsVerify'), xapi.config.get('SIP MinimumTLSVersion')])
+function logLikelyCause(room) {
+	Promise.all([room.xapi.config.get('SIP TlsVerify'), room.xapi.config.get('SIP MinimumTLSVersion')])
 		.then(function (read) {
 			var cause = 'a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count';
 			var more = '; see "Fix the cause" (SIP MinimumTLSVersion: ' + (read[1] || '?') + ')';
-			if (read[0] === 'On') runtime.log(cause + more);
+			if (read[0] === 'On') room.runtime.log(cause + more);
 		})
-		.then(undefined, ignore);
+		.catch(ignore);
 }
 
 // ----- Settings -----
@@ -1274,7 +1179,7 @@ function start(xapi, runtime, given) {
 			var problem = 'the codec is not registered to Webex (Webex Status: ' + status + ')';
 			runtime.warn("redialProtocol is 'Spark', but " + problem);
 		})
-		.then(undefined, ignore);
+		.catch(ignore);
 }
 
 // ----- Main -----

@@ -22,11 +22,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasDuktape } from '../engines/duktape/duktape';
 import { situations } from '../engines/inside/situations';
-import type { Workloads } from '../engines/inside/situations';
-import { Failure } from '../project/command-failure';
 import { parsedBytes } from '../make/macro-file';
 import { markdownTable } from '../make/tables';
-import { macroNamed, macros } from '../project/macro-folders';
+import { Failure } from '../project/command-failure';
+import { macros } from '../project/macro-folders';
+import type { Macro } from '../project/macro-folders';
 import { root } from '../project/root';
 import {
   changesIn,
@@ -48,7 +48,7 @@ const ROUND_TRIPS_MS = [5, 20, 100];
 const LIMITS = {
   load: 2,
   thousand: 8,
-  turn: 1.5,
+  turn: { QuickJS: 1.5, Duktape: Infinity },
   heap: 1028 * 1024,
   growth: 8 * 1024,
 };
@@ -77,35 +77,23 @@ export async function main(): Promise<void> {
 }
 
 async function costsTable(engines: readonly EngineName[]): Promise<string> {
+  const columns =
+    'macro|engine|file without comments|load|1,000 reports|longest turn|heap at start|after a day';
   const rows: Row[] = [];
-  for (const engine of engines) for (const { name } of macros) rows.push(await costsOf(name, engine));
-  const head = [
-    'macro',
-    'engine',
-    'file without comments',
-    'load',
-    '1,000 reports',
-    'longest turn',
-    'heap at start',
-    'after a day',
-  ];
-  return markdownTable([head, ...rows]);
+  for (const engine of engines) for (const macro of macros) rows.push(await costsOf(macro, engine));
+  return markdownTable([columns.split('|'), ...rows]);
 }
 
-async function costsOf(macro: string, engine: EngineName): Promise<Row> {
-  const text = await textOf(macro, engine === 'QuickJS' ? '.js' : '.legacy.js');
+async function costsOf({ name, maxKiB }: Macro, engine: EngineName): Promise<Row> {
+  const text = await textOf(name, engine);
   const bytes = parsedBytes(text);
   const row = [
-    macro,
+    name,
     engine,
-    judged(bytes, macroNamed(macro).maxKiB * 1024, `${bytes} bytes`),
+    judged(bytes, maxKiB * 1024, `${bytes} bytes`),
     await inWorkloads(engine, () => loadTime(engine, text), LIMITS.load),
     await inWorkloads(engine, () => timePerThousand(engine, text), LIMITS.thousand),
-    await inWorkloads(
-      engine,
-      () => longestTurn(engine, text, MEETINGS_A_DAY),
-      engine === 'QuickJS' ? LIMITS.turn : Infinity,
-    ),
+    await inWorkloads(engine, () => longestTurn(engine, text, MEETINGS_A_DAY), LIMITS.turn[engine]),
   ];
   if (engine === 'Duktape') return [...row, 'not told', 'not told'];
   const [start, day] = await heapsOf(text, MEETINGS_A_DAY);
@@ -120,12 +108,13 @@ async function costsOf(macro: string, engine: EngineName): Promise<Row> {
 async function situationsTable(engines: readonly EngineName[]): Promise<string> {
   const rows: Row[] = [];
   for (const { macro, name, limits } of situations) {
-    const { requests, lines, reports, inMacro } = await costOf(name, await textOf(macro, '.js'));
-    const parsing: string[] = [];
-    const turns: string[] = [];
-    for (const engine of engines) {
-      parsing.push(limits.parsing ? await timeIn(engine, macro, name, parsingTime, limits.parsing) : '');
-      turns.push(limits.turn ? await timeIn(engine, macro, name, turnOf, limits.turn) : '');
+    const { requests, lines, reports, inMacro } = await costOf(name, await textOf(macro));
+    const times: string[] = [];
+    for (const [measure, most] of [[parsingTime, limits.parsing] as const, [turnOf, limits.turn] as const]) {
+      for (const engine of engines) {
+        const text = await textOf(macro, engine);
+        times.push(most ? await inWorkloads(engine, () => measure(name, text, engine), most[engine]) : '');
+      }
     }
     rows.push([
       macro,
@@ -134,8 +123,7 @@ async function situationsTable(engines: readonly EngineName[]): Promise<string> 
       judged(lines, limits.lines, `${lines} lines`),
       `${reports}`,
       `${inMacro.toFixed(1)} ms`,
-      ...parsing,
-      ...turns,
+      ...times,
     ]);
   }
   const head = ['macro', 'situation', 'requests', 'console', 'reports', 'time'];
@@ -143,19 +131,8 @@ async function situationsTable(engines: readonly EngineName[]): Promise<string> 
   return markdownTable([[...head, ...times], ...rows]);
 }
 
-async function timeIn(
-  engine: EngineName,
-  macro: string,
-  situation: string,
-  measure: typeof turnOf,
-  limits: Workloads,
-): Promise<string> {
-  const text = await textOf(macro, engine === 'QuickJS' ? '.js' : '.legacy.js');
-  return inWorkloads(engine, () => measure(situation, text, engine), limits[engine]);
-}
-
 async function changesTable(): Promise<string> {
-  const text = await textOf('presentation-screen-switcher', '.js');
+  const text = await textOf('presentation-screen-switcher');
   const found = await Promise.all(ROUND_TRIPS_MS.map((roundTrip) => changesIn(text, roundTrip)));
   const [first = []] = found;
   return markdownTable([
@@ -167,7 +144,8 @@ async function changesTable(): Promise<string> {
   ]);
 }
 
-function textOf(macro: string, ending: string): Promise<string> {
+function textOf(macro: string, engine: EngineName = 'QuickJS'): Promise<string> {
+  const ending = engine === 'QuickJS' ? '.js' : '.legacy.js';
   return readFile(join(root, 'macros', macro, macro + ending), 'utf8');
 }
 
@@ -185,7 +163,7 @@ async function inWorkloads(
 const ABOVE = 'ABOVE';
 
 /** A figure, and whether it is within its limit. */
-export function judged(figure: number, limit: number, text: string): string {
+function judged(figure: number, limit: number, text: string): string {
   return `${text} ${figure <= limit ? 'OK' : ABOVE}`;
 }
 

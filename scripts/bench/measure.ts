@@ -10,6 +10,13 @@ const RUNS = 3;
 const LOADS = 10;
 const HALF_HOUR_SECONDS = 1800;
 
+/** The least of several results of a measurement. */
+async function leastOf(measure: () => Promise<number>): Promise<number> {
+  let least = Infinity;
+  for (let run = 0; run < RUNS; run += 1) least = Math.min(least, await measure());
+  return least;
+}
+
 /** Milliseconds; the median without the first, which compiles. */
 export async function loadTime(engine: EngineName, text: string): Promise<number> {
   const [, ...later] = (await engines[engine]('load', text, String(LOADS))) as readonly number[];
@@ -17,13 +24,11 @@ export async function loadTime(engine: EngineName, text: string): Promise<number
 }
 
 /** Milliseconds in the macro for a thousand reports. */
-export async function timePerThousand(engine: EngineName, text: string): Promise<number> {
-  let least = Infinity;
-  for (let run = 0; run < RUNS; run += 1) {
+export function timePerThousand(engine: EngineName, text: string): Promise<number> {
+  return leastOf(async () => {
     const { inMacro, reports } = (await engines[engine]('reports', text)) as Day;
-    least = Math.min(least, (1000 * inMacro) / reports);
-  }
-  return least;
+    return (1000 * inMacro) / reports;
+  });
 }
 
 /** Milliseconds of the longest turn in a day. */
@@ -72,10 +77,6 @@ export async function parsingTime(situation: string, text: string, engine: Engin
 }
 
 /** Milliseconds of the longest turn of a situation: the minimum of a few runs. */
-export async function turnOf(situation: string, text: string, engine: EngineName): Promise<number> {
-  let least = Infinity;
-  for (let run = 0; run < RUNS; run += 1) {
-    least = Math.min(least, (await costOf(situation, text, engine)).longestTurn);
-  }
-  return least;
+export function turnOf(situation: string, text: string, engine: EngineName): Promise<number> {
+  return leastOf(async () => (await costOf(situation, text, engine)).longestTurn);
 }

@@ -6,7 +6,7 @@ import { parseTrace, replay } from '../../src/simulator/trace';
 import type { Trace } from '../../src/simulator/trace';
 import { Failure } from '../project/command-failure';
 import { macros } from '../project/macro-folders';
-import { roomWith } from '../simulate/node';
+import { roomWith } from '../project/room-in-node';
 import { paint } from './screens-drawing';
 import { told } from './story';
 

@@ -2,100 +2,76 @@
  * esbuild appends a number to a variable whose name is used in an enclosing scope, even if nothing refers to the
  * other one. For readability, such a variable gets its original name back.
  */
-import type {
-  CompilerOptions,
-  Identifier,
-  LanguageService,
-  Node,
-  RenameLocation,
-  SourceFile,
-} from 'typescript';
-import { ts } from '../project/typescript';
+import { parse } from 'acorn';
+import type { Identifier, Node } from 'acorn';
 
-const FILE = 'macro.js';
+/** A function or the file: what it declares, and all its variables, including those of functions in it. */
+interface Scope {
+  readonly declared: Set<string>;
+  readonly variables: readonly Identifier[];
+}
 
-/** A name in the code, and what it becomes. */
-type Renaming = RenameLocation & { readonly name: string };
-
-/** The code with the names of the sources, and with `undefined` as in the sources. */
+/** ES5 code with the names of the sources, and with `undefined` as in the sources. */
 export function withSourceNames(code: string): string {
   let text = code.replace(/\bvoid 0\b/g, 'undefined');
   // Several times, because only one variable at a time gets a certain name.
   for (;;) {
-    const renamings = renamingsIn(text);
-    if (renamings.length === 0) return text;
-    text = replaced(text, renamings);
+    const renamed = renamedOnce(text);
+    if (renamed === text) return text;
+    text = renamed;
   }
 }
 
-function renamingsIn(text: string): readonly Renaming[] {
-  const service = serviceFor(text);
-  const source = service.getProgram()?.getSourceFile(FILE);
-  if (!source) throw new Error('the built file cannot be parsed');
-  const renamed = new Set<string>();
-  return numberedNames(source).flatMap((declared) => {
-    const name = declared.text.replace(/\d+$/, '');
-    if (renamed.has(name) || identifiersIn(scopeOf(declared)).some((other) => other.text === name)) return [];
-    renamed.add(name);
-    const places = service.findRenameLocations(FILE, declared.getStart(source), false, false, {}) ?? [];
-    return places.map((place) => ({ ...place, name }));
-  });
+function renamedOnce(text: string): string {
+  const scopes: Scope[] = [];
+  const declared = new Set<string>();
+  const program = parse(text, { ecmaVersion: 'latest', sourceType: 'module' });
+  scopes.push({ declared, variables: variablesIn(program, declared, scopes) });
+  const given = new Set<string>();
+  const places = scopes.flatMap(({ declared: names, variables }) =>
+    [...names].flatMap((numbered) => {
+      const name = numbered.replace(/(?<=[a-z])\d+$/i, '');
+      if (name === numbered || given.has(name) || variables.some((other) => other.name === name)) return [];
+      given.add(name);
+      return variables.filter((variable) => variable.name === numbered).map((place) => ({ ...place, name }));
+    }),
+  );
+  return places
+    .sort((one, other) => other.start - one.start)
+    .reduce((changed, { start, end, name }) => changed.slice(0, start) + name + changed.slice(end), text);
 }
 
-function replaced(text: string, renamings: readonly Renaming[]): string {
-  return [...renamings]
-    .sort((one, other) => other.textSpan.start - one.textSpan.start)
-    .reduce(
-      (changed, { textSpan: { start, length }, prefixText = '', suffixText = '', name }) =>
-        changed.slice(0, start) + prefixText + name + suffixText + changed.slice(start + length),
-      text,
-    );
+/**
+ * The variables in a node, but not the names of properties.
+ * @param declared gets the names that the node declares in the scope around it
+ * @param scopes gets the functions in the node
+ */
+function variablesIn(node: Node, declared: Set<string>, scopes: Scope[]): readonly Identifier[] {
+  if (isIdentifier(node)) return [node];
+  const parts = Object.entries(node).filter(([field]) => !isPropertyName(node, field));
+  const children = parts.flatMap(([, value]) => [value as unknown].flat().filter(isNode));
+  if (node.type === 'VariableDeclarator' && children[0] && isIdentifier(children[0]))
+    declared.add(children[0].name);
+  if (!/Function/.test(node.type)) return children.flatMap((child) => variablesIn(child, declared, scopes));
+  const { id, params } = node as Node & { readonly id: Node | null; readonly params: readonly Node[] };
+  if (id && isIdentifier(id)) declared.add(id.name);
+  const own = new Set(params.filter(isIdentifier).map(({ name }) => name));
+  const variables = children
+    .filter((child) => child !== id)
+    .flatMap((child) => variablesIn(child, own, scopes));
+  scopes.push({ declared: own, variables });
+  return id && isIdentifier(id) ? [id, ...variables] : variables;
 }
 
-/** Declared variables, parameters and functions whose names end in a number. */
-function numberedNames(source: SourceFile): readonly Identifier[] {
-  return identifiersIn(source).filter((name) => {
-    const { parent } = name;
-    const isDeclared =
-      ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isFunctionDeclaration(parent);
-    return isDeclared && parent.name === name && /[a-z]\d+$/i.test(name.text);
-  });
+function isPropertyName(node: Node, field: string): boolean {
+  const isComputed = 'computed' in node && node.computed === true;
+  return !isComputed && `${node.type} ${field}`.match(/^(MemberExpression property|Property key)$/) !== null;
 }
 
-/** The function, or the file, in which a name is known. */
-function scopeOf({ parent }: Identifier): Node {
-  let node = ts.isFunctionDeclaration(parent) ? parent.parent : parent;
-  while (!ts.isFunctionLike(node) && !ts.isSourceFile(node)) node = node.parent;
-  return node;
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value;
 }
 
-/** All identifiers in a node that refer to a variable: not the names of properties. */
-function identifiersIn(node: Node): readonly Identifier[] {
-  const found: Identifier[] = [];
-  const visit = (child: Node): void => {
-    if (ts.isIdentifier(child) && !isPropertyName(child)) found.push(child);
-    ts.forEachChild(child, visit);
-  };
-  visit(node);
-  return found;
-}
-
-function isPropertyName(name: Identifier): boolean {
-  const { parent } = name;
-  if (ts.isPropertyAccessExpression(parent)) return parent.name === name;
-  return ts.isPropertyAssignment(parent) && parent.name === name;
-}
-
-function serviceFor(text: string): LanguageService {
-  const options: CompilerOptions = { allowJs: true, noLib: true, noResolve: true, types: [] };
-  return ts.createLanguageService({
-    getCompilationSettings: () => options,
-    getScriptFileNames: () => [FILE],
-    getScriptVersion: () => '1',
-    getScriptSnapshot: (name) => (name === FILE ? ts.ScriptSnapshot.fromString(text) : undefined),
-    getCurrentDirectory: () => '/',
-    getDefaultLibFileName: () => 'lib.d.ts',
-    fileExists: (name) => name === FILE,
-    readFile: (name) => (name === FILE ? text : undefined),
-  });
+function isIdentifier(node: Node): node is Identifier {
+  return node.type === 'Identifier';
 }

@@ -33,10 +33,7 @@ function prose(text: string): string {
 
 /** In a table, a bar must be escaped in code, too; nothing else must. */
 function code(text: string): string {
-  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  const gap = longest > 0 ? ' ' : '';
-  return fence + gap + text.replace(/\|/g, '\\|') + gap + fence;
+  return `\`${text.replace(/\|/g, '\\|')}\``;
 }
 
 /** The outputs whose monitor role is not Auto by default. */

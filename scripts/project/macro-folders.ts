@@ -55,21 +55,24 @@ async function macroIn(folder: string): Promise<Macro> {
     exportsOf(folder, 'start'),
     hasCompatibility ? exportsOf(folder, 'compatibility') : { worksOn: worksEverywhere },
   ]);
-  if (!isAbout(about))
-    throw new Failure(`src/${folder}/about.ts: export about with name, title, summary, version, maxKiB`);
-  if (about.name !== folder) throw new Failure(`src/${folder}/about.ts: the name must be ${folder}`);
-  if (!isDeclared(declared) || !isRecord(help))
-    throw new Failure(`src/${folder}/settings.ts: export declared and help`);
-  if (!isStart(start)) throw new Failure(`src/${folder}/start.ts: export the function start`);
-  if (!isWorksOn(worksOn)) throw new Failure(`src/${folder}/compatibility.ts: export the function worksOn`);
+  const must: Must = (holds, what) => {
+    if (!holds) throw new Failure(`src/${folder}/${what}`);
+  };
+  must(isAbout(about), 'about.ts: export about with name, title, summary, version, maxKiB');
+  must(about.name === folder, `about.ts: the name must be ${folder}`);
+  must(isDeclared(declared) && isRecord(help), 'settings.ts: export declared and help');
+  must(typeof start === 'function', 'start.ts: export the function start');
+  must(typeof worksOn === 'function', 'compatibility.ts: export the function worksOn');
   const settings = Object.entries(declared).map(([id, setting]) => {
     const text = help[id];
-    if (typeof text !== 'string')
-      throw new Failure(`src/${folder}/settings.ts: the setting ${id} has no help text`);
+    must(typeof text === 'string', `settings.ts: the setting ${id} has no help text`);
     return { id, help: text, accepts: acceptedBy(setting), ...setting };
   });
-  return { ...about, settings, declared, start, worksOn };
+  return { ...about, settings, declared, start: start as Start, worksOn: worksOn as Macro['worksOn'] };
 }
+
+/** Fails with what is wrong in the folder of a macro. */
+type Must = (holds: boolean, what: string) => asserts holds;
 
 function fileOf(folder: string, module: string): string {
   return join(root, 'src', folder, `${module}.ts`);
@@ -102,12 +105,4 @@ function isDeclared(value: unknown): value is Readonly<Record<string, Setting>> 
   return (
     isRecord(value) && Object.values(value).every((setting) => isRecord(setting) && 'default' in setting)
   );
-}
-
-function isStart(value: unknown): value is Start {
-  return typeof value === 'function';
-}
-
-function isWorksOn(value: unknown): value is Macro['worksOn'] {
-  return typeof value === 'function';
 }

@@ -4,8 +4,6 @@ import type { FirmwareProfile } from '../../src/xapi/products';
 import type { Command, Field, Firmware, Parameter, Span, ValueSpace } from '../../src/xapi/schema-subset';
 import { byNode, idsIn } from './published';
 import type { Published, PublishedParameter, SchemaObject } from './published';
-import { bodyTold, NOTHING, requiredTold, told } from './differences';
-import type { Checked, Finding } from './differences';
 
 export type Node = ValueSpace | { readonly each: Node } | { readonly [name: string]: Node };
 
@@ -26,20 +24,23 @@ export interface Table {
   readonly covers: (span: Span, firmware: Firmware) => boolean;
 }
 
-type Differs = (node: string, table: string, schema: string) => void;
-
-/** A node of the table, and how it is compared with the schema for a product. */
-interface CheckedNode {
-  readonly type: string;
-  readonly path: string;
-  readonly check: (
-    found: readonly SchemaObject[],
-    profile: FirmwareProfile,
-    differs: Differs,
-    code: string,
-  ) => void;
+/** A difference: what the table says about a node, and what the schema says. */
+export interface Finding {
+  readonly firmware: Firmware;
+  readonly product: string;
+  readonly node: string;
+  readonly table: string;
+  readonly schema: string;
 }
 
+export interface Checked {
+  readonly firmware: Firmware;
+  readonly products: readonly string[];
+  readonly nodes: number;
+  readonly findings: readonly Finding[];
+}
+
+const NOTHING = 'nothing of it';
 const ROLE = 'Video Output Connector[n] MonitorRole';
 const MONITORS = 'Video Monitors';
 const ON_SCREEN = 'UserInterface OSD Output';
@@ -47,266 +48,251 @@ const MIRRORING = 'Video Output MirroringType';
 
 /** Every difference between the table and one schema. */
 export function check(table: Table, firmware: Firmware, objects: readonly SchemaObject[]): Checked {
-  const published = byNode(objects);
-  const known = new Set(objects.flatMap((object) => object.products));
-  const findings: Finding[] = [];
-  let nodes = 0;
-  const differsFor =
-    (product: string): Differs =>
-    (node, says, schema) => {
-      findings.push({ firmware, product, node, table: says, schema });
+  const schema = new SchemaCheck(table, firmware, objects);
+  const checked = schema.checkProducts();
+  schema.checkOtherProducts(checked);
+  schema.checkOnSomeProducts();
+  return { firmware, products: checked, nodes: schema.nodes, findings: schema.findings };
+}
+
+class SchemaCheck {
+  readonly findings: Finding[] = [];
+  nodes = 0;
+  private readonly find: ReturnType<typeof byNode>;
+  /** The product that is checked. */
+  private product = '';
+
+  constructor(
+    private readonly table: Table,
+    private readonly firmware: Firmware,
+    private readonly objects: readonly SchemaObject[],
+  ) {
+    this.find = byNode(objects);
+  }
+
+  /** The products of the table that the schema has. */
+  checkProducts(): readonly string[] {
+    const known = new Set(this.objects.flatMap((object) => object.products));
+    const there = Object.entries(this.table.products).flatMap(([code, product]) => {
+      const profile = this.table.profileFor(product, this.firmware);
+      return profile ? [{ code, name: product.name, profile }] : [];
+    });
+    for (const { code, name, profile } of there) {
+      this.product = code;
+      if (known.has(code)) this.checkNodes(profile);
+      else this.differs('the product', `it is there, ${name}`, NOTHING);
+    }
+    return there.map(({ code }) => code).filter((code) => known.has(code));
+  }
+
+  /** Products of the schema that can run a macro, though the table does not have them. */
+  checkOtherProducts(checked: readonly string[]): void {
+    for (const [what, type, path] of [
+      ['the command Dial', 'Command', 'Dial'],
+      ['a MonitorRole', 'Configuration', ROLE],
+    ] as const) {
+      for (const code of new Set(this.find(type, path).flatMap(({ products: all }) => all))) {
+        const exception = this.table.onlyInSchema[code];
+        if (checked.includes(code) || (exception && this.isCovered(exception))) continue;
+        const product = this.table.products[code];
+        this.product = code;
+        const says = product ? `${product.name} is not there on this firmware` : NOTHING;
+        this.differs('the product', says, `it has ${what}`);
+      }
+    }
+  }
+
+  checkOnSomeProducts(): void {
+    this.product = 'all products';
+    for (const [path, span] of Object.entries(this.table.onSomeProducts)) {
+      const [says, theirs] = [this.isCovered(span), this.find('Configuration', path).length > 0].map((is) =>
+        is ? 'some have it' : NOTHING,
+      );
+      this.compare(`configuration ${path}`, says, theirs);
+    }
+  }
+
+  private checkNodes(profile: FirmwareProfile): void {
+    const { table } = this;
+    for (const [path, space] of leavesOf(table.status))
+      this.checkLeaf(`status ${path}`, this.expected(space), this.objectsOf('Status', path));
+    for (const [path, space] of leavesOf(table.configuration))
+      this.checkConfiguration(path, this.expected(space), profile);
+    for (const [path, command] of Object.entries(table.commands)) this.checkCommand(path, command);
+    const hasEvents =
+      this.objects.some(({ type }) => type === 'Event') ||
+      !table.eventsUnpublished.some((span) => this.isCovered(span));
+    for (const [path, fields] of Object.entries(hasEvents ? table.events : {})) this.checkEvent(path, fields);
+  }
+
+  /** The objects of a node that the product has. */
+  private objectsOf(type: string, path: string): readonly SchemaObject[] {
+    this.nodes += 1;
+    return this.find(type, path).filter(({ products: all }) => all.includes(this.product));
+  }
+
+  private checkConfiguration(path: string, says: Published, profile: FirmwareProfile): void {
+    const found = this.objectsOf('Configuration', path);
+    const node = `configuration ${path}`;
+    if (path === ROLE) return this.checkRoles(says, profile, found);
+    if (path === MONITORS) return this.checkMonitors(node, says, profile, found);
+    if (path === ON_SCREEN) {
+      const { values, preset } = this.table.onScreenOutputs(this.product, this.firmware);
+      this.checkLeaf(node, literal(values), found);
+      return this.checkPreset(node, preset, found);
+    }
+    if (path === MIRRORING) this.checkPreset(node, this.table.mirroringPreset(this.product), found);
+    if (found.length > 0 || !this.table.onSomeProducts[path]) this.checkLeaf(node, says, found);
+  }
+
+  /** MonitorRole: exactly the outputs of the product, their roles and presets. */
+  private checkRoles(all: Published, profile: FirmwareProfile, found: readonly SchemaObject[]): void {
+    const published = new Map(
+      found.flatMap((object) => idsIn(object.path).map((id) => [id, object] as const)),
+    );
+    for (const id of new Set([...Object.keys(profile.roles), ...published.keys()])) {
+      const node = `configuration Video Output Connector[${id}] MonitorRole`;
+      const roles = profile.roles[Number(id)];
+      const theirs = published.get(id);
+      if (!roles || !theirs) {
+        this.differs(node, told(roles && literal(roles)), told(theirs?.attributes.valuespace));
+        continue;
+      }
+      this.checkLeaf(node, literal(roles), [theirs]);
+      this.checkKnown(node, roles, all, theirs);
+      this.checkPreset(node, profile.presets?.[Number(id)] ?? 'Auto', [theirs]);
+    }
+  }
+
+  /** Video Monitors: exactly the modes of the product. */
+  private checkMonitors(
+    node: string,
+    all: Published,
+    { monitors }: FirmwareProfile,
+    found: readonly SchemaObject[],
+  ): void {
+    if (monitors.length > 0) this.checkLeaf(node, literal(monitors), found);
+    else if (found.length > 0) this.differs(node, NOTHING, told(found[0]?.attributes.valuespace));
+    this.checkKnown(node, monitors, all, found[0]);
+  }
+
+  /** The values in products.ts must be a subset of those in schema-subset.ts. */
+  private checkKnown(node: string, values: readonly string[], all: Published, theirs?: SchemaObject): void {
+    const more = values.filter((value) => !all.Values?.includes(value));
+    if (more.length === 0) return;
+    const says = `${more.join(', ')} in products.ts, but not in schema-subset.ts`;
+    this.differs(node, says, told(theirs?.attributes.valuespace));
+  }
+
+  private checkPreset(node: string, preset: string, found: readonly SchemaObject[]): void {
+    for (const { attributes } of found)
+      this.compare(node, `preset to ${preset}`, `preset to ${attributes.default ?? 'nothing'}`);
+  }
+
+  private checkCommand(path: string, { body, parameters }: Command): void {
+    const node = `command ${path}`;
+    const found = this.objectsOf('Command', path);
+    if (found.length === 0) this.differs(node, 'it is there', NOTHING);
+    const inWords = (hasBody: boolean): string => (hasBody ? 'it takes a body' : 'it takes no body');
+    for (const { attributes } of found) {
+      this.compare(node, inWords(body), inWords(attributes.multiline === 'True'));
+      const params = attributes.params ?? [];
+      for (const [name, parameter] of Object.entries(parameters)) {
+        const theirs = params.find((param) => param.name === name);
+        this.checkParameter(`${node}, parameter ${name}`, parameter, theirs);
+      }
+      for (const { name } of params.filter(({ name, required }) => required && !parameters[name]))
+        this.differs(`${node}, parameter ${name}`, NOTHING, 'it is required');
+    }
+  }
+
+  private checkParameter(node: string, parameter: Parameter, theirs: PublishedParameter | undefined): void {
+    const says = this.expected(parameter.takes);
+    const isThere = this.isCovered(parameter);
+    if (!theirs || !isThere)
+      return this.compare(node, isThere ? told(says) : NOTHING, told(theirs?.valuespace));
+    const inWords = (isRequired: boolean): string => (isRequired ? 'it is required' : 'it is optional');
+    const isRequired = parameter.required && this.isCovered(parameter.insisted ?? {});
+    this.compare(node, inWords(isRequired), inWords(theirs.required));
+    this.checkSpace(node, says, theirs.valuespace);
+  }
+
+  private checkEvent(path: string, fields: Readonly<Record<string, Field>>): void {
+    const found = this.objectsOf('Event', path);
+    if (found.length === 0) this.differs(`event ${path}`, 'it is there', NOTHING);
+    for (const { attributes } of found) {
+      for (const [name, field] of Object.entries(fields)) {
+        const theirs = attributes.children?.[name]?.valuespace;
+        this.compare(`event ${path}, field ${name}`, this.isCovered(field) ? field.type : NOTHING, theirs);
+      }
+    }
+  }
+
+  private checkLeaf(node: string, says: Published, found: readonly SchemaObject[]): void {
+    if (found.length === 0) this.differs(node, told(says), NOTHING);
+    for (const { attributes } of found) this.checkSpace(node, says, attributes.valuespace);
+  }
+
+  /** Literals must have the same values; limits are compared if the table declares them. */
+  private checkSpace(node: string, says: Published, theirs: Published | undefined): void {
+    if (theirs?.type !== says.type) return this.differs(node, told(says), told(theirs));
+    const less = (says.Values ?? []).filter((value) => !theirs.Values?.includes(value));
+    const more = (theirs.Values ?? []).filter((value) => !says.Values?.includes(value));
+    const changes = [
+      ...(less.length > 0 ? [`without ${less.join(', ')}`] : []),
+      ...(more.length > 0 ? [`with ${more.join(', ')}`] : []),
+    ];
+    if (changes.length > 0) this.differs(node, told(says), `the same ${changes.join(' and ')}`);
+    const limits = ['Min', 'Max', 'MinLength', 'MaxLength'] as const;
+    if (limits.some((limit) => says[limit] !== undefined && says[limit] !== theirs[limit]))
+      this.differs(node, told(says), told(theirs));
+  }
+
+  /** The expected value space in the schema of the firmware. */
+  private expected(space: ValueSpace): Published {
+    if (space.space === 'Literal') {
+      const also = space.also.filter((more) => this.isCovered(more));
+      return literal([...space.known, ...also.flatMap(({ values }) => values)]);
+    }
+    const [min, max] =
+      space.space === 'Integer' ? (['Min', 'Max'] as const) : (['MinLength', 'MaxLength'] as const);
+    return {
+      type: space.space,
+      ...(space.min === undefined ? {} : { [min]: String(space.min) }),
+      ...(space.max === undefined ? {} : { [max]: String(space.max) }),
     };
-  const profiles: Record<string, FirmwareProfile> = {};
-  for (const [code, product] of Object.entries(table.products)) {
-    const profile = table.profileFor(product, firmware);
-    if (profile && known.has(code)) profiles[code] = profile;
-    else if (profile) differsFor(code)('the product', `it is there, ${product.name}`, NOTHING);
   }
-  for (const node of nodesOf(table, firmware, objects)) {
-    for (const [code, profile] of Object.entries(profiles)) {
-      nodes += 1;
-      const found = published(node.type, node.path).filter(({ products }) => products.includes(code));
-      node.check(found, profile, differsFor(code), code);
-    }
+
+  private isCovered(span: Span): boolean {
+    return this.table.covers(span, this.firmware);
   }
-  for (const [what, type, path] of [
-    ['the command Dial', 'Command', 'Dial'],
-    ['a MonitorRole', 'Configuration', ROLE],
-  ] as const) {
-    const having = published(type, path).flatMap(({ products }) => products);
-    for (const code of new Set(having)) {
-      const exception = table.onlyInSchema[code];
-      if (exception && table.covers(exception, firmware)) continue;
-      if (!profiles[code]) differsFor(code)('the product', saysOfMissing(table, code), `it has ${what}`);
-    }
+
+  private compare(node: string, table = NOTHING, schema = NOTHING): void {
+    if (table !== schema) this.differs(node, table, schema);
   }
-  for (const [path, span] of Object.entries(table.onSomeProducts)) {
-    const isThere = published('Configuration', path).length > 0;
-    const says = table.covers(span, firmware) ? 'some have it' : NOTHING;
-    if ((says === NOTHING) === isThere)
-      differsFor('all products')(`configuration ${path}`, says, isThere ? 'some have it' : NOTHING);
+
+  private differs(node: string, table: string, schema: string): void {
+    this.findings.push({ firmware: this.firmware, product: this.product, node, table, schema });
   }
-  return { firmware, products: Object.keys(profiles), nodes, findings };
-}
-
-/** Every node of the table, and how it is compared with the schema for a product. */
-function nodesOf(table: Table, firmware: Firmware, objects: readonly SchemaObject[]): readonly CheckedNode[] {
-  const statuses = leavesOf(table.status).map(([path, space]): CheckedNode => {
-    const says = expected(table, firmware, space);
-    const check: CheckedNode['check'] = (found, _, differs) => {
-      checkLeaf(`status ${path}`, says, found, differs);
-    };
-    return { type: 'Status', path, check };
-  });
-  const configurations = leavesOf(table.configuration).map(([path, space]): CheckedNode => {
-    const says = expected(table, firmware, space);
-    const check: CheckedNode['check'] = (found, profile, differs, code) => {
-      if (path === MIRRORING) checkPreset(path, table.mirroringPreset(code), found, differs);
-      if (path === ROLE) checkRoles(says, profile, found, differs);
-      else if (path === MONITORS) checkMonitors(says, profile, found, differs);
-      else if (path === ON_SCREEN) {
-        const { values, preset } = table.onScreenOutputs(code, firmware);
-        checkLeaf(`configuration ${path}`, literal(values), found, differs);
-        checkPreset(path, preset, found, differs);
-      } else if (found.length > 0 || !table.onSomeProducts[path])
-        checkLeaf(`configuration ${path}`, says, found, differs);
-    };
-    return { type: 'Configuration', path, check };
-  });
-  const commands = Object.entries(table.commands).map(([path, command]): CheckedNode => {
-    const check: CheckedNode['check'] = (found, _, differs) => {
-      checkCommand(table, firmware, path, command, found, differs);
-    };
-    return { type: 'Command', path, check };
-  });
-  const hasEvents =
-    objects.some(({ type }) => type === 'Event') ||
-    !table.eventsUnpublished.some((span) => table.covers(span, firmware));
-  const events = Object.entries(hasEvents ? table.events : {}).map(([path, fields]): CheckedNode => {
-    const check: CheckedNode['check'] = (found, _, differs) => {
-      checkEvent(table, firmware, path, fields, found, differs);
-    };
-    return { type: 'Event', path, check };
-  });
-  return [...statuses, ...configurations, ...commands, ...events];
-}
-
-function checkLeaf(node: string, says: Published, found: readonly SchemaObject[], differs: Differs): void {
-  if (found.length === 0) differs(node, told(says), NOTHING);
-  for (const { attributes } of found) checkSpace(node, says, attributes.valuespace, differs);
-}
-
-/** MonitorRole: exactly the outputs of the product, their roles and presets. */
-function checkRoles(
-  all: Published,
-  profile: FirmwareProfile,
-  found: readonly SchemaObject[],
-  differs: Differs,
-): void {
-  const published = new Map(
-    found.flatMap(({ path, attributes }) => idsIn(path).map((id) => [id, attributes] as const)),
-  );
-  for (const id of new Set([...Object.keys(profile.roles), ...published.keys()])) {
-    const node = `configuration Video Output Connector[${id}] MonitorRole`;
-    const roles = profile.roles[Number(id)];
-    const theirs = published.get(id);
-    if (!roles || !theirs) {
-      differs(node, told(roles && literal(roles)), told(theirs?.valuespace));
-      continue;
-    }
-    checkSpace(node, literal(roles), theirs.valuespace, differs);
-    checkKnown(node, roles, all, theirs.valuespace, differs);
-    const preset = profile.presets?.[Number(id)] ?? 'Auto';
-    if (theirs.default !== preset)
-      differs(node, `preset to ${preset}`, `preset to ${theirs.default ?? 'nothing'}`);
-  }
-}
-
-/** Video Monitors: exactly the modes of the product. */
-function checkMonitors(
-  all: Published,
-  profile: FirmwareProfile,
-  found: readonly SchemaObject[],
-  differs: Differs,
-): void {
-  const node = `configuration ${MONITORS}`;
-  if (profile.monitors.length > 0) checkLeaf(node, literal(profile.monitors), found, differs);
-  else if (found.length > 0) differs(node, NOTHING, told(found[0]?.attributes.valuespace));
-  checkKnown(node, profile.monitors, all, found[0]?.attributes.valuespace, differs);
-}
-
-function checkPreset(path: string, preset: string, found: readonly SchemaObject[], differs: Differs): void {
-  for (const { attributes } of found) {
-    const theirs = attributes.default ?? 'nothing';
-    if (theirs !== preset) differs(`configuration ${path}`, `preset to ${preset}`, `preset to ${theirs}`);
-  }
-}
-
-/** The values in products.ts must be a subset of those in schema-subset.ts. */
-function checkKnown(
-  node: string,
-  values: readonly string[],
-  all: Published,
-  theirs: Published | undefined,
-  differs: Differs,
-): void {
-  const more = values.filter((value) => !all.Values?.includes(value));
-  if (more.length > 0)
-    differs(node, `${more.join(', ')} in products.ts, but not in schema-subset.ts`, told(theirs));
-}
-
-function checkCommand(
-  table: Table,
-  firmware: Firmware,
-  path: string,
-  command: Command,
-  found: readonly SchemaObject[],
-  differs: Differs,
-): void {
-  if (found.length === 0) differs(`command ${path}`, 'it is there', NOTHING);
-  for (const { attributes } of found) {
-    const body = attributes.multiline === 'True';
-    if (body !== command.body) differs(`command ${path}`, bodyTold(command.body), bodyTold(body));
-    const params = attributes.params ?? [];
-    for (const [name, parameter] of Object.entries(command.parameters)) {
-      const theirs = params.find((param) => param.name === name);
-      checkParameter(table, firmware, `command ${path}, parameter ${name}`, parameter, theirs, differs);
-    }
-    for (const param of params) {
-      if (param.required && !command.parameters[param.name])
-        differs(`command ${path}, parameter ${param.name}`, NOTHING, 'it is required');
-    }
-  }
-}
-
-function checkParameter(
-  table: Table,
-  firmware: Firmware,
-  node: string,
-  parameter: Parameter,
-  theirs: PublishedParameter | undefined,
-  differs: Differs,
-): void {
-  const says = expected(table, firmware, parameter.takes);
-  const isThere = table.covers(parameter, firmware);
-  if (!theirs) {
-    if (isThere) differs(node, told(says), NOTHING);
-    return;
-  }
-  if (!isThere) return differs(node, NOTHING, told(theirs.valuespace));
-  const isRequired = parameter.required && table.covers(parameter.insisted ?? {}, firmware);
-  if (isRequired !== theirs.required) differs(node, requiredTold(isRequired), requiredTold(theirs.required));
-  checkSpace(node, says, theirs.valuespace, differs);
-}
-
-function checkEvent(
-  table: Table,
-  firmware: Firmware,
-  path: string,
-  fields: Readonly<Record<string, Field>>,
-  found: readonly SchemaObject[],
-  differs: Differs,
-): void {
-  if (found.length === 0) differs(`event ${path}`, 'it is there', NOTHING);
-  for (const { attributes } of found) {
-    for (const [name, field] of Object.entries(fields)) {
-      const says = table.covers(field, firmware) ? field.type : NOTHING;
-      const theirs = attributes.children?.[name]?.valuespace ?? NOTHING;
-      if (says !== theirs) differs(`event ${path}, field ${name}`, says, theirs);
-    }
-  }
-}
-
-/** Literals must have the same values; limits are compared if the table declares them. */
-function checkSpace(node: string, says: Published, theirs: Published | undefined, differs: Differs): void {
-  if (theirs?.type !== says.type) return differs(node, told(says), told(theirs));
-  const less = (says.Values ?? []).filter((value) => !theirs.Values?.includes(value));
-  const more = (theirs.Values ?? []).filter((value) => !says.Values?.includes(value));
-  if (less.length + more.length > 0) {
-    const without = less.length > 0 ? ` without ${less.join(', ')}` : '';
-    const and = more.length > 0 ? ` with ${more.join(', ')}` : '';
-    differs(node, told(says), `the same${without}${without && and ? ' and' : ''}${and}`);
-  }
-  const limits = ['Min', 'Max', 'MinLength', 'MaxLength'] as const;
-  if (limits.some((limit) => says[limit] !== undefined && says[limit] !== theirs[limit]))
-    differs(node, told(says), told(theirs));
-}
-
-function saysOfMissing(table: Table, code: string): string {
-  const product = table.products[code];
-  return product ? `${product.name} is not there on this firmware` : NOTHING;
-}
-
-/** The expected value space in the schema of a firmware. */
-function expected(table: Table, firmware: Firmware, space: ValueSpace): Published {
-  if (space.space === 'Literal') {
-    const also = space.also.filter((more) => table.covers(more, firmware));
-    return literal([...space.known, ...also.flatMap(({ values }) => values)]);
-  }
-  const [min, max] =
-    space.space === 'Integer' ? (['Min', 'Max'] as const) : (['MinLength', 'MaxLength'] as const);
-  return {
-    type: space.space,
-    ...(space.min === undefined ? {} : { [min]: String(space.min) }),
-    ...(space.max === undefined ? {} : { [max]: String(space.max) }),
-  };
 }
 
 function literal(values: readonly string[]): Published {
   return { type: 'Literal', Values: [...values] };
 }
 
+function told(space: Published | undefined): string {
+  if (!space) return NOTHING;
+  if (space.Values) return [...space.Values].sort().join(', ');
+  const min = space.Min ?? space.MinLength;
+  const max = space.Max ?? space.MaxLength;
+  const limits = min === undefined && max === undefined ? '' : ` ${min ?? ''}..${max ?? ''}`;
+  return space.type + limits;
+}
+
 /** The leaves below a node, with paths as the schema writes them. */
-function leavesOf(node: Node, path = ''): [string, ValueSpace][] {
-  if (isSpace(node)) return [[path, node]];
-  if (isEach(node)) return leavesOf(node.each, `${path}[n]`);
-  return Object.entries(node).flatMap(([name, child]) => leavesOf(child, path ? `${path} ${name}` : name));
-}
-
-function isSpace(node: Node): node is ValueSpace {
-  return 'space' in node && typeof node.space === 'string';
-}
-
-function isEach(node: Node): node is { readonly each: Node } {
-  return 'each' in node;
+export function leavesOf(node: Node, path = ''): [string, ValueSpace][] {
+  if ('space' in node) return [[path, node as ValueSpace]];
+  return Object.entries(node).flatMap(([name, child]) =>
+    leavesOf(child, name === 'each' ? `${path}[n]` : `${path} ${name}`.trim()),
+  );
 }

@@ -1,15 +1,13 @@
 /** `npm run check:schema`: the check of files, and its report. Read-only. */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { allCommands, allConfiguration, allEvents, allStatus } from '../../src/xapi/all-nodes';
+import { allCommands, allConfiguration, allEvents, allStatus } from '../../src/xapi/administration';
 import * as products from '../../src/xapi/products';
 import * as subset from '../../src/xapi/schema-subset';
 import { Failure } from '../project/command-failure';
 import { check } from './compare';
-import type { Table } from './compare';
+import type { Checked, Table } from './compare';
 import { firmwareOf, readSchema } from './published';
-import { linesOf } from './differences';
-import type { Checked } from './differences';
 
 /** The table of the sources. */
 export const table: Table = {
@@ -49,4 +47,25 @@ async function filesAt(path: string): Promise<readonly string[]> {
   const names = (await readdir(path)).filter((name) => /\.json(\.gz)?$/.test(name));
   if (names.length === 0) throw new Failure(`there is no schema (.json or .json.gz) in ${path}`);
   return names.sort().map((name) => join(path, name));
+}
+
+/** The findings as lines, grouped by product, with totals at the end. */
+export function linesOf(all: readonly Checked[]): readonly string[] {
+  const findings = all.flatMap((checked) => checked.findings);
+  const lines = new Map<string, Set<string>>();
+  for (const { firmware, product, node, table, schema } of findings) {
+    const line = `${firmware}, ${node}: the table says ${table}; the schema says ${schema}`;
+    lines.set(line, new Set(lines.get(line)).add(product));
+  }
+  const products = new Set(all.flatMap((checked) => checked.products));
+  const nodes = all.reduce((sum, checked) => sum + checked.nodes, 0);
+  const result = lines.size === 0 ? 'no differences' : counted(lines.size, 'difference');
+  return [
+    ...[...lines].map(([line, on]) => `${line} (${[...on].join(', ')})`),
+    `${counted(all.length, 'schema')}, ${counted(products.size, 'product')}, ${nodes} nodes checked: ${result}`,
+  ];
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

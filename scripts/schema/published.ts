@@ -36,24 +36,20 @@ export interface SchemaObject {
 }
 
 /** The firmware that a schema is of, from the name of its file. */
-export function firmwareOf(file: string) {
-  const found = /^\d+\.\d+(\.\d+)?(?!\d)/.exec(basename(file))?.[0] ?? '';
-  if (isFirmware(found)) return found;
+export function firmwareOf(file: string): Firmware {
+  const [found] = /^\d+\.\d+(\.\d+)?(?!\d)/.exec(basename(file)) ?? [];
+  if (found !== undefined) return found as Firmware;
   throw new Failure(
     `${file}: its name does not tell the firmware. Name it after the firmware, as in 11.14.5.0.json.gz or 26.1.1-December-2025.json`,
   );
 }
 
-function isFirmware(text: string): text is Firmware {
-  return /^\d+\.\d+(\.\d+)?$/.test(text);
-}
-
 /** The objects of a schema file, plain or gzipped. */
-export function objectsIn(bytes: Uint8Array, file: string): SchemaObject[] {
+export async function readSchema(file: string): Promise<SchemaObject[]> {
+  const bytes = await readFile(file);
   try {
     const isGzipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
-    const text = new TextDecoder().decode(isGzipped ? gunzipSync(bytes) : bytes);
-    const schema: unknown = JSON.parse(text);
+    const schema: unknown = JSON.parse(String(isGzipped ? gunzipSync(bytes) : bytes));
     if (!isSchema(schema)) throw new Error('no { "objects": [...] } in it');
     return schema.objects;
   } catch (error) {
@@ -66,11 +62,6 @@ export function objectsIn(bytes: Uint8Array, file: string): SchemaObject[] {
 function isSchema(schema: unknown): schema is { readonly objects: SchemaObject[] } {
   if (typeof schema !== 'object' || schema === null || !('objects' in schema)) return false;
   return Array.isArray(schema.objects) && schema.objects.length > 0;
-}
-
-/** The objects of a schema file. */
-export async function readSchema(file: string): Promise<SchemaObject[]> {
-  return objectsIn(await readFile(file), file);
 }
 
 /** Finds the objects of a node. The schema lists configurations by connector, [1..2] or [3]; they are found as [n]. */

@@ -9,7 +9,7 @@ import type { GivenSettings, Macro } from './macros';
 import { maskText, maskValue } from './mask';
 import { MOST_LISTED, wrapped } from './output';
 import type { Row } from './output';
-import { eventPaths, leavesBelow, readPaths, spaceAt } from './paths-in-use';
+import { eventPaths, leavesBelow, readPaths, spaceAt, withoutIds } from './paths-in-use';
 import { findForRedialer, findForSwitcher, findScreens, meetingsIn, ROOM_PATHS } from './room-facts';
 import type { Findings, RoomValues } from './room-facts';
 import type { Session } from './run';
@@ -160,13 +160,13 @@ async function findPaths(
 
 function remarksOn(path: string, leaves: ReturnType<typeof leavesOf>): readonly string[] {
   if (leaves.length === 0) return EMPTY_WITHOUT_CALL.includes(path) ? [] : [`${path} is empty`];
-  const there = leaves.map(([where]) => where.replace(/ \d+(?= |$)/g, ''));
-  const wanted = leavesBelow(path).map((leaf) => `${path} ${leaf}`.trim());
+  const there = leaves.map(([where]) => withoutIds(where));
+  const missing = leavesBelow(path).filter((leaf) => !there.includes(leaf));
   return [
     ...leaves
       .filter(([where, text]) => !isKnown(where, text))
       .map(([where, text]) => `${where} = ${maskValue(where, text)}: not a known value`),
-    ...wanted.filter((leaf) => !there.includes(leaf)).map((leaf) => `${leaf} is missing`),
+    ...missing.map((leaf) => `${leaf} is missing`),
   ];
 }
 

@@ -1,5 +1,5 @@
 /** The command line: subcommands and help. */
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, Help, Option } from 'commander';
 import { check } from './check';
 import { deploy } from './deploy';
 import { explain, fileFault, Interrupted, stackOf, UsageError } from './errors';
@@ -70,21 +70,17 @@ async function outcomeOf(args: readonly string[], tool: Tool): Promise<number> {
     return exitCode;
   } catch (error) {
     terminal.clear();
-    if (error instanceof CommanderError) return isExplained(error, terminal) ? 2 : 0;
+    if (error instanceof CommanderError) {
+      // Help is no error.
+      if (error.exitCode !== 0) terminal.warn(error.message.replace(/\s+/g, ' '));
+      return error.exitCode === 0 ? 0 : 2;
+    }
     if (error instanceof Error && LEFT_PROMPT.includes(error.name)) return exitCodeAfter('SIGINT');
     if (error instanceof Interrupted) return 1;
     terminal.warn(`error: ${explain(error)}`);
     if (io.environment['DEBUG'] === '1') stackOf(error).forEach(terminal.warn);
     return error instanceof UsageError ? 2 : 1;
   }
-}
-
-/** Prints what is wrong in one line. Help is no error. */
-function isExplained({ code, exitCode, message }: CommanderError, { warn }: Terminal): boolean {
-  if (exitCode === 0) return false;
-  const hint = code === 'commander.excessArguments' ? ' If they are codecs, add --host before them.' : '';
-  warn(message.replace(/\s+/g, ' ') + hint);
-  return true;
 }
 
 interface Subcommand {
@@ -145,25 +141,29 @@ const HELP_COLUMNS = 100;
 
 function programFor(tool: Tool, finish: (code: number) => void): Command {
   const { io, macros, terminal } = tool;
+  const width = Math.min(terminal.width, HELP_COLUMNS);
   const program = new Command('npm run codec --')
     .description(
       'Install, check and remove the macros on Cisco codecs: on one codec, on several, or on a fleet in Webex.',
     )
     .usage('COMMAND [options]')
-    .addHelpText('after', examplesFor(io.platform))
+    .addHelpText('after', examplesFor(io.platform, width))
     .exitOverride()
     .configureOutput({
       writeOut: (text) => {
         text.trimEnd().split('\n').forEach(terminal.print);
       },
       writeErr: () => undefined,
-      getOutHelpWidth: () => Math.min(terminal.width, HELP_COLUMNS),
+      getOutHelpWidth: () => width,
     });
   for (const [name, { about, options, verb }] of Object.entries(subcommands(macros))) {
-    const command = program.command(name).description(about);
+    const command = program.command(name).description(about).allowExcessArguments();
     for (const option of [...common, ...options]) command.addOption(option);
-    if (name === 'deploy') command.addHelpText('after', settingsHelp(macros));
+    if (name === 'deploy') command.addHelpText('after', settingsHelp(macros, width));
     command.action(async (given: Given) => {
+      const [extra] = command.args;
+      if (extra !== undefined)
+        throw new UsageError(`unexpected argument ${extra}: if it is a codec, give it as --host ${extra}`);
       finish(given.diff ? diff(given.diff, tool) : await run(verb, chosenIn(given, macros), tool));
     });
   }
@@ -179,8 +179,24 @@ function diff(files: readonly string[], { io, terminal }: Tool): number {
   return 0;
 }
 
+const ENVIRONMENT: readonly Item[] = [
+  ['CODEC_USERNAME', 'user on codecs that are reached directly (default admin)'],
+  ['CODEC_PASSWORD', "that user's password; the command asks for it if it is not set"],
+  ['WEBEX_TOKEN', 'access token for --webex; the command asks for it if it is not set'],
+  ['WEBEX_API', "address of Webex's API (default https://webexapis.com/v1)"],
+  ['NODE_EXTRA_CA_CERTS', 'file with the certificate authority of your codecs, if Node.js does not know it'],
+  ['DEBUG=1', 'show stack traces'],
+];
+
+const EXITS: readonly Item[] = [
+  ['0', 'success'],
+  ['1', 'at least one codec failed, has a problem or is left for later'],
+  ['2', 'wrong usage'],
+  ['129, 130, 143', 'ended by SIGHUP, Ctrl+C or SIGTERM'],
+];
+
 /** PowerShell keeps `--` for itself unless it is quoted, and sets variables in another way. */
-function examplesFor(platform: NodeJS.Platform): string {
+function examplesFor(platform: NodeJS.Platform, width: number): string {
   const isWindows = platform === 'win32';
   const command = isWindows ? "npm run codec '--'" : 'npm run codec --';
   const setting = isWindows ? "$env:NODE_EXTRA_CA_CERTS = 'ca.pem'" : "export NODE_EXTRA_CA_CERTS='ca.pem'";
@@ -188,33 +204,37 @@ function examplesFor(platform: NodeJS.Platform): string {
 Examples:
   ${setting}
   ${command} check --host boardroom.example.com
-  ${command} deploy --host 10.0.0.5 --macro zoom-obtp-redialer --set maxRedials=3 --dry-run
+  ${command} deploy --host 10.0.0.5 --set maxRedials=3 --dry-run
   ${command} deploy --rooms rooms.csv --yes
   ${command} remove --webex --name 'Boardroom*'
-  ${command} report --host boardroom.example.com --for 60 --out report.json
+  ${command} report --host 10.0.0.5 --for 60 --out report.json
 
 Environment:
-  CODEC_USERNAME  user on codecs that are reached directly (default admin)
-  CODEC_PASSWORD  that user's password; the command asks for it if it is not set
-  WEBEX_TOKEN     access token for --webex; the command asks for it if it is not set
-  WEBEX_API       address of Webex's API (default https://webexapis.com/v1)
-  NODE_EXTRA_CA_CERTS  file with the certificate authority of your codecs, if Node.js does not know it
-  DEBUG=1         show stack traces
+${listed(ENVIRONMENT, width)}
 
-Exit codes: 0 success; 1 at least one codec failed, has a problem or is left for later; 2 wrong usage;
-129, 130, 143: ended by SIGHUP, Ctrl+C or SIGTERM`;
+Exit codes:
+${listed(EXITS, width)}`;
 }
 
 /** The settings of each macro, and a list of rooms with some of them. */
-function settingsHelp(macros: readonly Macro[]): string {
+function settingsHelp(macros: readonly Macro[], width: number): string {
   const lists = macros.map(({ name, settings }) => {
-    const width = Math.max(...settings.map(({ id }) => id.length));
-    const lines = settings.map(({ id, help }) => `  ${id.padEnd(width)}  ${help}`);
-    return `\nSettings of ${name}:\n${lines.join('\n')}\n`;
+    const items = settings.map(({ id, help }) => [id, help] as const);
+    return `\nSettings of ${name}:\n${listed(items, width)}\n`;
   });
   return `${lists.join('')}
 A list for --rooms; an empty cell keeps the setting of the room:
   room,host,buttonName,maxRedials
   Boardroom,boardroom.example.com,Swap screens,3
   Lobby,10.0.0.5,,`;
+}
+
+type Item = readonly [name: string, text: string];
+
+/** Lines like those of options. */
+function listed(items: readonly Item[], width: number): string {
+  const help = new Help();
+  help.helpWidth = width;
+  const longest = Math.max(...items.map(([name]) => name.length));
+  return items.map(([name, text]) => help.formatItem(name, longest, text, help)).join('\n');
 }

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { pause, readIfThere } from './connection';
 import type { Connection } from './connection';
 import { explain, Interrupted } from './errors';
-import { writeNewFile } from './files';
 import { headerOf } from './macros';
 import type { Header, LogEnd, Macro } from './macros';
 import type { Given } from './options';
+import { writeNewFile } from './output';
 import type { Session } from './run';
 import { fieldAt, listIn, outside, textAt } from './text';
 

@@ -1,11 +1,12 @@
 /**
- * The only way to the terminal: results on stdout, as rows of a table or as JSON, progress and warnings on stderr. On a
- * terminal, the progress is one updating line per codec, which every other line has to make room for.
+ * The only way to the terminal and to files: results on stdout, as rows of a table or as JSON, progress and warnings on
+ * stderr. On a terminal, the progress is one updating line per codec, which every other line has to make room for.
  */
 import { createLogUpdate } from 'log-update';
 import wrapAnsi from 'wrap-ansi';
-import type { Io, Stream } from './io';
-import { counted, visible } from './text';
+import { CodecError, fileFault } from './errors';
+import type { Files, Io, Stream } from './io';
+import { counted, textAt, visible } from './text';
 
 export interface Terminal {
   /** Shows the current step of a codec. */
@@ -35,17 +36,41 @@ export function terminalOn({ stdout, stderr }: Io, onUnread: () => void): Termin
   });
   // Whoever does not read the progress still gets the results.
   stderr.on('error', () => undefined);
-  const progress = stderr.isTTY === true ? updatingLines(stderr) : plainLines(stderr);
+  const update = stderr.isTTY === true ? createLogUpdate(stderr) : undefined;
+  const progress = new Map<string, string>();
+  const draw = (): void => {
+    if (!update || progress.size === 0) return;
+    // More lines than the terminal has cannot be redrawn: the newest ones are shown.
+    const shown = [...progress.values()].slice(-Math.max(1, (stderr.rows ?? USUAL_ROWS) - 2));
+    update(shown.map((line) => line.slice(0, (stderr.columns ?? USUAL_COLUMNS) - 1)).join('\n'));
+  };
+  const writeTo = (stream: Stream, line: string): void => {
+    update?.clear();
+    stream.write(`${visible(line)}\n`);
+    draw();
+  };
   return {
-    say: progress.say,
+    say: (codec, text) => {
+      const line = `${codec}: ${text}`;
+      progress.delete(codec);
+      progress.set(codec, visible(line));
+      if (update) draw();
+      else writeTo(stderr, line);
+    },
     warn: (line) => {
-      progress.around(() => stderr.write(`${visible(line)}\n`));
+      const width = stderr.isTTY === true ? (stderr.columns ?? USUAL_COLUMNS) : Infinity;
+      const lines = columnsIn(line) > width ? wrapped(line, width, '') : [line];
+      for (const part of lines) writeTo(stderr, part);
     },
     print: (line) => {
-      progress.around(() => stdout.write(`${visible(line)}\n`));
+      writeTo(stdout, line);
     },
     width: stdout.isTTY === true ? (stdout.columns ?? USUAL_COLUMNS) : Infinity,
-    clear: progress.clear,
+    clear: () => {
+      progress.clear();
+      update?.clear();
+      update?.done();
+    },
     written: () =>
       new Promise((resolve, reject) => {
         stdout.write('', (error) => {
@@ -54,49 +79,6 @@ export function terminalOn({ stdout, stderr }: Io, onUnread: () => void): Termin
           else resolve();
         });
       }),
-  };
-}
-
-interface Progress extends Pick<Terminal, 'say' | 'clear'> {
-  /** Writes something else. */
-  readonly around: (write: () => void) => void;
-}
-
-function plainLines(stream: Stream): Progress {
-  return {
-    say: (codec, text) => stream.write(`${visible(`${codec}: ${text}`)}\n`),
-    clear: () => undefined,
-    around: (write) => {
-      write();
-    },
-  };
-}
-
-function updatingLines(stream: Stream): Progress {
-  const update = createLogUpdate(stream);
-  const lines = new Map<string, string>();
-  const draw = (): void => {
-    if (lines.size === 0) return;
-    // More lines than the terminal has cannot be redrawn: the newest ones are shown.
-    const shown = [...lines.values()].slice(-Math.max(1, (stream.rows ?? USUAL_ROWS) - 2));
-    update(shown.map((line) => line.slice(0, (stream.columns ?? USUAL_COLUMNS) - 1)).join('\n'));
-  };
-  return {
-    say: (codec, text) => {
-      lines.delete(codec);
-      lines.set(codec, visible(`${codec}: ${text}`));
-      draw();
-    },
-    clear: () => {
-      lines.clear();
-      update.clear();
-      update.done();
-    },
-    around: (write) => {
-      update.clear();
-      write();
-      draw();
-    },
   };
 }
 
@@ -227,4 +209,74 @@ const WIDE =
 /** The columns that a text takes on a terminal: marks none, ideographs and emojis two. */
 function columnsIn(text: string): number {
   return Array.from(text.replace(/\p{M}/gu, '')).length + (text.match(WIDE)?.length ?? 0);
+}
+
+/** File systems accept names of 255 bytes; the rest is for the other parts of the name. */
+const MOST_NAME_BYTES = 150;
+
+/**
+ * The labels of the codecs of one run as parts of file names, in the same order. They keep the letters and digits of all
+ * scripts, and are different from each other even where file systems ignore case, as on macOS and Windows.
+ */
+export function fileNamesOf(labels: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return labels.map((label) => {
+    const name = shortened(label.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}_.-]/gu, '_'));
+    let free = name;
+    for (let count = 2; taken.has(folded(free)); count += 1) free = `${name}-${count}`;
+    taken.add(folded(free));
+    return free;
+  });
+}
+
+/** Adds a suffix before the extension: room-SUFFIX.json for room.json. */
+export function suffixed(file: string, suffix: string): string {
+  const [extension = ''] = /\.\w+$/.exec(file) ?? [];
+  return `${file.slice(0, file.length - extension.length)}-${suffix}${extension}`;
+}
+
+/** Writes a text to a new file. If there is a file of this name, a number is added to the name. */
+export function writeNewFile(files: Files, file: string, text: string): void {
+  let name = file;
+  for (let count = 2; !isWritten(files, name, text, 'wx'); count += 1) name = suffixed(file, String(count));
+}
+
+/** Writes or adds lines to a file. */
+export function writeLines(
+  files: Files,
+  file: string,
+  lines: readonly string[],
+  flag: 'w' | 'a' = 'w',
+): void {
+  isWritten(files, file, lines.map((line) => `${visible(line)}\n`).join(''), flag);
+}
+
+/** Writes a value as JSON to a file. */
+export function writeJson(files: Files, file: string, value: unknown): void {
+  writeLines(files, file, JSON.stringify(value, undefined, 2).split('\n'));
+}
+
+/** False if there is a file of this name, and the flag forbids to overwrite it. */
+function isWritten(files: Files, file: string, text: string, flag: 'w' | 'a' | 'wx'): boolean {
+  try {
+    files.write(file, text, flag);
+    return true;
+  } catch (error) {
+    if (flag === 'wx' && textAt(error, 'code') === 'EEXIST') return false;
+    throw new CodecError(`${file} cannot be written: ${fileFault(error)}`);
+  }
+}
+
+/** Equal for names that a file system may not distinguish. The upper case comes first because of letters such as ß. */
+function folded(name: string): string {
+  return name.toUpperCase().toLowerCase().normalize('NFC');
+}
+
+function shortened(name: string): string {
+  let short = '';
+  for (const character of name) {
+    if (Buffer.byteLength(short + character) > MOST_NAME_BYTES) break;
+    short += character;
+  }
+  return short;
 }

@@ -5,76 +5,72 @@ import type { ValueSpace } from '../xapi/schema-subset';
 
 type Node = ValueSpace | { readonly each: Node } | { readonly [name: string]: Node };
 
-const roots: Readonly<Record<string, Node>> = {
-  Status: { ...status, ...administrationStatus },
-  Configuration: { ...configuration, ...administrationConfiguration },
-};
+/** A value of the table. */
+interface Leaf {
+  readonly path: string;
+  readonly space: ValueSpace;
+  /** The paths of the lists that it is in. */
+  readonly lists: readonly string[];
+}
+
+const ofMacros = [...leavesOf(status, 'Status'), ...leavesOf(configuration, 'Configuration')];
+const all = [
+  ...ofMacros,
+  ...leavesOf(administrationStatus, 'Status'),
+  ...leavesOf(administrationConfiguration, 'Configuration'),
+];
+const spaces = new Map(all.map(({ path, space }) => [path, space]));
+
+/** Nodes that are read as a whole: lists, and nodes with a value of their own. */
+const wholes = new Set(all.flatMap(({ path, lists }) => [...lists, path.replace(/ \S+$/, '')]));
+wholes.delete('Configuration Video');
 
 /**
  * What the macros read on every product: lists and nodes with values, each read as a whole. Where settings of some
  * products are missing, nothing is wrong.
  */
-export const readPaths: readonly string[] = [
-  ...readBelow(status, 'Status'),
-  ...readBelow(configuration, 'Configuration'),
-].filter((path) => !Object.keys(onSomeProducts).some((leaf) => `Configuration ${leaf}`.startsWith(path)));
+export const readPaths: readonly string[] = [...new Set(ofMacros.map(({ path }) => wholeOf(path)))].filter(
+  (path) => !Object.keys(onSomeProducts).some((leaf) => `Configuration ${leaf}`.startsWith(path)),
+);
 
 export const eventPaths: readonly string[] = Object.keys(events).map((path) => `Event ${path}`);
 
+/** Every word that is a valid value of a path in use. */
+export const knownWords: ReadonlySet<string> = new Set(
+  all.flatMap(({ space }) =>
+    space.space === 'Literal' ? [...space.known, ...space.also.flatMap(({ values }) => values)] : [],
+  ),
+);
+
+/** The same path without the ids of list elements. */
+export function withoutIds(path: string): string {
+  return path.replace(/ \d+(?= |$)/g, '');
+}
+
 /** The valid values at a path, with or without list ids; undefined if the path is not in use. */
 export function spaceAt(path: string): ValueSpace | undefined {
-  const [root = '', ...steps] = path.split(' ');
-  let node = roots[root];
-  for (const step of steps) {
-    if (node === undefined || isSpace(node)) return undefined;
-    if (isList(node)) node = node.each;
-    if (/^\d+$/.test(step)) continue;
-    node = isSpace(node) || isList(node) ? undefined : node[step];
-  }
-  return node !== undefined && isSpace(node) ? node : undefined;
+  return spaces.get(withoutIds(path));
 }
 
-/** The paths of the values that an element of a list should have, below a path such as `Status Call`. */
+/** The paths of the values that an element of a list, or a node, should have. Nested lists are not always present. */
 export function leavesBelow(path: string): readonly string[] {
+  return all
+    .filter(
+      (leaf) => `${leaf.path} `.startsWith(`${path} `) && leaf.lists.every((list) => path.startsWith(list)),
+    )
+    .map((leaf) => leaf.path);
+}
+
+function wholeOf(path: string): string {
   const [root = '', ...steps] = path.split(' ');
-  const node = steps.reduce<Node | undefined>(
-    (at, step) => (at === undefined || isSpace(at) || isList(at) ? undefined : at[step]),
-    roots[root],
-  );
-  return node === undefined ? [] : leavesOf(node);
+  const prefixes = steps.map((_, index) => [root, ...steps.slice(0, index + 1)].join(' '));
+  return prefixes.find((prefix) => wholes.has(prefix)) ?? path;
 }
 
-/** Every word that is a valid value of a path in use. */
-export const knownWords: ReadonlySet<string> = new Set(Object.values(roots).flatMap(wordsOf));
-
-function leavesOf(node: Node): readonly string[] {
-  if (isSpace(node)) return [''];
-  // Nested lists are not always present.
-  if (isList(node)) return leavesOf(node.each);
-  return Object.entries(node).flatMap(([name, below]) =>
-    isList(below) ? [] : leavesOf(below).map((leaf) => (leaf === '' ? name : `${name} ${leaf}`)),
-  );
-}
-
-function readBelow(node: Node, path: string): readonly string[] {
-  if (isSpace(node) || isList(node)) return [path];
-  const children = Object.entries(node);
-  // A node with a value of its own is read as a whole.
-  if (children.some(([, child]) => isSpace(child)) && path.includes(' ')) {
-    return children.length > 1 && path === 'Configuration Video' ? wholes(children, path) : [path];
-  }
-  return wholes(children, path);
-}
-
-function wholes(children: readonly (readonly [string, Node])[], path: string): readonly string[] {
-  return children.flatMap(([name, child]) => readBelow(child, `${path} ${name}`));
-}
-
-function wordsOf(node: Node): readonly string[] {
-  if (isSpace(node)) {
-    return node.space === 'Literal' ? [...node.known, ...node.also.flatMap(({ values }) => values)] : [];
-  }
-  return isList(node) ? wordsOf(node.each) : Object.values(node).flatMap(wordsOf);
+function leavesOf(node: Node, path: string, lists: readonly string[] = []): readonly Leaf[] {
+  if (isSpace(node)) return [{ path, space: node, lists }];
+  if (isList(node)) return leavesOf(node.each, path, [...lists, path]);
+  return Object.entries(node).flatMap(([name, below]) => leavesOf(below, `${path} ${name}`, lists));
 }
 
 function isSpace(node: Node): node is ValueSpace {

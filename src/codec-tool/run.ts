@@ -2,12 +2,11 @@
 import { checkStopped } from './connection';
 import type { Connection, Patience } from './connection';
 import { explain, Interrupted, stackOf, UsageError } from './errors';
-import { fileNamesOf, suffixed, writeLines } from './files';
 import { identify } from './identity';
 import type { Identity } from './identity';
 import type { Io } from './io';
 import type { Chosen } from './options';
-import { asJson, asTable, isBad } from './output';
+import { asJson, asTable, fileNamesOf, isBad, suffixed, writeLines } from './output';
 import type { Result, Row, Terminal } from './output';
 import { select } from './selection';
 import type { Target } from './selection';
@@ -130,7 +129,7 @@ type Place = Pick<Session, 'target' | 'fileName' | 'out' | 'count'>;
 async function onOne(place: Place, all: Run): Promise<readonly Row[]> {
   const { io, verb, given, terminal } = all;
   const { target } = place;
-  const { patience, together } = holdable(all.patience);
+  const patience = { ...all.patience };
   const done: string[] = [];
   let connection: Connection | undefined;
   let identity: Identity = target.identity ?? { product: '', firmware: '' };
@@ -151,6 +150,7 @@ async function onOne(place: Place, all: Run): Promise<readonly Row[]> {
     done.push(what);
     return result;
   };
+  const together = holding(patience);
   try {
     checkStopped(patience);
     const refusal = target.refusal?.(isChanging(all));
@@ -173,7 +173,7 @@ async function onOne(place: Place, all: Run): Promise<readonly Row[]> {
     return rows;
   } catch (error) {
     const isInterrupted = error instanceof Interrupted;
-    const why = [explain(error), soFar(done, isInterrupted)].filter(Boolean).join('; ');
+    const why = [isInterrupted ? '' : explain(error), soFar(done, isInterrupted)].filter(Boolean).join('; ');
     say(why);
     if (io.environment['DEBUG'] === '1') stackOf(error).forEach(terminal.warn);
     return failed(isInterrupted ? 'interrupted' : 'failed', why);
@@ -182,26 +182,17 @@ async function onOne(place: Place, all: Run): Promise<readonly Row[]> {
   }
 }
 
-/** The same patience, but a signal has no effect during some work. */
-function holdable(given: Patience): Pick<Session, 'patience' | 'together'> {
-  const never = new AbortController().signal;
-  let { stop } = given;
-  return {
-    patience: {
-      ...given,
-      get stop() {
-        return stop;
-      },
-    },
-    together: async (work) => {
-      checkStopped(given);
-      stop = never;
-      try {
-        return await work();
-      } finally {
-        stop = given.stop;
-      }
-    },
+/** Performs steps during which a signal has no effect. */
+function holding(patience: { -readonly [K in keyof Patience]: Patience[K] }): Session['together'] {
+  const { stop } = patience;
+  return async (work) => {
+    checkStopped(patience);
+    patience.stop = new AbortController().signal;
+    try {
+      return await work();
+    } finally {
+      patience.stop = stop;
+    }
   };
 }
 

@@ -1,9 +1,9 @@
 /** `walk`: writes the statuses and configurations of a codec to a file, and compares two such files. */
 import { readIfThere } from './connection';
 import { explain, fileFault, unlessRefused, UsageError } from './errors';
-import { writeJson } from './files';
 import type { Files } from './io';
 import { maskTree } from './mask';
+import { writeJson } from './output';
 import type { Row } from './output';
 import { readPaths } from './paths-in-use';
 import type { Session } from './run';

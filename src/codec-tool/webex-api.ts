@@ -233,7 +233,7 @@ const BETWEEN_WAITING_MS = 50;
 const NEWS_MS = 1000;
 
 /** One request, from its first attempt to its last. */
-export interface Attempts {
+interface Attempts {
   /** Waits while Webex accepts no requests. Throws a CodecError if the request would wait too long in total. */
   readonly turn: () => Promise<void>;
   /** Makes all requests of this run wait for some seconds, at least 1. */
@@ -243,6 +243,7 @@ export interface Attempts {
 }
 
 /**
+ * The rate limit of Webex. It counts the requests to all devices together, so one refusal makes all requests wait.
  * Returns a function that begins a request.
  *
  * @param said called when requests have to wait
@@ -252,10 +253,24 @@ export function rateLimit(said: (text: string) => void): (patience: Patience) =>
   let begun = 0;
   const waiting = new Set<number>();
   return (patience) => {
-    const { clock } = patience;
+    const { clock, timeoutMs } = patience;
     const number = begun;
     begun += 1;
-    const waitFor = waits(patience);
+    let waited = 0;
+    // Reports a long wait at intervals, so that it does not look like a hang.
+    const waitFor = async (milliseconds: number, isSilent: boolean): Promise<void> => {
+      const end = clock.now() + milliseconds;
+      for (let left = milliseconds; left > 0; left = end - clock.now()) {
+        if (left < milliseconds && !isSilent) said(`waiting ${Math.ceil(left / 1000)} s more`);
+        await pause(Math.min(left, timeoutMs), patience);
+      }
+      waited += milliseconds;
+    };
+    const checkPatience = (asked: number): void => {
+      if (waited + asked <= LONGEST_WAIT_S * 1000) return;
+      const more = waited === 0 ? '' : ` more after ${Math.ceil(waited / 1000)} s`;
+      throw new CodecError(`Webex asks to wait ${Math.ceil(asked / 1000)} s${more}: try again later`);
+    };
     return {
       turn: async () => {
         waiting.add(number);
@@ -266,7 +281,8 @@ export function rateLimit(said: (text: string) => void): (patience: Patience) =>
             const limited = notBefore - clock.now();
             const left = limited + place * BETWEEN_WAITING_MS;
             if (left <= 0) return;
-            await waitFor(limited, left, place === 0 ? said : () => undefined);
+            checkPatience(limited);
+            await waitFor(left, place > 0);
           }
         } finally {
           waiting.delete(number);
@@ -279,30 +295,10 @@ export function rateLimit(said: (text: string) => void): (patience: Patience) =>
         if (isNews && seconds <= LONGEST_WAIT_S)
           said(`Webex limits the rate of requests: waiting ${seconds} s`);
       },
-      wait: (seconds) => waitFor(seconds * 1000, seconds * 1000, said),
+      wait: async (seconds) => {
+        checkPatience(seconds * 1000);
+        await waitFor(seconds * 1000, false);
+      },
     };
   };
-}
-
-/** Waits for one request. Reports it at intervals, so that a long wait does not look like a hang. */
-function waits(
-  patience: Patience,
-): (asked: number, milliseconds: number, said: (text: string) => void) => Promise<void> {
-  let waited = 0;
-  return async (asked, milliseconds, said) => {
-    if (waited + asked > LONGEST_WAIT_S * 1000) throw new CodecError(tooLong(asked, waited));
-    const end = patience.clock.now() + milliseconds;
-    for (let left = milliseconds; left > 0; left = end - patience.clock.now()) {
-      if (left < milliseconds) said(`waiting ${Math.ceil(left / 1000)} s more`);
-      await pause(Math.min(left, patience.timeoutMs), patience);
-    }
-    waited += milliseconds;
-  };
-}
-
-function tooLong(asked: number, waited: number): string {
-  const seconds = Math.ceil(asked / 1000);
-  return waited === 0
-    ? `Webex asks to wait ${seconds} s: try again later`
-    : `Webex asks to wait ${seconds} s more after ${Math.ceil(waited / 1000)} s: try again later`;
 }

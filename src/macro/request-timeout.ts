@@ -1,4 +1,5 @@
 import { errorCode, ERROR_NO_MATCH } from './errors';
+import { ignore } from './runtime';
 import type { Runtime } from './runtime';
 
 /** The answer to a request; rejects after a timeout in milliseconds, because a codec may never answer. */
@@ -7,11 +8,10 @@ export function withTimeout<T>(runtime: Runtime, milliseconds: number, answer: P
     const timer = runtime.after(milliseconds, () => {
       reject(new Error('no answer'));
     });
-    const stopWaiting = (): void => {
-      runtime.cancel(timer);
-    };
     answer.then(resolve, reject);
-    answer.then(stopWaiting, stopWaiting);
+    void answer.catch(ignore).then(() => {
+      runtime.cancel(timer);
+    });
   });
 }
 
@@ -21,7 +21,7 @@ export function readOptional<T>(
   milliseconds: number,
   answer: Promise<T>,
 ): Promise<T | undefined> {
-  return withTimeout(runtime, milliseconds, answer).then(undefined, (error: unknown) => {
+  return withTimeout(runtime, milliseconds, answer).catch((error: unknown) => {
     if (errorCode(error) !== ERROR_NO_MATCH) throw error;
     return undefined;
   });

@@ -16,6 +16,6 @@ export interface Runtime {
 export type Timer = number;
 
 /** For failures that need no reaction. */
-export function ignore(): void {
+export function ignore(): undefined {
   return undefined;
 }

@@ -47,9 +47,9 @@ export type Settings<D> = { readonly [K in keyof D]: ValueOf<D[K]> };
 
 /** What a setting accepts, in words that follow "expected". */
 export function acceptedBy(setting: Setting): string {
-  if ('choices' in setting) return "'" + setting.choices.join("', '").replace(/, ('\w+)$/, ' or $1') + "'";
+  if ('choices' in setting) return "'" + setting.choices.join("' or '") + "'";
   if ('min' in setting) {
-    return (setting.whole ? 'a whole number' : 'a number') + ' from ' + setting.min + ' to ' + setting.max;
+    return 'a ' + (setting.whole ? 'whole ' : '') + 'number from ' + setting.min + ' to ' + setting.max;
   }
   if ('maxLength' in setting) return 'one line of 1 to ' + setting.maxLength + ' characters';
   return 'words' in setting ? setting.words + ' separated by commas' : 'true or false';
@@ -83,7 +83,7 @@ function readSetting(name: string, setting: Setting, given: unknown, warn: (line
   if (given === undefined) return fallback;
   const value = parse(setting, text, reject);
   if (value !== undefined) return value;
-  reject(text, 'using ' + (typeof setting.default === 'string' ? quoted(setting.default) : setting.default));
+  reject(text, 'using ' + quoted(String(setting.default)));
   return fallback;
 }
 
@@ -104,9 +104,9 @@ function parse(setting: Setting, text: string, reject: Reject): unknown {
     return setting.choices.filter((choice) => choice.toLowerCase() === word.replace(/\s/g, ''))[0];
   }
   if ('min' in setting) {
-    const value = /^-?\d+(\.\d+)?$/.test(word) ? Number(word) : NaN;
-    const isAccepted = value >= setting.min && value <= setting.max && !(setting.whole && value % 1);
-    return isAccepted ? value : undefined;
+    const value = Number(word);
+    const isNumber = /^\d+(\.\d+)?$/.test(word) && !(setting.whole && value % 1);
+    return isNumber && value >= setting.min && value <= setting.max ? value : undefined;
   }
   return word === 'true' || (word === 'false' ? false : undefined);
 }
@@ -118,7 +118,7 @@ export function wordsMatching(pattern: RegExp): WordsSetting['parse'] {
     const accepted = words.filter((word) => pattern.test(word));
     if (accepted.length === 0) return undefined;
     words.forEach((word) => {
-      if (accepted.indexOf(word) < 0) reject(word, 'ignoring it');
+      if (!pattern.test(word)) reject(word, 'ignoring it');
     });
     return accepted;
   };

@@ -6,7 +6,7 @@ import type { Cause } from '../simulator/room/calls';
 import { SSL_FAILURE } from '../simulator/room/calls';
 import type { DialOutcome } from '../simulator/room/phone';
 import type { Room } from '../simulator/room/room';
-import type { ActionId, Scene, Step } from './protocol';
+import type { ActionId, Dark, Scene, Step } from './protocol';
 import { simulatedScreens } from './room-choice';
 import type { RoomChoice } from './room-choice';
 import { literal, withSource } from './source-text';
@@ -58,6 +58,8 @@ export interface StoryState {
   readonly redialEnds: RedialOutcome;
   readonly faults: readonly string[];
   readonly latency: number;
+  /** The screens that are off, by output. */
+  readonly dark: Readonly<Record<number, Dark | undefined>>;
 }
 
 /** Only the redialer's room has the failure that the redialer repairs. */
@@ -69,11 +71,20 @@ export function initialState({ macro, room }: Pick<Scene, 'macro' | 'room'>): St
     redialEnds: 'connects',
     faults: [],
     latency: USUAL_LATENCY_MS,
+    dark: {},
   };
 }
 
+const darkAfter: ReadonlyMap<ActionId, Dark | undefined> = new Map([
+  ['sleep', 'asleep'],
+  ['unplug', 'unplugged'],
+  ['wake', undefined],
+  ['plug in', undefined],
+]);
+
 /** The state after a step that sets something for later. */
-export function stateAfter(state: StoryState, { action, value = '' }: Step): StoryState {
+export function stateAfter(state: StoryState, { action, value = '', output = 1 }: Step): StoryState {
+  if (darkAfter.has(action)) return { ...state, dark: { ...state.dark, [output]: darkAfter.get(action) } };
   if (action === 'join fails' && isJoinOutcome(value)) return { ...state, joinFails: value };
   if (action === 'redial ends' && isRedialOutcome(value)) return { ...state, redialEnds: value };
   if (action === 'latency') return { ...state, latency: boundedLatency(value) };

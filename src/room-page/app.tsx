@@ -45,9 +45,7 @@ export function App({ texts, guide, project, client, first, source }: AppProps):
           </section>
           <Download
             key={macro}
-            macro={macro}
-            room={room}
-            settings={settings}
+            choice={scenes.choice}
             text={texts[macro] ?? ''}
             guide={guide}
             ready={ready}

@@ -25,7 +25,7 @@ const VALUE = /^.{0,80}?(\*s|\*c xConfiguration|xStatus|xConfiguration) +([^:]+?
 const SILENT =
   /^$|^\*\* (end|resultid)|^OK$|^ERROR$|^\*[reh] |\bx(status|configuration|command|preferences)\b|^(Welcome to|SW Release Date|Last login)\b/i;
 /** The first lines of a codec over SSH tell its firmware. */
-const WELCOME = /^Cisco Codec Release (.*\d\.\d.*)$/;
+const WELCOME = /Cisco Codec Release (.*\d\.\d.*)$/;
 /** A screen in the findings of `check --json`. */
 const CHECKED =
   /^output (\d): connected (\w+)(?:, size (\d+) inches)?(?:, format (\d+x\d+@[\d.]+Hz))?(?:, driven at (\d+)x(\d+))?/;

@@ -130,7 +130,7 @@ const redialOptions: Options<RedialOutcome> = [
 /** How the calls to the Zoom meeting end: the one of the Join button, and those that the macro dials. */
 export function CallOutcomes({ view: { joinFails, redialEnds }, onStep }: StepsProps): JSX.Element {
   return (
-    <div class="outcomes">
+    <div class="fields outcomes">
       <Select
         label="The call of the Join button"
         value={joinFails}

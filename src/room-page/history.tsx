@@ -1,77 +1,45 @@
 /** The macro's console, and the timeline of the room. */
 import { Component } from 'preact';
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Switch } from './fields';
-import type { ConsoleLine, TimelineEntry } from './protocol';
+import type { Line } from './protocol';
 
-interface ConsoleProps {
+interface ListProps {
   /** Counts the rooms: rows of one room are not those of the next. */
   readonly room: number;
-  readonly lines: readonly ConsoleLine[];
+  readonly lines: readonly Line[];
+}
+
+interface ConsoleProps extends ListProps {
   /** Whether the screens show the room with the macro, which is the one that prints. */
   readonly isWith: boolean;
 }
 
+const levels: Readonly<Partial<Record<Line['who'], string>>> = { warning: 'warn', error: 'error' };
+
 export function Console({ room, lines, isWith }: ConsoleProps): JSX.Element {
-  const rows = lines.map((line) => <Row key={line.id} item={line} row={consoleRow} />);
   return (
     <div class="console-part">
       <h3 id="console-title">Console{isWith ? null : <span class="state"> with the macro</span>}</h3>
       <div class="console newest-in-view" role="log" aria-labelledby="console-title" tabIndex={0}>
-        <div key={room}>{rows}</div>
+        <Rows room={room} lines={lines} labels={levels} />
       </div>
     </div>
   );
 }
 
-interface RowProps<T> {
-  readonly item: T;
-  readonly row: (item: T) => JSX.Element;
-}
-
-/**
- * A row never changes: it is drawn once. Its elements are made anew for each update: kept ones, as by useMemo, would hold
- * the whole tree of the update in which they were made.
- */
-class Row<T> extends Component<RowProps<T>> {
-  override shouldComponentUpdate(): boolean {
-    return false;
-  }
-
-  override render({ item, row }: RowProps<T>): JSX.Element {
-    return row(item);
-  }
-}
-
-function consoleRow({ at, level, text }: ConsoleLine): JSX.Element {
-  return (
-    <p class={level}>
-      <time>{timeText(at)}</time> {level === 'log' ? null : <b>{level}</b>} {text}
-    </p>
-  );
-}
-
-/** A macro reads a lot to confirm what it knows; only some want to see it. */
-const READS = 'reads ';
-
-const names: Readonly<Record<TimelineEntry['who'], string>> = {
+const names: Readonly<Partial<Record<Line['who'], string>>> = {
   people: 'People',
   codec: 'Codec',
   macro: 'Macro',
   screen: 'Screens',
 };
 
-interface TimelineProps {
-  readonly room: number;
-  readonly entries: readonly TimelineEntry[];
-}
-
-export function Timeline({ room, entries }: TimelineProps): JSX.Element {
+export function Timeline({ room, lines }: ListProps): JSX.Element {
   const [hasReads, setHasReads] = useState(false);
-  const rows = entries
-    .filter((entry) => hasReads || !isRead(entry))
-    .map((entry) => <Row key={entry.id} item={entry} row={timelineRow} />);
+  // A macro reads a lot to confirm what it knows; only some want to see it.
+  const shown = lines.filter(({ who, text }) => hasReads || who !== 'macro' || !text.startsWith('reads '));
   return (
     <div class="card">
       <div class="card-head">
@@ -79,22 +47,42 @@ export function Timeline({ room, entries }: TimelineProps): JSX.Element {
         <Switch label="Show reads" isOn={hasReads} onChange={setHasReads} />
       </div>
       <div class="timeline newest-in-view" role="region" aria-labelledby="timeline-title" tabIndex={0}>
-        <ol key={room}>{rows}</ol>
+        <Rows room={room} lines={shown} labels={names} />
       </div>
     </div>
   );
 }
 
-function isRead({ who, text }: TimelineEntry): boolean {
-  return who === 'macro' && text.startsWith(READS);
+interface RowsProps extends ListProps {
+  readonly labels: Readonly<Partial<Record<Line['who'], string>>>;
 }
 
-function timelineRow({ at, who, text }: TimelineEntry): JSX.Element {
-  return (
-    <li class={who}>
-      <time>{timeText(at)}</time> <b>{names[who]}</b> <span>{text}</span>
-    </li>
-  );
+function Rows({ room, lines, labels }: RowsProps): JSX.Element {
+  const rows = lines.map((line) => <Row key={line.id} line={line} label={labels[line.who]} />);
+  return <div key={room}>{rows}</div>;
+}
+
+interface RowProps {
+  readonly line: Line;
+  readonly label: string | undefined;
+}
+
+/**
+ * A row never changes: it is drawn once. Its elements are made anew for each update: kept ones, as by useMemo, would hold
+ * the whole tree of the update in which they were made.
+ */
+class Row extends Component<RowProps> {
+  override shouldComponentUpdate(): boolean {
+    return false;
+  }
+
+  override render({ line: { at, who, text }, label }: RowProps): ComponentChildren {
+    return (
+      <p class={who}>
+        <time>{timeText(at)}</time> {label === undefined ? null : <b>{label}</b>} {text}
+      </p>
+    );
+  }
 }
 
 /** Milliseconds since the room's clock started, as the time of day in the room: the clock starts at nine. */

@@ -7,7 +7,7 @@ import { Action } from './fields';
 import { Console, Timeline } from './history';
 import { LoadForm } from './load-form';
 import { verdictText } from './macros';
-import type { ConsoleLine, RoomView, TimelineEntry } from './protocol';
+import type { Line, RoomView } from './protocol';
 import type { RoomClient, RoomUpdate } from './room-client';
 import { Stage } from './stage';
 import { MAX_LINES } from './story-limits';
@@ -48,7 +48,7 @@ export function LiveRoom({ client, scenes, children }: LiveRoomProps): JSX.Eleme
       {children}
       <section class="history" aria-labelledby="history-title">
         <h2 id="history-title">What happens in detail</h2>
-        <Timeline room={count} entries={entries} />
+        <Timeline room={count} lines={entries} />
         {view ? <FaultsForm view={view} onStep={scenes.act} /> : null}
       </section>
     </>
@@ -117,8 +117,8 @@ function Room({ client, scenes, view, isWith }: RoomProps): JSX.Element {
 
 interface Shown {
   readonly view: RoomView | undefined;
-  readonly lines: readonly ConsoleLine[];
-  readonly entries: readonly TimelineEntry[];
+  readonly lines: readonly Line[];
+  readonly entries: readonly Line[];
   readonly failure: string;
   /** How many rooms there were: each has lists of its own. */
   readonly count: number;
@@ -140,17 +140,17 @@ function useRoom(client: RoomClient): Shown {
   return shown;
 }
 
-function shownAfter(before: Shown, { view, lines, entries }: RoomUpdate): Shown {
+function shownAfter(before: Shown, { view, news }: RoomUpdate): Shown {
   return {
     ...before,
     view,
-    lines: joined(before.lines, lines),
-    entries: joined(before.entries, entries),
+    lines: joined(before.lines, news.lines),
+    entries: joined(before.entries, news.entries),
     failure: '',
   };
 }
 
 /** The same list if nothing is added, so that it is not drawn again. */
-function joined<T>(before: readonly T[], added: readonly T[]): readonly T[] {
+function joined(before: readonly Line[], added: readonly Line[]): readonly Line[] {
   return added.length === 0 ? before : [...before, ...added].slice(-MAX_LINES);
 }

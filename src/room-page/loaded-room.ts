@@ -88,11 +88,16 @@ function nearest(product: string, numbers: string | undefined): Firmware | undef
   return known.find((since) => covers({ since }, told)) ?? known.at(-1);
 }
 
-function screensOf(values: Values, room: RoomChoice, notes: Notes): RoomChoice['screens'] {
-  const told = [...values.keys()].flatMap(
+/** The outputs that are told of. */
+function connectorsIn(values: Values): readonly number[] {
+  const numbers = [...values.keys()].flatMap(
     (path) => /^Status Video Output Connector (\d+) /.exec(path)?.[1] ?? [],
   );
-  const outputs = [...new Set(told.map(Number))].sort((one, other) => one - other);
+  return [...new Set(numbers.map(Number))].sort((one, other) => one - other);
+}
+
+function screensOf(values: Values, room: RoomChoice, notes: Notes): RoomChoice['screens'] {
+  const outputs = connectorsIn(values);
   if (outputs.length === 0) {
     notes.missed.push('The screens are not told. xStatus Video Output tells them.');
     return room.screens;
@@ -177,11 +182,8 @@ function configurationOf(values: Values, room: RoomChoice, notes: Notes): Readon
 
 /** The roles that the outputs have now, unless they are those that the codec gives by itself. */
 function rolesInStatus(values: Values): ReadonlyMap<string, string> {
-  const connected = [...values].filter(
-    ([path, value]) => /^Status .* Connected$/.test(path) && value !== 'False',
-  );
-  const outputs = connected.flatMap(
-    ([path]) => /^Status Video Output Connector (\d+) /.exec(path)?.[1] ?? [],
+  const outputs = connectorsIn(values).filter(
+    (output) => (values.get(`${CONNECTOR} ${output} Connected`) ?? 'False') !== 'False',
   );
   const roles = outputs.map((output) => values.get(`${CONNECTOR} ${output} MonitorRole`) ?? '');
   const isUsual = roles.every((role, index) => role === '' || role === ['First', 'Second', 'Third'][index]);

@@ -13,18 +13,10 @@ function dataIn(id: string): unknown {
   return JSON.parse(document.getElementById(id)?.textContent ?? 'null');
 }
 
-/** The built files of the macros, in their module form. */
-function builtMacros(): Readonly<Record<MacroName, string>> {
-  const data = dataIn('macros');
-  const texts = Object.entries(typeof data === 'object' && data !== null ? data : {});
-  return Object.fromEntries(
-    texts.flatMap(([name, text]) => (typeof text === 'string' ? [[name, text]] : [])),
-  );
-}
-
 const root = document.getElementById('page');
 if (root) {
-  const texts = builtMacros();
+  /** The built files of the macros, in their module form. */
+  const texts = dataIn('macros') as Readonly<Record<MacroName, string>>;
   const linked = fromFragment(location.hash);
   const first = linked ?? firstScene();
   // The room starts while the page is drawn.

@@ -1,4 +1,5 @@
 /** The messages between the page and the worker that runs the room. Plain data only. */
+import type { Entry } from '../simulator/room/context';
 import type { Shown as Picture } from '../simulator/room/screens';
 import type { JoinOutcome, RedialOutcome } from './actions';
 import type { RoomChoice } from './room-choice';
@@ -61,14 +62,16 @@ export interface Scene {
 /** What a screen shows, or that it is asleep or unplugged. */
 export type Shown = Picture | 'off';
 
+/** Why a screen is off. */
+export type Dark = 'asleep' | 'unplugged';
+
 export interface ScreenView {
   readonly output: number;
   readonly inches: number;
   /** The width divided by the height. */
   readonly aspectRatio: number;
   readonly isBuiltIn: boolean;
-  readonly isPlugged: boolean;
-  readonly isAwake: boolean;
+  readonly dark: Dark | undefined;
   /** The role that the codec gives this output now, such as First; '' for none. */
   readonly role: string;
   readonly shown: Shown;
@@ -114,18 +117,17 @@ export interface RoomView extends Look {
   readonly isStoryFull: boolean;
 }
 
-export interface ConsoleLine {
+/** A line of the console, or of the timeline. */
+export interface Line extends Pick<Entry, 'at' | 'who' | 'text'> {
   readonly id: number;
-  readonly at: number;
-  readonly level: 'log' | 'warn' | 'error';
-  readonly text: string;
 }
 
-export interface TimelineEntry {
-  readonly id: number;
-  readonly at: number;
-  readonly who: 'people' | 'codec' | 'macro' | 'screen';
-  readonly text: string;
+/** What has happened in the room. */
+export interface News {
+  /** Of the console. */
+  readonly lines: readonly Line[];
+  /** Of the timeline. */
+  readonly entries: readonly Line[];
 }
 
 /** A moment of the story for a test: the screens, right before a step. */
@@ -146,18 +148,17 @@ export type ToRoom =
   | { readonly type: 'do'; readonly step: Step }
   | { readonly type: 'pace'; readonly isPaused: boolean; readonly speed: number }
   | { readonly type: 'step' }
-  | { readonly type: 'record'; readonly id: number };
+  | { readonly type: 'record' };
 
 export type FromRoom =
   | {
       readonly type: 'view';
       readonly view: RoomView;
       /** Since the last view. */
-      readonly lines: readonly ConsoleLine[];
-      readonly entries: readonly TimelineEntry[];
+      readonly news: News;
       /** The story so far; undefined where it is the same as in the last view. */
       readonly story: readonly StoryStep[] | undefined;
       /** Whether this is another room than before: what was shown of that one is to be dropped. */
       readonly isNew: boolean;
     }
-  | { readonly type: 'recording'; readonly id: number; readonly recording: Recording };
+  | { readonly type: 'recording'; readonly recording: Recording };

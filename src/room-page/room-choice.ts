@@ -153,13 +153,6 @@ export function configurable(room: Pick<RoomChoice, 'product' | 'firmware'>): re
   ].filter(({ values }) => values.length > 1);
 }
 
-/** The part of a configuration that a product and firmware take. */
-function possibleConfiguration(room: RoomChoice): Readonly<Record<string, string>> {
-  const given = room.configuration ?? {};
-  const possible = configurable(room).filter(({ path, values }) => values.includes(given[path] ?? ''));
-  return Object.fromEntries(possible.map(({ path }) => [path, given[path] ?? '']));
-}
-
 /** The diagonal of the screen that is built into an output; undefined where there is none. */
 export function builtInInches(product: string, output: number): number | undefined {
   return builtIn[product]?.inches[output];
@@ -194,8 +187,12 @@ export function movedTo(room: RoomChoice, product: string, wanted: Firmware): Ro
     const chosen = own === undefined ? (before ?? usual.screens[output]) : newScreen(own);
     if (chosen) screens[output] = chosen;
   }
-  const moved = { ...room, product, firmware, screens };
-  return { ...moved, configuration: possibleConfiguration(moved) };
+  const given = room.configuration ?? {};
+  const possible = configurable({ product, firmware }).filter(({ path, values }) =>
+    values.includes(given[path] ?? ''),
+  );
+  const configuration = Object.fromEntries(possible.map(({ path }) => [path, given[path] ?? '']));
+  return { ...room, product, firmware, screens, configuration };
 }
 
 /** The chosen screens as the simulated codec has them, by output. */

@@ -15,8 +15,8 @@ export class RoomClient {
   private current: Scene | undefined;
   /** Rooms that were asked for and have not been shown. */
   private opening = 0;
-  private lastQuestion = 0;
-  private readonly waiting = new Map<number, (recording: Recording) => void>();
+  /** Who has asked for the recording, in this order. */
+  private readonly waiting: ((recording: Recording) => void)[] = [];
 
   /** @param script the text of the worker's script */
   constructor(script: string) {
@@ -25,7 +25,7 @@ export class RoomClient {
     this.worker.onmessage = ({ data }: MessageEvent<FromRoom>) => {
       URL.revokeObjectURL(url);
       if (data.type === 'view') this.updated(data);
-      else this.answered(data.id, data.recording);
+      else this.waiting.shift()?.(data.recording);
     };
     this.worker.onerror = () => {
       this.onFailure('The room cannot run in this browser. Please try a current version of another one.');
@@ -58,11 +58,9 @@ export class RoomClient {
 
   /** The story so far. */
   recording(): Promise<Recording> {
-    this.lastQuestion += 1;
-    const id = this.lastQuestion;
     return new Promise((resolve) => {
-      this.waiting.set(id, resolve);
-      this.send({ type: 'record', id });
+      this.waiting.push(resolve);
+      this.send({ type: 'record' });
     });
   }
 
@@ -73,14 +71,9 @@ export class RoomClient {
       const { story = this.current.story, view } = update;
       this.current = { ...this.current, story, rest: view.rest };
     }
-    const ready = update.lines.filter(({ text }) => text.startsWith('ready: ')).at(-1);
+    const ready = update.news.lines.filter(({ text }) => text.startsWith('ready: ')).at(-1);
     if (ready) this.onReady(ready.text);
     this.onUpdate(update);
-  }
-
-  private answered(id: number, recording: Recording): void {
-    this.waiting.get(id)?.(recording);
-    this.waiting.delete(id);
   }
 
   private send(message: ToRoom): void {

@@ -1,8 +1,7 @@
 /** The codec of the room with its configuration, and the screen on each of its outputs. */
 import type { JSX } from 'preact';
-import { useId, useState } from 'preact/hooks';
 import { notInSchemas } from '../xapi/products';
-import { Select, Switch, TextInput } from './fields';
+import { Select, Switch, TextField } from './fields';
 import type { Options } from './fields';
 import {
   builtInInches,
@@ -30,13 +29,11 @@ export function CodecForm({ room, onChange }: RoomFormProps): JSX.Element {
     <div class="card">
       <Select
         label="Product"
+        help={`Products that the published schemas do not have yet cannot be simulated: ${notInSchemas.join(', ')}.`}
         value={product}
         options={productOptions}
         onChange={(next) => onChange(movedTo(room, next, firmware))}
       />
-      <p class="hint">
-        Products that the published schemas do not have yet cannot be simulated: {notInSchemas.join(', ')}.
-      </p>
       <Select
         label="Firmware"
         value={firmware}
@@ -122,7 +119,7 @@ interface OutputFormProps {
 
 function OutputForm({ output, builtIn, screen, onChange }: OutputFormProps): JSX.Element {
   return (
-    <fieldset class="output">
+    <fieldset>
       <legend>Output {output}</legend>
       {builtIn === undefined ? (
         <Switch
@@ -134,63 +131,56 @@ function OutputForm({ output, builtIn, screen, onChange }: OutputFormProps): JSX
         <p class="hint">Built in: {builtIn} inches</p>
       )}
       {screen ? (
-        <ScreenForm output={output} isBuiltIn={builtIn !== undefined} screen={screen} onChange={onChange} />
+        <ScreenForm
+          of={` of output ${output}`}
+          isBuiltIn={builtIn !== undefined}
+          screen={screen}
+          onChange={onChange}
+        />
       ) : null}
     </fieldset>
   );
 }
 
 interface ScreenFormProps {
-  readonly output: number;
+  readonly of: string;
   readonly isBuiltIn: boolean;
   readonly screen: ScreenChoice;
   readonly onChange: (screen: ScreenChoice) => void;
 }
 
-function ScreenForm({ output, isBuiltIn, screen, onChange }: ScreenFormProps): JSX.Element {
-  const id = useId();
-  const [wrong, setWrong] = useState<string>();
+function ScreenForm({ of, isBuiltIn, screen, onChange }: ScreenFormProps): JSX.Element {
   return (
-    <div class="screen-form">
+    <div class="fields">
       {isBuiltIn ? null : (
-        <p class="field">
-          <label for={id}>
-            Inches<span class="sr"> of output {output}</span>
-          </label>
-          <TextInput
-            id={id}
-            kind="number"
-            min={MIN_INCHES}
-            max={MAX_INCHES}
-            value={wrong ?? String(screen.inches)}
-            aria-invalid={wrong !== undefined}
-            aria-describedby={`${id}-error`}
-            onGive={(value) => {
-              const inches = Math.round(Number(value));
-              const isPossible = inches >= MIN_INCHES && inches <= MAX_INCHES;
-              setWrong(isPossible ? undefined : value);
-              if (isPossible && inches !== screen.inches) onChange({ ...screen, inches });
-            }}
-          />
-          <span id={`${id}-error`} class="complaint" role="alert">
-            {wrong === undefined ? '' : `Expected a whole number from ${MIN_INCHES} to ${MAX_INCHES}.`}
-          </span>
-        </p>
+        <TextField
+          label="Inches"
+          of={of}
+          inputMode="decimal"
+          value={String(screen.inches)}
+          complaintAbout={complaintAboutInches}
+          onGive={(inches) => onChange({ ...screen, inches: Number(inches) })}
+        />
       )}
       <Select
         label="Resolution"
-        of={` of output ${output}`}
+        of={of}
         value={screen.resolution}
         options={resolutionsOf(isBuiltIn).map((one) => [one, one.replace('x', ' × ')])}
         onChange={(resolution) => onChange({ ...screen, resolution })}
       />
       <Select
         label="Reports"
-        of={` of output ${output}`}
+        of={of}
         value={screen.reports}
         options={reportOptions}
         onChange={(reports) => onChange({ ...screen, reports })}
       />
     </div>
   );
+}
+
+function complaintAboutInches(text: string): string {
+  const isPossible = /^\d+$/.test(text) && Number(text) >= MIN_INCHES && Number(text) <= MAX_INCHES;
+  return isPossible ? '' : `Expected a whole number from ${MIN_INCHES} to ${MAX_INCHES}.`;
 }

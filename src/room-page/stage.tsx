@@ -85,26 +85,19 @@ function Screen({ screen, look, hasMessages, onStep }: ScreenProps): JSX.Element
   );
 }
 
-function ScreenActions({
-  screen: { output, isPlugged, isAwake, isBuiltIn },
-  onStep,
-}: Pick<ScreenProps, 'screen' | 'onStep'>): JSX.Element {
-  const sleepName = isAwake ? `Put output ${output} to sleep` : `Wake output ${output}`;
-  const plugName = isPlugged ? `Unplug output ${output}` : `Plug in output ${output}`;
+function ScreenActions({ screen, onStep }: Pick<ScreenProps, 'screen' | 'onStep'>): JSX.Element {
+  const { output, dark, isBuiltIn } = screen;
+  const button = (action: Step['action'], text: string, label: string): JSX.Element => (
+    <Action label={label} onPress={() => onStep({ action, output })}>
+      {text}
+    </Action>
+  );
   return (
     <span class="buttons screen-actions">
-      {isPlugged ? (
-        <Action onPress={() => onStep({ action: isAwake ? 'sleep' : 'wake', output })}>
-          <span aria-hidden="true">{isAwake ? 'Sleep' : 'Wake'}</span>
-          <span class="sr">{sleepName}</span>
-        </Action>
-      ) : null}
-      {isBuiltIn ? null : (
-        <Action onPress={() => onStep({ action: isPlugged ? 'unplug' : 'plug in', output })}>
-          <span aria-hidden="true">{isPlugged ? 'Unplug' : 'Plug in'}</span>
-          <span class="sr">{plugName}</span>
-        </Action>
-      )}
+      {dark === undefined ? button('sleep', 'Sleep', `Put output ${output} to sleep`) : null}
+      {dark === 'asleep' ? button('wake', 'Wake', `Wake output ${output}`) : null}
+      {dark === 'unplugged' ? button('plug in', 'Plug in', `Plug in output ${output}`) : null}
+      {dark !== 'unplugged' && !isBuiltIn ? button('unplug', 'Unplug', `Unplug output ${output}`) : null}
     </span>
   );
 }

@@ -12,24 +12,9 @@ import { fromFragment } from './share-link';
 /** Where the first scene comes from. */
 export type SceneSource = 'link' | 'page' | 'unreadable link';
 
-type Choice = Pick<Scene, 'macro' | 'room' | 'settings'>;
+export type Choice = Pick<Scene, 'macro' | 'room' | 'settings'>;
 
-export interface Scenes {
-  readonly choice: Choice;
-  /** What is wrong with the link that was opened; '' for nothing. */
-  readonly problem: string;
-  readonly canUndo: () => boolean;
-  readonly undo: () => void;
-  readonly canRedo: boolean;
-  readonly redo: () => void;
-  readonly act: (step: Step) => void;
-  /** Opens another scene. */
-  readonly change: (scene: Scene) => void;
-  /** Goes on with the same story in another room. */
-  readonly move: (room: RoomChoice) => void;
-  /** Restarts the macro with other settings. */
-  readonly set: (settings: SettingValues) => void;
-}
+export type Scenes = ReturnType<typeof useScenes>;
 
 const UNREADABLE = 'This link cannot be read: it was cut off, or is of another version of this page.';
 
@@ -38,7 +23,7 @@ export function useScenes(
   texts: Readonly<Record<MacroName, string>>,
   first: Scene,
   source: SceneSource,
-): Scenes {
+) {
   const [choice, setChoice] = useState(() => choiceOf(first));
   const [past, setPast] = useState(() => newPast(source === 'link' ? 0 : first.story.length));
   const [problem, setProblem] = useState(source === 'unreadable link' ? UNREADABLE : '');
@@ -66,21 +51,25 @@ export function useScenes(
   });
   return {
     choice,
+    /** What is wrong with the link that was opened; '' for nothing. */
     problem,
     act,
+    /** Opens another scene. */
     change,
-    canUndo: () => canUndo(past, client.scene()),
-    undo: () => {
+    canUndo: (): boolean => canUndo(past, client.scene()),
+    undo: (): void => {
       const { scene, past: next } = undo(past, client.scene());
       openByHand(scene, next);
     },
     canRedo: past.undone.length > 0,
-    redo: () => {
+    redo: (): void => {
       const again = redo(past);
       if (again) openByHand(again.scene, again.past);
     },
-    move: (room) => change(movedScene(client.scene(), room)),
-    set: (settings) => {
+    /** Goes on with the same story in another room. */
+    move: (room: RoomChoice): void => change(movedScene(client.scene(), room)),
+    /** Restarts the macro with other settings. */
+    set: (settings: SettingValues): void => {
       setChoice({ ...choice, settings });
       act({ action: 'restart', settings });
     },

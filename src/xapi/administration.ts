@@ -1,24 +1,29 @@
 /**
  * The part of the xAPI that the macros do not use, but the command-line tools and the simulated room do: macros as an
  * administrator sees them, what kind of codec this is, and which screens show the home screen and local shares.
- * Same form as schema-subset.ts, and checked against Cisco's schema in the same way.
+ * Same form as schema-subset.ts, and checked against Cisco's schema in the same way. And both parts together.
  */
-import type { Command, Field, Integer, Literal, Parameter, Text } from './schema-subset';
+import {
+  between,
+  command,
+  commands,
+  commandWithBody,
+  configuration,
+  events,
+  integer,
+  literal,
+  optional,
+  required,
+  status,
+  string,
+  text,
+} from './schema-subset';
+import type { Command, Field } from './schema-subset';
 
-const text: Text = { space: 'String' };
-const integer: Integer = { space: 'Integer' };
-const falseTrue = literal('False', 'True');
-const offOn = literal('Off', 'On');
+const falseTrue = literal(['False', 'True']);
+const offOn = literal(['Off', 'On']);
 /** RoomOS takes up to 250 characters, CE 9 up to 255. */
-const macroName: Parameter = { takes: { space: 'String', min: 0 }, required: true };
-
-function literal(...known: readonly string[]): Literal {
-  return { space: 'Literal', known: known, also: [] };
-}
-
-function optional(takes: Parameter['takes']): Parameter {
-  return { takes: takes, required: false };
-}
+const macroName = required({ space: 'String', min: 0 });
 
 export const administrationStatus = {
   SystemUnit: {
@@ -32,45 +37,32 @@ export const administrationStatus = {
 } as const;
 
 export const administrationConfiguration = {
-  Macros: { AutoStart: offOn, Mode: offOn, UnresponsiveTimeout: { space: 'Integer', min: 0, max: 65535 } },
+  Macros: { AutoStart: offOn, Mode: offOn, UnresponsiveTimeout: between(0, 65535) },
   /** Most products take fewer: see onScreenOutputs in products.ts. */
-  UserInterface: { OSD: { Output: literal('1', '2', '3', 'Auto') } },
+  UserInterface: { OSD: { Output: literal(['1', '2', '3', 'Auto']) } },
 } as const;
 
-/** `Video Output MirroringType`: which screens show a local share outside calls. */
-export const mirroringType = literal('LastOnly', 'Mirror', 'Multiscreen');
-
-export const administrationCommands: Readonly<Record<string, Command>> = {
-  'Macros Log Clear': { parameters: {}, body: false },
-  'Macros Log Get': {
-    parameters: { Offset: optional({ space: 'Integer', min: 0, max: 65534 }) },
-    body: false,
-  },
-  'Macros Macro Activate': { parameters: { Name: macroName }, body: false },
-  'Macros Macro Deactivate': { parameters: { Name: macroName }, body: false },
-  'Macros Macro Get': {
-    parameters: { Content: optional(falseTrue), Name: { ...macroName, required: false } },
-    body: false,
-  },
-  'Macros Macro Remove': { parameters: { Name: macroName }, body: false },
-  'Macros Macro RemoveAll': { parameters: {}, body: false },
-  'Macros Macro Rename': {
-    parameters: { Name: macroName, NewName: macroName, Overwrite: optional(falseTrue) },
-    body: false,
-  },
-  'Macros Macro Save': {
-    parameters: { Name: macroName, Overwrite: optional(falseTrue), Transpile: optional(falseTrue) },
-    body: true,
-  },
-  'Macros Runtime Restart': { parameters: {}, body: false },
-  'Macros Runtime Start': { parameters: {}, body: false },
-  'Macros Runtime Status': { parameters: {}, body: false },
-  'Macros Runtime Stop': { parameters: {}, body: false },
+const administrationCommands: Readonly<Record<string, Command>> = {
+  'Macros Log Clear': command({}),
+  'Macros Log Get': command({ Offset: optional(between(0, 65534)) }),
+  'Macros Macro Activate': command({ Name: macroName }),
+  'Macros Macro Deactivate': command({ Name: macroName }),
+  'Macros Macro Get': command({ Content: optional(falseTrue), Name: optional(macroName.takes) }),
+  'Macros Macro Remove': command({ Name: macroName }),
+  'Macros Macro RemoveAll': command({}),
+  'Macros Macro Rename': command({ Name: macroName, NewName: macroName, Overwrite: optional(falseTrue) }),
+  'Macros Macro Save': commandWithBody({
+    Name: macroName,
+    Overwrite: optional(falseTrue),
+    Transpile: optional(falseTrue),
+  }),
+  'Macros Runtime Restart': command({}),
+  'Macros Runtime Start': command({}),
+  'Macros Runtime Status': command({}),
+  'Macros Runtime Stop': command({}),
 };
 
-const string: Field = { type: 'string' };
-
-export const administrationEvents = {
+const administrationEvents = {
   'Macros Log': {
     Level: { type: 'literal' },
     Macro: string,
@@ -88,3 +80,22 @@ export const administrationEvents = {
   'Macros Runtime Reloaded': {},
   'Macros Runtime Reloading': {},
 } as const;
+
+export const allStatus = { ...status, ...administrationStatus };
+export const allConfiguration = {
+  ...configuration,
+  ...administrationConfiguration,
+  Video: {
+    ...configuration.Video,
+    Output: {
+      ...configuration.Video.Output,
+      /** Which screens show a local share outside calls. */
+      MirroringType: literal(['LastOnly', 'Mirror', 'Multiscreen']),
+    },
+  },
+};
+export const allCommands: Readonly<Record<string, Command>> = { ...commands, ...administrationCommands };
+export const allEvents: Readonly<Record<string, Readonly<Record<string, Field>>>> = {
+  ...events,
+  ...administrationEvents,
+};

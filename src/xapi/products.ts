@@ -27,7 +27,7 @@ export interface Product {
    * The first firmware that the product does not get: the oldest published schema that no longer lists it, or lists it
    * by mistake (`onlyInSchema`). Firmwares between that one and the last that does are not checked, and treated like the last one.
    */
-  readonly discontinuedIn?: Firmware;
+  readonly discontinuedIn?: Firmware | undefined;
 }
 
 const TWO_SCREENS = ['Auto', 'First', 'PresentationOnly', 'Second'];
@@ -72,17 +72,11 @@ export const products: Readonly<Record<string, Product>> = {
   },
   brooklyn: constant('Room Bar Pro', '11.14', threeScreens, TRIPLE),
   davinci: constant('Room Bar', '10.19', twoScreens, DUAL),
-  helix_55: boardPro('Board Pro 55'),
-  helix_75: boardPro('Board Pro 75'),
+  helix_55: withBuiltInScreen('Board Pro 55', '10.19'),
+  helix_75: withBuiltInScreen('Board Pro 75', '10.19'),
   felix_55: boardProG2('Board Pro 55 G2'),
   felix_75: boardProG2('Board Pro 75 G2'),
-  polaris: {
-    name: 'Desk Pro',
-    profiles: [
-      { since: '9.15', roles: onlySecond, monitors: DUAL },
-      { since: '11.18', roles: builtInAndSecond, presets: builtInFirst, monitors: DUAL },
-    ],
-  },
+  polaris: withBuiltInScreen('Desk Pro', '9.15'),
   polaris_light: constant('polaris_light', '10.19', onlySecond, DUAL, '11.14'),
   bandai: constant('Desk Mini', '9.15', {}, DUAL),
   octavio: constant('Desk', '9.15', {}, DUAL),
@@ -156,16 +150,16 @@ function constant(
   monitors: readonly string[],
   discontinuedIn?: Firmware,
 ): Product {
-  const profiles = [{ since: since, roles: roles, monitors: monitors }];
-  if (discontinuedIn === undefined) return { name: name, profiles: profiles };
-  return { name: name, profiles: profiles, discontinuedIn: discontinuedIn };
+  const profile = { since: since, roles: roles, monitors: monitors };
+  return { name: name, profiles: [profile], discontinuedIn: discontinuedIn };
 }
 
-function boardPro(name: string): Product {
+/** A product whose own screen takes roles only since RoomOS 11.18. */
+function withBuiltInScreen(name: string, since: Firmware): Product {
   return {
     name: name,
     profiles: [
-      { since: '10.19', roles: onlySecond, monitors: DUAL },
+      { since: since, roles: onlySecond, monitors: DUAL },
       { since: '11.18', roles: builtInAndSecond, presets: builtInFirst, monitors: DUAL },
     ],
   };

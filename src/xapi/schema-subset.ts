@@ -62,12 +62,16 @@ export interface Command {
   readonly body: boolean;
 }
 
+interface CommandWith<P extends Command['parameters']> extends Command {
+  readonly parameters: P;
+}
+
 /** A field of an event. */
 export interface Field extends Span {
   readonly type: 'int' | 'string' | 'literal';
 }
 
-function literal<const V extends string>(known: readonly V[], also: Literal['also'] = []): Literal<V> {
+export function literal<const V extends string>(known: readonly V[], also: Literal['also'] = []): Literal<V> {
   return { space: 'Literal', known: known, also: also };
 }
 
@@ -75,25 +79,33 @@ function list<E>(each: E): List<E> {
   return { each: each };
 }
 
-function required<const S extends ValueSpace>(takes: S, insisted: Span = {}): Parameter<S, true> {
+export function required<const S extends ValueSpace>(takes: S, insisted: Span = {}): Parameter<S, true> {
   return { takes: takes, required: true, insisted: insisted };
 }
 
-function optional<const S extends ValueSpace>(takes: S): Parameter<S, false> {
+export function optional<const S extends ValueSpace>(takes: S): Parameter<S, false> {
   return { takes: takes, required: false };
 }
 
-const integer: Integer = { space: 'Integer' };
-const text: Text = { space: 'String' };
+export function command<const P extends Command['parameters']>(parameters: P): CommandWith<P> {
+  return { parameters: parameters, body: false };
+}
+
+export function commandWithBody<const P extends Command['parameters']>(parameters: P): CommandWith<P> {
+  return { parameters: parameters, body: true };
+}
+
+export const integer: Integer = { space: 'Integer' };
+export const text: Text = { space: 'String' };
+export const string: Field = { type: 'string' };
 const int: Field = { type: 'int' };
-const string: Field = { type: 'string' };
 const word: Field = { type: 'literal' };
 
 function upTo(max: number, min = 0): Text {
   return { space: 'String', min: min, max: max };
 }
 
-function between(min: number, max: number): Integer {
+export function between(min: number, max: number): Integer {
   return { space: 'Integer', min: min, max: max };
 }
 
@@ -250,48 +262,30 @@ export const onSomeProducts: Readonly<Record<string, Span>> = {
 };
 
 export const commands = {
-  'Bookings Get': {
-    parameters: { Id: required(upTo(128, 1), { before: '11.23' }) },
-    body: false,
-  },
-  'Bookings List': {
-    parameters: {
-      DayOffset: optional(between(0, 365)),
-      Days: optional(between(1, 365)),
-      Limit: optional(between(1, 65534)),
-    },
-    body: false,
-  },
-  Dial: {
-    parameters: {
-      DisplayName: optional(upTo(255)),
-      Number: required(upTo(255)),
-      Protocol: optional(literal(['H323', 'Sip', 'Spark'], [{ values: ['H320'], before: '10.19' }])),
-    },
-    body: false,
-  },
-  'UserInterface Extensions Panel Remove': {
-    parameters: { PanelId: required(upTo(255)) },
-    body: false,
-  },
-  'UserInterface Extensions Panel Save': {
-    parameters: { PanelId: required(upTo(255, 1)) },
-    body: true,
-  },
-  'UserInterface Message Alert Clear': { parameters: {}, body: false },
-  'UserInterface Message Alert Display': {
-    parameters: {
-      Duration: optional(between(0, 3600)),
-      Text: required(upTo(255)),
-      Title: optional(upTo(255)),
-    },
-    body: false,
-  },
-  'UserInterface Message TextLine Clear': { parameters: {}, body: false },
-  'UserInterface Message TextLine Display': {
-    parameters: { Duration: optional(between(0, 3600)), Text: required(upTo(140)) },
-    body: false,
-  },
+  'Bookings Get': command({ Id: required(upTo(128, 1), { before: '11.23' }) }),
+  'Bookings List': command({
+    DayOffset: optional(between(0, 365)),
+    Days: optional(between(1, 365)),
+    Limit: optional(between(1, 65534)),
+  }),
+  Dial: command({
+    DisplayName: optional(upTo(255)),
+    Number: required(upTo(255)),
+    Protocol: optional(literal(['H323', 'Sip', 'Spark'], [{ values: ['H320'], before: '10.19' }])),
+  }),
+  'UserInterface Extensions Panel Remove': command({ PanelId: required(upTo(255)) }),
+  'UserInterface Extensions Panel Save': commandWithBody({ PanelId: required(upTo(255, 1)) }),
+  'UserInterface Message Alert Clear': command({}),
+  'UserInterface Message Alert Display': command({
+    Duration: optional(between(0, 3600)),
+    Text: required(upTo(255)),
+    Title: optional(upTo(255)),
+  }),
+  'UserInterface Message TextLine Clear': command({}),
+  'UserInterface Message TextLine Display': command({
+    Duration: optional(between(0, 3600)),
+    Text: required(upTo(140)),
+  }),
 } as const;
 
 export const events = {

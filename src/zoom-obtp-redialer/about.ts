@@ -8,5 +8,5 @@ export const about: About = {
   summary:
     'When the Join button of a Zoom meeting fails with an SSL error, the macro redials the meeting over another protocol.',
   version: version,
-  maxKiB: 35,
+  maxKiB: 29,
 };

@@ -19,27 +19,25 @@ export interface ZoomAddress {
 const MAX_NUMBER_LENGTH = 255;
 /** So many characters are read of a URI. */
 const MAX_URI_LENGTH = 1000;
-/** Meeting ids usually have 9 to 11 digits; Zoom allows 5 to 40. */
-const MEETING_ID = /^\d{5,40}$/;
+/** `"Name" <scheme:user@host.:port;parameters>`, of which only the host must be there. */
+const URI = /^(?:.*<)?\s*(?:[a-z][a-z0-9+-]*:)?(?:([^@<>;?]*)@)?([a-z0-9.-]+?)\.?(?::\d+)?\s*(?:[>;?].*)?$/i;
 /** The place of each part before the @. */
 const PARTS = [0, 1, 2, 3, 4, 5];
 
 /** Parses a URI. Undefined if its host is neither one of the domains nor below one. */
 export function parseZoomAddress(uri: unknown, domains: readonly string[]): ZoomAddress | undefined {
-  const text = textOf(uri).slice(0, MAX_URI_LENGTH);
-  const bare = text
-    .slice(text.lastIndexOf('<') + 1)
-    .replace(/[>;?].*/, '')
-    .trim()
-    .replace(/^[a-z][a-z0-9+-]*:/i, '');
-  const match = /^(?:([^@]*)@)?([a-z0-9.-]+?)\.?(?::\d+)?$/i.exec(bare);
-  if (!match) return undefined;
-  const domain = String(match[2]).toLowerCase();
-  if (!domains.some((zoom) => ('.' + domain).slice(-zoom.length - 1) === '.' + zoom)) return undefined;
-  const parts = (match[1] || '').split('.').map((part) => part.replace(/%20|[\s\u2010-\u2015-]/g, ''));
-  if (!MEETING_ID.test(String(parts[0]))) return zoomAddress([], domain, parts.join('') !== '');
-  const known = parts.slice(0, PARTS.length).map((part) => (/^[\w*#]*$/.test(part) ? part : ''));
-  return zoomAddress(known, domain);
+  const match = URI.exec(textOf(uri).slice(0, MAX_URI_LENGTH));
+  const domain = String(match && match[2]).toLowerCase();
+  const isZoom = domains.some((zoom) => ('.' + domain).slice(-zoom.length - 1) === '.' + zoom);
+  if (!match || !isZoom) return undefined;
+  const user = (match[1] || '').replace(/%20|[\s\u2010-\u2015-]/g, '');
+  // Meeting ids usually have 9 to 11 digits; Zoom allows 5 to 40.
+  if (!/^\d{5,40}(\.|$)/.test(user)) return zoomAddress([], domain, /[^.]/.test(user));
+  const parts = user.split('.').slice(0, PARTS.length);
+  return zoomAddress(
+    parts.map((part) => (/^[\w*#]*$/.test(part) ? part : '')),
+    domain,
+  );
 }
 
 /** An address from the parts before its @, in order. */

@@ -12,9 +12,10 @@ export interface Budget extends Room {
 }
 
 /** Whether a meeting may be redialed. This ends every loop. */
-export function isWithinBudget({ settings, spent }: Budget, meeting: string): boolean {
-  const ofMeeting = spent.filter((redial) => redial.meeting === meeting);
-  return ofMeeting.length < settings.maxRedials && spent.length < settings.maxRedials * MEETINGS;
+export function isWithinBudget(budget: Budget, meeting: string): boolean {
+  const max = budget.settings.maxRedials;
+  const ofMeeting = budget.spent.filter((redial) => redial.meeting === meeting);
+  return ofMeeting.length < max && budget.spent.length < max * MEETINGS;
 }
 
 /** A meeting is redialed. Gives what to call if that does not count after all. */
@@ -26,9 +27,4 @@ export function spend(budget: Budget, meeting: string): () => void {
   budget.spent = budget.spent.concat(redial);
   budget.runtime.after(BUDGET_MS, undo);
   return undo;
-}
-
-/** The redials of a meeting no longer count. */
-export function forgive(budget: Budget, meeting: string): void {
-  budget.spent = budget.spent.filter((redial) => redial.meeting !== meeting);
 }

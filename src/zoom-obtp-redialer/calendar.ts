@@ -12,14 +12,12 @@ export const CALENDAR_TIMEOUT_MS = 5000;
 export const JOIN_MARGIN_MS = 15 * 60 * 1000;
 /** Only the nearest bookings are parsed, because a hostile calendar must not block the codec. */
 const MAX_BOOKINGS = 20;
-/** So many characters are read of the text of a booking, and of all texts together. */
+/** So many characters are read of the text of a booking, and twice as many of all texts together. */
 const MAX_TEXT = 20000;
-const MAX_TEXTS = 2 * MAX_TEXT;
 
-/** The Zoom meeting of a booking. */
+/** A Zoom meeting that a booking names. */
 export interface BookedMeeting {
-  /** Those that the booking's join button and its text name, then the others. */
-  readonly addresses: readonly ZoomAddress[];
+  readonly address: ZoomAddress;
   /** '' for a private booking. */
   readonly title: string;
   /** Whether people may be joining it now. */
@@ -30,35 +28,37 @@ export interface BookedMeeting {
  * Reads the Zoom meetings that people may be joining, the likeliest first. Each request is tried twice. What cannot be
  * read in 5 s is left out.
  */
-export function readMeetings({ runtime, settings, xapi }: Room): Promise<readonly BookedMeeting[]> {
+export function readMeetings(room: Room): Promise<readonly BookedMeeting[]> {
   function notRead(error: unknown): readonly never[] {
-    runtime.warn('reading the calendar failed (' + describeError(error) + ')');
+    room.runtime.warn('reading the calendar failed (' + describeError(error) + ')');
     return [];
   }
 
   function twice(read: () => Promise<readonly Booking[]>): Promise<readonly Booking[]> {
-    return withTimeout(runtime, CALENDAR_TIMEOUT_MS, read().then(undefined, read)).then(undefined, notRead);
+    return withTimeout(room.runtime, CALENDAR_TIMEOUT_MS, read().catch(read)).catch(notRead);
   }
 
   const current = twice(() =>
-    readOptional(runtime, CALENDAR_TIMEOUT_MS, xapi.status.get('Bookings Current Id')).then((id) => {
-      if (!textOf(id)) return [];
-      const found = xapi.command('Bookings Get', { Id: textOf(id) });
-      return found.then((answer) => listOf(answer && (answer.Booking || answer)));
-    }),
+    readOptional(room.runtime, CALENDAR_TIMEOUT_MS, room.xapi.status.get('Bookings Current Id'))
+      .then((id) => (textOf(id) ? room.xapi.command('Bookings Get', { Id: textOf(id) }) : undefined))
+      .then((answer) => listOf(answer && (answer.Booking || answer))),
   );
   const listed = twice(() =>
-    xapi.command('Bookings List', { Days: 2, DayOffset: 0 }).then((answer) => {
+    room.xapi.command('Bookings List', { Days: 2, DayOffset: 0 }).then((answer) => {
       if (!answer) throw new Error('an empty answer');
       return listOf(answer.Booking);
     }),
   );
   return Promise.all([current, listed])
-    .then((read) => bookedMeetings(read[0], read[1], runtime.now(), settings.zoomDomains))
-    .then(undefined, notRead);
+    .then((read) => bookedMeetings(read[0], read[1], room.runtime.now(), room.settings.zoomDomains))
+    .catch(notRead);
 }
 
-/** The Zoom meetings of the current bookings, then of the others by how near they start to `now` (ms since 1970). */
+/**
+ * The Zoom meetings of the current bookings, then of the others by how near they start to `now` (ms since 1970). Of each
+ * booking come first those that its join button and its text name. Another day's booking of a meeting has its passcode,
+ * but another title, and another host's key.
+ */
 export function bookedMeetings(
   current: readonly Booking[],
   listed: readonly Booking[],
@@ -67,60 +67,48 @@ export function bookedMeetings(
 ): readonly BookedMeeting[] {
   const distance = (booking: Booking): number => Math.abs(timeOf(booking, 'StartTime') - now) || 0;
   // The list holds the current booking, too.
-  const others = listed.filter((other) => !current.some(({ Id }) => Id && Id === other.Id));
-  let left = MAX_TEXTS;
-  return current
+  const others = listed.filter((other) => !current.some((one) => one.Id === other.Id));
+  const found: BookedMeeting[] = [];
+  let left = 2 * MAX_TEXT;
+  current
     .concat(others.sort((one, other) => distance(one) - distance(other)))
     .slice(0, MAX_BOOKINGS)
-    .map((booking, index) => {
+    .forEach((booking, index) => {
       const text = textIn(booking).slice(0, Math.min(left, MAX_TEXT));
+      // A codec that tells nothing about privacy knows no private bookings.
+      const title = /^(public)?$/i.test(textOf(booking.Privacy)) ? textOf(booking.Title) : '';
+      const start = timeOf(booking, 'StartTime');
+      const end = timeOf(booking, 'EndTime') || start;
+      const isNear = index < current.length || (start - now <= JOIN_MARGIN_MS && now - end <= JOIN_MARGIN_MS);
       left -= text.length;
-      return {
-        addresses: readInvitation(text, domains),
-        title: isPrivate(booking) ? '' : textOf(booking.Title).replace(/\s+/g, ' ').slice(0, 255),
-        isNear: index < current.length || isNear(booking, now),
-      };
+      readInvitation(text, domains).forEach((address) => {
+        const known = isNear ? address : zoomAddress([address.meeting, address.passcode]);
+        found.push({ address: known, title: title.replace(/\s+/g, ' ').slice(0, 255), isNear: isNear });
+      });
     });
+  return found;
 }
 
-function isNear(booking: Booking, now: number): boolean {
-  const start = timeOf(booking, 'StartTime');
-  const end = timeOf(booking, 'EndTime') || start;
-  return start - now <= JOIN_MARGIN_MS && now - end <= JOIN_MARGIN_MS;
-}
-
-/**
- * Completes an address from the bookings of its meeting; if nothing stands before its @, from the nearest booking.
- * Another day's booking of the same meeting has its passcode, but another title, and another host's key.
- */
+/** Completes an address from the bookings of its meeting; if nothing stands before its @, from the nearest booking. */
 export function completeFromBookings(
   address: ZoomAddress,
   meetings: readonly BookedMeeting[],
-): { readonly address: ZoomAddress; readonly title: string } {
-  const found = meetings.filter((booked) =>
-    booked.addresses.some((other) =>
-      address.meeting ? other.meeting === address.meeting : booked.isNear && !address.isUnreadable,
-    ),
-  );
-  const complete = found.reduce(
-    (before, booked) =>
-      booked.addresses.reduce((known, other) => {
-        if (known.meeting && known.meeting !== other.meeting) return known;
-        return withMissingParts(known, booked.isNear ? other : zoomAddress([other.meeting, other.passcode]));
-      }, before),
-    address,
-  );
-  const near = found.filter((booked) => booked.isNear)[0];
-  return { address: complete, title: near ? near.title : '' };
+): { readonly address: ZoomAddress; readonly title: string | undefined } {
+  const near = meetings.filter((booked) => booked.isNear);
+  const nearest = !address.isUnreadable && near[0];
+  const meeting = address.meeting || (nearest && nearest.address.meeting);
+  const isSame = (booked: BookedMeeting): boolean => booked.address.meeting === meeting;
+  const named = near.filter(isSame)[0];
+  return {
+    address: meetings
+      .filter(isSame)
+      .reduce((known, booked) => withMissingParts(known, booked.address), address),
+    title: named && named.title,
+  };
 }
 
 function timeOf(booking: Booking, which: 'StartTime' | 'EndTime'): number {
   return Date.parse(textOf(booking.Time && booking.Time[which]));
-}
-
-/** A codec that tells nothing about privacy knows no private bookings. */
-function isPrivate(booking: Booking): boolean {
-  return !/^(public)?$/i.test(textOf(booking.Privacy));
 }
 
 /** The numbers of its calls, then its text. */

@@ -1,13 +1,15 @@
 import { readOptional } from '../macro/request-timeout';
+import { ignore } from '../macro/runtime';
 import type { Runtime } from '../macro/runtime';
 import { listOf, textOf } from '../macro/text';
-import type { StatusAt, XApi } from '../xapi/xapi';
+import type { Nothing, StatusAt, XApi } from '../xapi/xapi';
 import { parseZoomAddress } from './address';
 import type { RedialerSettings } from './settings';
 
 /** How many calls of a kind are remembered. */
 const REMEMBERED = 20;
-const READ_TIMEOUT_MS = 2000;
+/** A message may take a second each way. */
+export const REQUEST_TIMEOUT_MS = 2000;
 
 /** The codec of a room, its settings, and the ids of the last calls that connected, that ended, and that were redials. */
 export interface Room {
@@ -25,7 +27,6 @@ export interface LiveCall {
   readonly id: string;
   /** On hold or not. */
   readonly isConnected: boolean;
-  readonly isEnding: boolean;
   /** Whether it is up or coming up. Calls that are ending, and incoming ones that ring, are waited for. */
   readonly isBusy: boolean;
   /** The Zoom meeting that it leads to, if any. */
@@ -37,22 +38,20 @@ export interface LiveCall {
 export type Read = readonly LiveCall[] | undefined;
 
 /**
- * Reads the calls, each time twice if that fails: a message may take a second each way. Codecs sometimes answer with
+ * Reads the calls, each time twice if that fails. Codecs sometimes answer with
  * nothing although there are calls, so that is believed if `looks` answers in a row agree.
  */
 export function readCalls(room: Room, looks: number): Promise<Read> {
-  const read = (): Promise<readonly LiveCall[]> =>
-    readOptional(room.runtime, READ_TIMEOUT_MS, room.xapi.status.get('Call')).then((calls) =>
-      listOf(calls)
-        .filter((call) => call.Status !== 'Idle')
-        .map((call) => liveCall(room, call)),
-    );
+  const read = (): Promise<StatusAt<'Call'> | Nothing> =>
+    readOptional(room.runtime, REQUEST_TIMEOUT_MS, room.xapi.status.get('Call'));
   return read()
-    .then(undefined, read)
-    .then(
-      (calls) => (calls.length > 0 || looks === 1 ? calls : readCalls(room, looks - 1)),
-      () => undefined,
-    );
+    .catch(read)
+    .then((listed): Read | Promise<Read> => {
+      const calls = listOf(listed).filter((call) => call.Status !== 'Idle');
+      if (calls.length === 0 && looks > 1) return readCalls(room, looks - 1);
+      return calls.map((call) => liveCall(room, call));
+    })
+    .catch(ignore);
 }
 
 function liveCall(room: Room, call: StatusAt<'Call'>[number]): LiveCall {
@@ -62,13 +61,11 @@ function liveCall(room: Room, call: StatusAt<'Call'>[number]): LiveCall {
   );
   const id = idOf(call.id);
   const isConnected = /Connected|OnHold|Preserved/.test(textOf(call.Status));
-  const isEnding = call.Status === 'Disconnecting';
   if (isConnected) remember(room.connected, id);
   return {
     id: id,
     isConnected: isConnected,
-    isEnding: isEnding,
-    isBusy: isConnected || (!isEnding && call.Direction !== 'Incoming'),
+    isBusy: isConnected || (call.Status !== 'Disconnecting' && call.Direction !== 'Incoming'),
     meeting: address && address.meeting,
     protocol: textOf(call.Protocol),
   };

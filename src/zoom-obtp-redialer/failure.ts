@@ -25,10 +25,6 @@ export interface CallEnd {
   readonly isSuspicious: boolean;
 }
 
-/** CauseTypes of `CallDisconnect` that somebody chose (Cisco's API guides). */
-const CHOSEN = /(Local|Remote)(Disconnect|Busy|Reject)/i;
-const SSL_LIKE = /ssl|tls|certif|x\.?509|handshake|cipher|encrypt|secur|trust/i;
-
 /** Classifies the end of a call. `connected` are the ids of calls that are known to have connected. */
 export function callEnd(
   end: EventAt<'CallDisconnect'>,
@@ -38,35 +34,35 @@ export function callEnd(
   const callId = idOf(end.CallId);
   const uri = textOf(end.RequestedURI).trim() || textOf(end.RemoteURI);
   const address = parseZoomAddress(uri, settings.zoomDomains);
-  const scheme = /(sip|spark|h323)s?:/i.exec(uri);
   const type = textOf(end.CauseType).slice(0, 40);
   const text = textOf(end.CauseString).slice(0, 300);
   const cause = withoutSecrets(type + ': ' + text).replace(/^: |: $/g, '') || 'no cause given';
   const wasConnected = has(connected, callId) || Number(textOf(end.Duration)) > 0;
-  const isChosen = CHOSEN.test(type);
+  // CauseTypes that somebody chose (Cisco's API guides).
+  const isChosen = /(Local|Remote)(Disconnect|Busy|Reject)/i.test(type);
   const isSsl = !isChosen && (/InsufficientSecurity/i.test(type) || hasKeyword(settings.sslKeywords, text));
+  const isLikeSsl = /ssl|tls|certif|x\.?509|handshake|cipher|encrypt|secur|trust/i.test(type + text);
+  const isOutgoing = textOf(end.OrigCallDirection).toLowerCase() === 'outgoing';
   let ignoredReason = isSsl ? '' : 'not an SSL failure (' + cause + ')';
   if (wasConnected) ignoredReason = 'it was connected';
-  if (textOf(end.OrigCallDirection).toLowerCase() !== 'outgoing')
-    ignoredReason = 'it was not dialed from this codec';
+  if (!isOutgoing) ignoredReason = 'it was not dialed from this codec';
   return {
     callId: callId,
     address: address,
     meeting: address && address.meeting,
-    protocol: textOf(end.Protocol) || (scheme && scheme[1]) || '',
+    protocol: textOf(end.Protocol) || uri.replace(/.*?(sip|spark|h323)s?:.*|.+/i, '$1'),
     wasConnected: wasConnected,
     wasHungUp: /LocalDisconnect/i.test(type),
     cause: cause,
     ignoredReason: ignoredReason,
-    isSuspicious: !isSsl && !isChosen && !wasConnected && SSL_LIKE.test(type + text),
+    isSuspicious: !isSsl && !isChosen && !wasConnected && isLikeSsl,
   };
 }
 
 /** Keywords match whole words, also with a version or a plural ("sslv3", "TLSv1.2"): not "wireless" or "hassle". */
 function hasKeyword(keywords: readonly string[], text: string): boolean {
-  return keywords.some((keyword) =>
-    new RegExp('(^|[^a-z0-9])' + keyword + '(s|v?[0-9.]+)?([^a-z0-9]|$)').test(text.toLowerCase()),
-  );
+  const keyword = '(^|[^a-z0-9])(' + keywords.join('|') + ')(s|v?[0-9.]+)?([^a-z0-9]|$)';
+  return new RegExp(keyword).test(text.toLowerCase());
 }
 
 /** Words for the log: addresses, parts with many digits, and all other digits are removed. */

@@ -5,12 +5,6 @@ import type { ZoomAddress } from './address';
 const MAX_FACTS = 100;
 /** So many characters are read before an @. */
 const MAX_USER = 90;
-/** Entities, and tags such as `<o:p>` and `<span style="…">`, but not `<sip:…@…>`, and no tag with a link to Zoom. */
-const MARKUP = /&(?:amp;)?[#\w]+;|<(?![^<>]*zoom\w*\.)\/?[a-zA-Z][\w:-]*(?:\s[^<>]*)?>/g;
-/** What means nothing in the middle of a word or a number: characters without a width, and dashes. */
-const MEANINGLESS = /[\u00ad\u200b-\u2015\u202a-\u202e\u2060-\u2069\ufeff]/g;
-/** `246813Join by SIP`, `@zoomcrc.comJoin by H.323` and `@zmus.usPasscode: 246813`. */
-const LOST_LINE_BREAK = /[\dms](?=[A-Z][a-z]+ [a-zA-Z])/g;
 /** What stands for 0 to 9, and the last words of labels of passcodes, in the languages of Zoom's invitations. */
 const WORDS = [
   '０,１,２,３,４,５,６,７,８,９,passcode,password,passwort,kenncode,code secret,mot de passe,acceso,contraseña',
@@ -77,9 +71,10 @@ export function readInvitation(text: string, domains: readonly string[]): readon
     } else if (/[sh]/.test(kind)) {
       isForRooms = isOpen = true;
     } else if (kind === '@' || digits) {
+      const before = clean.slice(Math.max(0, found.index - MAX_USER), found.index);
       const address =
         kind === '@'
-          ? addressAt(clean, found.index, fact, domains)
+          ? parseZoomAddress(String(/[\d.-]*$/.exec(before)) + fact, domains)
           : zoomAddress([found[1] || digits, found[2]]);
       const isNamed = /[@z]/.test(kind);
       isZoom = isZoom || isNamed;
@@ -101,23 +96,12 @@ function normalized(text: string): string {
   const plain = text
     .split('&#64;')
     .join('@')
-    .replace(MARKUP, ' ')
-    .replace(MEANINGLESS, '')
-    .replace(LOST_LINE_BREAK, '$& ')
+    // Entities, and tags such as `<o:p>`, but not `<sip:…@…>`, and no tag with a link to Zoom.
+    .replace(/&(?:amp;)?[#\w]+;|<(?![^<>]*zoom\w*\.)\/?[a-zA-Z][\w:-]*(?:\s[^<>]*)?>/g, ' ')
+    // Characters without a width, and dashes, mean nothing in the middle of a word or a number.
+    .replace(/[\u00ad\u200b-\u2015\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    // A line break was lost: `246813Join by SIP`, `@zoomcrc.comJoin by H.323`, `@zmus.usPasscode: 246813`.
+    .replace(/[\dms](?=[A-Z][a-z]+ [a-zA-Z])/g, '$& ')
     .toLowerCase();
   return WORDS.reduce((before, word, index) => before.split(word).join(index < 10 ? '' + index : 'P'), plain);
-}
-
-/** The address with a host at a place of the text. */
-function addressAt(
-  text: string,
-  place: number,
-  host: string,
-  domains: readonly string[],
-): ZoomAddress | undefined {
-  const user = text
-    .slice(Math.max(0, place - MAX_USER), place)
-    .split(/[^\d.-]/)
-    .pop();
-  return parseZoomAddress(user + host, domains);
 }

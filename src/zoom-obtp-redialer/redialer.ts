@@ -5,11 +5,11 @@ import { shortMeeting, zoomAddress } from './address';
 import { has, idOf, readCalls, remember } from './calls';
 import type { Room } from './calls';
 import { callEnd } from './failure';
-import { begin, connects, finish, HUNG_UP, OTHER_CALL, takesEnd } from './repair';
+import { begin, CONNECTED, finish, HUNG_UP, OTHER_CALL, takesEnd } from './repair';
 import type { Repair } from './repair';
 import { createScreen } from './screen';
 import type { RedialerSettings } from './settings';
-import { LOOKS } from './stage';
+import { look, LOOKS } from './stage';
 
 /** If the calls at start cannot be read: one that ends this soon may have been among them. */
 const AFTER_START_MS = 60 * 1000;
@@ -27,7 +27,7 @@ export function createRedialer(xapi: XApi, runtime: Runtime, settings: RedialerS
     xapi: xapi,
     runtime: runtime,
     settings: settings,
-    screen: createScreen(xapi, runtime, settings),
+    show: createScreen(xapi, runtime, settings),
     connected: [],
     ended: [],
     redialed: [],
@@ -45,46 +45,48 @@ export function createRedialer(xapi: XApi, runtime: Runtime, settings: RedialerS
 
 /** A call has ended: goes on with the repair whose redial it is, or starts the repair of a failed join. */
 export function callEnded(redialer: Redialer, report: EventAt<'CallDisconnect'>): void {
-  const { older, redialed, runtime, settings } = redialer;
-  const end = callEnd(report, settings, redialer.connected);
+  const end = callEnd(report, redialer.settings, redialer.connected);
   const { address, callId } = end;
   if (!remember(redialer.ended, callId) || takesEnd(redialer, end) || !address) return;
-  const isActive = redialer.judge !== undefined;
+  const isActive = !!redialer.judge;
   const isOut = redialer.callId !== undefined;
   const isOfRepair = isActive && end.meeting === redialer.address.meeting;
   // Nobody has joined a meeting if the call is a redial of an earlier repair whose end is reported late.
-  const isNoJoin = isOut || isOfRepair || !end.meeting || has(redialed, callId);
+  const isNoJoin = isOut || isOfRepair || !end.meeting || has(redialer.redialed, callId);
   const reason = end.ignoredReason || (isActive && isNoJoin && 'a redial is in progress');
   if (reason) {
     const line = shortMeeting(address) + ': call ' + (callId || '?') + ' ignored: ' + reason;
-    runtime[end.isSuspicious ? 'warn' : 'log'](line);
+    redialer.runtime[end.isSuspicious ? 'warn' : 'log'](line);
     if (isOfRepair && end.wasHungUp && !isOut) finish(redialer, HUNG_UP);
     return;
   }
   // What people see of one join disappears when another one fails.
   if (isActive) finish(redialer, OTHER_CALL);
-  redialer.screen.clear();
+  redialer.show();
   if (!redialer.hasFailed) logLikelyCause(redialer);
   redialer.hasFailed = true;
-  begin(redialer, end, address, !older || has(older, callId));
+  begin(redialer, end, address, !redialer.older || has(redialer.older, callId));
 }
 
-/** A call has connected: nothing is shown over it. */
+/** A call has connected: nothing is shown over it. Which call it is, the list of calls tells. */
 export function callConnected(redialer: Redialer, report: EventAt<'CallSuccessful'>): void {
   const callId = idOf(report.CallId);
   // Reports come more than once, and late.
   const isNews = remember(redialer.connected, callId) && !has(redialer.ended, callId);
-  redialer.screen.clear();
-  if (isNews && redialer.judge) connects(redialer, callId);
+  redialer.show();
+  if (!isNews || !redialer.judge) return;
+  if (callId && redialer.callId === callId) return finish(redialer, CONNECTED);
+  redialer.isOtherUp = true;
+  look(redialer);
 }
 
 /** Logs the likely cause of SSL failures, if the settings of the codec tell one. */
-function logLikelyCause({ runtime, xapi }: Room): void {
-  Promise.all([xapi.config.get('SIP TlsVerify'), xapi.config.get('SIP MinimumTLSVersion')])
+function logLikelyCause(room: Room): void {
+  Promise.all([room.xapi.config.get('SIP TlsVerify'), room.xapi.config.get('SIP MinimumTLSVersion')])
     .then((read) => {
       const cause = 'a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count';
       const more = '; see "Fix the cause" (SIP MinimumTLSVersion: ' + (read[1] || '?') + ')';
-      if (read[0] === 'On') runtime.log(cause + more);
+      if (read[0] === 'On') room.runtime.log(cause + more);
     })
-    .then(undefined, ignore);
+    .catch(ignore);
 }

@@ -24,15 +24,11 @@ export function enter(stage: Stage, judge?: Judge): void {
   stage.callId = undefined;
 }
 
-/** Whether a call is up as far as reports tell. A report may have been lost, so the list of calls decides. */
-export function isKnownUp(room: Room): boolean {
-  return room.connected.some((id) => !has(room.ended, id));
-}
-
-/** Looks at the calls. Only the last look counts. */
+/** Looks at the calls. Only the last look counts. One answer that there is none is not enough where a call is known to be up. */
 export function look(stage: Stage, looks?: number): void {
   const mine = (stage.looks += 1);
-  when(stage, readCalls(stage, looks || (isKnownUp(stage) ? 2 * LOOKS : LOOKS)), (read) => {
+  const isUp = stage.connected.some((id) => !has(stage.ended, id));
+  when(stage, readCalls(stage, isUp ? 2 * LOOKS : looks || LOOKS), (read) => {
     const calls = (read || []).filter((call) => !has(stage.ended, call.id));
     if (stage.judge && stage.looks === mine) stage.judge(calls, read);
   });

@@ -37,5 +37,5 @@ export function start(xapi: XApi, runtime: Runtime, given: Readonly<Record<strin
       const problem = 'the codec is not registered to Webex (Webex Status: ' + status + ')';
       runtime.warn("redialProtocol is 'Spark', but " + problem);
     })
-    .then(undefined, ignore);
+    .catch(ignore);
 }

@@ -1,32 +1,17 @@
 /** `check` says whether a macro does its work here, and what contradicts what it assumes. */
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { runCodec } from './command-line';
-import { servedCodec, trusting } from './served';
+import { newFile, REDIALER, run, save, servedCodec, SWITCHER, textOn, trusting } from './served';
 import type { ServedCodec } from './served';
 
-const SWITCHER = 'presentation-screen-switcher';
-const REDIALER = 'zoom-obtp-redialer';
 const SCREEN = 'Status Video Output Connector';
 
-interface Details {
-  readonly problems: readonly string[];
-  readonly remarks: readonly string[];
-  readonly facts: readonly string[];
-  readonly macros: readonly Readonly<Record<string, unknown>>[];
-}
-
-async function check({ host }: ServedCodec, ...more: readonly string[]) {
-  const { code, stdout } = await runCodec(['check', '--host', host, '--json', ...more], trusting());
-  const [row] = JSON.parse(stdout) as readonly { readonly result: string; readonly details: Details }[];
+async function check(codec: ServedCodec) {
+  const { code, rows, result } = await run('check', codec);
+  const [row] = rows;
   if (!row) throw new Error('no row');
-  return { code, result: row.result, ...row.details };
-}
-
-function deploy({ host }: ServedCodec, ...more: readonly string[]) {
-  return runCodec(['deploy', '--host', host, ...more], trusting());
+  return { code, result, ...row.details };
 }
 
 /** The simulated codec knows only what the macros use. Real ones have more. */
@@ -100,7 +85,7 @@ describe('check of a room', () => {
 describe('check of macros', () => {
   it('tells version, state, and settings that differ from the defaults, also for machines', async () => {
     const codec = await servedCodec();
-    await deploy(codec, '--macro', SWITCHER, '--set', 'buttonName=Swap here');
+    await run('deploy', codec, '--macro', SWITCHER, '--set', 'buttonName=Swap here');
     const { code, macros } = await check(codec);
     expect(macros).toEqual([
       {
@@ -121,23 +106,15 @@ describe('check of macros', () => {
 
   it('tells of an update that was saved and not started, of edited code and of a macro that failed', async () => {
     const codec = await servedCodec();
-    await deploy(codec);
-    const save = (name: string, change: (text: string) => string): void => {
-      const answer = codec.room.device.request(
-        { method: 'xCommand/Macros/Macro/Get', params: { Name: name, Content: 'True' } },
-        () => undefined,
-      ) as { readonly Macro: readonly { readonly Content: string }[] };
-      const params = { Name: name, body: change(answer.Macro[0]?.Content ?? '') };
-      codec.room.device.request({ method: 'xCommand/Macros/Macro/Save', params }, () => undefined);
-    };
+    await run('deploy', codec);
     codec.macros.print('other', 'LOG', 'hello');
     const log = codec.room.device.request({ method: 'xCommand/Macros/Log/Get' }, () => undefined) as {
       readonly Line: readonly { readonly Offset: string; readonly Timestamp: string }[];
     };
     const { Offset = '', Timestamp = '' } = log.Line.at(-1) ?? {};
     const remark = `Saved and not started yet: the log ended at line ${Offset} (${Timestamp})`;
-    save(SWITCHER, (text) => text.replace(/^ \*\/$/m, ` * ${remark}\n */`));
-    save(REDIALER, (text) => `${text}\nhello();\n`);
+    save(codec, SWITCHER, textOn(codec, SWITCHER).replace(/^ \*\/$/m, ` * ${remark}\n */`));
+    save(codec, REDIALER, `${textOn(codec, REDIALER)}\nhello();\n`);
     codec.macros.print(REDIALER, 'ERROR', 'Uncaught TypeError');
     const { code, problems, remarks } = await check(codec);
     expect(problems).toEqual([
@@ -156,7 +133,7 @@ describe('the result for many codecs', () => {
     for (const { room } of bad) room.device.put('Configuration Macros Mode', 'Off');
     const gone = Array.from({ length: 19 }, (_, index) => `127.0.0.1:${index + 1}`);
     const hosts = [good.host, ...bad.map(({ host }) => host), ...gone];
-    const file = join(mkdtempSync(join(tmpdir(), 'check-')), 'report.txt');
+    const file = newFile('report.txt');
     const args = ['check', ...hosts.flatMap((host) => ['--host', host]), '--out', file];
     const { code, stdout } = await runCodec(args, trusting());
     expect(stdout).toMatch(/^19 codecs failed: unreachable: the connection was refused\n.*and 7 more$/m);

@@ -1,45 +1,14 @@
 /** Whose a macro on a codec is, and what happens to changes that somebody has made to its code. */
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { headerOf } from '../../src/codec-tool/macros';
 import { macros } from '../../scripts/project/macro-folders';
-import { runCodec } from './command-line';
-import { servedCodec, trusting } from './served';
-import type { ServedCodec } from './served';
+import { newFolder, run, save, servedCodec, SWITCHER } from './served';
 
-const SWITCHER = 'presentation-screen-switcher';
 const BUILT = readFileSync(`macros/${SWITCHER}/${SWITCHER}.js`, 'utf8');
 
-interface Printed {
-  readonly macro: string;
-  readonly result: string;
-  readonly message: string;
-}
-
-async function run(verb: string, { host }: ServedCodec, ...more: readonly string[]) {
-  const args = [verb, '--host', host, '--macro', SWITCHER, '--json', ...more];
-  const { code, stdout } = await runCodec(args, trusting());
-  const [row] = JSON.parse(stdout) as readonly Printed[];
-  return { code, result: row?.result, message: row?.message ?? '' };
-}
-
-function put({ room }: ServedCodec, name: string, text: string): void {
-  const ask = (method: string, params: Readonly<Record<string, string>>): void => {
-    room.device.request({ method, params }, () => undefined);
-  };
-  ask('xCommand/Macros/Macro/Save', { Name: name, body: text });
-  ask('xCommand/Macros/Macro/Activate', { Name: name });
-}
-
-function namesOn({ macros: runtime }: ServedCodec): readonly string[] {
-  return runtime.activeMacros();
-}
-
-function folder(): string {
-  return mkdtempSync(join(tmpdir(), 'edited-'));
-}
+const ONE = ['--macro', SWITCHER];
 
 /** The files of a folder of backups, as texts. */
 function kept(directory: string): readonly string[] {
@@ -87,9 +56,9 @@ describe("a user's own macro", () => {
     'named %s that mentions the project is never removed',
     async (name) => {
       const codec = await servedCodec();
-      put(codec, name, `// made after ${SWITCHER} of codec-macros\nconsole.log('mine');`);
-      await run('remove', codec);
-      expect(namesOn(codec)).toEqual([name]);
+      save(codec, name, `// made after ${SWITCHER} of codec-macros\nconsole.log('mine');`);
+      await run('remove', codec, ...ONE);
+      expect(codec.macros.activeMacros()).toEqual([name]);
     },
   );
 });
@@ -97,42 +66,45 @@ describe("a user's own macro", () => {
 describe('an edited macro', () => {
   it('is named and left alone by deploy; --backup keeps a copy of it', async () => {
     const codec = await servedCodec();
-    put(codec, SWITCHER, EDITED);
-    const refused = await run('deploy', codec);
+    save(codec, SWITCHER, EDITED);
+    const refused = await run('deploy', codec, ...ONE);
     expect(refused).toMatchObject({ code: 1, result: 'failed' });
     expect(refused.message).toMatch(/code of presentation-screen-switcher was edited.*--backup.*--force/);
-    const directory = folder();
-    const replaced = await run('deploy', codec, '--backup', directory);
+    const directory = newFolder();
+    const replaced = await run('deploy', codec, ...ONE, '--backup', directory);
     expect(replaced).toMatchObject({ code: 0, result: 'deployed' });
     expect(kept(directory)).toEqual([EDITED]);
-    expect(await run('deploy', codec)).toMatchObject({ code: 0, result: 'unchanged' });
+    expect(await run('deploy', codec, ...ONE)).toMatchObject({ code: 0, result: 'unchanged' });
   });
 
   it('is overwritten with --force', async () => {
     const codec = await servedCodec();
-    put(codec, SWITCHER, EDITED);
-    expect(await run('deploy', codec, '--force')).toMatchObject({ code: 0, result: 'deployed' });
+    save(codec, SWITCHER, EDITED);
+    expect(await run('deploy', codec, ...ONE, '--force')).toMatchObject({ code: 0, result: 'deployed' });
   });
 
   it('is named and left alone by remove, which keeps a copy with --backup', async () => {
     const codec = await servedCodec();
-    put(codec, SWITCHER, EDITED);
-    expect(await run('remove', codec)).toMatchObject({ code: 1, result: 'failed' });
-    expect(namesOn(codec)).toEqual([SWITCHER]);
-    const directory = folder();
-    expect(await run('remove', codec, '--backup', directory)).toMatchObject({ code: 0, result: 'removed' });
+    save(codec, SWITCHER, EDITED);
+    expect(await run('remove', codec, ...ONE)).toMatchObject({ code: 1, result: 'failed' });
+    expect(codec.macros.activeMacros()).toEqual([SWITCHER]);
+    const directory = newFolder();
+    expect(await run('remove', codec, ...ONE, '--backup', directory)).toMatchObject({
+      code: 0,
+      result: 'removed',
+    });
     expect(kept(directory)).toEqual([EDITED]);
-    expect(namesOn(codec)).toEqual([]);
+    expect(codec.macros.activeMacros()).toEqual([]);
   });
 
   it('is one whose settings alone were changed in the Macro Editor: it is updated and keeps them', async () => {
     const codec = await servedCodec();
-    put(
+    save(
       codec,
       SWITCHER,
       BUILT.replace(/^var buttonName.*$/m, "var buttonName = 'Ours';").replaceAll('\n', '\r\n'),
     );
-    const updated = await run('deploy', codec, '--set', 'showButton=true', '--restart');
+    const updated = await run('deploy', codec, ...ONE, '--set', 'showButton=true', '--restart');
     expect(updated).toMatchObject({ code: 0, result: 'deployed' });
     expect(updated.message).toContain('keeps buttonName');
   });

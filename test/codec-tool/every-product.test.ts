@@ -1,21 +1,9 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { identityOf } from '../../src/codec-tool/identity';
 import { products, profileFor } from '../../src/xapi/products';
 import { published } from '../../src/xapi/schema-subset';
-import { runCodec } from './command-line';
-import { servedCodec, trusting } from './served';
-
-interface Printed {
-  readonly codec: string;
-  readonly product: string;
-  readonly firmware: string;
-  readonly result: string;
-  readonly message: string;
-  readonly details: { readonly problems: readonly string[]; readonly remarks: readonly string[] };
-}
+import { newFile, run, servedCodec } from './served';
 
 const combinations = Object.entries(products).flatMap(([code, product]) =>
   published
@@ -28,15 +16,10 @@ describe('check and walk', () => {
     const codecs = await Promise.all(
       combinations.map(({ code, firmware }) => servedCodec({ product: code, firmware, screens: {} })),
     );
-    const selected = codecs.flatMap(({ host }) => ['--host', host]);
-    const file = join(mkdtempSync(join(tmpdir(), 'walk-')), 'room.json');
-    const options = [...selected, '--json', '--parallel', '32'];
+    const file = newFile('room.json');
     const before = codecs.map(({ room }) => JSON.stringify(room.device.read('Configuration')));
-    const [checked, walked] = [
-      await runCodec(['check', ...options], trusting()),
-      await runCodec(['walk', ...options, '--out', file], trusting()),
-    ];
-    const rows = JSON.parse(checked.stdout) as readonly Printed[];
+    const { rows } = await run('check', codecs, '--parallel', '32');
+    const walked = await run('walk', codecs, '--parallel', '32', '--out', file);
     expect(rows.map(({ product }) => product)).toEqual(combinations.map(({ product }) => product.name));
     expect(rows.filter(({ result }) => result === 'failed')).toEqual([]);
     expect(
@@ -58,8 +41,7 @@ describe('check and walk', () => {
     expect(
       rows.filter(({ details }) => /subscription to (Status|Event)/.test(details.remarks.join())),
     ).toEqual([]);
-    const written = JSON.parse(walked.stdout) as readonly Printed[];
-    expect(written.map(({ result }) => result)).toEqual(combinations.map(() => 'done'));
+    expect(walked.rows.map(({ result }) => result)).toEqual(combinations.map(() => 'done'));
     const first = file.replace('.json', `-${(codecs[0]?.host ?? '').replace(':', '_')}.json`);
     expect(readFileSync(first, 'utf8')).toContain('"Status Conference Presentation Mode": "Off"');
     expect(codecs.map(({ room }) => JSON.stringify(room.device.read('Configuration')))).toEqual(before);

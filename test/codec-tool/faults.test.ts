@@ -1,251 +1,231 @@
 /** Messages about what goes wrong around the command lead to the cure. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { RequestListener, Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, it } from 'vitest';
-import { WebSocketServer } from 'ws';
+import { describe, expect, it } from 'vitest';
 import { networkFault } from '../../src/codec-tool/errors';
 import { computer } from '../../src/codec-tool/io';
 import type { Files } from '../../src/codec-tool/io';
+import { makeCertificate } from '../../src/simulator/server/certificate';
+import type { CloudAccess } from '../../src/simulator/server/cloud-server';
+import type { Access, Fate } from '../../src/simulator/server/codec-server';
+import type { RudeAnswer } from '../../src/simulator/server/rude-answers';
 import { PASSWORD, runCodec } from './command-line';
 import { inShell } from './real-process';
-import { fleet, servedCloud, servedCodec, trusting } from './served';
+import { fleet, newFile, REDIALER, run, servedCodec, SWITCHER, trusting } from './served';
 
 const { files } = computer;
-let servers: Server[] = [];
-afterEach(() => {
-  for (const server of servers) {
-    server.closeAllConnections();
-    server.close();
-  }
-  servers = [];
-});
-
-/** A server on loopback, without TLS. */
-async function listening(
-  answer: RequestListener,
-): Promise<{ readonly server: Server; readonly host: string }> {
-  const server = createServer(answer);
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { server, host: `127.0.0.1:${(server.address() as AddressInfo).port}` };
-}
-
-function fileIn(name: string, content: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'faults-')), name);
-  writeFileSync(file, content);
-  return file;
-}
 
 function full(): never {
   throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
 }
 
+/** The --timeout with which something is explained: short where that is the explanation. */
+function patience(explained: RegExp): string {
+  return explained.source.includes('within') ? '2' : '20';
+}
+
 describe('a wrong password', () => {
-  it('is told where the codec accepts the socket and closes it with 1008', async () => {
-    const { server, host } = await listening(() => undefined);
-    new WebSocketServer({ server }).on('connection', (socket) => {
-      socket.close(1008, 'wrong');
-    });
-    const environment = { CODEC_PASSWORD: 'wrong', CODEC_USERNAME: 'password' };
-    const { code, stdout } = await runCodec(['check', '--host', `ws://${host}`], environment);
-    expect(stdout).toContain('user name or password is wrong');
-    expect(code).toBe(1);
-  });
+  it.each(['closed', 'refused'] as const)(
+    'is told, and not printed, where it is %s',
+    async (wrongPassword) => {
+      const { host } = await servedCodec({}, { wrongPassword });
+      const environment = { ...trusting(), CODEC_PASSWORD: 'wrong password 123', DEBUG: '1' };
+      const { code, stdout, stderr } = await runCodec(['deploy', '--host', host], environment);
+      expect(stdout).toContain('user name or password is wrong');
+      expect(stdout + stderr).not.toMatch(/wrong password 123|YWRtaW46/);
+      expect(code).toBe(1);
+    },
+  );
 
   it('that is a word of the command hides nothing but what comes from outside', async () => {
     const { host, macros } = await servedCodec({}, { password: 'deployed' });
     macros.print('other', 'LOG', 'the password is deployed');
     const environment = { ...trusting(), CODEC_PASSWORD: 'deployed' };
-    const args = ['--host', host, '--macro', 'zoom-obtp-redialer'];
-    const { stdout } = await runCodec(['deploy', ...args], environment);
+    const { stdout } = await runCodec(['deploy', '--host', host, '--macro', REDIALER], environment);
     expect(stdout).toContain('deployed');
     const read = await runCodec(['logs', '--host', host, '--since-start', '--for', '1'], environment);
     expect(read.stdout).toContain('the password is ••••');
   });
 });
 
-describe('a fault of the network', () => {
-  it.each([
-    [{ code: 'CERT_HAS_EXPIRED' }, /has expired: renew it, or use --insecure/],
-    [
-      { code: 'ERR_TLS_CERT_ALTNAME_INVALID', cert: { subjectaltname: 'DNS:room.example.com' } },
-      /for another name \(DNS:room\.example\.com\): use that name/,
-    ],
-    [{ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, /not trusted .*NODE_EXTRA_CA_CERTS/],
-    [{ code: 'ENOTFOUND' }, /there is no such name/],
-    [{ code: 'EPROTO' }, /does not speak TLS/],
-  ])('%j is explained, also as the cause of another error', (fields, explained) => {
-    const error = Object.assign(new Error('x'), fields);
-    expect(networkFault(error)).toMatch(explained);
-    expect(networkFault(new TypeError('fetch failed', { cause: error }))).toMatch(explained);
-  });
+describe('a certificate', () => {
+  const expired = makeCertificate('expired');
+  const other = makeCertificate('for another host');
+  const selfSigned = makeCertificate();
 
   it.each([
-    ['redirects', 302, /redirects to http:\/\/portal\.example.*captive portal/],
-    ['answers with a page', 200, /something else answered, and it is no codec/],
-    ['has no WebSocket', 404, /HTTP status 404; is NetworkServices Websocket set to FollowHTTPService/],
-  ])('is told where what should be a codec %s', async (_, status, explained) => {
-    const { host } = await listening((__, response) => {
-      response.writeHead(status, { location: 'http://portal.example/login' }).end('<html>');
-    });
-    const { code, stdout } = await runCodec(['check', '--host', `ws://${host}`]);
-    expect(stdout).toMatch(explained);
+    ['that has expired', expired, expired.file, /its certificate has expired: renew it, or use --insecure/],
+    [
+      'for another host',
+      other,
+      other.file,
+      /its certificate is for another name \(DNS:codec\.example\.com\): use that name, or --insecure/,
+    ],
+    [
+      'that the codec has signed itself',
+      selfSigned,
+      undefined,
+      /its certificate is not trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\): name its authority's file in NODE_EXTRA_CA_CERTS, or use --insecure/,
+    ],
+  ])('%s is explained, and --insecure is a cure, with a warning', async (_, certificate, trusted, words) => {
+    const { host } = await servedCodec({}, { certificate });
+    const environment = trusted === undefined ? {} : { NODE_EXTRA_CA_CERTS: trusted };
+    const refused = await runCodec(['check', '--host', host], environment);
+    expect(refused.stdout).toMatch(words);
+    expect(refused.stderr).not.toContain(PASSWORD);
+    expect(refused.code).toBe(1);
+    const accepted = await runCodec(['check', '--host', host, '--insecure'], environment);
+    expect(accepted.stderr).toContain('warning: --insecure: certificates are not verified');
+    expect(accepted.code).toBe(0);
+  });
+
+  it('that is named in NODE_EXTRA_CA_CERTS is trusted', async () => {
+    const { host } = await servedCodec({}, { certificate: selfSigned });
+    const environment = { NODE_EXTRA_CA_CERTS: selfSigned.file };
+    expect(await runCodec(['check', '--host', host], environment)).toMatchObject({ code: 0 });
+  });
+});
+
+describe('what should be a codec, and', () => {
+  const upgrades: readonly (readonly [RudeAnswer, RegExp])[] = [
+    [{ redirect: 'http://portal.example/login' }, /redirects to http:\/\/portal\.example.*captive portal/],
+    ['captive portal', /something else answered, and it is no codec/],
+    [{ status: 404 }, /HTTP status 404; is NetworkServices Websocket set to FollowHTTPService/],
+    ['trickling headers', /no answer to the connection within 2 s/],
+    ['disconnected', /the connection broke/],
+  ];
+  it.each(upgrades)('answers a request for a WebSocket with %j, is explained', async (upgrade, explained) => {
+    const codec = await servedCodec({}, { upgrade });
+    const { code, message } = await run('check', codec, '--timeout', patience(explained));
+    expect(message).toMatch(explained);
     expect(code).toBe(1);
   });
 
+  const answers: readonly (readonly [Fate, RegExp])[] = [
+    ['huge answer', /a message that is too large: is it a codec/],
+    [{ text: '{"jsonrpc": ' }, /sent what is no answer; is it a codec/],
+    ['disconnected', /the connection was closed by the codec/],
+    ['silent', /no answer to Status SystemUnit \w+.* within 2 s/],
+  ];
+  it.each(answers)('answers %j, is explained', async (fate, explained) => {
+    const codec = await servedCodec({}, { fate: () => fate });
+    const { code, message } = await run('check', codec, '--timeout', patience(explained));
+    expect(message).toMatch(explained);
+    expect(code).toBe(1);
+  });
+
+  it('speaks no TLS, is explained; other codecs are not affected', async () => {
+    const plain = new URL((await fleet([])).environment['WEBEX_API'] ?? '').host;
+    const codecs = [{ host: '127.0.0.1:9' }, { host: plain }, await servedCodec()];
+    const { code, rows } = await run('deploy', codecs, '--macro', SWITCHER);
+    expect(rows).toMatchObject([
+      { codec: '127.0.0.1:9', result: 'failed', message: 'unreachable: the connection was refused' },
+      { codec: plain, result: 'failed', message: 'it does not speak TLS at this port' },
+      { result: 'deployed' },
+    ]);
+    expect(code).toBe(1);
+  });
+
+  it('cannot be found, is explained, also as the cause of another error', () => {
+    const error = Object.assign(new Error('x'), { code: 'ENOTFOUND' });
+    expect(networkFault(error)).toMatch(/there is no such name/);
+    expect(networkFault(new TypeError('fetch failed', { cause: error }))).toMatch(/there is no such name/);
+  });
+});
+
+describe('a codec that falls silent', () => {
+  const after = (isLast: (method: string, count: number) => boolean): NonNullable<Access['fate']> => {
+    let count = 0;
+    let isSilent = false;
+    return ({ method }) => {
+      count += 1;
+      isSilent ||= isLast(method, count);
+      return isSilent ? 'never answered' : { after: 0 };
+    };
+  };
+
   it.each([
+    ['check', 'is asked no more', after((_, count) => count > 4), /^no answer to .* within 2 s$/],
+    [
+      'deploy',
+      'is not asked whether it has saved',
+      after((method) => method.endsWith('Macro/Save')),
+      /^no answer to Macros Macro Save within 2 s$/,
+    ],
+  ])('in the middle of %s %s', async (verb, _, fate, explained) => {
+    const started = Date.now();
+    const { code, message } = await run(
+      verb,
+      await servedCodec({}, { fate }),
+      '--timeout',
+      patience(explained),
+    );
+    expect(message).toMatch(explained);
+    expect(Date.now() - started).toBeLessThan(8000);
+    expect(code).toBe(1);
+  });
+
+  it('for less than --timeout is waited for', async () => {
+    const slow = await servedCodec({}, { fate: () => ({ after: 200 }) });
+    expect(await run('deploy', slow, '--macro', SWITCHER)).toMatchObject({ result: 'deployed' });
+  });
+});
+
+describe('what should be Webex, and', () => {
+  const answers: readonly (readonly [string, Partial<CloudAccess>, RegExp])[] = [
     [
       'redirects',
-      { status: 302, location: 'http://portal.example/' },
-      '',
+      { refuse: () => ({ redirect: 'http://portal.example/' }) },
       /redirects elsewhere: a captive portal/,
     ],
-    [
-      'answers with a page',
-      { status: 200 },
-      '<html>Accept the terms</html>',
-      /sends no JSON: a captive portal/,
-    ],
-    ['answers without a list', { status: 200 }, '{}', /answers without items/],
+    ['answers with a page', { refuse: () => 'captive portal' }, /sends no JSON: a captive portal/],
+    ['answers without a list', { refuse: () => ({ status: 200, body: {} }) }, /answers without items/],
     [
       'names a next page in a circle',
-      { status: 200, link: '</v1/devices>; rel="next"' },
-      '{"items": []}',
+      { nextPage: (address) => address.replace(/start=\d+/, 'start=0') },
       /pages without an end/,
     ],
     [
       'names a next page elsewhere',
-      { status: 200, link: '<http://evil.example/>; rel="next"' },
-      '{"items": []}',
+      { nextPage: () => 'http://evil.example/' },
       /next page that is not its own/,
     ],
-  ])('is told where what should be Webex %s', async (_, { status, ...headers }, body, explained) => {
-    const { host } = await listening((__, response) => {
-      response.writeHead(status, headers).end(body);
-    });
-    const environment = { WEBEX_TOKEN: 'a-token', WEBEX_API: `http://${host}/v1` };
-    const { code, stderr } = await runCodec(['check', '--webex', '--name', '*'], environment);
+    ['never answers', { refuse: () => 'silent' }, /no answer from \S+ within 2 s/],
+    ['sends headers that trickle', { refuse: () => 'trickling headers' }, /no answer from \S+ within 2 s/],
+    ['sends a body that trickles', { refuse: () => 'trickling body' }, /no answer from \S+ within 2 s/],
+    ['sends half a body', { refuse: () => 'half a body' }, /no answer from \S+ within 2 s/],
+    ['sends a body of gigabytes', { refuse: () => 'huge body' }, /sent an answer that is too large/],
+    ['sends a gzip bomb', { refuse: () => 'gzip bomb' }, /sent an answer that is too large/],
+  ];
+  it.each(answers)('%s, is explained', async (_, access, explained) => {
+    const { run: runOnAll } = await fleet(['A', 'B', 'C'], access);
+    const started = Date.now();
+    const { code, stderr } = await runOnAll('check', '--timeout', patience(explained));
     expect(stderr).toMatch(explained);
+    expect(Date.now() - started).toBeLessThan(8000);
     expect(code).toBe(1);
   });
 });
 
-describe('a codec, or Webex, that does not end an answer', () => {
-  it.each([
-    ['headers that trickle', 'ws://'],
-    ['headers that trickle', 'http://'],
-  ])('%s over %s are waited for until the timeout', async (_, scheme) => {
-    const { server, host } = await listening(() => undefined);
-    server.on('connection', (socket) => {
-      socket.write('HTTP/1.1 200 OK\r\nx-slow: ');
-      const timer = setInterval(() => socket.write('x'), 50);
-      socket.on('close', () => {
-        clearInterval(timer);
-      });
-      socket.on('error', () => undefined);
-    });
-    const start = Date.now();
-    const isCodec = scheme === 'ws://';
-    const args = isCodec ? ['--host', `ws://${host}`] : ['--webex', '--name', '*'];
-    const environment = { WEBEX_TOKEN: 'a-token', WEBEX_API: `http://${host}/v1` };
-    const { code, stdout, stderr } = await runCodec(['check', ...args, '--timeout', '1'], environment);
-    expect(stdout + stderr).toMatch(/no answer .*within 1 s/);
-    expect(Date.now() - start).toBeLessThan(4000);
-    expect(code).toBe(1);
-  });
-
-  it('that falls silent in the middle of check is asked no more', async () => {
-    let requests = 0;
-    const { host } = await servedCodec(
-      {},
-      {
-        fate: () => {
-          requests += 1;
-          return requests > 4 ? 'never answered' : { after: 0 };
-        },
-      },
-    );
-    const start = Date.now();
-    const { code, stdout } = await runCodec(['check', '--host', host, '--timeout', '1'], trusting());
-    expect(stdout).toMatch(/failed .*no answer to .* within 1 s/);
-    expect(Date.now() - start).toBeLessThan(4000);
-    expect(code).toBe(1);
-  });
-
-  it('that falls silent in the middle of deploy is not asked whether it has saved', async () => {
-    let isSilent = false;
-    const { host } = await servedCodec(
-      {},
-      {
-        fate: ({ method }) => {
-          isSilent ||= method.endsWith('Macro/Save');
-          return isSilent ? 'never answered' : { after: 0 };
-        },
-      },
-    );
-    const start = Date.now();
-    const { code, stdout } = await runCodec(['deploy', '--host', host, '--timeout', '5'], trusting());
-    expect(stdout).toMatch(/failed .*no answer to Macros Macro Save within 5 s/);
-    expect(Date.now() - start).toBeLessThan(9000);
-    expect(code).toBe(1);
-  });
-
-  it.each([
-    ['a body of gigabytes', {}, Buffer.alloc(1024 ** 2, ' ')],
-    ['a gzip bomb', { 'content-encoding': 'gzip' }, gzipSync(Buffer.alloc(64 * 1024 ** 2, ' '))],
-  ])('%s is not read to its end', async (_, headers, piece) => {
-    let sent = 0;
-    const { host } = await listening((__, response) => {
-      response.writeHead(200, headers);
-      const send = (): void => {
-        while (!response.destroyed && sent < 4 * 1024 ** 3) {
-          sent += piece.length;
-          if (!response.write(piece)) {
-            response.once('drain', send);
-            return;
-          }
-        }
-      };
-      send();
-    });
-    const environment = { WEBEX_TOKEN: 'a-token', WEBEX_API: `http://${host}/v1` };
-    const { code, stderr } = await runCodec(['check', '--webex', '--name', '*'], environment);
-    expect(stderr).toContain('sent an answer that is too large');
-    expect(sent).toBeLessThan(256 * 1024 ** 2);
-    expect(code).toBe(1);
-  });
-
-  it('a message of a codec that is too large ends the connection', async () => {
-    const { server, host } = await listening(() => undefined);
-    new WebSocketServer({ server, handleProtocols: ([one]) => one ?? false }).on('connection', (socket) => {
-      socket.on('error', () => undefined);
-      socket.on('message', () => {
-        socket.send(Buffer.alloc(64 * 1024 ** 2, ' '));
-      });
-    });
-    const { code, stdout } = await runCodec(['check', '--host', `ws://${host}`]);
-    expect(stdout).toContain('a message that is too large');
-    expect(code).toBe(1);
+describe('a macro', () => {
+  it('that throws at its start is reported', async () => {
+    const alter = (text: string): string => text.replace(/^var showButton/m, 'xapi.there.isNone();\n$&');
+    const { code, result, message } = await run('deploy', await servedCodec({ alter }), '--macro', SWITCHER);
+    expect([code, result]).toEqual([1, 'failed']);
+    expect(message).toMatch(/^Uncaught .*Error/);
   });
 });
 
 describe('a fault of a file', () => {
   it('of stdout gives exit code 1, in a real process', async () => {
     const { host } = await servedCodec();
-    const { code, text } = await inShell(`codec walk --host ${host} --out /dev/null > /dev/full`, trusting())
-      .outcome;
+    const command = `codec walk --host ${host} --out /dev/null > /dev/full`;
+    const { code, text } = await inShell(command, trusting()).outcome;
     expect(text).toContain('error: the results cannot be written: no space is left on its disk');
     expect(code).toBe(1);
   });
 
   it('in record is told, and ends it', async () => {
     const { host } = await servedCodec();
-    const file = fileIn('trace.jsonl', '');
+    const file = newFile('trace.jsonl');
     let lines = 0;
     const write: Files['write'] = (name, text, flag) => {
       lines += 1;
@@ -260,8 +240,8 @@ describe('a fault of a file', () => {
 
   it('in a backup leaves the macro on the codec alone', async () => {
     const codec = await servedCodec();
-    await runCodec(['deploy', '--host', codec.host, '--macro', 'zoom-obtp-redialer'], trusting());
-    const args = ['deploy', '--host', codec.host, '--macro', 'zoom-obtp-redialer', '--set', 'maxRedials=1'];
+    await run('deploy', codec, '--macro', REDIALER);
+    const args = ['deploy', '--host', codec.host, '--macro', REDIALER, '--set', 'maxRedials=1'];
     const { code, stdout } = await runCodec([...args, '--backup', '/backups'], trusting(), {
       files: { ...files, write: full },
     });
@@ -269,16 +249,14 @@ describe('a fault of a file', () => {
     expect([code, stdout.includes('saved')]).toEqual([1, false]);
   });
 
-  it.each([
-    ['{', 'it is no file that walk has written'],
-    ['{"tree": null}', 'it is no file that walk has written'],
-    ['{"tree": {"Status": {}}}', 'it is no file that walk has written'],
-    ['[]', 'it is no file that walk has written'],
-  ])('in walk --diff with the content %s is told', async (content, explained) => {
-    const file = fileIn('walked.json', content);
-    const { code, stderr } = await runCodec(['walk', '--diff', file, file]);
-    expect([code, stderr]).toEqual([2, `error: ${file}: ${explained}\n`]);
-  });
+  it.each(['{', '{}', '{"tree": null}', '{"tree": {"Status": {}}}', '[]'])(
+    'in walk --diff with the content %s is told',
+    async (content) => {
+      const file = newFile('walked.json', content);
+      const { code, stderr } = await runCodec(['walk', '--diff', file, file]);
+      expect([code, stderr]).toEqual([2, `error: ${file}: it is no file that walk has written\n`]);
+    },
+  );
 
   it('in walk --diff that does not exist is told', async () => {
     const { code, stderr } = await runCodec(['walk', '--diff', '/none', '/none']);
@@ -288,24 +266,17 @@ describe('a fault of a file', () => {
 
 describe('a user who may not change the codec', () => {
   it('is told about the role', async () => {
-    const codec = await servedCodec();
-    codec.room.device.onCommand('Macros Macro Get', () => {
-      throw { code: 1, message: 'Permission denied' } as unknown as Error;
-    });
-    const { code, stdout } = await runCodec(['deploy', '--host', codec.host], trusting());
-    expect(stdout).toContain('Permission denied (code 1); does the user have the role Admin?');
+    const { code, message } = await run('deploy', await servedCodec({}, { isReadOnly: true }));
+    expect(message).toBe('Permission denied (code 1); does the user have the role Admin?');
     expect(code).toBe(1);
   });
 
   it('of Webex is told about the token', async () => {
-    const devices = await fleet(['Lobby']);
-    const cloud = await servedCloud(devices, {
-      token: 'a-token',
-      refuse: (_, path) => (path.includes('Macro') ? { status: 403, message: `no ${PASSWORD}` } : undefined),
+    const { run: runOnAll } = await fleet(['Lobby'], {
+      refuse: (_, path) => (path.includes('Macro') ? { status: 403, message: 'no' } : undefined),
     });
-    const environment = { WEBEX_TOKEN: 'a-token', WEBEX_API: cloud.address };
-    const { code, stdout } = await runCodec(['deploy', '--webex', '--name', '*'], environment);
-    expect(stdout).toContain('the access token lacks a scope or the right for this');
+    const { code, stdout } = await runOnAll('deploy');
+    expect(stdout).toContain('the access token lacks a scope or the right for this: no');
     expect(code).toBe(1);
   });
 });

@@ -1,14 +1,11 @@
 /** What people learn before anything is changed. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deployable } from '../../scripts/codec';
 import { macros } from '../../scripts/project/macro-folders';
 import { computer } from '../../src/codec-tool/io';
-import { readRooms } from '../../src/codec-tool/rooms';
-import { servedCodec, trusting } from './served';
+import { readRooms } from '../../src/codec-tool/selection';
 import { runCodec } from './command-line';
+import { newFile, REDIALER, run, servedCodec, trusting } from './served';
 
 describe('help', () => {
   it('of deploy names the settings of each macro, and shows a list of rooms that can be used', async () => {
@@ -19,9 +16,8 @@ describe('help', () => {
         expect(stdout).toMatch(new RegExp(`^  ${id} +${help.slice(0, 20)}`, 'm'));
     }
     const [, list = ''] = stdout.split('keeps the setting of the room:\n');
-    const file = join(mkdtempSync(join(tmpdir(), 'rooms-')), 'rooms.csv');
-    writeFileSync(file, list);
-    const rooms = readRooms(file, computer.files, { macros: deployable, allMacros: deployable });
+    const chosen = { macros: deployable, allMacros: deployable };
+    const rooms = readRooms(newFile('rooms.csv', list), computer.files, chosen);
     expect(rooms.map(({ room, settings }) => [room, settings])).toEqual([
       ['Boardroom', { buttonName: 'Swap screens', maxRedials: '3' }],
       ['Lobby', {}],
@@ -39,11 +35,10 @@ describe('help', () => {
 
 describe('a dry run, and the question before many codecs are changed,', () => {
   it('show each change', async () => {
-    const { host } = await servedCodec();
-    const other = await servedCodec();
-    const args = ['deploy', '--host', host, '--host', other.host, '--macro', 'zoom-obtp-redialer'];
-    await runCodec([...args, '--yes', '--set', 'maxRedials=3'], trusting());
-    const more = ['--set', 'maxRedials=1', '--set', 'showMessages=false'];
+    const codecs = [await servedCodec(), await servedCodec()];
+    await run('deploy', codecs, '--macro', REDIALER, '--set', 'maxRedials=3');
+    const args = ['deploy', '--host', ...codecs.map(({ host }) => host), '--macro', REDIALER];
+    const more = ['--set', 'maxRedials=1', 'showMessages=false'];
     const dry = await runCodec([...args, ...more, '--dry-run'], trusting());
     const change = 'change maxRedials 3 → 1, showMessages true → false, restart the macro runtime';
     expect(dry.stdout.match(new RegExp(change, 'g'))).toHaveLength(2);
@@ -61,5 +56,34 @@ describe('a dry run, and the question before many codecs are changed,', () => {
     expect(asked.stderr).toContain('nothing was changed');
     const again = await runCodec([...args, '--dry-run'], trusting());
     expect(again.stdout.match(/unchanged/g)).toHaveLength(2);
+  });
+});
+
+describe('wrong usage', () => {
+  it.each([
+    ['deplyo', "unknown command 'deplyo' (Did you mean deploy?)"],
+    ['deploy --hots x', "unknown option '--hots' (Did you mean --host?)"],
+    ['deploy', 'no codec selected: give --host NAME, --rooms FILE.csv or --webex'],
+    [
+      'deploy --host x --macro screen',
+      `'screen' is invalid. Allowed choices are ${deployable[0]?.name ?? ''},`,
+    ],
+    ['deploy --host x --set maxRedail=2', '--set: there is no setting maxRedail, did you mean maxRedials?'],
+    ['deploy --host x --set maxRedials=9', 'expected a whole number from 1 to 3, got "9"'],
+    ['deploy --host me:secret@x', '--host: no user name or password in an address'],
+    ['deploy --host x --parallel many', 'expected a whole number from 1 to 100'],
+    ['deploy --host x --tag y', "'--tag <tag...>' cannot be used with option '--host <name...>'"],
+    ['deploy --host x --rooms y', "'--rooms <file.csv>' cannot be used with option '--host <name...>'"],
+    ['deploy --webex', 'no devices given'],
+    ['deploy 10.0.0.5', 'unexpected argument 10.0.0.5: if it is a codec, give it as --host 10.0.0.5'],
+    ['record --host x', "required option '--out <file>' not specified"],
+    ['walk --diff x', '--diff takes two files'],
+    ['', 'no command given: one of deploy, remove,'],
+  ])('"%s" is explained in one line', async (line, message) => {
+    const { code, stdout, stderr } = await runCodec(line.split(' ').filter(Boolean));
+    expect(stderr).toContain(message);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).not.toContain('secret');
   });
 });

@@ -1,38 +1,30 @@
 /** A deployment that was broken off is never taken for one that is done, however it was ended. */
 import { describe, expect, it } from 'vitest';
-import { runCodec } from './command-line';
+import type { Access } from '../../src/simulator/server/codec-server';
 import { inShell, startProcess } from './real-process';
-import { servedCodec, trusting, until } from './served';
-import type { ServedCodec } from './served';
+import { run, servedCodec, SWITCHER, textOn, trusting, until } from './served';
+import type { Rows, ServedCodec } from './served';
 
-const SWITCHER = 'presentation-screen-switcher';
+const ONE = ['--macro', SWITCHER];
+const NEWER = ['--set', 'buttonName=Newer'];
 
-interface Printed {
-  readonly macro: string;
-  readonly result: string;
-  readonly message: string;
+function deploy(codec: ServedCodec, ...more: readonly string[]): Promise<Rows> {
+  return run('deploy', codec, ...ONE, ...more);
 }
 
-async function deploy({ host }: ServedCodec, ...more: readonly string[]) {
-  const args = ['deploy', '--host', host, '--macro', SWITCHER, '--json', ...more];
-  const { code, stdout } = await runCodec(args, trusting());
-  const [row] = JSON.parse(stdout) as readonly Printed[];
-  return { code, result: row?.result, message: row?.message ?? '' };
-}
-
-/** A codec that counts its restarts, and answers some requests after a while. */
-async function codecWith(slow: string, after = 2500) {
-  const seen = { restarts: 0, isSlow: false };
-  const codec = await servedCodec(
-    {},
-    {
-      fate: ({ method }) => {
-        if (method.endsWith('Runtime/Restart')) seen.restarts += 1;
-        return { after: seen.isSlow && method.endsWith(slow) ? after : 0 };
-      },
-    },
-  );
-  return { codec, seen };
+/** A codec that counts its restarts, and answers or breaks some requests as the test says. */
+async function watched(forgetsLog = false) {
+  const seen = { restarts: 0, slow: 'nothing', after: 0, breaks: 'nothing' };
+  const fate: Access['fate'] = ({ method }) => {
+    if (method.endsWith('Runtime/Restart')) seen.restarts += 1;
+    if (method.endsWith(seen.breaks)) return 'disconnected';
+    return { after: method.endsWith(seen.slow) ? seen.after : 0 };
+  };
+  const codec = await servedCodec({ forgetsLog }, { fate });
+  const start = (): ReturnType<typeof startProcess> =>
+    startProcess(['deploy', '--host', codec.host, ...ONE, ...NEWER], trusting());
+  const isNewer = (): boolean => (codec.room.panel.buttons[SWITCHER] ?? '').includes('Newer');
+  return { codec, seen, start, isNewer };
 }
 
 describe('a deployment', () => {
@@ -40,18 +32,17 @@ describe('a deployment', () => {
     ['SIGTERM', 143],
     ['SIGHUP', 129],
   ] as const)('that %s ends has started what it saved, and exits with %i', async (signal, code) => {
-    const { codec, seen } = await codecWith('Macro/Save');
+    const { codec, seen, start, isNewer } = await watched();
     await deploy(codec);
-    seen.isSlow = true;
-    const args = ['deploy', '--host', codec.host, '--macro', SWITCHER, '--set', 'buttonName=Newer'];
-    const running = startProcess(args, trusting());
+    Object.assign(seen, { slow: 'Macro/Save', after: 2500 });
+    const running = start();
     await running.printed('saving');
     running.process.kill(signal);
     const outcome = await running.outcome;
-    expect(outcome.text).toMatch(/interrupted; done before: saved .*, restarted the macro runtime/);
+    expect(outcome.text).toMatch(/interrupted +done before: saved .*, restarted the macro runtime/);
     expect(outcome.code).toBe(code);
-    await until('the newer button', () => (codec.room.panel.buttons[SWITCHER] ?? '').includes('Newer'));
-    seen.isSlow = false;
+    await until('the newer button', isNewer);
+    seen.slow = 'nothing';
     // It runs, so the next run has no reason to restart every macro of the room.
     expect(await deploy(codec)).toMatchObject({ code: 0, result: 'unchanged' });
     expect(await deploy(codec)).toMatchObject({ code: 0, result: 'unchanged' });
@@ -61,11 +52,10 @@ describe('a deployment', () => {
   it.each(['SIGKILL', 'SIGINT'] as const)(
     'that is killed between save and restart (%s, twice) is finished by the next one',
     async (signal) => {
-      const { codec, seen } = await codecWith('Macro/Activate', 5000);
+      const { codec, seen, start, isNewer } = await watched();
       await deploy(codec);
-      seen.isSlow = true;
-      const args = ['deploy', '--host', codec.host, '--macro', SWITCHER, '--set', 'buttonName=Newer'];
-      const running = startProcess(args, trusting());
+      Object.assign(seen, { slow: 'Macro/Activate', after: 5000 });
+      const running = start();
       await running.printed('saving');
       await until('the new text', () => textOn(codec).includes('Newer'));
       running.process.kill(signal);
@@ -76,17 +66,16 @@ describe('a deployment', () => {
       await running.outcome;
       expect(codec.room.panel.buttons[SWITCHER]).toContain('Swap screens');
       expect(seen.restarts).toBe(1);
-      seen.isSlow = false;
-      const next = await deploy(codec);
-      expect(next).toMatchObject({ code: 0, result: 'deployed' });
-      await until('the newer button', () => (codec.room.panel.buttons[SWITCHER] ?? '').includes('Newer'));
+      seen.slow = 'nothing';
+      expect(await deploy(codec)).toMatchObject({ code: 0, result: 'deployed' });
+      await until('the newer button', isNewer);
       expect(await deploy(codec)).toMatchObject({ code: 0, result: 'unchanged' });
       expect(seen.restarts).toBe(2);
     },
   );
 
   it('whose output nobody reads any more is finished', async () => {
-    const { codec, seen } = await codecWith('nothing');
+    const { codec, seen } = await watched();
     const args = `deploy --host ${codec.host} --macro ${SWITCHER}`;
     const { text } = await inShell(`codec ${args} 2>&1 | head -3`, trusting()).outcome;
     expect(text.trim().split('\n')).toHaveLength(3);
@@ -96,19 +85,12 @@ describe('a deployment', () => {
   });
 
   it('that loses the connection after the ready line needs no other restart', async () => {
-    const seen = { restarts: 0, isBreaking: false };
-    const codec = await servedCodec(
-      {},
-      {
-        fate: ({ method }) => {
-          if (method.endsWith('Runtime/Restart')) seen.restarts += 1;
-          // The first request after the ready line.
-          const isAfter = seen.isBreaking && seen.restarts === 1 && method === 'xGet';
-          return isAfter ? 'disconnected' : { after: 0 };
-        },
-      },
-    );
-    seen.isBreaking = true;
+    const { codec, seen } = await watched();
+    const restart = codec.macros.print.bind(codec.macros);
+    codec.macros.print = (macro, level, message) => {
+      if (message.startsWith('ready')) seen.breaks = 'xGet';
+      restart(macro, level, message);
+    };
     const broken = await deploy(codec);
     // What fails after the ready line does not make it untrue.
     expect(broken).toMatchObject({ code: 0, result: 'deployed' });
@@ -116,36 +98,27 @@ describe('a deployment', () => {
       /^ready: .*AutoStart could not be read.*still says that it was not started/,
     );
     expect(textOn(codec)).toContain('not started yet');
-    seen.isBreaking = false;
+    seen.breaks = 'nothing';
     expect(await deploy(codec)).toMatchObject({ code: 0, result: 'unchanged' });
     expect([seen.restarts, textOn(codec).includes('not started')]).toEqual([1, false]);
   });
 
-  it('is done also where every restart of the macros begins a new log', async () => {
-    const seen = { restarts: 0, breaks: '' };
-    const codec = await servedCodec(
-      {},
-      {
-        fate: ({ method }) => {
-          if (method.endsWith('Runtime/Restart')) {
-            seen.restarts += 1;
-            Object.assign(codec.macros, { lines: [], lastOffset: -1 });
-          }
-          return seen.breaks !== '' && method.endsWith(seen.breaks) ? 'disconnected' : { after: 0 };
-        },
-      },
-    );
-    for (let line = 0; line < 30; line += 1) codec.macros.print('other', 'LOG', 'hello');
-    expect(await deploy(codec)).toMatchObject({ code: 0, result: 'deployed' });
-    seen.breaks = 'Runtime/Restart';
-    expect(await deploy(codec, '--set', 'buttonName=Newer')).toMatchObject({ code: 1, result: 'failed' });
-    seen.breaks = '';
-    expect(await deploy(codec)).toMatchObject({ code: 0, result: 'deployed' });
-    expect(await deploy(codec)).toMatchObject({ code: 0, result: 'unchanged' });
-  });
+  it.each(['Runtime/Restart', 'Log/Get'])(
+    'that loses the connection at %s is finished also where every restart begins a new log',
+    async (breaks) => {
+      const { codec, seen } = await watched(true);
+      for (let line = 0; line < 30; line += 1) codec.macros.print('other', 'LOG', 'hello');
+      expect(await deploy(codec)).toMatchObject({ code: 0, result: 'deployed' });
+      seen.breaks = breaks;
+      expect(await deploy(codec, ...NEWER)).toMatchObject({ code: 1, result: 'failed' });
+      seen.breaks = 'nothing';
+      expect(await deploy(codec, ...NEWER)).toMatchObject({ code: 0, result: 'deployed' });
+      expect(await deploy(codec)).toMatchObject({ code: 0, result: 'unchanged' });
+    },
+  );
 
   it('does not restart a macro because its log is empty, or its ready line is gone', async () => {
-    const { codec, seen } = await codecWith('nothing');
+    const { codec, seen } = await watched();
     await deploy(codec);
     codec.room.device.request({ method: 'xCommand/Macros/Log/Clear' }, () => undefined);
     expect(await deploy(codec)).toMatchObject({ code: 0, result: 'unchanged' });
@@ -155,32 +128,23 @@ describe('a deployment', () => {
   });
 
   it('leaves a room in a call for later, unless --during-calls is given', async () => {
-    const { codec, seen } = await codecWith('nothing');
+    const { codec, seen } = await watched();
     await deploy(codec);
     codec.room.phone.up();
     await until('the call', () => codec.room.screens()[2] === 'participants');
-    const later = await deploy(codec, '--set', 'buttonName=Newer');
+    const later = await deploy(codec, ...NEWER);
     expect(later).toMatchObject({ code: 1, result: 'later' });
     expect(later.message).toMatch(/in a call.*--during-calls/);
     expect([seen.restarts, textOn(codec).includes('Newer')]).toEqual([1, false]);
     // Nothing to restart.
     expect(await deploy(codec)).toMatchObject({ code: 0, result: 'unchanged' });
-    const now = await deploy(codec, '--set', 'buttonName=Newer', '--during-calls');
-    expect(now).toMatchObject({ code: 0, result: 'deployed' });
+    expect(await deploy(codec, ...NEWER, '--during-calls')).toMatchObject({ code: 0, result: 'deployed' });
     expect(seen.restarts).toBe(2);
   });
 
   it('sees a call in Teams mode, where the codec tells only the number of calls', async () => {
-    const { codec } = await codecWith('nothing');
+    const codec = await servedCodec();
     codec.room.device.put('Status SystemUnit State NumberOfActiveCalls', 1);
     expect(await deploy(codec)).toMatchObject({ code: 1, result: 'later' });
   });
 });
-
-function textOn({ room }: ServedCodec): string {
-  const answer = room.device.request(
-    { method: 'xCommand/Macros/Macro/Get', params: { Content: 'True' } },
-    () => undefined,
-  );
-  return JSON.stringify(answer);
-}

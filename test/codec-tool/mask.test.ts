@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -10,7 +9,7 @@ import { readSettings } from '../../src/macro/settings';
 import { callEnd } from '../../src/zoom-obtp-redialer/failure';
 import { declared } from '../../src/zoom-obtp-redialer/settings';
 import { PASSWORD, runCodec } from './command-line';
-import { servedCodec, trusting } from './served';
+import { newFolder, servedCodec, trusting } from './served';
 
 const SECRETS = [
   'hunter2',
@@ -75,15 +74,7 @@ describe('what is masked', () => {
   });
 
   it('hides passwords and numbers at paths that name them, in any form', () => {
-    for (const name of [
-      'Password',
-      'Passphrase',
-      'Pin',
-      'Token',
-      'PhoneNumber',
-      'UserName',
-      'SerialNumber',
-    ]) {
+    for (const name of 'Password Passphrase Pin Token PhoneNumber UserName SerialNumber'.split(' ')) {
       expect(maskValue(`Configuration Some ${name}`, 'On')).toBe('•••(2)');
       expect(maskValue(`Configuration Some ${name}`, '1234')).toBe('•••(4)');
     }
@@ -126,7 +117,7 @@ describe('what is masked', () => {
 
 describe('walk, record and check of a codec in which every value is a secret', () => {
   it('print and write none of them', async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'walk-'));
+    const directory = newFolder();
     for (const secret of ['swordfish', 'sip:81234567890.998877@zoomcrc.com']) {
       const { host, room } = await servedCodec();
       room.phone.up();

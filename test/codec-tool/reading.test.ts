@@ -1,19 +1,12 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseTrace, replay } from '../../src/simulator/trace';
 import { traceStories } from '../../scripts/demo/replayed-trace';
-import { roomWith } from '../../scripts/simulate/node';
+import { roomWith } from '../../scripts/project/room-in-node';
 import type { ClientOptions, WebSocket } from 'ws';
 import { networkTrusting, runCodec, start } from './command-line';
-import { servedCodec, trusting, until } from './served';
-
-const SWITCHER = 'presentation-screen-switcher';
-
-function fileIn(name: string): string {
-  return join(mkdtempSync(join(tmpdir(), 'codec-')), name);
-}
+import { newFile, servedCodec, SWITCHER, trusting, until } from './served';
 
 describe('check', () => {
   it('lists the screens and the largest one, and the Zoom meetings with shortened IDs', async () => {
@@ -54,7 +47,7 @@ describe('check', () => {
 describe('walk --diff', () => {
   it('prints one line for each value that changed', async () => {
     const { host, room } = await servedCodec();
-    const [idle, busy] = [fileIn('idle.json'), fileIn('busy.json')];
+    const [idle, busy] = [newFile('idle.json'), newFile('busy.json')];
     await runCodec(['walk', '--host', host, '--out', idle], trusting());
     room.phone.up();
     await until('the call', () => room.screens()[1] === 'participants');
@@ -66,13 +59,6 @@ describe('walk --diff', () => {
     const same = await runCodec(['walk', '--diff', idle, idle]);
     expect(same.stdout).toBe('nothing differs\n');
   });
-
-  it('refuses a file that walk did not write', async () => {
-    const other = fileIn('other.json');
-    writeFileSync(other, '{}');
-    const { code, stderr } = await runCodec(['walk', '--diff', other, other]);
-    expect([code, stderr.trim().split('\n').length]).toEqual([2, 1]);
-  });
 });
 
 describe('logs', () => {
@@ -82,7 +68,6 @@ describe('logs', () => {
     const args = ['logs', '--host', one.host, '--host', two.host, '--since-start'];
     const running = start(args, trusting());
     await running.printed('before');
-    await until('the subscription', () => two.room.device.subscriptionCount() > 0);
     two.macros.print('other', 'WARN', 'after');
     await running.printed('after');
     running.signal('SIGINT');
@@ -120,9 +105,8 @@ describe('logs during a restart of the codec', () => {
     await running.printed('last');
     running.signal('SIGINT');
     const { stdout, stderr } = await running.outcome;
-    const olds = [1, 2, 3, 4, 5].map((line) => `old ${line}`);
-    const news = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((line) => `new ${line}`);
-    expect(stdout.match(/(old|new) \d/g)).toEqual([...olds, ...news]);
+    expect(stdout.match(/(?<=old )\d/g)?.join('')).toBe('12345');
+    expect(stdout.match(/(?<=new )\d/g)?.join('')).toBe('123456789');
     expect(stderr).toContain('the connection was closed by the codec: trying again');
   });
 });
@@ -130,7 +114,7 @@ describe('logs during a restart of the codec', () => {
 describe('record', () => {
   it('writes a trace that the simulated codec replays, in which the macro switches the screens', async () => {
     const { host, room } = await servedCodec();
-    const file = fileIn('trace.jsonl');
+    const file = newFile('trace.jsonl');
     const running = start(['record', '--host', host, '--out', file, '--for', '4'], trusting());
     await running.printed('recording for');
     for (const macro of [SWITCHER, 'zoom-obtp-redialer.js', 'other'])

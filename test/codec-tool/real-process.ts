@@ -41,12 +41,12 @@ export function inShell(command: string, environment: Readonly<Record<string, st
   );
 }
 
-/** Runs on a terminal of this size. The text is all that a person can see and scroll back to. */
+/** Runs on a terminal of this size. The text is all that a person can see and scroll back to, and the lines that are too long. */
 export async function onTerminal(
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
   { columns = 80, rows = 24, keys = [] as readonly (readonly [after: string, typed: string])[] } = {},
-): Promise<{ readonly code: number | null; readonly text: string }> {
+): Promise<{ readonly code: number | null; readonly text: string; readonly tooLong: readonly string[] }> {
   const quoted = args.map((arg) => `'${arg}'`).join(' ');
   const command = `stty cols ${columns} rows ${rows}; exec '${process.execPath}' ${RUN.join(' ')} ${quoted}`;
   const child = spawn('script', ['-qefc', command, '/dev/null'], {
@@ -70,10 +70,10 @@ export async function onTerminal(
     screen.write('', resolve);
   });
   const buffer = screen.buffer.active;
-  const lines = Array.from({ length: buffer.length }, (_, index) =>
-    buffer.getLine(index)?.translateToString(true),
-  );
-  return { code, text: lines.join('\n').trimEnd() };
+  const lines = Array.from({ length: buffer.length }, (_, index) => buffer.getLine(index));
+  const texts = lines.map((line) => line?.translateToString(true) ?? '');
+  const tooLong = texts.filter((_, index) => lines[index + 1]?.isWrapped === true);
+  return { code, text: texts.join('\n').trimEnd(), tooLong };
 }
 
 function watched(child: ChildProcess): RealRun {

@@ -1,38 +1,22 @@
 /** A run that failed or was interrupted is repeated: the next one does what is left to do. */
 import { describe, expect, it } from 'vitest';
 import { refuse } from '../../src/simulator/codec/rules';
-import { runCodec } from './command-line';
-import { servedCodec, trusting, until } from './served';
-import type { Access, ServedCodec } from './served';
+import type { Access } from '../../src/simulator/server/codec-server';
+import { REDIALER, run, save, servedCodec, SWITCHER, textOn, until } from './served';
+import type { Rows, ServedCodec } from './served';
 
-const SWITCHER = 'presentation-screen-switcher';
-const REDIALER = 'zoom-obtp-redialer';
+const ONE = ['--macro', SWITCHER];
 
-interface Printed {
-  readonly macro: string;
-  readonly result: string;
-  readonly message: string;
+function deploy(codec: ServedCodec, ...more: readonly string[]): Promise<Rows> {
+  return run('deploy', codec, ...ONE, ...more);
 }
 
-async function run(subcommand: string, { host }: ServedCodec, ...more: readonly string[]) {
-  const { code, stdout } = await runCodec([subcommand, '--host', host, '--json', ...more], trusting());
-  return { code, rows: JSON.parse(stdout) as readonly Printed[] };
-}
-
-/** A codec that disconnects at these requests while `breaks` is on. */
+/** A codec with the macro that disconnects at these requests while `breaks` is on. */
 async function breakable(end: string) {
   const state = { breaks: false };
   const fate: Access['fate'] = ({ method }) =>
     state.breaks && method.endsWith(end) ? 'disconnected' : { after: 0 };
   return { codec: await servedCodec({}, { fate }), state };
-}
-
-function copyUnder(name: string, { room }: ServedCodec, text: string): void {
-  const ask = (method: string, params: object): void => {
-    room.device.request({ method, params: { ...params } }, () => undefined);
-  };
-  ask('xCommand/Macros/Macro/Save', { Name: name, body: text });
-  ask('xCommand/Macros/Macro/Activate', { Name: name });
 }
 
 function left({ room, macros }: ServedCodec) {
@@ -51,46 +35,41 @@ describe('npm run codec -- remove', () => {
     'that loses the connection at %s is completed by the next one',
     async (end) => {
       const { codec, state } = await breakable(end);
-      await run('deploy', codec, '--macro', SWITCHER);
+      await deploy(codec);
       state.breaks = true;
-      const broken = await run('remove', codec, '--macro', SWITCHER);
-      expect([broken.code, broken.rows[0]?.result]).toEqual([1, 'failed']);
+      expect(await run('remove', codec, ...ONE)).toMatchObject({ code: 1, result: 'failed' });
       state.breaks = false;
-      const completed = await run('remove', codec, '--macro', SWITCHER);
-      expect([completed.code, completed.rows[0]?.result]).toEqual([0, 'removed']);
+      expect(await run('remove', codec, ...ONE)).toMatchObject({ code: 0, result: 'removed' });
       expect(left(codec)).toEqual(NOTHING);
     },
   );
 
   it('fails if nothing answers to the removal of the button', async () => {
-    const codec = await servedCodec(
-      {},
-      { fate: ({ method }) => (method.endsWith('Panel/Remove') ? 'never answered' : { after: 0 }) },
-    );
-    await run('deploy', codec, '--macro', SWITCHER);
-    const { code, rows } = await run('remove', codec, '--macro', SWITCHER, '--timeout', '2');
+    const fate: Access['fate'] = ({ method }) =>
+      method.endsWith('Panel/Remove') ? 'never answered' : { after: 0 };
+    const codec = await servedCodec({}, { fate });
+    await deploy(codec);
+    const { code, message } = await run('remove', codec, ...ONE, '--timeout', '2');
+    expect(message).toContain('no answer to UserInterface Extensions Panel Remove within 2 s');
     expect(code).toBe(1);
-    expect(rows[0]?.message).toContain('no answer to UserInterface Extensions Panel Remove within 2 s');
   });
 
   it('resets roles and Video Monitors on firmware that the tables do not know', async () => {
     const codec = await servedCodec();
     codec.room.device.put('Status SystemUnit Software Version', 'ce9.14.3.1 abc');
-    await run('deploy', codec, '--macro', SWITCHER);
+    await deploy(codec);
     codec.room.phone.up();
     await until('people on the largest screen', () => codec.room.outputs.role(1) === 'Second');
     codec.room.phone.hangUp();
-    const { code } = await run('remove', codec, '--macro', SWITCHER);
-    expect(code).toBe(0);
+    expect(await run('remove', codec, ...ONE)).toMatchObject({ code: 0 });
     expect(left(codec)).toEqual(NOTHING);
   });
 
   it('removes copies under names that browsers give to a second download', async () => {
     const codec = await servedCodec();
-    await run('deploy', codec, '--macro', SWITCHER);
-    const [text = ''] = textsOn(codec);
-    copyUnder(`${SWITCHER} (1)`, codec, text);
-    const { code, rows } = await run('remove', codec, '--macro', SWITCHER);
+    await deploy(codec);
+    save(codec, `${SWITCHER} (1)`, textOn(codec));
+    const { code, rows } = await run('remove', codec, ...ONE);
     expect(rows.map(({ macro, result }) => [macro, result])).toEqual([
       [SWITCHER, 'removed'],
       [`${SWITCHER} (1)`, 'removed'],
@@ -100,45 +79,37 @@ describe('npm run codec -- remove', () => {
   });
 });
 
-function textsOn({ room }: ServedCodec): readonly string[] {
-  const answer = room.device.request(
-    { method: 'xCommand/Macros/Macro/Get', params: { Content: 'True' } },
-    () => undefined,
-  ) as { readonly Macro?: readonly { readonly Content: string }[] };
-  return (answer.Macro ?? []).map(({ Content }) => Content);
-}
-
 describe('npm run codec -- deploy', () => {
   it('that loses the connection before the restart is completed by the next one', async () => {
     const { codec, state } = await breakable('Runtime/Restart');
     state.breaks = true;
-    const broken = await run('deploy', codec, '--macro', SWITCHER);
-    expect(broken.rows[0]?.message).toMatch(
-      /closed by the codec; done before: saved .*, activated .*; not done: the rest/,
-    );
+    const { message } = await deploy(codec);
+    expect(message).toMatch(/closed by the codec; done before: saved .*, activated .*; not done: the rest/);
     state.breaks = false;
-    const completed = await run('deploy', codec, '--macro', SWITCHER);
-    expect(completed.rows).toMatchObject([{ result: 'deployed' }]);
+    expect(await deploy(codec)).toMatchObject({ result: 'deployed' });
   });
 
   it('restarts an unchanged macro whose last line is an error, and says so again', async () => {
-    const codec = await servedCodec({
-      alter: (text) => text.replace(/^var showButton/m, 'xapi.there.isNone();\n$&'),
-    });
+    const alter = (text: string): string => text.replace(/^var showButton/m, 'xapi.there.isNone();\n$&');
+    const codec = await servedCodec({ alter });
     for (const attempt of ['first', 'second']) {
-      const { code, rows } = await run('deploy', codec, '--macro', SWITCHER);
-      expect([attempt, code, rows[0]?.result]).toEqual([attempt, 1, 'failed']);
-      expect(rows[0]?.message).toMatch(/^Uncaught .*Error/);
+      const { code, result, message } = await deploy(codec);
+      expect([attempt, code, result]).toEqual([attempt, 1, 'failed']);
+      expect(message).toMatch(/^Uncaught .*Error/);
     }
   });
 
-  it('restarts an unchanged macro with --restart', async () => {
+  it('restarts an unchanged macro with --restart only', async () => {
     const codec = await servedCodec();
-    await run('deploy', codec, '--macro', SWITCHER);
-    const unchanged = await run('deploy', codec, '--macro', SWITCHER);
-    expect(unchanged.rows).toMatchObject([{ result: 'unchanged' }]);
-    const restarted = await run('deploy', codec, '--macro', SWITCHER, '--restart');
-    expect(restarted.rows).toMatchObject([{ result: 'deployed' }]);
+    await deploy(codec);
+    let restarts = 0;
+    codec.room.device.onCommand('Macros Runtime Restart', () => {
+      restarts += 1;
+      codec.macros.print(SWITCHER, 'INFO', 'ready: again');
+      return undefined;
+    });
+    expect([(await deploy(codec)).result, restarts]).toEqual(['unchanged', 0]);
+    expect([(await deploy(codec, '--restart')).result, restarts]).toEqual(['deployed', 1]);
   });
 
   it('starts one macro although the codec refuses the other', async () => {
@@ -157,14 +128,12 @@ describe('npm run codec -- deploy', () => {
 
   it('refuses to add a macro to its copy, which would work against it', async () => {
     const codec = await servedCodec();
-    await run('deploy', codec, '--macro', SWITCHER);
-    const [text = ''] = textsOn(codec);
-    await run('remove', codec, '--macro', SWITCHER);
-    copyUnder(`${SWITCHER} (1)`, codec, text);
-    const { code, rows } = await run('deploy', codec, '--macro', SWITCHER);
-    expect([code, rows[0]?.message]).toEqual([
-      1,
-      `the same macro runs as "${SWITCHER} (1)" (the subcommand remove removes both)`,
-    ]);
+    await deploy(codec);
+    const text = textOn(codec);
+    await run('remove', codec, ...ONE);
+    save(codec, `${SWITCHER} (1)`, text);
+    const { code, message } = await deploy(codec);
+    const why = `the same macro runs as "${SWITCHER} (1)" (the subcommand remove removes both)`;
+    expect([code, message]).toEqual([1, why]);
   });
 });

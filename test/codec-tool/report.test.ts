@@ -1,14 +1,10 @@
 /** `report` makes the one file that a bug report needs. Its form is that of test/captures. */
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Capture } from '../../src/simulator/capture';
 import { roomWith } from '../simulate';
-import { codecInCloud, servedCloud, servedCodec, trusting, until } from './served';
-import { runCodec, start } from './command-line';
-
-const SWITCHER = 'presentation-screen-switcher';
+import { start } from './command-line';
+import { fleet, newFile, run, servedCodec, SWITCHER, trusting, until } from './served';
 
 interface Written {
   readonly capture: string;
@@ -22,10 +18,6 @@ interface Written {
   readonly answers: { readonly 'Bookings List': { readonly Booking?: readonly unknown[] } };
   readonly check: readonly string[];
   readonly console: readonly string[];
-}
-
-function fileIn(): string {
-  return join(mkdtempSync(join(tmpdir(), 'report-')), 'lost-share.json');
 }
 
 function captureIn(file: string): Written {
@@ -45,9 +37,9 @@ async function expectReplayed(text: string): Promise<void> {
 
 describe('report', () => {
   it('writes what was checked, where things stand, and what is reported meanwhile, masked', async () => {
-    const { host, room } = await servedCodec();
-    const texts = ['--set', "buttonName=Alice's screens"];
-    await runCodec(['deploy', '--host', host, '--macro', SWITCHER, ...texts], trusting());
+    const codec = await servedCodec();
+    const { host, room } = codec;
+    await run('deploy', codec, '--macro', SWITCHER, '--set', "buttonName=Alice's screens");
     room.calendar.book([
       {
         Id: 'one',
@@ -55,7 +47,7 @@ describe('report', () => {
         DialInfo: { Calls: { Call: [{ Number: '81234567890.998877@zoomcrc.com' }] } },
       },
     ]);
-    const file = fileIn();
+    const file = newFile('lost-share.json');
     const running = start(['report', '--host', host, '--out', file, '--for', '3'], trusting());
     await running.printed('recording for 3 s');
     room.phone.up();
@@ -97,17 +89,13 @@ describe('report', () => {
   });
 
   it('works through Webex, which reports nothing meanwhile', async () => {
-    const cloud = await servedCloud([{ id: 'one', displayName: 'Lobby', codec: await codecInCloud() }], {
-      token: 'a-token',
-    });
-    const environment = { WEBEX_TOKEN: 'a-token', WEBEX_API: cloud.address };
-    const file = fileIn();
-    const args = ['report', '--webex', '--name', 'Lobby', '--out', file];
-    expect(await runCodec(args, environment)).toMatchObject({ code: 0 });
+    const { run: runOnAll } = await fleet(['Lobby']);
+    const file = newFile('lost-share.json');
+    expect(await runOnAll('report', '--out', file)).toMatchObject({ code: 0 });
     const capture = captureIn(file);
     expect(capture.status.Video.Output.Connector).toHaveLength(2);
     expect(capture.feedback).toBeUndefined();
-    const recorded = await runCodec([...args, '--for', '5'], environment);
+    const recorded = await runOnAll('report', '--out', file, '--for', '5');
     expect(recorded.stdout).toContain('Webex does not report changes');
     expect(recorded.code).toBe(1);
   });

@@ -1,47 +1,33 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCodec } from './command-line';
-import { servedCodec, trusting } from './served';
+import { newFile, REDIALER, run, servedCodec, SWITCHER, trusting } from './served';
 
-const REDIALER = 'zoom-obtp-redialer';
-const SWITCHER = 'presentation-screen-switcher';
-
-function listOf(content: string | Buffer): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'rooms-')), 'rooms.csv');
-  writeFileSync(file, content);
-  return file;
+function withList(verb: string, content: string | Buffer, ...more: readonly string[]) {
+  return runCodec([verb, '--rooms', newFile('rooms.csv', content), ...more], trusting());
 }
 
 describe('a codec that is named twice', () => {
   it.each([
+    ['room', 'room', 'room'],
     ['Room.example.com', 'room.example.com', 'Room.example.com'],
     ['room', 'room:443', 'room'],
     ['ws://room:80', 'ws://ROOM', 'room:80'],
     ['10.0.0.5', 'wss://10.0.0.5:443/', '10.0.0.5'],
     ['[fe80::1]', '[FE80:0::1]:443', '[fe80::1]'],
   ])('is refused, as %s and %s', async (one, other, label) => {
-    const hosts = await runCodec(['check', '--host', one, '--host', other]);
+    const hosts = await runCodec(['check', '--host', one, other]);
     expect(hosts.stderr).toMatch(/^error: --host: \S+ is named twice, also as \S+ in --host\n$/);
-    expect(hosts.stderr).toContain(`also as ${label} in --host\n`);
-    const listed = await runCodec(['check', '--rooms', listOf(`host\n${one}\n${other}\n`)]);
+    expect(hosts.stderr).toContain(`also as ${label} in `);
+    const listed = await withList('check', `host\n${one}\n${other}\n`);
     expect(listed.code).toBe(2);
     expect(listed.stderr).toMatch(
       /^error: \S+rooms\.csv line 3: \S+ is named twice, also as \S+ in \S+rooms\.csv line 2\n$/,
     );
   });
 
-  it('is refused in the same spelling', async () => {
-    const { code, stderr } = await runCodec(['check', '--host', 'room', '--host', 'room']);
-    expect([code, stderr]).toEqual([2, 'error: --host: room is named twice, also as room in --host\n']);
-  });
-
   it('is another codec on another port', async () => {
-    const { host } = await servedCodec();
-    const other = await servedCodec();
-    const args = ['remove', '--host', host, '--host', other.host, '--macro', SWITCHER, '--dry-run'];
-    expect(await runCodec(args, trusting())).toMatchObject({ code: 0 });
+    const codecs = [await servedCodec(), await servedCodec()];
+    expect(await run('remove', codecs, '--macro', SWITCHER, '--dry-run')).toMatchObject({ code: 0 });
   });
 });
 
@@ -53,50 +39,42 @@ describe('a list of rooms', () => {
     ['remove', SWITCHER, 'absent'],
   ])('with settings of both macros serves %s --macro %s', async (command, macro, result) => {
     const { host } = await servedCodec();
-    const file = listOf(`host,buttonName,maxRedials\n${host},Échanger,3\n`);
-    const args = [command, '--rooms', file, '--macro', macro, '--dry-run'];
-    const { code, stdout, stderr } = await runCodec(args, trusting());
+    const list = `host,buttonName,maxRedials\n${host},Échanger,3\n`;
+    const { code, stdout, stderr } = await withList(command, list, '--macro', macro, '--dry-run');
     expect([code, stderr.includes('error')]).toEqual([0, false]);
     expect(stdout).toContain(`${macro}  ${result}`);
   });
 
-  it('with a column that is a setting of no macro is refused, whatever the macro', async () => {
-    const file = listOf('host,maxRedail\nroom,3\n');
-    const args = ['deploy', '--rooms', file, '--macro', SWITCHER];
-    const { code, stderr } = await runCodec(args);
-    expect([code, stderr]).toEqual([
-      2,
-      `error: ${file}: unknown column maxRedail, did you mean maxRedials?\n`,
-    ]);
-  });
-
+  const notUtf8 = 'it is not in UTF-8; in Excel, save it as "CSV UTF-8"\n';
   it.each([
-    ['Windows-1252', Buffer.from('host,buttonName\nroom,Écran échangé\n', 'latin1')],
-    ['UTF-16', Buffer.from('\ufeffhost,buttonName\nroom,Écran\n', 'utf16le')],
-  ])('in %s is refused with the remedy', async (_, content) => {
-    const file = listOf(content);
-    const { code, stderr } = await runCodec(['deploy', '--rooms', file]);
-    expect([code, stderr]).toEqual([
-      2,
-      `error: ${file}: it is not in UTF-8; in Excel, save it as "CSV UTF-8"\n`,
-    ]);
-  });
-
-  it('as Excel writes it is read: with a byte order mark and CRLF', async () => {
-    const { host } = await servedCodec();
-    const file = listOf(`\ufeffhost,buttonName\r\n${host},Échanger\r\n`);
-    const args = ['deploy', '--rooms', file, '--macro', SWITCHER, '--dry-run'];
-    expect(await runCodec(args, trusting())).toMatchObject({ code: 0 });
-  });
-
-  it.each(['host\n', 'host,maxRedials\r\n\r\n'])('without a room is refused: %j', async (content) => {
-    const file = listOf(content);
-    const { code, stdout, stderr } = await runCodec(['deploy', '--rooms', file, '--yes']);
+    [
+      'a setting of no macro',
+      'host,maxRedail\nroom,3\n',
+      'unknown column maxRedail, did you mean maxRedials?\n',
+    ],
+    ['Windows-1252', Buffer.from('host,buttonName\nroom,Écran échangé\n', 'latin1'), notUtf8],
+    ['UTF-16', Buffer.from('\ufeffhost,buttonName\nroom,Écran\n', 'utf16le'), notUtf8],
+    ['nothing', '', 'there is no room below the column names\n'],
+    ['column names alone', 'host\n', 'there is no room below the column names\n'],
+    ['empty lines', 'host,maxRedials\r\n\r\n', 'there is no room below the column names\n'],
+    ['no host', 'room\nLobby\n', 'there is no column host\n'],
+    ['an empty host', 'room,host\nLobby,\n', ' line 2: host is empty\n'],
+    ['a doubled column', 'host,maxRedials,maxRedials\nroom,1,2\n', 'there are two columns maxRedials\n'],
+    ['a column in two spellings', 'host,Host\nroom,room\n', 'there are two columns host\n'],
+    ['the column __proto__', 'host,__proto__\nroom,room\n', 'unknown column __proto__, choose from'],
+    ['a missing cell', 'room,host\nLobby\n', 'Invalid Record Length'],
+  ])('with %s is refused', async (_, content, message) => {
+    const { code, stdout, stderr } = await withList('deploy', content, '--macro', SWITCHER, '--yes');
+    expect(stderr).toMatch(/^error: \S+rooms\.csv[: ].*\n$/);
+    expect(stderr).toContain(message);
     expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toBe(`error: ${file}: there is no room below the column names\n`);
   });
 
   it.each([
+    [
+      'a byte order mark and CRLF, as Excel writes it',
+      (host: string) => `\ufeffhost,buttonName\r\n${host},A\r\n`,
+    ],
     [
       'semicolons, as Excel writes it in much of Europe',
       (host: string) => `host;buttonName\r\n${host};"A;B"\r\n`,
@@ -106,26 +84,14 @@ describe('a list of rooms', () => {
     ['empty lines of commas at its end', (host: string) => `host,buttonName\n${host},A\n,\n,\n`],
   ])('with %s is read', async (_, content) => {
     const { host } = await servedCodec();
-    const args = ['deploy', '--rooms', listOf(content(host)), '--macro', SWITCHER, '--dry-run'];
-    const { code, stdout } = await runCodec(args, trusting());
+    const { code, stdout } = await withList('deploy', content(host), '--macro', SWITCHER, '--dry-run');
     expect(code).toBe(0);
     expect(stdout).toMatch(/buttonName Swap screens → A/);
   });
 
   it('with a column room names the codecs after their rooms', async () => {
     const { host } = await servedCodec();
-    const file = listOf(`room,host\n"Boardroom, 2nd floor",${host}\n`);
-    const { stdout } = await runCodec(['remove', '--rooms', file, '--dry-run'], trusting());
+    const { stdout } = await withList('remove', `room,host\n"Boardroom, 2nd floor",${host}\n`, '--dry-run');
     expect(stdout).toContain(`Boardroom, 2nd floor (${host})`);
-  });
-
-  it.each([
-    ['host,maxRedials,maxRedials\nroom,1,2\n', 'there are two columns maxRedials'],
-    ['host,Host\nroom,room\n', 'there are two columns host'],
-    ['host,__proto__\nroom,room\n', 'unknown column __proto__, choose from'],
-  ])('with the columns of %j is refused', async (content, message) => {
-    const { code, stderr } = await runCodec(['check', '--rooms', listOf(content)]);
-    expect(stderr).toContain(message);
-    expect(code).toBe(2);
   });
 });

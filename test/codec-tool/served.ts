@@ -1,18 +1,23 @@
-/** Simulated codecs that are served for a test, and closed after it. */
+/** Simulated codecs that are served for a test and closed after it, and the codec command on them. */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { makeCertificate } from '../../src/simulator/server/certificate';
 import type { Certificate } from '../../src/simulator/server/certificate';
-import { simulatedCodec } from '../../src/simulator/server/real-time-codec';
-import type { CodecPlan, SimulatedCodec } from '../../src/simulator/server/real-time-codec';
-import { loadEngine } from '../../src/simulator/server/macro-in-vm';
-import { serve } from '../../src/simulator/server/codec-server';
-import type { Access, Served } from '../../src/simulator/server/codec-server';
 import { serveCloud } from '../../src/simulator/server/cloud-server';
 import type { Cloud, CloudAccess, CloudDevice } from '../../src/simulator/server/cloud-server';
-import { PASSWORD } from './command-line';
+import { serve } from '../../src/simulator/server/codec-server';
+import type { Access, Served } from '../../src/simulator/server/codec-server';
+import { loadEngine } from '../../src/simulator/server/macro-in-vm';
+import { simulatedCodec } from '../../src/simulator/server/real-time-codec';
+import type { CodecPlan, SimulatedCodec } from '../../src/simulator/server/real-time-codec';
+import { PASSWORD, runCodec } from './command-line';
+import type { Outcome, Surroundings } from './command-line';
 
-export type { Access } from '../../src/simulator/server/codec-server';
-export type { Refusal } from '../../src/simulator/server/cloud-server';
+export const SWITCHER = 'presentation-screen-switcher';
+export const REDIALER = 'zoom-obtp-redialer';
+export const TOKEN = 'ZWJlYzAtdG9rZW4_PF84_1eb65fdf';
 
 export interface ServedCodec extends SimulatedCodec {
   readonly host: string;
@@ -44,6 +49,75 @@ export async function servedCodec(
   return { ...codec, host: served.host };
 }
 
+/** A row of --json. */
+export interface Printed {
+  readonly codec: string;
+  readonly product: string;
+  readonly macro: string;
+  readonly result: string;
+  readonly message: string;
+  readonly details: Readonly<Record<'problems' | 'remarks' | 'facts', readonly string[]>> & {
+    readonly macros: readonly Readonly<Record<string, unknown>>[];
+  };
+}
+
+export interface Rows extends Outcome {
+  readonly rows: readonly Printed[];
+  /** Of the first row. */
+  readonly result: string | undefined;
+  readonly message: string;
+}
+
+function withRows(outcome: Outcome): Rows {
+  const rows = JSON.parse(outcome.stdout) as readonly Printed[];
+  return { ...outcome, rows, result: rows[0]?.result, message: rows[0]?.message ?? '' };
+}
+
+/** Runs a subcommand on codecs, with --yes where it changes some of them. */
+export async function run(
+  verb: string,
+  codecs: { readonly host: string } | readonly { readonly host: string }[],
+  ...more: readonly string[]
+): Promise<Rows> {
+  const hosts = [codecs].flat().map(({ host }) => host);
+  const yes = /deploy|remove/.test(verb) ? ['--yes'] : [];
+  return withRows(await runCodec([verb, '--host', ...hosts, '--json', ...yes, ...more], trusting()));
+}
+
+export interface Fleet {
+  readonly devices: readonly CloudDevice[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** Runs a subcommand on all devices. */
+  readonly run: (verb: string, ...more: readonly string[]) => Promise<Outcome>;
+}
+
+/** Devices of these names in Webex. */
+export async function fleet(
+  names: readonly string[],
+  access: Partial<CloudAccess> = {},
+  more: (index: number) => Partial<CloudDevice> = () => ({}),
+  surroundings: Surroundings = {},
+): Promise<Fleet> {
+  const loaded = await engine;
+  const devices = names.map((displayName, index) => ({
+    id: `device-${index}`,
+    displayName,
+    codec: simulatedCodec({ engine: loaded }),
+    ...more(index),
+  }));
+  const cloud = await serveCloud(devices, { token: TOKEN, ...access });
+  open.push(cloud);
+  const environment = { WEBEX_TOKEN: TOKEN, WEBEX_API: cloud.address };
+  return {
+    devices,
+    environment,
+    run: (verb, ...given) => {
+      const yes = /deploy|remove/.test(verb) ? ['--yes'] : [];
+      return runCodec([verb, '--name', '*', ...yes, ...given], environment, surroundings);
+    },
+  };
+}
+
 /** Waits in real time until something holds. */
 export async function until(what: string, holds: () => boolean): Promise<void> {
   const end = Date.now() + 10_000;
@@ -53,24 +127,30 @@ export async function until(what: string, holds: () => boolean): Promise<void> {
   }
 }
 
-/** A codec that can be reached only through Webex. */
-export async function codecInCloud(plan: Omit<CodecPlan, 'engine'> = {}): Promise<SimulatedCodec> {
-  return simulatedCodec({ ...plan, engine: await engine });
+/** Saves and activates a macro on a codec. */
+export function save({ room }: SimulatedCodec, name: string, text: string): void {
+  const ask = (verb: string, params: Readonly<Record<string, string>>): void => {
+    room.device.request({ method: `xCommand/Macros/Macro/${verb}`, params }, () => undefined);
+  };
+  ask('Save', { Name: name, body: text });
+  ask('Activate', { Name: name });
 }
 
-/** Devices of these names in Webex, for `servedCloud`. */
-export function fleet(names: readonly string[]): Promise<readonly CloudDevice[]> {
-  return Promise.all(
-    names.map(async (displayName, index) => ({
-      id: `device-${index}`,
-      displayName,
-      codec: await codecInCloud(),
-    })),
-  );
+/** The text of a macro on a codec; that of all macros if no name is given. */
+export function textOn({ room }: SimulatedCodec, name?: string): string {
+  const params = { Content: 'True', ...(name === undefined ? {} : { Name: name }) };
+  const answer = room.device.request({ method: 'xCommand/Macros/Macro/Get', params }, () => undefined);
+  const { Macro = [] } = answer as { readonly Macro?: readonly { readonly Content: string }[] };
+  return Macro.map(({ Content }) => Content).join('\n');
 }
 
-export async function servedCloud(devices: readonly CloudDevice[], access: CloudAccess): Promise<Cloud> {
-  const cloud = await serveCloud(devices, access);
-  open.push(cloud);
-  return cloud;
+export function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'codec-tool-'));
+}
+
+/** The path of a file in a folder of its own. */
+export function newFile(name: string, content?: string | Buffer): string {
+  const file = join(newFolder(), name);
+  if (content !== undefined) writeFileSync(file, content);
+  return file;
 }

@@ -23,11 +23,22 @@ describe('on a terminal of 80 columns', () => {
     expect(text).toMatch(/done$|done +/m);
   });
 
+  it.each([
+    [['--help'], 0],
+    [['deploy', '--help'], 0],
+    [['deploy', '--webex'], 2],
+  ])('%j fits into the width', async (args, expected) => {
+    const { code, text, tooLong } = await onTerminal(args, {});
+    expect([code, tooLong]).toEqual([expected, []]);
+    expect(text).toMatch(/^(Usage|error): [^]*\n/);
+  });
+
   it('deploy fits into the width', async () => {
     const [one, two] = [await servedCodec(), await servedCodec()];
     const keys = [['Change 2 codecs?', 'y\r']] as const;
     const args = ['deploy', '--host', one.host, '--host', two.host, '--set', 'maxRedials=3'];
-    const { code, text } = await onTerminal(args, trusting(), { keys });
+    const { code, text, tooLong } = await onTerminal(args, trusting(), { keys });
+    expect(tooLong).toEqual([]);
     expect(text).toMatch(/maxRedials 2 → 3/);
     expect(text.match(/presentation-screen-switcher {2}deployed/g)).toHaveLength(2);
     expect(text).toMatch(/output 2 \(75 inches\) is the largest/);

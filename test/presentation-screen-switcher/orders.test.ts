@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gapsBetween, isAll, lists } from '../orders';
+import { gapsBetween, isAll, lists } from '../event-orders';
 import { EVENTS, playAll } from './orders';
 
 describe('the table holds after every order of', () => {

@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import { roomWith } from '../simulate';
 import { GONE_AFTER_MS } from '../../src/presentation-screen-switcher/screens';
 import type { Room } from '../../src/simulator/room/room';
-import { gapsBetween } from '../orders';
+import { gapsBetween } from '../event-orders';
 import { expectedLook, Hand, lookOf } from './expected-screens';
 
 const SMALL = { inches: 43 };

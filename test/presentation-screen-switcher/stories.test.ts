@@ -2,7 +2,7 @@
 import { faultless } from '../../src/simulator/codec/link';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { disturb, faultsOf, profileNames, runs, severalFaults } from '../faults';
+import { disturb, faultsOf, profileNames, runs, severalFaults } from '../story-faults';
 import { roomWith } from '../simulate';
 import type { Screen } from '../../src/simulator/room/outputs';
 import type { Room } from '../../src/simulator/room/room';

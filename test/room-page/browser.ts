@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { TestAPI } from 'vitest';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { root } from '../../scripts/project/root';
@@ -45,38 +46,61 @@ export interface OpenPage {
   readonly requests: string[];
   /** Presses buttons, one after the other. */
   readonly press: (...names: readonly string[]) => Promise<void>;
-  readonly chooseMacro: (name: string) => Promise<void>;
+  /** Fills in a field, and leaves it. */
+  readonly fill: (label: string, text: string) => Promise<void>;
+  /** Chooses in a field, by text or value. */
+  readonly choose: (label: string, option: string) => Promise<void>;
   /** Shows the room with the macro, or without. */
   readonly switchMacro: (isOn: boolean) => Promise<void>;
-  /** Waits until a screen has a label. */
-  readonly shows: (label: string) => Promise<void>;
+  /** Waits until screens have these labels. */
+  readonly shows: (...labels: readonly string[]) => Promise<void>;
   /** Waits until the console has a line with a text. */
   readonly prints: (text: string | RegExp) => Promise<void>;
   /** What the screens show, by their labels. */
   readonly screens: () => Promise<readonly string[]>;
 }
 
-export type Open = (options?: BrowserContextOptions & { readonly url?: string }) => Promise<OpenPage>;
+type Open = (options?: BrowserContextOptions & { readonly url?: string }) => Promise<OpenPage>;
 
-/** One browser for the tests of a file. Each page is a window of its own, with a clipboard that all share. */
-export function useBrowser(...more: readonly string[]): Open {
+/**
+ * Tests with a function that opens a page, in one browser for the tests of a file. Each page is a window of its own, with
+ * a clipboard that all share; at the end of a test, no page may have had problems.
+ */
+export function useBrowser(...more: readonly string[]): TestAPI<{ readonly open: Open }> {
   let browser: Browser | undefined;
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: CHROMIUM, args: [...ARGUMENTS, ...more] });
   });
   afterAll(() => browser?.close());
-  return async ({ url = PAGE_URL, ...options } = {}) => {
-    if (!browser) throw new Error('the browser does not run');
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      permissions: ['clipboard-read', 'clipboard-write'],
-      ...options,
-    });
-    context.setDefaultTimeout(PATIENCE_MS);
-    const opened = watched(await context.newPage(), context);
-    await opened.page.goto(url);
-    return opened;
-  };
+  return test.extend<{ readonly open: Open }>({
+    // eslint-disable-next-line no-empty-pattern -- Vitest reads in the pattern what a fixture needs
+    open: async ({}, use) => {
+      const all: OpenPage[] = [];
+      await use(async ({ url = PAGE_URL, ...options } = {}) => {
+        if (!browser) throw new Error('the browser does not run');
+        const context = await browser.newContext({
+          viewport: { width: 1440, height: 900 },
+          permissions: ['clipboard-read', 'clipboard-write'],
+          ...options,
+        });
+        context.setDefaultTimeout(PATIENCE_MS);
+        const opened = watched(await context.newPage(), context);
+        all.push(opened);
+        await opened.page.goto(url);
+        return opened;
+      });
+      for (const { context } of all) await context.close();
+      expect(all.flatMap(({ problems }) => problems)).toEqual([]);
+    },
+  });
+}
+
+/** A link to a room with two screens, the larger one on output 2, with some parts changed. */
+export function fragmentOf(part: Readonly<Record<string, unknown>>): string {
+  const screen = (inches: number): unknown => ({ inches, resolution: '3840x2160', reports: 'everything' });
+  const room = { product: 'brooklyn', firmware: '26.4', screens: { 1: screen(55), 2: screen(75) } };
+  const scene = { macro: SWITCHER, room, settings: {}, story: [], rest: 0, ...part };
+  return `#room=${encodeURIComponent(JSON.stringify(scene))}`;
 }
 
 /** Waits until a check no longer throws. Unlike expect.poll, it works in concurrent tests. */
@@ -110,14 +134,18 @@ function watched(page: Page, context: BrowserContext): OpenPage {
     async press(...names) {
       for (const name of names) await page.getByRole('button', { name, exact: true }).click();
     },
-    async chooseMacro(name) {
-      await page.getByLabel('Macro').selectOption(name);
+    async fill(label, text) {
+      await page.getByLabel(label).fill(text);
+      await page.getByLabel(label).blur();
+    },
+    async choose(label, option) {
+      await page.getByLabel(label).selectOption(option);
     },
     async switchMacro(isOn) {
       await page.getByRole('switch', { name: 'With the macro' }).setChecked(isOn);
     },
-    async shows(label) {
-      await page.getByRole('img', { name: label, exact: true }).waitFor();
+    async shows(...labels) {
+      for (const name of labels) await page.getByRole('img', { name, exact: true }).waitFor();
     },
     async prints(text) {
       await page.getByRole('log').getByText(text).first().waitFor();

@@ -20,8 +20,7 @@ function screens(inches: readonly number[], shown: readonly Shown[]): Look {
     inches: size,
     aspectRatio: 16 / 9,
     isBuiltIn: false,
-    isPlugged: true,
-    isAwake: true,
+    dark: undefined,
     role: '',
     shown: shown[index] ?? 'blank',
   }));

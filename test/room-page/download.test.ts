@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { playInQuickJs } from '../../scripts/engines/quickjs/quickjs';
 import { root } from '../../scripts/project/root';
 import type { Scenario } from '../../src/simulator/scenarios/scenario';
@@ -14,7 +14,7 @@ import { hasBrowser, PAGE, PAGE_URL, REDIALER, SWITCHER, RETRIES, useBrowser } f
 import type { OpenPage } from './browser';
 
 describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }, () => {
-  const open = useBrowser();
+  const it = useBrowser();
 
   async function download({ page }: OpenPage): Promise<{ name: string; text: string }> {
     const [saved] = await Promise.all([
@@ -38,14 +38,14 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
     return readFile(join(root, 'macros', macro, macro + ending), 'utf8');
   }
 
-  it.each([SWITCHER, REDIALER])(
+  it.for([SWITCHER, REDIALER])(
     'downloads %s in the form for the firmware, with its install steps',
-    async (macro) => {
+    async (macro, { open }) => {
       const opened = await open();
-      const { page, context, chooseMacro } = opened;
+      const { page, choose } = opened;
       const [module, legacy] = [await builtFile(macro, '.js'), await builtFile(macro, '.legacy.js')];
       const install = page.locator('.install');
-      await chooseMacro(macro);
+      await choose('Macro', macro);
       expect(await download(opened)).toEqual({ name: `${macro}.js`, text: module });
       const readme = (await readFile(join(root, 'macros', macro, 'README.md'), 'utf8'))
         .replace(/\s+/g, ' ')
@@ -63,38 +63,37 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
       expect(ready).toMatch(macro === SWITCHER ? /75 inches/ : /redials/);
       expect(await install.locator('pre').allInnerTexts()).toContain(ready);
       await page.getByText(`${macro}.js is in your downloads.`).waitFor();
-      await chooseMacro(macro === SWITCHER ? REDIALER : SWITCHER);
+      await choose('Macro', macro === SWITCHER ? REDIALER : SWITCHER);
       await page.getByText('is in your downloads.').waitFor({ state: 'detached' });
-      await chooseMacro(macro);
+      await choose('Macro', macro);
       await install.getByText('Take it off the codec again').click();
       expect(await install.innerText()).toMatch(/npm run codec -- remove|Disable or remove the macro/);
       expect(await install.innerText()).not.toMatch(/\*\*|\]\(/);
 
-      await page.getByLabel('Product').selectOption({ label: 'Room Kit' });
-      await page.getByLabel('Firmware').selectOption('9.15');
+      await choose('Product', 'Room Kit');
+      await choose('Firmware', '9.15');
       expect(await download(opened)).toEqual({ name: `${macro}.js`, text: module });
       await page.getByLabel('Another tool saves it with Transpile: False').check();
       expect(await download(opened)).toEqual({ name: `${macro}.legacy.js`, text: legacy });
       expect(await install.innerText()).toContain('Transpile: False');
       expect(await install.innerText()).not.toContain('Import from file');
-      await page.getByLabel('Firmware').selectOption('11.14');
+      await choose('Firmware', '11.14');
       expect(await page.getByLabel('Another tool saves it').count()).toBe(0);
       expect(await download(opened)).toEqual({ name: `${macro}.js`, text: module });
-      await context.close();
     },
   );
 
-  it('refuses an invalid setting, and downloads a macro with valid ones, which runs in the engine of a codec', async () => {
+  it('refuses an invalid setting, and downloads a macro that runs in the engine of a codec', async ({
+    open,
+  }) => {
     const opened = await open();
-    const { page, context, press } = opened;
-    await page.getByLabel('largestOutput').fill('ten');
-    await page.getByLabel('largestOutput').blur();
+    const { page, press, fill } = opened;
+    await fill('largestOutput', 'ten');
     await page.getByText('Expected a whole number from 0 to 9.').waitFor();
     expect((await download(opened)).text).toBe(await builtFile(SWITCHER, '.js'));
     await page.getByLabel('largestOutput').fill('1');
     const name = `Tom's "big" \\ screen`;
-    await page.getByLabel('buttonName').fill(name);
-    await page.getByLabel('buttonName').blur();
+    await fill('buttonName', name);
     await press('Restart the macro', 'Hang up', 'Start a video call');
     await page.getByRole('button', { name, exact: true }).waitFor();
     const { text } = await download(opened);
@@ -103,11 +102,9 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
     expect(changed).toEqual(['var largestOutput = 0;', "var buttonName = 'Swap screens';"]);
     const { journal } = await playInQuickJs(SWITCHER, text, 'kept');
     expect(journal.map((entry) => entry.text).join('\n')).toMatch(/output 1 .* largest.*as set/);
-    await context.close();
   });
 
-  async function storyOfScreens(): Promise<OpenPage> {
-    const opened = await open();
+  async function storyOfScreens(opened: OpenPage): Promise<OpenPage> {
     const { page, press, shows } = opened;
     await press('Start over', 'Start a video call');
     await shows('Output 1, 75 inches: participants');
@@ -122,8 +119,8 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
     return opened;
   }
 
-  it('copies a link that opens the same room, settings and screens, in a new page or in the same', async () => {
-    const opened = await storyOfScreens();
+  it('copies a link that opens the same room, in a new page or in the same', async ({ open }) => {
+    const opened = await storyOfScreens(await open());
     const before = await opened.screens();
     const link = await copied(opened, 'Copy link');
     // The page is not published anywhere, and the link tells nothing of where this one lies.
@@ -138,12 +135,9 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
     await opened.page.goto(url);
     await opened.shows('Output 2, 55 inches: off');
     expect(await opened.screens()).toEqual(before);
-    expect([...opened.problems, ...other.problems]).toEqual([]);
-    await other.context.close();
-    await opened.context.close();
   });
 
-  it('makes links for the address where the page is published', async () => {
+  it('makes links for the address where the page is published', async ({ open }) => {
     const folder = await mkdtemp(join(tmpdir(), 'room-page-'));
     const published = join(folder, 'room.html');
     const html = await readFile(PAGE, 'utf8');
@@ -151,7 +145,6 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
     const opened = await open({ url: pathToFileURL(published).href });
     expect(await copied(opened, 'Copy link')).toMatch(/^https:\/\/example\.com\/room\.html#room=/);
     expect(await opened.page.locator('.copy').innerText()).not.toContain('begins with #');
-    await opened.context.close();
     await rm(folder, { recursive: true });
   });
 
@@ -181,9 +174,9 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
     return scenario;
   }
 
-  it('copies a story as a test that passes, and fails if the screens differ', async () => {
-    const opened = await storyOfScreens();
-    const { page, context, press } = opened;
+  it('copies a story as a test that passes, and fails if the screens differ', async ({ open }) => {
+    const opened = await storyOfScreens(await open());
+    const { page, press } = opened;
     await page.getByText(/^Faults of the codec/).click();
     await page.getByLabel('Lists come in any order').check();
     await page.getByLabel('Something else sets the opposite roles').check();
@@ -194,17 +187,16 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
     await scenario.play(roomWith(SWITCHER, scenario.plan));
     const wrong = await scenarioIn(text.replace("1: 'participants'", "1: 'presentation'"));
     await expect(wrong.play(roomWith(SWITCHER, wrong.plan))).rejects.toThrow('the screens');
-    await context.close();
   });
 
-  it.each(['11.14', '9.15'])('copies a story of a failed redial as a test: %s', async (firmware) => {
+  it.for(['11.14', '9.15'])('copies a story of a failed redial as a test: %s', async (firmware, { open }) => {
     const opened = await open();
-    const { page, context, press, chooseMacro } = opened;
-    await chooseMacro(REDIALER);
-    await page.getByLabel('Product').selectOption({ label: 'Room Kit' });
-    await page.getByLabel('Firmware').selectOption(firmware);
+    const { page, press, choose } = opened;
+    await choose('Macro', REDIALER);
+    await choose('Product', 'Room Kit');
+    await choose('Firmware', firmware);
     await press('Start over');
-    if (firmware !== '9.15') await page.getByLabel('The redial').selectOption('SSL error');
+    if (firmware !== '9.15') await choose('The redial', 'SSL error');
     await press('Join', '10 times the speed');
     await page.locator('.alert').getByText(declared.messageNotReached.default).waitFor();
     const scenario = await scenarioIn(await copied(opened, 'Copy as test'));
@@ -212,6 +204,5 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
     await scenario.play(room);
     expect(room.phone.dialed).toHaveLength(2);
     expect(room.panel.alert()).toBe(declared.messageNotReached.default);
-    await context.close();
   });
 });

@@ -12,61 +12,53 @@ export interface Resources {
 const MEASUREMENTS = 5;
 
 /**
- * The least of some measurements after something happened in between: a page that draws itself may hold what it drew
- * before a little longer.
+ * Measures a page with one worker: the least of some measurements after something happened in between, as a page that
+ * draws itself may hold what it drew before a little longer. Attaches once: each time takes some memory of the worker.
  */
-export async function resourcesOf(session: CDPSession, between: () => Promise<void>): Promise<Resources> {
-  const measured: Resources[] = [];
-  for (let count = 0; count < MEASUREMENTS; count += 1) {
-    await between();
-    measured.push(await measure(session));
-  }
-  const least = (name: keyof Resources): number => Math.min(...measured.map((one) => one[name]));
-  return {
-    page: least('page'),
-    worker: least('worker'),
-    nodes: least('nodes'),
-    listeners: least('listeners'),
+export async function heapOf(
+  page: CDPSession,
+  between: () => Promise<void>,
+): Promise<() => Promise<Resources>> {
+  const attached = new Promise<string>((resolve) => {
+    page.once('Target.attachedToTarget', (target) => resolve(target.sessionId));
+  });
+  await page.send('Target.setAutoAttach', {
+    autoAttach: true,
+    waitForDebuggerOnStart: false,
+    flatten: false,
+  });
+  const worker = await attached;
+  return async () => {
+    const measured: Resources[] = [];
+    for (let count = 0; count < MEASUREMENTS; count += 1) {
+      await between();
+      measured.push(await measure(page, worker));
+    }
+    const least = (name: keyof Resources): number => Math.min(...measured.map((one) => one[name]));
+    const [nodes, listeners] = [least('nodes'), least('listeners')];
+    return { page: least('page'), worker: least('worker'), nodes, listeners };
   };
 }
 
-async function measure(session: CDPSession): Promise<Resources> {
-  await session.send('HeapProfiler.collectGarbage');
-  const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  return { page: usedSize, worker: await workerBytes(session), nodes, listeners: jsEventListeners };
-}
-
-const ATTACHING = { waitForDebuggerOnStart: false, flatten: false };
-
-async function workerBytes(session: CDPSession): Promise<number> {
-  const attached = new Promise<string>((resolve) => {
-    session.once('Target.attachedToTarget', ({ sessionId }) => resolve(sessionId));
-  });
-  await session.send('Target.setAutoAttach', { autoAttach: true, ...ATTACHING });
-  const sessionId = await attached;
-  await ask(session, sessionId, 1, 'HeapProfiler.collectGarbage');
-  const answer = await ask(session, sessionId, 2, 'Runtime.getHeapUsage');
-  await session.send('Target.setAutoAttach', { autoAttach: false, ...ATTACHING });
-  return answer.result.usedSize;
+async function measure(page: CDPSession, worker: string): Promise<Resources> {
+  await page.send('HeapProfiler.collectGarbage');
+  const { nodes, jsEventListeners } = await page.send('Memory.getDOMCounters');
+  const { usedSize } = await page.send('Runtime.getHeapUsage');
+  await ask(page, worker, 'HeapProfiler.collectGarbage');
+  const { result } = await ask(page, worker, 'Runtime.getHeapUsage');
+  return { page: usedSize, worker: result.usedSize, nodes, listeners: jsEventListeners };
 }
 
 interface Answer {
-  readonly id: number;
   readonly result: { readonly usedSize: number };
 }
 
-/** Asks the worker, whose session is reached through that of the page. */
-async function ask(session: CDPSession, sessionId: string, id: number, method: string): Promise<Answer> {
+/** Asks the worker, whose session is reached through that of the page, one question at a time. */
+async function ask(page: CDPSession, worker: string, method: string): Promise<Answer> {
   const answered = new Promise<Answer>((resolve) => {
-    const listen = ({ message }: { message: string }): void => {
-      const answer = JSON.parse(message) as Answer;
-      if (answer.id !== id) return;
-      session.off('Target.receivedMessageFromTarget', listen);
-      resolve(answer);
-    };
-    session.on('Target.receivedMessageFromTarget', listen);
+    page.once('Target.receivedMessageFromTarget', ({ message }) => resolve(JSON.parse(message) as Answer));
   });
-  await session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method }) });
+  const message = JSON.stringify({ id: 1, method });
+  await page.send('Target.sendMessageToTarget', { sessionId: worker, message });
   return answered;
 }

@@ -1,6 +1,6 @@
 /** How the page looks and is used: in every window, with any colors, with the keyboard, on paper. */
 import { createRequire } from 'node:module';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { Page } from 'playwright-core';
 import { hasBrowser, REDIALER, RETRIES, SWITCHER, useBrowser } from './browser';
 
@@ -10,20 +10,20 @@ const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const FOCUSED = "document.querySelector(':focus-visible')?.textContent";
 
 describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }, () => {
-  const open = useBrowser();
+  const it = useBrowser();
 
-  it.each([
+  it.for([
     [SWITCHER, 'light', 'dark'],
     [REDIALER, 'dark', 'light'],
   ] as const)(
     'has no accessibility violations and fits into every window: %s, %s when narrow, %s when wide',
-    async (macro, whenNarrow, whenWide) => {
-      const { page, context, press, chooseMacro, prints } = await open({
+    async ([macro, whenNarrow, whenWide], { open }) => {
+      const { page, press, prints, choose } = await open({
         reducedMotion: 'reduce',
         bypassCSP: true,
       });
       await page.addScriptTag({ path: axe });
-      await chooseMacro(macro);
+      await choose('Macro', macro);
       await page.getByLabel('A screen on output 3').check();
       await prints('ready');
       await press('Join');
@@ -34,12 +34,13 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
         await page.emulateMedia({ colorScheme: width === 360 ? whenNarrow : whenWide });
         if (width === 360 || width === 1440) expect(await violationsIn(page)).toEqual([]);
       }
-      await context.close();
     },
   );
 
-  it('shows room, actions and console in one view of a laptop, and in this order on a phone', async () => {
-    const { page, context, chooseMacro, prints } = await open({ viewport: { width: 1280, height: 720 } });
+  it('shows room, actions and console in one view of a laptop, and in this order on a phone', async ({
+    open,
+  }) => {
+    const { page, prints, choose } = await open({ viewport: { width: 1280, height: 720 } });
     const parts = [
       page.getByRole('switch'),
       page.getByRole('img').first(),
@@ -49,7 +50,7 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
       page.getByRole('button', { name: 'Start over' }),
     ];
     for (const macro of [SWITCHER, REDIALER]) {
-      await chooseMacro(macro);
+      await choose('Macro', macro);
       await prints('ready');
       for (const part of parts) {
         const { y = 0, height = 0 } = (await part.boundingBox()) ?? {};
@@ -63,11 +64,10 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
       tops.push((await part?.boundingBox())?.y ?? NaN);
     }
     expect(tops).toEqual([...tops].sort((one, other) => one - other));
-    await context.close();
   });
 
-  it('can be read with forced colors, and on paper', async () => {
-    const { page, context, shows } = await open({ forcedColors: 'active', bypassCSP: true });
+  it('can be read with forced colors, and on paper', async ({ open }) => {
+    const { page, shows } = await open({ forcedColors: 'active', bypassCSP: true });
     await shows('Output 1, 75 inches: presentation');
     await page.addScriptTag({ path: axe });
     expect(await violationsIn(page)).toEqual([]);
@@ -79,20 +79,18 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('button', { name: 'Hang up' }).isVisible()).toBe(false);
     expect(await page.locator('.install').isVisible()).toBe(true);
-    await context.close();
   });
 
-  it('says that it is simulated, and of which version and license', async () => {
-    const { page, context } = await open();
+  it('says that it is simulated, and of which version and license', async ({ open }) => {
+    const { page } = await open();
     const footer = await page.locator('footer').innerText();
     expect(footer).toMatch(/Simulated/);
     expect(footer).toMatch(/not been tried on a physical codec/);
     expect(footer).toMatch(/Version \d+\.\d+\.\d+, license MIT/);
-    await context.close();
   });
 
-  it('can be used with the keyboard alone', async () => {
-    const { page, context, press, shows } = await open();
+  it('can be used with the keyboard alone', async ({ open }) => {
+    const { page, press, shows } = await open();
     await press('Start over');
     await shows('Output 2, 55 inches: blank');
     await page.getByLabel('Macro').focus();
@@ -112,11 +110,10 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
     await tabTo('Swap screens');
     await page.keyboard.press('Enter');
     await shows('Output 2, 55 inches: presentation');
-    await context.close();
   });
 
-  it('animates changes unless people prefer reduced motion', async () => {
-    const { page, context, press, shows } = await open();
+  it('animates changes unless people prefer reduced motion', async ({ open }) => {
+    const { page, press, shows } = await open();
     await press('Start over');
     await shows('Output 2, 55 inches: blank');
     await page.evaluate(`
@@ -136,7 +133,6 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
     await press('Share over HDMI');
     await shows('Output 1, 75 inches: presentation');
     expect(await animations()).toBe(moved);
-    await context.close();
   });
 });
 

@@ -1,13 +1,12 @@
 /** Every room that can be chosen, and how the page presents it. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { Page } from 'playwright-core';
 import { worksOn as redialerWorksOn } from '../../src/zoom-obtp-redialer/compatibility';
 import { worksOn as switcherWorksOn } from '../../src/presentation-screen-switcher/compatibility';
 import { products, profileFor } from '../../src/xapi/products';
 import { published } from '../../src/xapi/schema-subset';
 import type { Firmware } from '../../src/xapi/schema-subset';
-import { verdictOn } from '../../src/room-page/macros';
-import { outputsOf, usualRoom } from '../../src/room-page/room-choice';
+import { outputsOf, profileOf, usualRoom } from '../../src/room-page/room-choice';
 import { eventually, hasBrowser, REDIALER, SWITCHER, RETRIES, useBrowser } from './browser';
 
 const compatibility = { [SWITCHER]: switcherWorksOn, [REDIALER]: redialerWorksOn };
@@ -67,62 +66,45 @@ function firmwaresOf(code: string): readonly Firmware[] {
   return product ? published.filter((firmware) => profileFor(product, firmware)) : [];
 }
 
-it.each([SWITCHER, REDIALER] as const)(
-  'the page judges every room as the compatibility table does: %s',
-  (macro) => {
-    for (const [code, product] of Object.entries(products)) {
-      for (const firmware of firmwaresOf(code)) {
-        const profile = profileFor(product, firmware);
-        const verdict = verdictOn(macro, { product: code, firmware, screens: {} });
-        expect(profile && compatibility[macro](profile, firmware)).toMatchObject({ works: verdict.works });
-        for (const note of (profile && compatibility[macro](profile, firmware).notes) ?? []) {
-          expect(verdict.notes).toContain(note);
-        }
-      }
-    }
-  },
-);
-
 describe.runIf(hasBrowser)('the rooms of the room page', { concurrent: true, retry: RETRIES }, () => {
-  const open = useBrowser();
+  const it = useBrowser();
 
-  it.each([SWITCHER, REDIALER] as const)(
+  it.for([SWITCHER, REDIALER] as const)(
     'offers every product with its published firmware, and runs the macro on it: %s',
-    async (macro) => {
-      const { page, context, problems, chooseMacro } = await open();
-      await chooseMacro(macro);
+    async (macro, { open }) => {
+      const { page, choose } = await open();
+      await choose('Macro', macro);
       const offered: readonly Offered[] = await page.evaluate(EVERY_PRODUCT);
       expect(offered.map(({ product }) => product).sort()).toEqual(Object.keys(products).sort());
       for (const { product, firmwares, verdict, outputs, printed } of offered) {
         expect(firmwares).toEqual([...firmwaresOf(product)].reverse());
         const room = usualRoom(product);
-        const { works, notes } = verdictOn(macro, room);
+        const profile = profileOf(room);
+        if (!profile) throw new Error(`there is no profile of ${product}`);
+        // As the compatibility table has it.
+        const { works, notes } = compatibility[macro](profile, room.firmware);
         expect(verdict, product).toMatch(works ? /^Supported/ : /^Not supported/);
         if (Object.keys(room.screens).length > 1) for (const note of notes) expect(verdict).toContain(note);
         expect(outputs).toBe(outputsOf(room).length);
         expect(printed).not.toMatch(/internal error/);
       }
-      expect(problems).toEqual([]);
-      await context.close();
     },
   );
 
-  it('takes size and resolution of a screen, and whether it reports them', async () => {
-    const { page, context, prints, shows, screens } = await open();
+  it('takes size and resolution of a screen, and whether it reports them', async ({ open }) => {
+    const { page, prints, shows, screens, fill, choose } = await open();
     await prints('output 1 (75 inches) is the largest');
-    await page.getByLabel('Inches of output 2').fill('98');
-    await page.getByLabel('Inches of output 2').blur();
+    await fill('Inches of output 2', '98');
     // The call and the share go on in the changed room.
     await shows('Output 2, 98 inches: presentation');
     await prints('output 2 (98 inches) is the largest');
-    await page.getByLabel('Inches of output 2').fill('9');
-    await page.getByLabel('Inches of output 2').blur();
+    await fill('Inches of output 2', '9');
     await page.getByText('Expected a whole number from 10 to 150.').waitFor();
     await shows('Output 2, 98 inches: presentation');
-    await page.getByLabel('Resolution of output 2').selectOption('1280x720');
-    await page.getByLabel('Reports of output 2').selectOption('neither');
+    await choose('Resolution of output 2', '1280x720');
+    await choose('Reports of output 2', 'neither');
     await prints(/output 1 .* is the largest.* ranked by output resolution/);
-    await page.getByLabel('Resolution of output 2').selectOption('5120x2160');
+    await choose('Resolution of output 2', '5120x2160');
     await eventually(async () => {
       const [first = 0, second = 1] = await diagonals(page);
       expect(second / first).toBeCloseTo(98 / 75, 1);
@@ -132,25 +114,22 @@ describe.runIf(hasBrowser)('the rooms of the room page', { concurrent: true, ret
       expect(await screens()).toHaveLength(1);
     });
     await page.getByText('it needs two screens').waitFor();
-    await page.getByLabel('Product').selectOption({ label: 'Board Pro 75' });
+    await choose('Product', 'Board Pro 75');
     expect(await page.getByLabel('Inches of output 1').count()).toBe(0);
     expect(await page.getByLabel('Resolution of output 1').innerText()).not.toContain('5120');
     expect(await page.getByLabel('Resolution of output 2').innerText()).toContain('5120');
     expect(await page.getByRole('button', { name: 'Unplug output 1' }).count()).toBe(0);
-    await context.close();
   });
 
-  it('loads the own room from what the codec prints, without a request', async () => {
-    const { page, context, press, shows, switchMacro, problems, requests } = await open();
+  it('loads the own room from what the codec prints, without a request', async ({ open }) => {
+    const { page, press, shows, switchMacro, requests } = await open();
     await press('Load from your codec');
     await page.getByLabel('Output of your codec').fill(PRINTED);
     await press('Load');
-    await shows('Output 1, 55 inches: participants');
-    await shows('Output 3, 98 inches: presentation');
+    await shows('Output 1, 55 inches: participants', 'Output 3, 98 inches: presentation');
     // Without the macro, the roles of the visitor apply.
     await switchMacro(false);
-    await shows('Output 1, 55 inches: presentation');
-    await shows('Output 3, 98 inches: participants');
+    await shows('Output 1, 55 inches: presentation', 'Output 3, 98 inches: participants');
     const loaded = page.locator('.load-form [role="status"]');
     expect(await loaded.innerText()).toContain('Firmware: 11.25, simulated as RoomOS 11.24');
     expect(await loaded.innerText()).toContain('This line was not understood: <img src=x onerror=alert(1)>');
@@ -164,12 +143,10 @@ describe.runIf(hasBrowser)('the rooms of the room page', { concurrent: true, ret
     await page.getByLabel('Or a file').setInputFiles(file);
     await press('Load');
     await shows('Output 3, 98 inches: participants');
-    expect(problems).toEqual([]);
-    await context.close();
   });
 
-  it('says what a room in Microsoft Teams mode does', async () => {
-    const { page, context, press, shows, prints } = await open();
+  it('says what a room in Microsoft Teams mode does', async ({ open }) => {
+    const { page, press, shows, prints } = await open();
     await page.getByText(/^Configuration \(/).click();
     await page.getByLabel('Microsoft Teams mode').check();
     await page.getByText('Teams decides what the screens show').waitFor();
@@ -179,18 +156,16 @@ describe.runIf(hasBrowser)('the rooms of the room page', { concurrent: true, ret
     await shows('Output 2, 55 inches: participants');
     await press('Hang up', 'Share over HDMI');
     await shows('Output 1, 75 inches: presentation');
-    await context.close();
   });
 
-  it('says why a macro is not supported, and what to do', async () => {
-    const { page, context } = await open();
+  it('says why a macro is not supported, and what to do', async ({ open }) => {
+    const { page, choose } = await open();
     const verdict = page.locator('.verdict').first();
-    await page.getByLabel('Product').selectOption({ label: 'Room Kit Mini' });
+    await choose('Product', 'Room Kit Mini');
     await verdict.getByText(/has only one screen\. .*leave the macro off this codec/).waitFor();
-    await page.getByLabel('Product').selectOption({ label: 'Desk Pro' });
-    await page.getByLabel('Firmware').selectOption('11.14');
+    await choose('Product', 'Desk Pro');
+    await choose('Firmware', '11.14');
     await verdict.getByText(/Not supported.* It works on this product with .*RoomOS 11\.18/).waitFor();
-    await context.close();
   });
 });
 

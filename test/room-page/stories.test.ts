@@ -1,24 +1,25 @@
 /** What people can do in the built page, and what they see. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { Locator } from 'playwright-core';
 import { faultNames } from '../../src/room-page/actions';
 import { declared } from '../../src/zoom-obtp-redialer/settings';
 import { hasBrowser, REDIALER, RETRIES, useBrowser } from './browser';
 
 describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIES }, () => {
-  const open = useBrowser();
+  const it = useBrowser();
 
-  it('a presentation appears on the larger screen, and the button swaps the screens', async () => {
-    const { shows, press, context, problems } = await open();
-    const expectScreens = async (first: string, second: string): Promise<void> => {
-      await shows(`Output 1, 75 inches: ${first}`);
-      await shows(`Output 2, 55 inches: ${second}`);
-    };
+  it('a presentation appears on the larger screen, and the button swaps the screens', async ({ open }) => {
+    const { page, shows, press } = await open();
+    const expectScreens = async (first: string, second: string): Promise<void> =>
+      shows(`Output 1, 75 inches: ${first}`, `Output 2, 55 inches: ${second}`);
+    const hint = page.getByText('now there is nothing to swap');
     await expectScreens('presentation', 'participants');
     await press('Hang up');
     await expectScreens('home screen', 'blank');
+    await hint.waitFor();
     await press('Start a video call');
     await expectScreens('participants', 'blank');
+    await hint.waitFor({ state: 'detached' });
     await press('Share from the far end');
     await expectScreens('presentation', 'participants');
     await press('Swap screens');
@@ -27,20 +28,17 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
     await expectScreens('participants', 'blank');
     await press('Hang up');
     await expectScreens('home screen', 'blank');
-    expect(problems).toEqual([]);
-    await context.close();
   });
 
-  it('opens in the middle of a meeting, and tells and shows what the macro changes', async () => {
-    const { page, shows, press, switchMacro, context, problems } = await open();
+  it('opens in the middle of a meeting, and tells and shows what the macro changes', async ({ open }) => {
+    const { page, shows, press, switchMacro } = await open();
     const difference = page.locator('.difference');
     await shows('Output 1, 75 inches: presentation');
     expect(await difference.innerText()).toContain(
       'Without the macro, this presentation is on the 55-inch screen.',
     );
     await switchMacro(false);
-    await shows('Output 1, 75 inches: participants');
-    await shows('Output 2, 55 inches: presentation');
+    await shows('Output 1, 75 inches: participants', 'Output 2, 55 inches: presentation');
     expect(await page.getByRole('button', { name: 'Swap screens' }).count()).toBe(0);
     // What people do, they do with and without the macro.
     await press('Hang up', 'Share over HDMI');
@@ -50,18 +48,24 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
     await press('Stop sharing');
     await shows('Output 1, 75 inches: home screen');
     await difference.getByText('the codec alone shows the same').waitFor();
-    expect(problems).toEqual([]);
-    await context.close();
   });
 
-  it('the redialer is shown against the join that fails, at once and at every press of Join', async () => {
-    const { page, press, chooseMacro, switchMacro, context, problems } = await open();
+  it('the redialer is shown against the join that fails, at once and at every Join', async ({ open }) => {
+    const { page, press, switchMacro, choose } = await open();
     const difference = page.locator('.difference');
     const panel = page.getByRole('group', { name: 'Touch panel' });
-    await press('10 times the speed');
-    await chooseMacro(REDIALER);
+    const ended = page.getByRole('region', { name: 'Timeline' }).getByText('the call is ended');
+    await choose('Macro', REDIALER);
     for (const isFirst of [true, false]) {
-      if (!isFirst) await press('Join');
+      if (!isFirst) {
+        // Whatever is shown, it is one room: Join ends the call that the macro has dialed.
+        await switchMacro(false);
+        await press('Join');
+        await switchMacro(true);
+        await page.locator('.line').getByText('Connecting to Zoom').waitFor();
+        await press('10 times the speed');
+      }
+      expect(await ended.count()).toBe(isFirst ? 0 : 1);
       await difference.getByText('Without the macro, this join has failed (SSL error)').waitFor();
       await difference.getByText('With the macro, the room is in the meeting.').waitFor();
       await page.getByText('In a video call').waitFor();
@@ -71,19 +75,13 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
       await switchMacro(true);
       expect(await panel.getByText('enter meeting ID and passcode').count()).toBe(0);
     }
-    expect(problems).toEqual([]);
-    await context.close();
+    const everything = await page.locator('.history').innerText();
+    expect(everything).toContain('81…90');
+    expect(everything).not.toMatch(/246813/);
   });
 
-  it('the first press of Join connects where no macro is about joins', async () => {
-    const { page, press, context } = await open();
-    await press('Start over', 'Join');
-    await page.getByText('In a video call').waitFor();
-    await context.close();
-  });
-
-  it('a room shows only its own lines', async () => {
-    const { page, press, shows, context } = await open();
+  it('a room shows only its own lines', async ({ open }) => {
+    const { page, press, shows, fill } = await open();
     const timeline = page.getByRole('region', { name: 'Timeline' });
     const rowOf = (output: number): Locator =>
       timeline.getByText(`sets Video Output Connector ${output} MonitorRole: First`);
@@ -92,18 +90,16 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
     await press('Start over');
     await timeline.getByText('shares').waitFor({ state: 'detached' });
     await rowOf(1).first().waitFor();
-    await page.getByLabel('Inches of output 2').fill('98');
-    await page.getByLabel('Inches of output 2').blur();
+    await fill('Inches of output 2', '98');
     await shows('Output 2, 98 inches: blank');
     await rowOf(2).first().waitFor();
     expect(await rowOf(1).count()).toBe(0);
     expect(await page.getByRole('log').innerText()).not.toContain('output 1 (75 inches) is the largest');
     expect(await page.getByLabel('Show reads').isChecked()).toBe(true);
-    await context.close();
   });
 
-  it('what was done can be undone and redone, step by step', async () => {
-    const { page, press, shows, chooseMacro, context, problems } = await open();
+  it('what was done can be undone and redone, step by step', async ({ open }) => {
+    const { page, press, shows, fill, choose } = await open();
     const isPossible = async (name: string): Promise<boolean> =>
       page.getByRole('button', { name, exact: true }).isEnabled();
     await shows('Output 1, 75 inches: presentation');
@@ -112,10 +108,9 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
     await shows('Output 1, 75 inches: participants');
     await page.getByLabel('showButton').uncheck();
     await page.getByRole('button', { name: 'Swap screens' }).waitFor({ state: 'detached' });
-    await page.getByLabel('Inches of output 2').fill('98');
-    await page.getByLabel('Inches of output 2').blur();
+    await fill('Inches of output 2', '98');
     await shows('Output 2, 98 inches: participants');
-    await chooseMacro(REDIALER);
+    await choose('Macro', REDIALER);
     await page.getByText('redialProtocol').first().waitFor();
 
     await press('Undo');
@@ -136,13 +131,11 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
     await press('Hang up');
     await shows('Output 2, 98 inches: blank');
     expect(await isPossible('Redo')).toBe(false);
-    expect(problems).toEqual([]);
-    await context.close();
   });
 
-  it('a reload keeps the room', async () => {
-    const { page, press, shows, screens, context, problems } = await open();
-    await page.getByLabel('Product').selectOption({ label: 'Codec Pro' });
+  it('a reload keeps the room', async ({ open }) => {
+    const { page, press, shows, screens, choose } = await open();
+    await choose('Product', 'Codec Pro');
     await page.getByLabel('A screen on output 3').check();
     await press('Stop sharing', 'Share over HDMI', 'Swap screens');
     await shows('Output 2, 55 inches: presentation');
@@ -152,24 +145,13 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
     await shows('Output 2, 55 inches: presentation');
     expect(await screens()).toEqual(before);
     expect(await page.getByLabel('Product').inputValue()).toBe('barents');
-    expect(problems).toEqual([]);
-    await context.close();
   });
 
-  it('says why a tap on the button swaps nothing', async () => {
-    const { page, press, context } = await open();
-    const hint = page.getByText('now there is nothing to swap');
-    await press('Hang up');
-    await hint.waitFor();
-    await press('Share over HDMI');
-    await hint.waitFor({ state: 'detached' });
-    await context.close();
-  });
-
-  it('every kind of call and share can be started and ended', async () => {
-    const { page, press, shows, prints, context, problems } = await open();
+  it('every kind of call and share can be started and ended', async ({ open }) => {
+    const { page, press, shows, prints } = await open();
     await press('Start over', '10 times the speed');
-    for (const call of ['Start a video call', 'Start an audio call']) {
+    // Only the redialer is about joins that fail.
+    for (const call of ['Start a video call', 'Start an audio call', 'Join']) {
       await press(call);
       for (const share of [
         'Share from the far end',
@@ -192,31 +174,15 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
     await press('Plug in output 1', 'Put output 2 to sleep');
     await shows('Output 2, 55 inches: off');
     await press('Wake output 2');
-    await shows('Output 1, 75 inches: presentation');
-    await shows('Output 2, 55 inches: presentation');
+    await shows('Output 1, 75 inches: presentation', 'Output 2, 55 inches: presentation');
     await press('Restart the macro');
     await page.getByRole('log').getByText('ready').nth(1).waitFor();
     await prints('settings found');
-    expect(problems).toEqual([]);
-    await context.close();
   });
 
-  it('a failed Zoom join is repaired, with a message on the screen and without secrets in the page', async () => {
-    const { page, press, chooseMacro, context, problems } = await open();
-    await chooseMacro(REDIALER);
-    await press('Join');
-    await page.locator('.line').getByText('Connecting to Zoom').waitFor();
-    await page.getByText('In a video call').waitFor();
-    const everything = await page.locator('.history').innerText();
-    expect(everything).toContain('81…90');
-    expect(everything).not.toMatch(/246813/);
-    expect(problems).toEqual([]);
-    await context.close();
-  });
-
-  it('a join or a redial can fail in several ways, and an alert says that Zoom cannot be reached', async () => {
-    const { page, press, chooseMacro, prints, context, problems } = await open();
-    await chooseMacro(REDIALER);
+  it('a join or a redial can fail, and an alert says that Zoom cannot be reached', async ({ open }) => {
+    const { page, press, prints, choose } = await open();
+    await choose('Macro', REDIALER);
     await press('10 times the speed');
     for (const failure of ['busy', 'rejected', 'unreachable']) {
       await press('Start over');
@@ -229,33 +195,30 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
     for (const failure of ['fails with an SSL error', 'fails: rejected', 'fails: refused by the codec']) {
       await press('Start over');
       await alert.waitFor({ state: 'detached' });
-      await page.getByLabel('The redial').selectOption(failure);
+      await choose('The redial', failure);
       await press('Join');
       await alert.waitFor();
     }
     // The codec shows it for 20 seconds.
     await alert.waitFor({ state: 'detached' });
-    expect(problems).toEqual([]);
-    await context.close();
   });
 
-  it('a codec that is registered on premises cannot redial over Spark, but can over SIP', async () => {
-    const { page, press, chooseMacro, prints, context } = await open();
-    await chooseMacro(REDIALER);
-    await page.getByLabel('Product').selectOption({ label: 'Room Kit' });
-    await page.getByLabel('Firmware').selectOption('9.15');
+  it('a codec on premises cannot redial over Spark, but can over SIP', async ({ open }) => {
+    const { page, press, prints, choose } = await open();
+    await choose('Macro', REDIALER);
+    await choose('Product', 'Room Kit');
+    await choose('Firmware', '9.15');
     await press('10 times the speed');
     await prints('the codec is not registered to Webex');
     await press('Join');
     await page.locator('.alert').getByText(declared.messageNotReached.default).waitFor();
-    await page.getByLabel('redialProtocol').selectOption('Sip');
+    await choose('redialProtocol', 'Sip');
     await press('Start over', 'Join');
     await page.getByText('In a video call').waitFor();
-    await context.close();
   });
 
-  it('time stops and goes on step by step', async () => {
-    const { page, press, screens, shows, prints, context } = await open();
+  it('time stops and goes on step by step', async ({ open }) => {
+    const { page, press, screens, shows, prints } = await open();
     await press('Start over');
     await prints('ready');
     await shows('Output 1, 75 inches: home screen');
@@ -268,11 +231,10 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
     }
     await press('Resume', 'Share over HDMI');
     await shows('Output 1, 75 inches: presentation');
-    await context.close();
   });
 
-  it('the timeline shows what people, the codec, the macro and the screens do', async () => {
-    const { page, press, shows, context } = await open();
+  it('the timeline shows what people, the codec, the macro and the screens do', async ({ open }) => {
+    const { page, press, shows } = await open();
     const timeline = page.getByRole('region', { name: 'Timeline' });
     await press('Start over', 'Start a video call');
     await shows('Output 1, 75 inches: participants');
@@ -287,11 +249,10 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
     expect(await timeline.innerText()).not.toMatch(/Macro reads/);
     await page.getByLabel('Show reads').check();
     expect(await timeline.innerText()).toMatch(/Macro reads/);
-    await context.close();
   });
 
-  it('each fault has a switch, and the latency a slider', async () => {
-    const { page, press, prints, shows, context, problems } = await open();
+  it('each fault has a switch, and the latency a slider', async ({ open }) => {
+    const { page, press, prints, shows } = await open();
     await press('Start over', '10 times the speed');
     await page.getByText(/^Faults of the codec/).click();
     for (const fault of faultNames) {
@@ -310,7 +271,5 @@ describe.runIf(hasBrowser)('in the room page', { concurrent: true, retry: RETRIE
     await page.getByLabel(/^Latency: /).fill('500');
     await page.getByText('500 ms').waitFor();
     await shows('Output 1, 75 inches: presentation');
-    expect(problems).toEqual([]);
-    await context.close();
   });
 });

@@ -28,8 +28,7 @@ import type { XApi } from '../xapi/xapi';
 
 /** Says hello. */
 export function start(_: XApi, runtime: Runtime, given: Readonly<Record<string, unknown>>): void {
-  const [first = ''] = [String(given['greeting'])];
-  runtime.log(\`ready: \${first}\`);
+  runtime.log(\`ready: \${String(given['greeting'])}\`);
 }
 `,
   'src/hello-codec/main.ts': `import { given } from 'settings-block';
@@ -138,7 +137,7 @@ describe('a mistake is one line', () => {
     ['start.ts', 'export function start( {', 'src/hello-codec/start.ts:1:'],
     ['start.ts', 'export const begin = 1;', 'start.ts: export the function start'],
     ['about.ts', about.replace('hello-codec', 'x'), 'must be'],
-  ])('in %s: %s', async (file, text, message) => {
+  ])('in %s (%#)', async (file, text, message) => {
     write(`src/hello-codec/${file}`, text);
     const { code, out, err } = await run('esbuild.config.mjs', '--check');
     write(`src/hello-codec/${file}`, FILES[`src/hello-codec/${file}`] ?? '');

@@ -24,21 +24,9 @@ describe('a trace', () => {
   it.each([
     ['no header', '{}', 'not a trace: the first line has no "trace": 1'],
     ['a product that is not known', HEADER.replace('hopen', 'nope'), 'its product is not known: nope'],
-    [
-      'an inherited name as its product',
-      HEADER.replace('hopen', 'toString'),
-      'its product is not known: toString',
-    ],
-    [
-      'a firmware that is none',
-      HEADER.replace('11.14.5', 'x'),
-      'not a trace: the first line has no "trace": 1',
-    ],
-    [
-      'a firmware that is too old',
-      HEADER.replace('11.14.5', '7.3'),
-      'the firmware 7.3 of its product is not known',
-    ],
+    ['an inherited name as its product', HEADER.replace('hopen', 'toString'), 'not known: toString'],
+    ['a firmware that is none', HEADER.replace('11.14.5', 'x'), 'the first line has no "trace": 1'],
+    ['a firmware that is too old', HEADER.replace('11.14.5', '7.3'), 'the firmware 7.3 of its product'],
   ])('is refused with %s', (_, header, message) => {
     expect(parsed(header)).toThrow(message);
   });

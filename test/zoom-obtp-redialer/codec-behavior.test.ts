@@ -8,43 +8,6 @@ import { failedJoin, NOT_REACHED, outcomes } from './failed-join';
 import { FULL } from './rules';
 
 describe('the codec', () => {
-  it('repeats the failure long after the call: nothing is redialed', async () => {
-    const room = await failedJoin();
-    await room.wait(10);
-    room.phone.hangUp();
-    await room.wait(5);
-    const lines = room.log().length;
-    room.device.reportEvent('CallDisconnect', {
-      CallId: 3,
-      OrigCallDirection: 'outgoing',
-      CauseType: 'OtherLocal',
-      CauseString: 'ssl',
-      RequestedURI: `sip:${FULL}`,
-    });
-    await room.wait(10);
-    expect(room.phone.dialed.length).toBe(1);
-    expect(room.log().length).toBe(lines);
-  });
-
-  it('takes seconds to clear the failed call: the redial follows immediately', async () => {
-    const room = redialerRoom();
-    room.phone.calls.clearedAfterMs = 4000;
-    await failedJoin(room);
-    await room.wait(4.4);
-    expect(room.phone.dialed).toEqual([]);
-    await room.wait(0.8);
-    expect(room.phone.dialed.map(({ into }) => into)).toEqual([[]]);
-  });
-
-  it('never clears the failed call: an alert is shown', async () => {
-    const room = redialerRoom();
-    room.phone.calls.clearedAfterMs = 1e9;
-    await failedJoin(room);
-    await room.wait(12);
-    expect(room.phone.dialed).toEqual([]);
-    expect(room.panel.alert()).toBe(NOT_REACHED);
-  });
-
   it('cannot list its calls for a while: the redial follows when it can', async () => {
     const room = await failedJoin();
     room.faults = failing(faultless(20), startingWith('xGet Status Call'), 'fails');
@@ -69,26 +32,6 @@ describe('the codec', () => {
     await failedJoin(room);
     await room.wait(4);
     expect(room.phone.dialed.length).toBe(1);
-  });
-
-  it('never answers Dial and does not dial: nothing more is dialed, and an alert is shown after half a minute', async () => {
-    const room = redialerRoom();
-    room.faults = failing(faultless(20), startingWith('xCommand/Dial'), 'request lost');
-    await failedJoin(room);
-    await room.wait(30);
-    expect(room.panel.alert()).toBe('');
-    await room.wait(3);
-    expect(room.requests.filter(({ request }) => request.method === 'xCommand/Dial').length).toBe(1);
-    expect(room.panel.alert()).toBe(NOT_REACHED);
-  });
-
-  it('never answers Dial but dials: there is no second call', async () => {
-    const room = redialerRoom();
-    room.faults = failing(faultless(20), startingWith('xCommand/Dial'), 'answer lost');
-    await failedJoin(room);
-    await room.wait(60);
-    expect(room.phone.dialed.length).toBe(1);
-    expect(room.phone.calls.connected().length).toBe(1);
   });
 
   it.each([

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { redialerRoom } from '../simulate';
 import type { Room } from '../../src/simulator/room/room';
-import { gapsBetween, lists } from '../orders';
+import { gapsBetween, lists } from '../event-orders';
 import { expectAllEnded, expectRules, FULL, OtherCalls } from './rules';
 
 type Event =

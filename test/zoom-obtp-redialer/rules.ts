@@ -109,7 +109,7 @@ export function expectRules(room: Room, others: OtherCalls, connects: number, ro
 /** Lines with which a repair begins and ends. */
 export const STARTED = /failed with an SSL error/;
 export const ENDED =
-  /^Zoom[^:]*: (connected|the redial was hung up or canceled in the room|another call is active|giving up: .*)$/;
+  /^Zoom[^:]*: (connected|hung up or canceled in the room|another call is active|giving up: .*)$/;
 
 /** Every repair has ended in exactly one of the four ways, and the log says which. */
 export function expectAllEnded(room: Room): void {

@@ -1,7 +1,7 @@
 /** Random stories about failed joins, on good and bad connections. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { faultsOf, profileNames, runs } from '../faults';
+import { faultsOf, profileNames, runs } from '../story-faults';
 import { redialerRoom } from '../simulate';
 import type { DialOutcome } from '../../src/simulator/room/phone';
 import { NOT_REACHED } from './failed-join';

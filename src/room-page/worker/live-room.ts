@@ -6,16 +6,14 @@ import type { StoryState } from '../actions';
 import { withSettings } from '../macro-text';
 import { simulatedScreens } from '../room-choice';
 import type {
-  ConsoleLine,
   Expectation,
-  Look,
+  News,
   Recording,
   RoomView,
   Scene,
   SettingValues,
   Step,
   StoryStep,
-  TimelineEntry,
 } from '../protocol';
 import { MAX_STORY_CHARS, MAX_STORY_MS, MAX_STORY_STEPS, MAX_WAIT_MS } from '../story-limits';
 import { Journal } from './journal';
@@ -42,8 +40,6 @@ export class LiveRoom {
   private isStoryFull = false;
   /** How many steps the page knows. */
   private toldSteps = -1;
-  private readonly asleep = new Set<number>();
-  private readonly unplugged = new Set<number>();
 
   constructor(scene: Scene, text: string) {
     this.scene = scene;
@@ -89,7 +85,6 @@ export class LiveRoom {
     this.lastActAt = this.time();
     this.record(step);
     this.state = stateAfter(this.state, step);
-    this.mark(step);
     const happen = actions[step.action];
     happen(this.room, step, this.state);
     happen(this.alone, step, this.state);
@@ -105,7 +100,7 @@ export class LiveRoom {
   }
 
   /** What was written to the console and the timeline since the last time. */
-  news(): { readonly lines: readonly ConsoleLine[]; readonly entries: readonly TimelineEntry[] } {
+  news(): News {
     return this.journal.news();
   }
 
@@ -123,8 +118,8 @@ export class LiveRoom {
 
   view(isPaused: boolean, speed: number): RoomView {
     return {
-      ...this.lookOf(this.room, this.journal),
-      alone: this.lookOf(this.alone, this.journalAlone),
+      ...lookOf(this.room, this.journal.failure, this.state),
+      alone: lookOf(this.alone, this.journalAlone.failure, this.state),
       time: this.time(),
       rest: this.rest(),
       faults: this.state.faults,
@@ -137,10 +132,6 @@ export class LiveRoom {
       isAtRest: this.timeLeft() <= 0,
       isStoryFull: this.isStoryFull,
     };
-  }
-
-  private lookOf(room: Room, { failure }: Journal): Look {
-    return lookOf(room, failure, this.scene.room, { asleep: this.asleep, unplugged: this.unplugged });
   }
 
   private rest(): number {
@@ -169,16 +160,6 @@ export class LiveRoom {
 
   private expectation(): Expectation {
     return { screens: this.room.screens(), dialed: this.room.phone.dialed.length };
-  }
-
-  private mark({ action, output = 1 }: Step): void {
-    if (action === 'sleep') this.asleep.add(output);
-    if (action === 'unplug') this.unplugged.add(output);
-    if (action === 'wake') this.asleep.delete(output);
-    if (action === 'plug in') {
-      this.asleep.delete(output);
-      this.unplugged.delete(output);
-    }
   }
 }
 

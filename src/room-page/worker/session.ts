@@ -1,5 +1,5 @@
 /** One room with one macro in it, whose time passes as the page says; it tells the page whatever changes. */
-import type { FromRoom, Recording, Scene, Step, ToRoom } from '../protocol';
+import type { FromRoom, Scene, ToRoom } from '../protocol';
 import { Pace } from './pace';
 import { LiveRoom } from './live-room';
 
@@ -14,11 +14,7 @@ export class Session {
   constructor(private readonly send: (message: FromRoom) => void) {}
 
   receive(message: ToRoom): void {
-    if (message.type === 'record') this.enqueue(() => this.record(message.id));
-    if (message.type === 'open') this.enqueue(() => this.open(message.scene, message.text));
-    if (message.type === 'do') this.enqueue(() => this.act(message.step));
-    if (message.type === 'pace') this.enqueue(() => this.setPace(message.isPaused, message.speed));
-    if (message.type === 'step') this.enqueue(() => this.step());
+    this.enqueue(() => this.handle(message));
   }
 
   /** Something of the macro has thrown past it. */
@@ -31,48 +27,35 @@ export class Session {
     this.queue = this.queue.then(run).catch((error: unknown) => this.crashed(String(error)));
   }
 
+  private async handle(message: ToRoom): Promise<void> {
+    if (message.type === 'record') {
+      if (this.live) this.send({ type: 'recording', recording: this.live.recording() });
+      return;
+    }
+    if (message.type === 'open') await this.open(message.scene, message.text);
+    else await this.pass();
+    if (message.type === 'do') await this.live?.act(message.step);
+    if (message.type === 'step') await this.live?.passToNext();
+    if (message.type === 'pace') {
+      this.isPaused = message.isPaused;
+      this.speed = message.speed;
+    }
+    this.proceed();
+    this.show(message.type === 'open');
+  }
+
   private async open(scene: Scene, text: string): Promise<void> {
     this.pace?.stop();
     const live = new LiveRoom(scene, text);
     this.live = live;
     this.pace = new Pace(live, () => this.enqueue(() => this.catchUp()));
     await live.replay(scene);
-    this.proceed();
-    this.show(true);
-  }
-
-  private async act(step: Step): Promise<void> {
-    await this.pass();
-    await this.live?.act(step);
-    this.proceed();
-    this.show(false);
-  }
-
-  private async setPace(isPaused: boolean, speed: number): Promise<void> {
-    await this.pass();
-    this.isPaused = isPaused;
-    this.speed = speed;
-    this.proceed();
-    this.show(false);
-  }
-
-  /** Time stands still, and goes on to the next thing that is due. */
-  private async step(): Promise<void> {
-    await this.live?.passToNext();
-    this.proceed();
-    this.show(false);
   }
 
   private async catchUp(): Promise<void> {
     await this.pass();
     this.proceed();
     this.show(false);
-  }
-
-  private record(id: number): Promise<void> {
-    const recording: Recording | undefined = this.live?.recording();
-    if (recording) this.send({ type: 'recording', id, recording });
-    return Promise.resolve();
   }
 
   /** The room's time passes as far as the page's has. */
@@ -88,6 +71,6 @@ export class Session {
   private show(isNew: boolean): void {
     if (!this.live) return;
     const view = this.live.view(this.isPaused, this.speed);
-    this.send({ type: 'view', view, ...this.live.news(), story: this.live.newStory(), isNew });
+    this.send({ type: 'view', view, news: this.live.news(), story: this.live.newStory(), isNew });
   }
 }

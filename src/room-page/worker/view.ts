@@ -1,45 +1,37 @@
 /** How a room looks at the moment. */
 import { rolesInEffect } from '../../simulator/room/screens';
 import type { Room } from '../../simulator/room/room';
+import type { StoryState } from '../actions';
 import { aspectRatioOf, builtInInches, outputsOf } from '../room-choice';
-import type { RoomChoice } from '../room-choice';
 import type { Look, PanelButton, ScreenView } from '../protocol';
 
-interface Dark {
-  readonly asleep: ReadonlySet<number>;
-  readonly unplugged: ReadonlySet<number>;
-}
-
-export function lookOf(room: Room, failure: string, choice: RoomChoice, dark: Dark): Look {
+export function lookOf(room: Room, failure: string, { choice, dark }: StoryState): Look {
+  const shown = room.screens();
+  const roles = rolesInEffect(room.outputs.connected());
+  const screens = outputsOf(choice).flatMap((output): readonly ScreenView[] => {
+    const chosen = choice.screens[output];
+    if (!chosen) return [];
+    return [
+      {
+        output,
+        inches: chosen.inches,
+        aspectRatio: aspectRatioOf(chosen),
+        isBuiltIn: builtInInches(choice.product, output) !== undefined,
+        dark: dark[output],
+        role: roles[output] ?? '',
+        shown: dark[output] === undefined ? (shown[output] ?? 'off') : 'off',
+      },
+    ];
+  });
   return {
     failure,
-    screens: screensOf(room, choice, dark),
+    screens,
     call: callOf(room),
     isSharing: room.shares.isOn(),
     buttons: buttonsOf(room),
     line: room.panel.line(),
     alert: room.panel.alert(),
   };
-}
-
-function screensOf(room: Room, choice: RoomChoice, { asleep, unplugged }: Dark): readonly ScreenView[] {
-  const shown = room.screens();
-  const roles = rolesInEffect(room.outputs.connected());
-  return outputsOf(choice).flatMap((output) => {
-    const chosen = choice.screens[output];
-    if (!chosen) return [];
-    const isOff = asleep.has(output) || unplugged.has(output);
-    return {
-      output,
-      inches: chosen.inches,
-      aspectRatio: aspectRatioOf(chosen),
-      isBuiltIn: builtInInches(choice.product, output) !== undefined,
-      isPlugged: !unplugged.has(output),
-      isAwake: !asleep.has(output),
-      role: roles[output] ?? '',
-      shown: isOff ? 'off' : (shown[output] ?? 'off'),
-    };
-  });
 }
 
 function callOf({ phone, device, teams }: Room): Look['call'] {

@@ -1,5 +1,5 @@
 /** What a codec of a product and firmware accepts, from the tables in src/xapi. Everything else is refused. */
-import { allCommands, allConfiguration, allEvents, allStatus } from '../../xapi/all-nodes';
+import { allCommands, allConfiguration, allEvents, allStatus } from '../../xapi/administration';
 import { covers, onScreenOutputs, profileFor, products } from '../../xapi/products';
 import type { FirmwareProfile, Product } from '../../xapi/products';
 import { onSomeProducts } from '../../xapi/schema-subset';

@@ -1,5 +1,5 @@
 /** Values as codecs send them over a WebSocket and through Webex: integers as numbers, all others as text. */
-import { allConfiguration, allEvents, allStatus } from '../../xapi/all-nodes';
+import { allConfiguration, allEvents, allStatus } from '../../xapi/administration';
 
 /** What the tables in src/xapi do not describe: answers of commands, by the names of their fields. */
 const INTEGERS_IN_ANSWERS = /^(ActiveMacros|CallId|ConferenceId|Crashes|Duration|Offset|TotalRows)$/;

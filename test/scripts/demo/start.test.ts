@@ -46,12 +46,10 @@ const planted = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURICompon
 const runs = {
   tour: () => start([]),
   list: () => start(['--list']),
-  help: () => start(['--help']),
   redialer: () => start(['--no-build', '--scenario', 'gives-up'], { FORCE_COLOR: '1' }),
   switcher: () => start(['--no-build', '--scenario', 'presentation-screen-switcher/sleeping']),
   wrong: () => start(['--no-build', '--scenario', 'join-repaired'], planted),
   unknown: () => start(['--scenario', 'meetin']),
-  misspelt: () => start(['--lost']),
 };
 
 describe('npm start', () => {
@@ -135,14 +133,5 @@ describe('npm start', () => {
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toMatch(/^There is no scenario "meetin"\. Similar names: meeting[,.]/);
     expect(err).toMatch(/npm start -- --list/);
-  });
-
-  it('explains itself', () => {
-    expect(of('help').code).toBe(0);
-    for (const option of ['--list', '--scenario NAME', '--no-build', '--help']) {
-      expect(of('help').out).toContain(`  ${option} `);
-    }
-    expect(of('misspelt').code).toBe(1);
-    expect(of('misspelt').err).toMatch(/'--lost'[^]*Usage: npm start/);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { namedScenarios, nearNames } from '../../../scripts/demo/scenario-names';
 import { drawn, plain, scaleOf } from '../../../scripts/demo/screens-drawing';
 import type { Paint } from '../../../scripts/demo/screens-drawing';
-import { told, wrapped } from '../../../scripts/demo/story';
+import { told } from '../../../scripts/demo/story';
 import { summaryOf } from '../../../scripts/demo/summary';
 import { roomWith } from '../../simulate';
 import type { Entry, ShownScreen } from '../../../src/simulator/room/context';
@@ -181,11 +181,6 @@ describe('a journal', () => {
     expect(told(journal, coloured)).toMatch(CODES);
     expect(told(journal, coloured).replace(CODES, '')).toBe(told(journal, plain));
   });
-});
-
-it('wraps lines at spaces, and breaks words that are too long', () => {
-  expect(wrapped('one two three', 7)).toEqual(['one two', 'three']);
-  expect(wrapped('one 1234567890', 7)).toEqual(['one 123', '4567890']);
 });
 
 describe('the summary of a scenario', () => {

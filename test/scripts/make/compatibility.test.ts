@@ -1,7 +1,4 @@
-import path from 'node:path';
-import prettier from 'prettier';
 import { describe, expect, it } from 'vitest';
-import { root } from '../../../scripts/project/root';
 import { compatibility } from '../../../scripts/make/tables';
 import { macros } from '../../../scripts/project/macro-folders';
 import { profileFor, products } from '../../../src/xapi/products';
@@ -82,11 +79,6 @@ it('names the products that the schemas do not have, in no row', () => {
     'products that the schemas do not have: Board Pro 55 G3, Board Pro 75 G3, Codec Pro G2,',
   );
   expect(text).not.toMatch(/^\|.*Codec Pro G2/m);
-});
-
-it('is formatted like the rest of the project', async () => {
-  const options = await prettier.resolveConfig(path.join(root, 'README.md'));
-  expect(await prettier.format(text, { ...options, parser: 'markdown' })).toBe(`${text}\n`);
 });
 
 /** The cell of a product in the table of a macro, with its notes in full, sorted. */

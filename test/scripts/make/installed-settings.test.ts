@@ -47,6 +47,15 @@ describe.each(await casesOfMacros())('$name', (macro) => {
     }
   });
 
+  it.each(ids)('uses the default of %s if its line is deleted', async (id) => {
+    const text = fileOf(name, '.legacy.js');
+    const without = text.replace(new RegExp(`^var ${id} = .*;\\n`, 'm'), '');
+    expect(without.length).toBeLessThan(text.length);
+    const room = roomWithText(macro.plan, without);
+    await macro.story(room);
+    expect(room.journal).toEqual((await told(macro, {})).journal);
+  });
+
   it('uses all of them in QuickJS, too', async () => {
     // Not so that nothing is left to be seen.
     const keep = ['sslKeywords', 'showMessages', 'showButton'];

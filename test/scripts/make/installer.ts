@@ -1,5 +1,5 @@
 /** The test cases for settings of all macros, and a model of an installer. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { macros } from '../../../scripts/project/macro-folders';
 import { root } from '../../../scripts/project/root';
@@ -38,6 +38,8 @@ export interface MacroCases {
 /** What the macros export from test/NAME/setting-cases.ts. */
 export function casesOfMacros(): Promise<readonly MacroCases[]> {
   const found = macros.map(async ({ name }) => {
+    const isThere = existsSync(join(root, 'test', name, 'setting-cases.ts'));
+    if (!isThere) throw new Error(`${name} needs test/${name}/setting-cases.ts: see scripts/README.md`);
     const module = (await import(`../../${name}/setting-cases.ts`)) as { readonly settingCases: MacroCases };
     return module.settingCases;
   });

@@ -1,6 +1,7 @@
 /** A schema that agrees with the tables of the sources, and ways to change it. */
 import { table } from '../../../scripts/schema/main';
-import type { Node, Table } from '../../../scripts/schema/compare';
+import { leavesOf } from '../../../scripts/schema/compare';
+import type { Table } from '../../../scripts/schema/compare';
 import type { Published, SchemaObject } from '../../../scripts/schema/published';
 import * as products from '../../../src/xapi/products';
 import type { FirmwareProfile } from '../../../src/xapi/products';
@@ -18,8 +19,10 @@ export function schemaOf(firmware: Firmware, of: Table = table): SchemaObject[] 
     const make = (type: string, at: string, attributes: SchemaObject['attributes']): SchemaObject =>
       structuredClone({ type, path: at, products: [code], attributes });
     return [
-      ...leaves(of.status).map(([at, space]) => make('Status', at, { valuespace: written(space, firmware) })),
-      ...leaves(of.configuration)
+      ...leavesOf(of.status).map(([at, space]) =>
+        make('Status', at, { valuespace: written(space, firmware) }),
+      ),
+      ...leavesOf(of.configuration)
         .filter(([at]) => !/^Video (Monitors|Output Connector)|^UserInterface OSD/.test(at))
         .filter(([at]) => products.covers(of.onSomeProducts[at] ?? {}, firmware))
         .map(([at, space]) =>
@@ -80,13 +83,6 @@ export function outputsOf({
   const { 1: first, 2: second, 3: third } = roles;
   if (first && first === second && !third && !presets) return [['1..2', first, 'Auto']];
   return Object.entries(roles).map(([id, words]) => [id, words, presets?.[Number(id)] ?? 'Auto']);
-}
-
-export function leaves(node: Node, at = ''): [string, ValueSpace][] {
-  if ('space' in node) return [[at, node as ValueSpace]];
-  return Object.entries(node).flatMap(([name, child]) =>
-    leaves(child, name === 'each' ? `${at}[n]` : `${at} ${name}`.trim()),
-  );
 }
 
 /** A value space as the schema writes it. */

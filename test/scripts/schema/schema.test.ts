@@ -11,16 +11,15 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../../scripts/project/root';
-import { check } from '../../../scripts/schema/compare';
-import { checkFiles, table } from '../../../scripts/schema/main';
+import { check, leavesOf } from '../../../scripts/schema/compare';
+import { checkFiles, linesOf, table } from '../../../scripts/schema/main';
 import { firmwareOf } from '../../../scripts/schema/published';
-import { linesOf } from '../../../scripts/schema/differences';
 import type { Table } from '../../../scripts/schema/compare';
 import * as subset from '../../../src/xapi/schema-subset';
 import type { Firmware } from '../../../src/xapi/schema-subset';
 
 import { changes } from './changes';
-import { FIRMWARE, leaves, remove, schemaOf } from './made-schema';
+import { FIRMWARE, remove, schemaOf } from './made-schema';
 
 /** A folder with Cisco's schemas. They are not part of the project. */
 const SCHEMAS = process.env['XAPI_SCHEMAS'] ?? '';
@@ -178,7 +177,7 @@ describe('the command', () => {
   });
 
   it('reads the part of the macros and that of the command-line tools', () => {
-    const paths = leaves(table.status).map(([at]) => at);
+    const paths = leavesOf(table.status).map(([at]) => at);
     expect(paths).toContain('Call[n] Status');
     expect(paths).toContain('SystemUnit Software Version');
     expect(Object.keys(table.commands)).toEqual(expect.arrayContaining(['Dial', 'Macros Macro Save']));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { failing, faultsWith, slow, startingWith } from '../../../src/simulator/codec/faults';
 import { faultless } from '../../../src/simulator/codec/link';
 import type { Outcome } from '../../../src/simulator/codec/link';
-import { faultsOf, profileNames } from '../../faults';
+import { faultsOf, profileNames } from '../../story-faults';
 import { BAD_PARAMETERS, codec, NO_MATCH, settled, reportsAt, UNKNOWN_COMMAND } from './probe';
 
 describe('a request', () => {

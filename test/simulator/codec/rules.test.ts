@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AnyXapi } from '../../../src/simulator/codec/fake-xapi';
 import type { Firmware } from '../../../src/xapi/schema-subset';
-import { BAD_PARAMETERS, codec, NO_MATCH, settled, UNKNOWN_COMMAND } from './probe';
+import { BAD_PARAMETERS, codec, NO_MATCH, settled } from './probe';
 
 /** The outcome of a request: 'taken', or the error. */
 function outcome(
@@ -51,47 +51,15 @@ describe('settings', () => {
   });
 });
 
-describe('requests', () => {
-  const dial =
-    (parameters: Record<string, unknown>) =>
-    (xapi: AnyXapi): Promise<unknown> =>
-      xapi.command('Dial', parameters);
-  const command =
-    (path: string, parameters: Record<string, unknown>) =>
-    (xapi: AnyXapi): Promise<unknown> =>
-      xapi.command(path, parameters);
-  const get =
-    (path: string) =>
-    (xapi: AnyXapi): Promise<unknown> =>
-      xapi.status.get(path);
-
-  it.each([
-    ['Dial', '11.14', dial({ Number: '1@zoomcrc.com', Protocol: 'Spark' }), 'taken'],
-    ['Dial without a number', '11.14', dial({ Protocol: 'Spark' }), BAD_PARAMETERS],
-    ['Dial over SIP, not Sip', '11.14', dial({ Number: '1', Protocol: 'SIP' }), BAD_PARAMETERS],
-    ['Dial over H320', '11.14', dial({ Number: '1', Protocol: 'H320' }), BAD_PARAMETERS],
-    ['Dial over H320', '9.15', dial({ Number: '1', Protocol: 'H320' }), 'taken'],
-    ['Dial with 256 characters', '11.14', dial({ Number: '1'.repeat(256) }), BAD_PARAMETERS],
-    ['Dial with a misspelled parameter', '11.14', dial({ Number: '1', Nmber: '2' }), BAD_PARAMETERS],
-    ['a misspelled command', '11.14', command('Dail', { Number: '1' }), UNKNOWN_COMMAND],
-    ['Bookings Get without an id', '11.14', command('Bookings Get', {}), BAD_PARAMETERS],
-    ['Bookings List of 366 days', '11.14', command('Bookings List', { Days: 366 }), BAD_PARAMETERS],
-    ['Bookings List of "one" days', '11.14', command('Bookings List', { Days: 'one' }), BAD_PARAMETERS],
-    [
-      'a line of 141 characters',
-      '11.14',
-      command('UserInterface Message TextLine Display', { Text: 'x'.repeat(141) }),
-      BAD_PARAMETERS,
-    ],
-    [
-      'Panel Save without a body',
-      '11.14',
-      command('UserInterface Extensions Panel Save', { PanelId: 'x' }),
-      BAD_PARAMETERS,
-    ],
-    ['a misspelled status', '11.14', get('Conference Presentation Mod'), NO_MATCH],
-    ['a status', '11.14', get('Conference Presentation Mode'), 'taken'],
-  ] as const)('%s on %s', async (_, firmware, ask, expected) => {
-    expect(await outcome('hopen', firmware, ask)).toEqual(expected);
-  });
+it.each<[command: string, Firmware, parameters: Readonly<Record<string, unknown>>, expected: unknown]>([
+  ['Dial', '11.14', { Number: '1', Protocol: 'SIP' }, BAD_PARAMETERS],
+  ['Dial', '11.14', { Number: '1', Protocol: 'H320' }, BAD_PARAMETERS],
+  ['Dial', '9.15', { Number: '1', Protocol: 'H320' }, 'taken'],
+  ['Dial', '11.14', { Number: '1'.repeat(256) }, BAD_PARAMETERS],
+  ['Bookings Get', '11.14', {}, BAD_PARAMETERS],
+  ['Bookings List', '11.14', { Days: 366 }, BAD_PARAMETERS],
+  ['Bookings List', '11.14', { Days: 'one' }, BAD_PARAMETERS],
+  ['UserInterface Message TextLine Display', '11.14', { Text: 'x'.repeat(141) }, BAD_PARAMETERS],
+])('the command %s on %s with %j', async (path, firmware, parameters, expected) => {
+  expect(await outcome('hopen', firmware, (xapi) => xapi.command(path, parameters))).toEqual(expected);
 });

@@ -87,6 +87,16 @@ describe('reading and writing', () => {
     expect(seen(lines, 'it fails')).toEqual([error]);
   });
 
+  it('an answer is not the state of the codec', async () => {
+    const lines = await onBoth((side) => {
+      side.asks('it', async () => {
+        Object.assign((await side.xapi.config.get('Video')) as object, { Monitors: 'meddled' });
+        return side.xapi.config.get('Video Monitors');
+      });
+    });
+    expect(seen(lines, 'it')).toEqual(['Auto']);
+  });
+
   it('an unchanged value is accepted, and not reported', async () => {
     const lines = await onBoth(async (side) => {
       side.xapi.config.on('Video', side.hears('video'));

@@ -1,9 +1,7 @@
 /** What outputs report, and what people see on one screen or when another macro interferes. */
 import { describe, expect, it } from 'vitest';
-import type { Room, RoomPlan } from '../../../src/simulator/room/room';
+import type { Room } from '../../../src/simulator/room/room';
 import { codec, reportsAt } from '../codec/probe';
-
-type Plan = Omit<RoomPlan, 'engine' | 'macro'>;
 
 describe('outputs', () => {
   it('report the role after it was written', async () => {
@@ -94,39 +92,24 @@ describe('an output', () => {
 });
 
 describe('without a call', () => {
-  const share = async (plan: Plan, more: (room: Room) => void = () => undefined): Promise<unknown> => {
-    const { room } = codec(plan);
-    more(room);
-    room.outputs.setMonitors('DualPresentationOnly');
-    room.shares.begin();
-    await room.wait(1);
-    return room.screens();
-  };
   const onSecond = { 1: 'home screen', 2: 'presentation' };
   const onBoth = { 1: 'presentation', 2: 'presentation' };
 
   it.each([
-    ['9.15', onSecond],
-    ['10.19', onSecond],
-    ['11.14', onBoth],
-  ] as const)('a share on %s is on the screens %j', async (firmware, screens) => {
-    expect(await share({ firmware })).toEqual(screens);
-  });
-
-  it.each([
-    ['Mirror', onBoth],
-    ['Multiscreen', onBoth],
-    ['LastOnly', onSecond],
-  ])('and with MirroringType %s, a share is on the screens %j', async (type, screens) => {
-    expect(
-      await share({}, ({ outputs }) => {
-        outputs.configure('Video Output MirroringType', type);
-      }),
-    ).toEqual(screens);
-  });
-
-  it('a share on a Desk Pro is on the last screen only', async () => {
-    expect(await share({ product: 'polaris', firmware: '11.23' })).toEqual(onSecond);
+    ['hopen', '9.15', '', onSecond],
+    ['hopen', '10.19', '', onSecond],
+    ['hopen', '11.14', '', onBoth],
+    ['hopen', '11.14', 'Mirror', onBoth],
+    ['hopen', '11.14', 'Multiscreen', onBoth],
+    ['hopen', '11.14', 'LastOnly', onSecond],
+    ['polaris', '11.23', '', onSecond],
+  ] as const)('on %s, %s, MirroringType "%s", a share shows %j', async (product, firmware, type, screens) => {
+    const { room } = codec({ product, firmware });
+    if (type) room.outputs.configure('Video Output MirroringType', type);
+    room.outputs.setMonitors('DualPresentationOnly');
+    room.shares.begin();
+    await room.wait(1);
+    expect(room.screens()).toEqual(screens);
   });
 
   it('the home screen is on the output that was connected first, or on the one that is set', () => {
@@ -142,63 +125,49 @@ describe('without a call', () => {
   });
 });
 
-describe('three screens show', () => {
-  const ROLES = ['First', 'Second', 'Third'] as const;
+describe('in a call, screens with', () => {
+  const BOTH = 'participants and presentation';
+  const ALL_ROLES = ['First', 'Second', 'Third'];
 
-  it.each([
-    ['Triple', false, ['participants', 'participants', 'participants']],
-    ['Triple', true, ['participants', 'participants', 'presentation']],
-    ['Auto', true, ['participants', 'participants', 'presentation']],
-    ['TriplePresentationOnly', false, ['participants', 'participants', 'blank']],
-    ['TriplePresentationOnly', true, ['participants', 'participants', 'presentation']],
-    ['DualPresentationOnly', true, ['participants', 'presentation', 'blank']],
-    ['Dual', false, ['participants', 'participants', 'blank']],
-    ['Single', true, new Array<string>(3).fill('participants and presentation')],
-  ] as const)('in %s, with a share or without (%s): %j', async (monitors, isShared, shown) => {
-    const { room } = codec({
-      product: 'barents',
-      screens: { 1: { inches: 43 }, 2: { inches: 75 }, 3: { inches: 55 } },
-    });
-    room.outputs.setMonitors(monitors);
-    ROLES.forEach((role, index) => {
-      room.outputs.setRole(index + 1, role);
-    });
-    room.phone.up();
-    await room.wait(1);
-    if (isShared) room.shares.farEnd();
-    expect(Object.values(room.screens())).toEqual(shown);
-  });
-});
-
-describe('a single screen shows', () => {
-  it.each([
-    ['Auto', 'Auto', 'participants and presentation'],
-    ['Auto', 'First', 'participants and presentation'],
-    ['Auto', 'Second', 'participants and presentation'],
-    ['Single', 'Second', 'participants and presentation'],
-    ['Dual', 'First', 'participants'],
-    ['Dual', 'Second', 'presentation'],
-    ['DualPresentationOnly', 'First', 'participants'],
-    ['DualPresentationOnly', 'Second', 'presentation'],
-    ['Auto', 'PresentationOnly', 'presentation'],
-  ])('with %s and %s, in a call with a share: %s', async (monitors, role, shown) => {
-    const { room } = codec({ screens: { 1: { inches: 75 } } });
-    room.outputs.setMonitors(monitors);
-    room.outputs.setRole(1, role);
-    room.phone.up();
-    await room.wait(1);
-    room.shares.farEnd();
-    expect(room.screens()).toEqual({ 1: shown });
-  });
-
-  it('with DualPresentationOnly and Second, without a share: the home screen', async () => {
-    const { room } = codec({ screens: { 1: { inches: 75 } } });
-    room.outputs.setMonitors('DualPresentationOnly');
-    room.outputs.setRole(1, 'Second');
-    room.phone.up();
-    await room.wait(1);
-    expect(room.screens()).toEqual({ 1: 'home screen' });
-  });
+  it.each<[roles: readonly string[], monitors: string, isShared: boolean, shown: readonly string[]]>([
+    [ALL_ROLES, 'Triple', false, ['participants', 'participants', 'participants']],
+    [ALL_ROLES, 'Triple', true, ['participants', 'participants', 'presentation']],
+    [ALL_ROLES, 'Auto', true, ['participants', 'participants', 'presentation']],
+    [ALL_ROLES, 'TriplePresentationOnly', false, ['participants', 'participants', 'blank']],
+    [ALL_ROLES, 'TriplePresentationOnly', true, ['participants', 'participants', 'presentation']],
+    [ALL_ROLES, 'DualPresentationOnly', true, ['participants', 'presentation', 'blank']],
+    [ALL_ROLES, 'Dual', false, ['participants', 'participants', 'blank']],
+    [ALL_ROLES, 'Single', true, [BOTH, BOTH, BOTH]],
+    [['First', 'Auto'], 'Auto', true, ['participants', 'presentation']],
+    [['Auto', 'Auto'], 'Dual', true, ['participants', 'presentation']],
+    [['PresentationOnly', 'Auto'], 'Auto', true, ['presentation', BOTH]],
+    [['Auto'], 'Auto', true, [BOTH]],
+    [['First'], 'Auto', true, [BOTH]],
+    [['Second'], 'Auto', true, [BOTH]],
+    [['Second'], 'Single', true, [BOTH]],
+    [['First'], 'Dual', true, ['participants']],
+    [['Second'], 'Dual', true, ['presentation']],
+    [['First'], 'DualPresentationOnly', true, ['participants']],
+    [['Second'], 'DualPresentationOnly', true, ['presentation']],
+    [['Second'], 'DualPresentationOnly', false, ['home screen']],
+    [['PresentationOnly'], 'Auto', true, ['presentation']],
+  ])(
+    'the roles %j in %s, with a share or without (%s), show %j',
+    async (roles, monitors, isShared, shown) => {
+      const { room } = codec({
+        product: 'barents',
+        screens: Object.fromEntries(roles.map((_, index) => [index + 1, { inches: 75 }])),
+      });
+      room.outputs.setMonitors(monitors);
+      roles.forEach((role, index) => {
+        room.outputs.setRole(index + 1, role);
+      });
+      room.phone.up();
+      await room.wait(1);
+      if (isShared) room.shares.farEnd();
+      expect(Object.values(room.screens())).toEqual(shown);
+    },
+  );
 });
 
 describe('another macro', () => {

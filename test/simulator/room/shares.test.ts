@@ -3,17 +3,11 @@ import { expect, it } from 'vitest';
 import type { AnyXapi } from '../../../src/simulator/codec/fake-xapi';
 import { codec, reportsAt } from '../codec/probe';
 
-const EVENTS = ['PresentationStarted', 'PresentationStopped'].concat(
-  'PresentationPreviewStarted',
-  'PresentationPreviewStopped',
-);
-
 /** The status and the events of shares, in their order. */
 function reportsOfShares(xapi: AnyXapi): string[] {
   const reports = reportsAt(xapi, 'Conference Presentation');
-  EVENTS.forEach((event) => {
-    xapi.event.on(event, (report) => reports.push(`${event} ${JSON.stringify(report)}`));
-  });
+  for (const event of ['Started', 'Stopped', 'PreviewStarted', 'PreviewStopped'])
+    xapi.event.on(`Presentation${event}`, (report) => reports.push(`${event} ${JSON.stringify(report)}`));
   return reports;
 }
 
@@ -27,15 +21,15 @@ it('a share without a call is reported by the status, and twice by an event', as
   await room.wait(1);
   expect(reports).toEqual([
     '{"LocalInstance":[{"id":"1","SendingMode":"LocalOnly","Source":"2"}]}',
-    `PresentationPreviewStarted {${PREVIEW}}`,
-    `PresentationPreviewStarted {${PREVIEW}}`,
+    `PreviewStarted {${PREVIEW}}`,
+    `PreviewStarted {${PREVIEW}}`,
   ]);
   reports.length = 0;
   room.shares.stop();
   await room.wait(1);
   expect(reports).toEqual([
     '{"LocalInstance":[{"id":"1","ghost":"True"}]}',
-    'PresentationPreviewStopped {"Cause":"userRequested","Instance":"1","LocalSource":"2"}',
+    'PreviewStopped {"Cause":"userRequested","Instance":"1","LocalSource":"2"}',
   ]);
 });
 
@@ -53,7 +47,7 @@ it('in a call, the far end and the room are told apart by the mode of the event'
   const fields = '"CallId":"3","ConferenceId":"1","LocalInstance":"1","Mode":"Sending"';
   expect(reports).toEqual([
     '{"Mode":"Off","LocalInstance":[{"id":"1","ghost":"True"}]}',
-    `PresentationStopped {"Cause":"userRequested",${fields}}`,
+    `Stopped {"Cause":"userRequested",${fields}}`,
   ]);
 });
 
@@ -69,9 +63,7 @@ it.each([0, 300])('where only events report the end, reads know it %i ms later',
   expect(room.shares.isOn()).toBe(goneAfter > 0);
   await room.wait(0.02);
   expect(room.shares.isOn()).toBe(false);
-  expect(reports).toEqual([
-    'PresentationPreviewStopped {"Cause":"userRequested","Instance":"1","LocalSource":"2"}',
-  ]);
+  expect(reports).toEqual(['PreviewStopped {"Cause":"userRequested","Instance":"1","LocalSource":"2"}']);
 });
 
 it('a share that begins before the last one is forgotten stays', async () => {

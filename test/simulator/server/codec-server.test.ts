@@ -1,4 +1,4 @@
-/** A served codec as a client sees it, above all where it is rude. */
+/** A served codec as a client sees it. Most of what is rude in it is in the tests of the codec command. */
 import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -97,43 +97,10 @@ describe('a served codec', () => {
     expect(await upgradeOf(codec)).toBe('open');
   });
 
-  it.each([
-    [{ status: 403 }, [403, 'application/json']],
-    [{ status: 404 }, [404, 'application/json']],
-    [{ redirect: 'https://login.example.com/' }, [302, 'https://login.example.com/']],
-    ['captive portal', [200, 'text/html']],
-    ['disconnected', 'ECONNRESET'],
-  ] as const)('answers a request for a WebSocket with %j', async (upgrade, expected) => {
-    expect(await upgradeOf(await served({ upgrade }))).toEqual(expected);
-  });
-
   it('refuses connections after it was closed', async () => {
     const codec = await served();
     await open.pop()?.close();
     expect(await upgradeOf(codec)).toBe('ECONNREFUSED');
-  });
-
-  it.each(['silent', 'trickling headers'] as const)('leaves a client waiting: %s', async (upgrade) => {
-    expect(await isNever(upgradeOf(await served({ upgrade })))).toBe(true);
-  });
-
-  it.each([
-    [undefined, 'open'],
-    ['expired', 'CERT_HAS_EXPIRED'],
-    ['for another host', 'ERR_TLS_CERT_ALTNAME_INVALID'],
-  ] as const)('has a certificate that is %s', async (flaw, expected) => {
-    const made = makeCertificate(flaw);
-    const codec = await served({ certificate: made });
-    const socket = socketTo(codec, PASSWORD, made.cert);
-    const outcome = await new Promise((resolve) => {
-      socket.on('open', () => {
-        resolve('open');
-      });
-      socket.on('error', (error) => {
-        resolve(Reflect.get(error, 'code'));
-      });
-    });
-    expect(outcome).toBe(expected);
   });
 
   it('falls silent in the middle: no answers, no pongs, no end', async () => {
@@ -144,14 +111,6 @@ describe('a served codec', () => {
     const second = ask('xGet', { Path: ['Status', 'SystemUnit', 'ProductPlatform'] });
     socket.ping();
     expect(await isNever(Promise.race([second, once(socket, 'pong'), once(socket, 'close')]))).toBe(true);
-  });
-
-  it('sends an answer without end until the reader has enough', async () => {
-    const codec = await served({ fate: () => 'huge answer' });
-    const { socket } = await connected(codec);
-    const failed = once(socket, 'error');
-    socket.send('{"id": 1, "method": "xGet"}');
-    expect(String((await failed)[0])).toContain('Max payload size exceeded');
   });
 
   it('answers what a test wants: broken JSON, errors and keys with a meaning', async () => {
