@@ -534,6 +534,11 @@ const special: readonly Scenario[] = [
       expectIdle(room, 2);
       await call(room);
       expectParticipantsOn(room, 2);
+      await share(room, 'HDMI');
+      await press(room);
+      expectPresentationOn(room, 1);
+      await hangUp(room);
+      expectShareWithoutVideo(room, 2);
     },
   ),
   story(
@@ -966,8 +971,7 @@ const busyRooms: readonly Scenario[] = [
   ),
   story('irrelevant', 'Statistics, HDCP, CEC and resolutions cost no request', two, async (room) => {
     await started(room);
-    room.phone.up();
-    room.phone.up();
+    const calls = [room.phone.up(), room.phone.up()];
     await room.wait(10);
     const silence = counter(room);
     await room.wait(60);
@@ -977,6 +981,7 @@ const busyRooms: readonly Scenario[] = [
     for (let second = 0; second < 60; second += 1) {
       room.outputs.reportLinkDetails();
       room.device.put('Status Video Output Connector 1 Resolution Width', 1920 + second);
+      room.device.put('Status Call ' + (calls[second % 2] || 0) + ' DisplayName', 'Boss ' + second);
       room.device.report();
       await room.wait(1);
     }
@@ -1043,7 +1048,14 @@ const busyRooms: readonly Scenario[] = [
         act();
         room.faults = faultless(20);
       };
-      await started(room);
+      await inCall(room);
+      copied(() => {
+        room.shares.begin('HDMI');
+      });
+      await room.wait(0.4);
+      await stop(room);
+      expectParticipantsOn(room, 2);
+      await hangUp(room);
       room.phone.up();
       await room.wait(60);
       copied(() => {
