@@ -6,14 +6,14 @@ const SLOWEST = [
   'test/room-page/**',
   'test/codec-tool/**',
   'test/scripts/demo/start.test.ts',
-  'test/scripts/{bench,help,new-macro}.test.ts',
+  'test/scripts/{bench,usage,new-macro}.test.ts',
   'test/**/{event-interleavings,fuzz,orders,statistics}.test.ts',
 ];
 
 /** What `npm run test:quick` and `npm run test:watch` leave out as well. */
 const SLOW = [
   'test/scripts/engines.test.ts',
-  'test/scripts/build/{artifacts,installed-settings}.test.ts',
+  'test/scripts/make/installed-settings.test.ts',
   'test/scripts/schema/**',
   'test/simulator/conformance/**',
   'test/resource-leaks.test.ts',

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from './project/root';
-import { Failure } from './project/failure';
+import { Failure } from './project/command-failure';
 import { serveSeveral } from '../src/simulator/server/codec-server';
 
 const CODECS = 200;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { execute, exitCodeAfter } from '../src/codec-tool/execute';
 import { computer } from '../src/codec-tool/io';
 import type { Macro } from '../src/codec-tool/macros';
-import { macros } from './project/macros';
+import { macros } from './project/macro-folders';
 import { root } from './project/root';
 
 /** The macros of the project with their built texts. */

@@ -54,5 +54,6 @@ function inOneLine(error) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [name = '', ...options] = process.argv.slice(2);
-  await run(name, options);
+  // Not awaited, because what it loads may import this module.
+  void run(name, options);
 }

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
-import { ROOM_PAGE } from './build/room-page';
+import { ROOM_PAGE } from './make/room-page';
 import { root } from './project/root';
 
 const PICTURE = 'macros/room.png';

@@ -1,5 +1,5 @@
 /** `npm run simulate -- COUNT`: serves simulated codecs, to try `npm run codec` without a real one. */
-import { Failure } from './project/failure';
+import { Failure } from './project/command-failure';
 import { serveSeveral } from '../src/simulator/server/codec-server';
 
 const MOST = 500;

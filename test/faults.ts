@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { faultProfiles, faultsWith } from '../src/simulator/codec/faults';
 import type { Random } from '../src/simulator/codec/faults';
-import { faultProfiles, faultsWith } from '../src/simulator/codec/fault-profiles';
 import type { Faults } from '../src/simulator/codec/link';
 import type { Room } from '../src/simulator/room/room';
 

@@ -6,7 +6,7 @@
  * participants move to the other screens.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 8ce185a49b060c28
+ * Checksum of the code: 95e71678669a4252
  */
 
 'use strict';
@@ -136,7 +136,7 @@ function describeError(error) {
 }
 
 function fieldsOf(error) {
-	return typeof error === 'object' && error ? error : {};
+	return Object(error);
 }
 
 // ----- Shared by macros: guard -----
@@ -199,17 +199,14 @@ function readSetting(name, setting, given, warn) {
 	var reject = function (text, instead) {
 		warn(name + ': expected ' + acceptedBy(setting) + ', got ' + quoted(text) + '; ' + instead);
 	};
-	var text = writtenText(given);
-	var value = parse(setting, given === undefined ? String(setting.default) : text, reject);
+	// A list counts as its items separated by commas.
+	var text = String(given).trim();
+	var fallback = parse(setting, String(setting.default), reject);
+	if (given === undefined) return fallback;
+	var value = parse(setting, text, reject);
 	if (value !== undefined) return value;
 	reject(text, 'using ' + (typeof setting.default === 'string' ? quoted(setting.default) : setting.default));
-	return parse(setting, String(setting.default), reject);
-}
-
-/** What an integrator wrote, as text: a list counts as its items separated by commas. */
-function writtenText(given) {
-	if (typeof given === 'boolean') return String(given);
-	return Array.isArray(given) ? given.map(textOf).join(',') : textOf(given).trim();
+	return fallback;
 }
 
 function quoted(text) {
@@ -279,7 +276,8 @@ function createTimer(runtime, run) {
 			var isAhead = at > now();
 			// The clock has to be read now and then, also where there is nothing to do for long.
 			var wakeAt = Math.min(at, now() + STEADY_WITHIN_MS);
-			if (isAhead && wakeAt < due) {
+			// Timers may be late: some follow a wall clock, which was set back.
+			if (isAhead && (wakeAt < due || due < now())) {
 				runtime.cancel(timer);
 				due = wakeAt;
 				timer = runtime.after(due - now(), function () {
@@ -287,9 +285,6 @@ function createTimer(runtime, run) {
 				});
 			}
 			return isAhead;
-		},
-		catchUp: function () {
-			if (now() >= due) fire(due);
 		}
 	};
 }
@@ -352,7 +347,7 @@ function createMirror(xapi, runtime, onFeedback) {
 	/** Now and then an answer lacks something by mistake. It is believed if the next one lacks the same. */
 	function accept(part, content) {
 		var before = parts[part];
-		parts[part] = content;
+		parts[part] = merged(part, undefined, content);
 		var lacks = lackIn(state, part, before);
 		var isBelieved = lacks === '' || (lacks === lacked[part] && lacks !== EVERYTHING);
 		lacked[part] = lacks;
@@ -408,7 +403,7 @@ function lackIn(state, part, before) {
 	var config = state.Video;
 	if (part !== 'Video' || !config) return '';
 	var roles = rolesIn(config);
-	var outputs = listOf(state['Video Output Connector']).map(function (connector) {
+	var outputs = (state['Video Output Connector'] || []).map(function (connector) {
 		return Number(connector.id);
 	});
 	var withoutRole = outputs.filter(function (output) {
@@ -424,20 +419,22 @@ function isEmpty(content) {
 /** The configured role of each output that takes one, by its number. */
 function rolesIn(config) {
 	var roles = {};
-	listOf(config.Output && config.Output.Connector).forEach(function (one) {
+	((config.Output && config.Output.Connector) || []).forEach(function (one) {
 		if (one.MonitorRole) roles[Number(one.id)] = one.MonitorRole;
 	});
 	return roles;
 }
 
 /** Nodes that are lists, though a codec may report one element of them without a list. */
-var LISTS = /(Call|Channel|Connector|LocalInstance)$/;
+var LISTS = /\b(Call|Channel|Connector|LocalInstance)$/;
 
-/** A node after a report: values are replaced, list elements are found by id, and ghosts are removed. */
+/**
+ * A node after a report: values are replaced, as text; list elements are found by id, and ghosts are removed.
+ */
 function merged(name, known, report) {
-	if (!isFields(report)) return report;
-	if (LISTS.test(name)) return listOf(report).reduce(withElement, listOf(known));
-	return withFields(known, report);
+	// What is known of a list was made here.
+	if (LISTS.test(name)) return listOf(report).reduce(withElement, known || []);
+	return isFields(report) ? withFields(known, report) : textOf(report);
 }
 
 function withFields(known, report) {
@@ -452,26 +449,14 @@ function withFields(known, report) {
 	return fields;
 }
 
+/** The element that changed last comes first, because it is the most likely to change again. */
 function withElement(list, element) {
-	if (!isFields(element)) return list;
-	var isOther = function (one) {
-		return idOf(one) !== idOf(element);
-	};
-	var others = list.filter(isOther);
-	if (element['ghost']) return others;
-	return others.concat(
-		withFields(
-			list.filter(function (one) {
-				return !isOther(one);
-			})[0],
-			element
-		)
-	);
-}
-
-/** The id of a list element; '' if it has none. */
-function idOf(element) {
-	return isFields(element) ? textOf(element['id']) : '';
+	var id = isFields(element) ? textOf(element['id']) : '';
+	if (!isFields(element) || id === '') return list;
+	var place = 0;
+	while (place < list.length && (list[place] || {})['id'] !== id) place += 1;
+	var changed = element['ghost'] ? [] : [withFields(list[place], element)];
+	return changed.concat(list.slice(0, place), list.slice(place + 1));
 }
 
 function isFields(value) {
@@ -495,7 +480,7 @@ var SMALLEST_INCHES = 10;
 
 /** The screens by output, from the lowest to the highest. */
 function screensOn(connectors, before, now) {
-	return listOf(connectors)
+	return (connectors || [])
 		.map(function (connector) {
 			return screenOn(connector, before, now);
 		})
@@ -681,7 +666,7 @@ function shareEnd(presentation, before, now, isWaitOver) {
 	var known = presentation || {};
 	var isReported =
 		isOn(known.Mode) ||
-		listOf(known.LocalInstance).some(function (share) {
+		(known.LocalInstance || []).some(function (share) {
 			return isOn(share.SendingMode);
 		});
 	if (isReported) return Infinity;
@@ -695,20 +680,19 @@ function shareEnd(presentation, before, now, isWaitOver) {
  * channels, a list without it is a mistake.
  */
 function callIds(state) {
-	var withMedia = listOf(state['MediaChannels Call']).filter(function (call) {
-		return listOf(call.Channel).length > 0;
+	var listed = (state.Call || []).filter(function (_a) {
+		var Status = _a.Status;
+		return Status !== 'Disconnecting' && Status !== 'Idle';
 	});
-	return listOf(state.Call)
-		.map(idOf)
-		.concat(withMedia.map(idOf))
-		.filter(function (id, place, all) {
-			return all.indexOf(id) === place && !hasEnded(withId(state.Call, id));
-		})
-		.sort();
+	var unlisted = (state['MediaChannels Call'] || []).filter(function (call) {
+		return (call.Channel || []).length > 0 && !withId(state.Call, call.id).id;
+	});
+	return listed.map(idOf).concat(unlisted.map(idOf)).sort();
 }
 
-function hasEnded(call) {
-	return /Disconnecting|Idle/.test(textOf(call.Status));
+function idOf(_a) {
+	var id = _a.id;
+	return id;
 }
 
 /**
@@ -717,14 +701,13 @@ function hasEnded(call) {
  */
 function isVideoCall(id, state, before) {
 	var wasVideoCall = before ? before.indexOf(id) >= 0 : withId(state.Call, id).CallType === 'Video';
-	var channels = listOf(withId(state['MediaChannels Call'], id).Channel);
-	return wasVideoCall || channels.some(isIncomingMainVideo);
+	return wasVideoCall || (withId(state['MediaChannels Call'], id).Channel || []).some(isIncomingMainVideo);
 }
 
 function withId(list, id) {
 	return (
-		listOf(list).filter(function (one) {
-			return idOf(one) === id;
+		(list || []).filter(function (one) {
+			return one.id === id;
 		})[0] || {}
 	);
 }
@@ -739,8 +722,8 @@ function isOn(mode) {
 }
 
 // ----- Messages -----
+// Every line of the console.
 
-/** Every line of the console. */
 var RANKED_BY = {
 	setting: 'as set',
 	inches: 'ranked by diagonal',
@@ -1199,13 +1182,13 @@ function createReconciler(runtime, timer, mirror, writer, settings) {
 	var room;
 	var reader = createReader(runtime, timer, mirror, function (error) {
 		report.reading(error);
-		look(true);
+		look();
 		return room;
 	});
 	function planOf(now) {
 		return planFor(now, settings, writer.isMonitorsStuck(now.monitors));
 	}
-	function look(isInAnyCase, isPress) {
+	function look(isPress) {
 		if (!mirror.isComplete()) return;
 		var before = room;
 		var now = roomOf(mirror.state, before, timer.now(), settings.largestOutput, !!isPress);
@@ -1214,31 +1197,32 @@ function createReconciler(runtime, timer, mirror, writer, settings) {
 			return timer.waitFor(screen.presence.changesAt);
 		});
 		timer.waitFor(now.shareEndsAt);
-		var isSame = before && before.people === now.people && before.settings === now.settings;
+		var isSame =
+			before &&
+			before.people === now.people &&
+			before.settings === now.settings &&
+			before.reported === now.reported;
 		if (!before) runtime.log(found(now));
-		else if (!isSame || before.reported !== now.reported) reader.soon();
-		if (!isSame || isInAnyCase) reconcile(now);
-	}
-	function reconcile(now) {
+		else if (!isSame) reader.soon();
 		var plan = planOf(now);
 		report.plan(plan, now);
 		writer.write(plan.changes, now.changes, plan.mainOutput > 0, function () {
-			look(true);
+			look();
 			reader.soon();
 		});
 	}
 	return {
 		run: function () {
-			look(true);
+			look();
 			reader.run();
 		},
 		onFeedback: function () {
-			timer.catchUp();
-			look(false);
+			// A burst of reports costs one look.
+			timer.waitFor(timer.now() + 1);
 		},
 		onShareStopped: reader.onShareStopped,
 		onPress: function () {
-			if (room && planOf(room).canSwap) look(true, true);
+			if (room && planOf(room).canSwap) look(true);
 		}
 	};
 }

@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 4585d2648a29f3b8
+ * Checksum of the code: b3fdf4d46bc76ef2
  */
 
 'use strict';
@@ -115,7 +115,7 @@ function describeError(error) {
 }
 
 function fieldsOf(error) {
-	return typeof error === 'object' && error ? error : {};
+	return Object(error);
 }
 
 // ----- Shared by macros: guard -----
@@ -129,13 +129,6 @@ function guardListener(runtime, listener) {
 			logBug(runtime, 'feedback', error);
 		}
 	};
-}
-
-/** Logs a rejection that nothing else handles: an unhandled rejection would stop every macro of the codec. */
-function logRejection(runtime, work) {
-	work.then(undefined, function (error) {
-		logBug(runtime, 'an answer', error);
-	});
 }
 
 function logBug(runtime, what, error) {
@@ -185,17 +178,14 @@ function readSetting(name, setting, given, warn) {
 	var reject = function (text, instead) {
 		warn(name + ': expected ' + acceptedBy(setting) + ', got ' + quoted(text) + '; ' + instead);
 	};
-	var text = writtenText(given);
-	var value = parse(setting, given === undefined ? String(setting.default) : text, reject);
+	// A list counts as its items separated by commas.
+	var text = String(given).trim();
+	var fallback = parse(setting, String(setting.default), reject);
+	if (given === undefined) return fallback;
+	var value = parse(setting, text, reject);
 	if (value !== undefined) return value;
 	reject(text, 'using ' + (typeof setting.default === 'string' ? quoted(setting.default) : setting.default));
-	return parse(setting, String(setting.default), reject);
-}
-
-/** What an integrator wrote, as text: a list counts as its items separated by commas. */
-function writtenText(given) {
-	if (typeof given === 'boolean') return String(given);
-	return Array.isArray(given) ? given.map(textOf).join(',') : textOf(given).trim();
+	return fallback;
 }
 
 function quoted(text) {
@@ -224,111 +214,24 @@ function parse(setting, text, reject) {
 	return word === 'true' || (word === 'false' ? false : undefined);
 }
 
+/** Reads the words of a text that match a pattern. Any other word is dropped, with a warning. */
+function wordsMatching(pattern) {
+	return function (text, reject) {
+		var words = text.split(/\s*[,;]\s*/).filter(Boolean);
+		var accepted = words.filter(function (word) {
+			return pattern.test(word);
+		});
+		if (accepted.length === 0) return undefined;
+		words.forEach(function (word) {
+			if (accepted.indexOf(word) < 0) reject(word, 'ignoring it');
+		});
+		return accepted;
+	};
+}
+
 // ----- About -----
 
 var version = '1.0.0';
-
-// ----- Budget -----
-
-/** A redial counts for this long. */
-var BUDGET_MS = 5 * 60 * 1e3;
-var BUDGET_MINUTES = BUDGET_MS / 6e4;
-
-/** All meetings together may be redialed this many times as often as one. */
-var MEETINGS = 3;
-
-function spentOn(room, meeting) {
-	return room.spent.filter(function (redial) {
-		return redial.meeting === meeting;
-	});
-}
-
-/** Whether a meeting may be redialed. This ends every loop. */
-function isWithinBudget(room, meeting) {
-	var max = room.settings.maxRedials;
-	return spentOn(room, meeting).length < max && room.spent.length < max * MEETINGS;
-}
-
-/** A meeting is redialed. Gives what to call if that does not count after all. */
-function spend(room, meeting) {
-	var redial = { meeting: meeting, undo: undo };
-	var timer = room.runtime.after(BUDGET_MS, undo);
-	function undo() {
-		room.runtime.cancel(timer);
-		room.spent.splice(room.spent.indexOf(redial), 1);
-	}
-	room.spent.push(redial);
-	return undo;
-}
-
-/** The redials of a meeting no longer count. */
-function forgive(room, meeting) {
-	spentOn(room, meeting).forEach(function (redial) {
-		redial.undo();
-	});
-}
-
-// ----- Messages -----
-
-/**
- * Every console line. What it is about comes in shortened; none of them ever holds a passcode or a host key.
- */
-function ready(version, domains, protocol) {
-	var more = domains.length > 1 ? ' and ' + (domains.length - 1) + ' more' : '';
-	return (
-		'ready: version ' + version + ', redials failed Zoom joins (' + domains[0] + more + ') over ' + protocol
-	);
-}
-
-function notRegistered(status) {
-	return "redialProtocol is 'Spark', but the codec is not registered to Webex (Webex Status: " + status + ')';
-}
-
-function ignored(call, reason) {
-	return 'call ' + (call || '?') + ' ignored: ' + reason;
-}
-
-function likelyCause(minimum) {
-	var cause = 'a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count';
-	return cause + '; see "Fix the cause" (SIP MinimumTLSVersion: ' + minimum + ')';
-}
-
-function notSsl(cause) {
-	return 'not an SSL failure (' + cause + ')';
-}
-
-function sslFailure(call, cause) {
-	return 'call ' + (call || '?') + ' failed with an SSL error (' + cause + ')';
-}
-
-function redialing(protocol, hasPasscode) {
-	return 'redialing over ' + protocol + (hasPasscode ? ' with the passcode' : ', no passcode found');
-}
-
-function limitReached(max) {
-	return 'redial limit reached (' + max + ' in ' + BUDGET_MINUTES + ' minutes)';
-}
-
-function givingUp(reason, hasAlert) {
-	return 'giving up: ' + reason + (hasAlert ? ', alert shown' : ', alerts are disabled');
-}
-
-function failed(what, cause) {
-	return what + ' failed (' + cause + ')';
-}
-
-var CONNECTED = 'connected';
-var HUNG_UP = 'the redial was hung up or canceled in the room';
-var OTHER_CALL = 'another call is active';
-var UNREACHABLE = 'Zoom unreachable';
-var NOT_CLEARED = 'the failed call is not cleared';
-var NO_MEETING = 'no meeting ID in the call or the calendar';
-var MAYBE_REDIAL = 'the call is older than the macro and may be a redial';
-var HAD_CONNECTED = 'it was connected';
-var NOT_OURS = 'it was not dialed from this codec';
-var IN_PROGRESS = 'a redial is in progress';
-var NOT_LISTED = 'its call is not listed';
-var WITHOUT_NAME = 'display name rejected, dialing without it';
 
 // ----- Address -----
 
@@ -429,6 +332,8 @@ function readOptional(runtime, milliseconds, answer) {
 
 // ----- Calls -----
 
+/** How many calls of a kind are remembered. */
+var REMEMBERED = 20;
 var READ_TIMEOUT_MS = 2e3;
 
 /**
@@ -438,7 +343,13 @@ var READ_TIMEOUT_MS = 2e3;
 function readCalls(room, looks) {
 	var read = function () {
 		return readOptional(room.runtime, READ_TIMEOUT_MS, room.xapi.status.get('Call')).then(function (calls) {
-			return liveCalls(calls, room.settings.zoomDomains);
+			return listOf(calls)
+				.filter(function (call) {
+					return call.Status !== 'Idle';
+				})
+				.map(function (call) {
+					return liveCall(room, call);
+				});
 		});
 	};
 	return read()
@@ -453,42 +364,20 @@ function readCalls(room, looks) {
 		);
 }
 
-/** The calls of `Status Call`; idle ones are none. */
-function liveCalls(calls, domains) {
-	return listOf(calls)
-		.filter(function (call) {
-			return call.Status !== 'Idle';
-		})
-		.map(function (call) {
-			var address = parseZoomAddress(textOf(call.CallbackNumber) || call.RemoteNumber, domains);
-			return {
-				id: idOf(call.id),
-				state: stateOf(textOf(call.Status), call.Direction === 'Incoming'),
-				meeting: address && address.meeting,
-				protocol: textOf(call.Protocol)
-			};
-		});
-}
-
-function stateOf(status, isIncoming) {
-	if (status === 'Disconnecting') return 'ending';
-	if (/Connected|OnHold|Preserved/.test(status)) return 'connected';
-	return isIncoming ? 'ringing in' : 'dialing';
-}
-
-/** Whether a call is connected, on hold or not. */
-function isConnected(call) {
-	return call.state === 'connected';
-}
-
-/** Whether a call is up or coming up. Calls that ended, and incoming ones that ring, are waited for. */
-function isBusy(call) {
-	return call.state === 'dialing' || isConnected(call);
-}
-
-/** Whether a protocol that the codec tells may be the expected one. */
-function isProtocol(told, expected) {
-	return /^(unknown)?$/i.test(told) || told.toLowerCase() === expected.toLowerCase();
+function liveCall(room, call) {
+	var address = parseZoomAddress(textOf(call.CallbackNumber) || call.RemoteNumber, room.settings.zoomDomains);
+	var id = idOf(call.id);
+	var isConnected = /Connected|OnHold|Preserved/.test(textOf(call.Status));
+	var isEnding = call.Status === 'Disconnecting';
+	if (isConnected) remember(room.connected, id);
+	return {
+		id: id,
+		isConnected: isConnected,
+		isEnding: isEnding,
+		isBusy: isConnected || (!isEnding && call.Direction !== 'Incoming'),
+		meeting: address && address.meeting,
+		protocol: textOf(call.Protocol)
+	};
 }
 
 /** The id of a call; '' for what is none. */
@@ -497,17 +386,15 @@ function idOf(value) {
 	return /^\d{1,10}$/.test(id) ? id : '';
 }
 
-// ----- Cause -----
+function has(ids, id) {
+	return ids.indexOf(id) >= 0;
+}
 
-/** Logs the likely cause of SSL failures, if the settings of the codec tell one. */
-function logLikelyCause(room) {
-	var config = room.xapi.config;
-	var reads = Promise.all([config.get('SIP TlsVerify'), config.get('SIP MinimumTLSVersion')]);
-	reads
-		.then(function (read) {
-			if (read[0] === 'On') room.runtime.log(likelyCause(read[1] || '?'));
-		})
-		.then(undefined, ignore);
+/** Remembers a call. Gives whether it is a new one; calls without an id cannot be told apart. */
+function remember(ids, id) {
+	var isNew = !has(ids, id);
+	if (id && isNew && ids.push(id) > REMEMBERED) ids.shift();
+	return isNew;
 }
 
 // ----- Failure -----
@@ -516,22 +403,26 @@ function logLikelyCause(room) {
 var CHOSEN = /(Local|Remote)(Disconnect|Busy|Reject)/i;
 var SSL_LIKE = /ssl|tls|certif|x\.?509|handshake|cipher|encrypt|secur|trust/i;
 
-/** Classifies the end of a call. */
-function callEnd(end, settings) {
+/** Classifies the end of a call. `connected` are the ids of calls that are known to have connected. */
+function callEnd(end, settings, connected) {
+	var callId = idOf(end.CallId);
 	var uri = textOf(end.RequestedURI).trim() || textOf(end.RemoteURI);
+	var address = parseZoomAddress(uri, settings.zoomDomains);
+	var scheme = /(sip|spark|h323)s?:/i.exec(uri);
 	var type = textOf(end.CauseType).slice(0, 40);
 	var text = textOf(end.CauseString).slice(0, 300);
 	var cause = withoutSecrets(type + ': ' + text).replace(/^: |: $/g, '') || 'no cause given';
-	var scheme = /(sip|spark|h323)s?:/i.exec(uri);
-	var wasConnected = Number(textOf(end.Duration)) > 0;
+	var wasConnected = has(connected, callId) || Number(textOf(end.Duration)) > 0;
 	var isChosen = CHOSEN.test(type);
 	var isSsl = !isChosen && (/InsufficientSecurity/i.test(type) || hasKeyword(settings.sslKeywords, text));
-	var ignoredReason = isSsl ? '' : notSsl(cause);
-	if (wasConnected) ignoredReason = HAD_CONNECTED;
-	if (textOf(end.OrigCallDirection).toLowerCase() !== 'outgoing') ignoredReason = NOT_OURS;
+	var ignoredReason = isSsl ? '' : 'not an SSL failure (' + cause + ')';
+	if (wasConnected) ignoredReason = 'it was connected';
+	if (textOf(end.OrigCallDirection).toLowerCase() !== 'outgoing')
+		ignoredReason = 'it was not dialed from this codec';
 	return {
-		callId: idOf(end.CallId),
-		address: parseZoomAddress(uri, settings.zoomDomains),
+		callId: callId,
+		address: address,
+		meeting: address && address.meeting,
 		protocol: textOf(end.Protocol) || (scheme && scheme[1]) || '',
 		wasConnected: wasConnected,
 		wasHungUp: /LocalDisconnect/i.test(type),
@@ -559,6 +450,44 @@ function withoutSecrets(text) {
 		.slice(0, 120);
 }
 
+// ----- Budget -----
+
+/** A redial counts for this long. */
+var BUDGET_MS = 5 * 60 * 1e3;
+
+/** All meetings together may be redialed this many times as often as one. */
+var MEETINGS = 3;
+
+/** Whether a meeting may be redialed. This ends every loop. */
+function isWithinBudget(_a, meeting) {
+	var settings = _a.settings,
+		spent = _a.spent;
+	var ofMeeting = spent.filter(function (redial) {
+		return redial.meeting === meeting;
+	});
+	return ofMeeting.length < settings.maxRedials && spent.length < settings.maxRedials * MEETINGS;
+}
+
+/** A meeting is redialed. Gives what to call if that does not count after all. */
+function spend(budget, meeting) {
+	var redial = { meeting: meeting };
+	var undo = function () {
+		budget.spent = budget.spent.filter(function (other) {
+			return other !== redial;
+		});
+	};
+	budget.spent = budget.spent.concat(redial);
+	budget.runtime.after(BUDGET_MS, undo);
+	return undo;
+}
+
+/** The redials of a meeting no longer count. */
+function forgive(budget, meeting) {
+	budget.spent = budget.spent.filter(function (redial) {
+		return redial.meeting !== meeting;
+	});
+}
+
 // ----- Invitation -----
 
 /** So many facts are looked at, because a hostile text must not block the codec. */
@@ -567,15 +496,17 @@ var MAX_FACTS = 100;
 /** So many characters are read before an @. */
 var MAX_USER = 90;
 
-/** `<o:p>` and `<span style="…">`, but not `<sip:…@…>`, and no tag with a link to Zoom. */
-var TAG = /<(?![^<>]*zoom\w*\.)\/?[a-zA-Z][\w:-]*(?:\s[^<>]*)?>/g;
-var ENTITY = /&(?:amp;)?(?:#(\d+)|[#\w]+);/g;
+/**
+ * Entities, and tags such as `<o:p>` and `<span style="…">`, but not `<sip:…@…>`, and no tag with a link to
+ * Zoom.
+ */
+var MARKUP = /&(?:amp;)?[#\w]+;|<(?![^<>]*zoom\w*\.)\/?[a-zA-Z][\w:-]*(?:\s[^<>]*)?>/g;
 
 /** What means nothing in the middle of a word or a number: characters without a width, and dashes. */
 var MEANINGLESS = /[\u00ad\u200b-\u2015\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
-/** `246813Join by SIP` and `@zoomcrc.comJoin by H.323`. */
-var LOST_LINE_BREAK = /(?:\d|\.com|\.us)(?=[A-Z][a-z]+ [a-zA-Z])/g;
+/** `246813Join by SIP`, `@zoomcrc.comJoin by H.323` and `@zmus.usPasscode: 246813`. */
+var LOST_LINE_BREAK = /[\dms](?=[A-Z][a-z]+ [a-zA-Z])/g;
 
 /**
  * What stands for 0 to 9, and the last words of labels of passcodes, in the languages of Zoom's invitations.
@@ -590,26 +521,29 @@ var WORDS = [
 
 /** The facts of a text. The first character tells the kind; meeting and passcode for a keypad are groups. */
 var FACT = new RegExp(
-	[
-		// The label of a meeting, and its number.
-		/\b(?:meeting)?id\b(?:[^\d@,.:;P]{0,16}[:：])?\W{0,40}(?:\d{3}\W{1,2}\d{3,4}\W{1,2}\d{3,4}(?!\d)|\d{5,40})/,
-		// A link, also in the links of mail filters.
-		/zoom[^\s"<>]{3,12}[/_f](?:[jsw]|wc|join)(?:[/_]|%(?:25)?2f)\d{5,40}/,
-		// `,,98765432109#,,,,*246813#` and `162.255.37.11##98765432109#246813`.
-		/(?:,,|\.\d{1,3}##)(\d{5,40})(?:#(?:[,*]*[01]#)*[,*]*(?![01]#)(\d{1,20})(?!\w))?/,
-		// The host of an address.
-		/@[a-z\d-]+\.[a-z\d.-]*[a-z]/,
-		// The label of a passcode, and its value if that is a number.
-		/P(?: is)?[^+a-zP\dÀ-\u1fffぁ-\ufeff]{0,40}(?:(?:\d{3}[\s-]\d{3}|\d{1,20})(?![^\s,;)|<"P]{0,9}[a-z\d]))?/,
-		// The heading of what is for room systems.
-		/\bsip\b|h\.?323/,
-		// Services.
-		/zoom|webex|microsoft teams|teams\.[lm]|wi-?fi/
-	]
-		.map(function (kind) {
-			return kind.source;
-		})
-		.join('|'),
+	// The characters with which facts begin, because most places can be passed at once.
+	'(?=[imz,.@Pshwt])(?:' +
+		[
+			// The label of a meeting, and its number.
+			/\b(?:meeting)?id\b(?:[^\d@,.:;P]{0,16}[:：])?\W{0,40}(?:\d{3}\W{1,2}\d{3,4}\W{1,2}\d{3,4}(?!\d)|\d{5,40})/,
+			// A link, also in the links of mail filters.
+			/zoom[^\s"<>]{3,12}[/_f](?:[jsw]|wc|join)(?:[/_]|%(?:25)?2f)\d{5,40}/,
+			// `,,98765432109#,,,,*246813#` and `162.255.37.11##98765432109#246813`.
+			/(?:,,|\.\d{1,3}##)(\d{5,40})(?:#(?:[,*]*[01]#)*[,*]*(?![01]#)(\d{1,20})(?!\w))?/,
+			// The host of an address.
+			/@[a-z\d-]+\.[a-z\d.-]*[a-z]/,
+			// The label of a passcode, and its value if that is a number.
+			/P(?: is)?[^+a-zP\dÀ-\u1fffぁ-\ufeff]{0,40}(?:(?:\d{3}[\s-]\d{3}|\d{1,20})(?![^\s,;)|<"P]{0,9}[a-z\d]))?/,
+			// The heading of what is for room systems.
+			/\bsip\b|h\.?323/,
+			// Services.
+			/zoom|webex|microsoft teams|teams\.[lm]|wi-?fi/
+		]
+			.map(function (kind) {
+				return kind.source;
+			})
+			.join('|') +
+		')',
 	'g'
 );
 
@@ -666,10 +600,9 @@ function readInvitation(text, domains) {
 
 function normalized(text) {
 	var plain = text
-		.replace(TAG, ' ')
-		.replace(ENTITY, function (_, code) {
-			return code ? String.fromCharCode(Number(code)) : ' ';
-		})
+		.split('&#64;')
+		.join('@')
+		.replace(MARKUP, ' ')
 		.replace(MEANINGLESS, '')
 		.replace(LOST_LINE_BREAK, '$& ')
 		.toLowerCase();
@@ -689,6 +622,8 @@ function addressAt(text, place, host, domains) {
 
 // ----- Calendar -----
 
+var CALENDAR_TIMEOUT_MS = 5e3;
+
 /** People join from this long before a booking starts until this long after it ends. */
 var JOIN_MARGIN_MS = 15 * 60 * 1e3;
 
@@ -698,6 +633,45 @@ var MAX_BOOKINGS = 20;
 /** So many characters are read of the text of a booking, and of all texts together. */
 var MAX_TEXT = 2e4;
 var MAX_TEXTS = 2 * MAX_TEXT;
+
+/**
+ * Reads the Zoom meetings that people may be joining, the likeliest first. Each request is tried twice. What
+ * cannot be read in 5 s is left out.
+ */
+function readMeetings(_a) {
+	var runtime = _a.runtime,
+		settings = _a.settings,
+		xapi = _a.xapi;
+	function notRead(error) {
+		runtime.warn('reading the calendar failed (' + describeError(error) + ')');
+		return [];
+	}
+	function twice(read) {
+		return withTimeout(runtime, CALENDAR_TIMEOUT_MS, read().then(undefined, read)).then(undefined, notRead);
+	}
+	var current = twice(function () {
+		return readOptional(runtime, CALENDAR_TIMEOUT_MS, xapi.status.get('Bookings Current Id')).then(
+			function (id) {
+				if (!textOf(id)) return [];
+				var found = xapi.command('Bookings Get', { Id: textOf(id) });
+				return found.then(function (answer) {
+					return listOf(answer && (answer.Booking || answer));
+				});
+			}
+		);
+	});
+	var listed = twice(function () {
+		return xapi.command('Bookings List', { Days: 2, DayOffset: 0 }).then(function (answer) {
+			if (!answer) throw new Error('an empty answer');
+			return listOf(answer.Booking);
+		});
+	});
+	return Promise.all([current, listed])
+		.then(function (read) {
+			return bookedMeetings(read[0], read[1], runtime.now(), settings.zoomDomains);
+		})
+		.then(undefined, notRead);
+}
 
 /**
  * The Zoom meetings of the current bookings, then of the others by how near they start to `now` (ms since
@@ -781,65 +755,6 @@ function textIn(booking) {
 		.join('\n');
 }
 
-// ----- Read calendar -----
-
-var CALENDAR_TIMEOUT_MS = 5e3;
-
-/**
- * Reads the Zoom meetings that people may be joining, the likeliest first. Each request is tried twice. What
- * cannot be read in 5 s is left out.
- */
-function readMeetings(room) {
-	function notRead(error) {
-		room.runtime.warn(failed('reading the calendar', describeError(error)));
-		return [];
-	}
-	function twice(read) {
-		return withTimeout(room.runtime, CALENDAR_TIMEOUT_MS, read().then(undefined, read)).then(
-			undefined,
-			notRead
-		);
-	}
-	var current = twice(function () {
-		return readOptional(room.runtime, CALENDAR_TIMEOUT_MS, room.xapi.status.get('Bookings Current Id')).then(
-			function (id) {
-				if (!textOf(id)) return [];
-				var found = room.xapi.command('Bookings Get', { Id: textOf(id) });
-				return found.then(function (answer) {
-					return listOf(answer && (answer.Booking || answer));
-				});
-			}
-		);
-	});
-	var listed = twice(function () {
-		return room.xapi.command('Bookings List', { Days: 2, DayOffset: 0 }).then(function (answer) {
-			if (!answer) throw new Error('an empty answer');
-			return listOf(answer.Booking);
-		});
-	});
-	return Promise.all([current, listed])
-		.then(function (read) {
-			return bookedMeetings(read[0], read[1], room.runtime.now(), room.settings.zoomDomains);
-		})
-		.then(undefined, notRead);
-}
-
-// ----- Room -----
-
-/** How many calls of a kind are remembered. */
-var REMEMBERED = 20;
-
-function has(ids, id) {
-	return ids.indexOf(id) >= 0;
-}
-
-/** Remembers a call. Gives whether it is a new one; calls without an id cannot be told apart. */
-function remember(ids, id) {
-	var isNew = !has(ids, id);
-	if (id && isNew && ids.push(id) > REMEMBERED) ids.shift();
-	return isNew;
-}
-
 // ----- Stage -----
 
 /**
@@ -848,13 +763,10 @@ function remember(ids, id) {
  */
 var LOOKS = 3;
 
-/** Ends the stage before: its timers are stopped, and its late answers dropped. */
-function enterStage(stage, judge) {
-	stage.timers.splice(0).forEach(function (timer) {
-		stage.runtime.cancel(timer);
-	});
-	stage.token = {};
+/** Ends the stage before: its timers and late answers come to nothing. */
+function enter(stage, judge) {
 	stage.judge = judge;
+	stage.callId = undefined;
 }
 
 /** Whether a call is up as far as reports tell. A report may have been lost, so the list of calls decides. */
@@ -866,79 +778,59 @@ function isKnownUp(room) {
 
 /** Looks at the calls. Only the last look counts. */
 function look(stage, looks) {
-	var mine = {};
-	var enough = isKnownUp(stage) ? 2 * LOOKS : LOOKS;
-	stage.lastLook = mine;
-	when(stage, readCalls(stage, looks || enough), function (read) {
-		if (stage.lastLook !== mine) return;
+	var mine = (stage.looks += 1);
+	when(stage, readCalls(stage, looks || (isKnownUp(stage) ? 2 * LOOKS : LOOKS)), function (read) {
 		var calls = (read || []).filter(function (call) {
 			return !has(stage.ended, call.id);
 		});
-		calls.filter(isConnected).forEach(function (call) {
-			return remember(stage.connected, call.id);
-		});
-		stage.judge(calls, read);
+		if (stage.judge && stage.looks === mine) stage.judge(calls, read);
 	});
 }
 
 /** Looks at the calls after a while, unless that is done before. */
 function lookAfter(stage, milliseconds) {
-	var last = stage.lastLook;
+	var last = stage.looks;
 	after(stage, milliseconds, function () {
-		if (stage.lastLook === last) look(stage);
+		if (stage.looks === last) look(stage);
 	});
 }
 
 function after(stage, milliseconds, then) {
 	var run = within(stage, then);
-	stage.timers.push(stage.runtime.after(milliseconds, run));
+	stage.runtime.after(milliseconds, run);
 }
 
 function when(stage, answer, then, rejected) {
-	logRejection(stage.runtime, answer.then(within(stage, then), rejected && within(stage, rejected)));
+	answer.then(within(stage, then), within(stage, rejected || fail));
 }
 
+function fail(error) {
+	throw error;
+}
+
+/** If it throws, nothing is repaired any more, and the macro reacts to the next failure. */
 function within(stage, then) {
-	var asked = stage.token;
+	var judge = stage.judge;
 	return function (value) {
-		if (stage.token === asked)
-			run(stage, function () {
-				return then(value);
-			});
+		try {
+			if (stage.judge === judge) then(value);
+		} catch (error) {
+			enter(stage);
+			logBug(stage.runtime, 'an answer', error);
+		}
 	};
 }
 
-/** Runs something. If it throws, nothing is repaired any more, and the macro reacts to the next failure. */
-function run(stage, step) {
-	guardListener(stage.runtime, function () {
-		try {
-			step();
-		} catch (error) {
-			leave(stage);
-			throw error;
-		}
-	})(stage);
-}
-
-/** Nothing is repaired any more. */
-function leave(stage) {
-	enterStage(stage, ignore);
-	stage.isOver = true;
-}
-
 // ----- Repair -----
+// The repair of a failed join, in the order in which it happens: attempt, until free, dial, follow, finish or
+// give up.
 
-/**
- * The repair of a failed join, in the order in which it happens: attempt, until free, dial, follow, finish or
- * give up.
- */
 var PAUSE_MS = 5e3;
 var CLEARING_LOOK_MS = 250;
 var CLEARING_TIMEOUT_MS = 8e3;
 
 /** How much longer a call may ring. */
 var INCOMING_TIMEOUT_MS = 52 * 1e3;
-var ANSWER_TIMEOUT_MS = 10 * 1e3;
 
 /** If no call has come up by then, an alert is shown. */
 var UP_TIMEOUT_MS = 30 * 1e3;
@@ -948,26 +840,42 @@ var RINGING_TIMEOUT_MS = 2 * 60 * 1e3;
 var RINGING_LOOK_MS = 5e3;
 var MISSING_LOOK_MS = 2e3;
 var ERROR_BAD_PARAMETERS = 4;
+var CONNECTED = 'connected';
+var HUNG_UP = 'the redial was hung up or canceled in the room';
+var OTHER_CALL = 'another call is active';
+var NO_MEETING = 'no meeting ID in the call or the calendar';
+var UNREACHABLE = 'Zoom unreachable';
+var NOT_LISTED = 'its call is not listed';
 
 /**
  * A join failed: repairs it, unless it was redialed often enough. `isOlder` is whether it may have begun
  * before the macro.
  */
 function begin(repair, end, address, isOlder) {
+	var meetings = [];
 	repair.address = address;
 	repair.title = '';
-	repair.isOver = repair.hasDialed = false;
-	log(repair, sslFailure(end.callId, end.cause));
+	repair.hasDialed = repair.isUnwanted = false;
+	log(repair, 'call ' + (end.callId || '?') + ' failed with an SSL error (' + end.cause + ')');
+	if (!mayRedial(repair)) return giveUp(repair, UNREACHABLE);
 	// A redial from before a restart is not remembered: repairing it could go on for ever.
-	if (!mayRedial(repair)) giveUp(repair, UNREACHABLE);
-	else if (isOlder && mayBeRedial(repair, end)) giveUp(repair, MAYBE_REDIAL);
-	else attempt(repair, repair.settings.redialDelaySeconds * 1e3);
+	if (isOlder && mayBeRedial(repair, end))
+		return giveUp(repair, 'the call is older than the macro and may be a redial');
+	var calendar = readMeetings(repair).then(function (read) {
+		meetings = read;
+	});
+	var isComplete = address.meeting && address.passcode;
+	attempt(repair, repair.settings.redialDelaySeconds * 1e3, isComplete ? undefined : calendar, function () {
+		var complete = completeFromBookings(address, meetings);
+		repair.address = complete.address;
+		repair.title = complete.title;
+		if (dialString(repair.address)) untilFree(repair);
+		else giveUp(repair, NO_MEETING);
+	});
 }
 
-/** A pause, in which the calendar completes the address of the first redial. */
-function attempt(repair, pauseMs) {
-	var address = repair.address;
-	var meetings = [];
+/** Shows the message, and goes on after a pause, and when what else is needed is there. */
+function attempt(repair, pauseMs, needed, then) {
 	enter(repair, function (calls, read) {
 		// Where a call is known to be up, one answer that there is none is not enough to show something.
 		var isFree = read && (read.length > 0 || !isKnownUp(repair));
@@ -977,20 +885,7 @@ function attempt(repair, pauseMs) {
 	var pause = new Promise(function (resolve) {
 		after(repair, pauseMs, resolve);
 	});
-	var calendar =
-		repair.hasDialed ||
-		readMeetings(repair).then(function (read) {
-			meetings = read;
-		});
-	var isEnough = address.meeting && address.passcode;
-	var ready = isEnough ? pause : Promise.all([pause, calendar]);
-	when(repair, ready, function () {
-		var complete = completeFromBookings(address, meetings);
-		repair.address = complete.address;
-		repair.title = complete.title || repair.title;
-		if (!dialString(repair.address)) giveUp(repair, NO_MEETING);
-		else untilFree(repair);
-	});
+	when(repair, Promise.all([pause, needed]), then);
 }
 
 /** Waits until no call is left, and dials in the same turn. */
@@ -998,131 +893,122 @@ function untilFree(repair) {
 	var isRinging = false;
 	enter(repair, function (calls, read) {
 		if (isTaken(repair, calls)) return;
-		if (read && read.length === 0) return redial(repair);
+		if (read && read.length === 0) return dial(repair);
 		if (read) repair.screen.showLine();
 		// An incoming call, or a redial of an earlier repair.
 		isRinging = calls.some(function (call) {
-			return call.state !== 'ending';
+			return !call.isEnding;
 		});
 		lookAfter(repair, CLEARING_LOOK_MS);
 	});
 	look(repair);
 	after(repair, CLEARING_TIMEOUT_MS, function () {
 		after(repair, isRinging ? INCOMING_TIMEOUT_MS : 0, function () {
-			giveUp(repair, NOT_CLEARED);
+			giveUp(repair, 'the failed call is not cleared');
 		});
 	});
 }
 
 /** Dials. What may have been dialed is dialed again only if its end was reported, or `Dial` refused. */
-function redial(repair) {
+function dial(repair) {
 	var address = repair.address,
-		settings = repair.settings;
+		settings = repair.settings,
+		title = repair.title;
 	var call = {
 		Number: dialString(address),
 		Protocol: settings.redialProtocol
 	};
-	if (repair.title) call.DisplayName = repair.title;
+	if (title) call.DisplayName = title;
 	var undo = spend(repair, address.meeting);
-	log(repair, redialing(settings.redialProtocol, address.passcode !== ''));
+	log(
+		repair,
+		'redialing over ' +
+			settings.redialProtocol +
+			(address.passcode ? ' with the passcode' : ', no passcode found')
+	);
 	repair.hasDialed = true;
-	follow(repair, '');
+	follow(repair);
 	when(
 		repair,
 		repair.xapi.command('Dial', call),
 		function (answer) {
-			dialed(repair, idOf(answer && answer.CallId));
+			isCall(repair, idOf(answer && answer.CallId));
+			look(repair);
 		},
 		function (error) {
 			var code = errorCode(error);
-			// An error without one of the codec's codes does not say that nothing was dialed.
-			if (!(code > 0 && code <= ERROR_BAD_PARAMETERS)) return dialed(repair, '');
-			// A call that is followed already is not the one that was refused.
-			if (repair.callId) return;
-			if (code < ERROR_BAD_PARAMETERS || !repair.title) return redialEnded(repair, describeError(error));
-			log(repair, WITHOUT_NAME, true);
+			// An error without one of the codec's codes does not say that nothing was dialed, and a call that is
+			// followed already
+			// is not the one that was refused.
+			if (!(code > 0 && code <= ERROR_BAD_PARAMETERS) || repair.callId) return;
+			if (code < ERROR_BAD_PARAMETERS || !title) return redialEnded(repair, describeError(error));
+			log(repair, 'display name rejected, dialing without it', true);
 			undo();
 			repair.title = '';
 			untilFree(repair);
 		}
 	);
-	after(repair, ANSWER_TIMEOUT_MS, function () {
-		dialed(repair, '');
-	});
 }
 
-/**
- * `callId` is '' if the codec gives none, or no answer in time. Then the list of calls tells, or the end of a
- * call that may be the redial.
- */
-function dialed(repair, callId) {
-	repair.isAnswered = true;
-	if (callId) isCall(repair, callId);
-	var end = repair.ends.filter(function (one) {
-		return callId && one.callId === callId;
-	})[0];
-	if (end) redialEnded(repair, end.cause, end);
-	else look(repair);
-}
-
+/** The id of the redial is known now, unless it is ''. */
 function isCall(repair, callId) {
-	repair.callId = callId;
+	repair.callId = callId || repair.callId;
 	remember(repair.redialed, callId);
 }
 
-/** Follows a redial until it connects or ends. `callId` is '' if it is not known yet. */
-function follow(repair, callId) {
+/** Follows a redial until it connects or ends. */
+function follow(repair) {
+	var isSeen = false;
+	var isMissing = false;
 	enter(repair, function (calls, read) {
 		var own = calls.filter(function (call) {
-			return repair.callId ? call.id === repair.callId && call.state !== 'ending' : isRedial(repair, call);
+			return repair.callId
+				? call.id === repair.callId && !call.isEnding
+				: call.isBusy && mayBeRedial(repair, call);
 		})[0];
-		var end = repair.ends
-			.filter(function (one) {
-				return mayBeRedial(repair, one);
-			})
-			.pop();
-		if (own && isConnected(own)) return finish(repair, CONNECTED);
-		if (calls.some(isConnected) || (repair.isOtherUp && !own)) return finish(repair, OTHER_CALL);
-		// Before `Dial` is answered, these may be calls that people dialed.
-		if (own && repair.isAnswered) isCall(repair, own.id);
-		if (end && repair.isAnswered && !repair.callId) return redialEnded(repair, end.cause, end);
+		if (own && own.isConnected) return finish(repair, CONNECTED);
+		if (
+			calls.some(function (call) {
+				return call.isConnected;
+			}) ||
+			(repair.isOtherUp && !own)
+		)
+			return finish(repair, OTHER_CALL);
 		// Missing once, its end may still be reported.
-		if (read && !own && repair.isSeen && repair.isMissing) return redialEnded(repair, NOT_LISTED);
-		if (own) repair.isSeen = true;
-		repair.isMissing = !own;
-		lookAfter(repair, repair.isSeen && !own ? MISSING_LOOK_MS : RINGING_LOOK_MS);
+		if (read && !own && isSeen && isMissing) return redialEnded(repair, NOT_LISTED);
+		if (own) {
+			isCall(repair, own.id);
+			isSeen = true;
+		}
+		isMissing = !own;
+		lookAfter(repair, isSeen && isMissing ? MISSING_LOOK_MS : RINGING_LOOK_MS);
 	});
-	repair.isOut = true;
-	repair.isSeen = repair.isAnswered = callId !== '';
-	repair.isMissing = false;
-	isCall(repair, callId);
+	repair.callId = '';
+	repair.isOtherUp = false;
 	lookAfter(repair, RINGING_LOOK_MS);
 	after(repair, UP_TIMEOUT_MS, function () {
-		if (!repair.isSeen) redialEnded(repair, NOT_LISTED);
+		if (!isSeen) redialEnded(repair, NOT_LISTED);
 	});
 	after(repair, RINGING_TIMEOUT_MS, function () {
-		if (repair.isMissing) redialEnded(repair, NOT_LISTED);
+		if (isMissing) redialEnded(repair, NOT_LISTED);
 		else finish(repair, OTHER_CALL);
 	});
 }
 
-/** The redial has ended, as `end` reports, or was refused, or is not listed. */
-function redialEnded(repair, cause, end) {
-	// People who hung up the redial, or another call to the meeting meanwhile, do not want to be called again.
-	var isHungUp = repair.ends.some(function (one) {
-		return one.wasHungUp && (one === end || isSame(repair, one));
-	});
-	if (end && (end.wasConnected || has(repair.connected, end.callId))) return finish(repair, CONNECTED);
-	if (isHungUp) return finish(repair, HUNG_UP);
-	log(repair, failed('redial', cause), true);
+/** The redial has ended, or was refused, or is not listed. */
+function redialEnded(repair, cause) {
+	if (repair.isUnwanted) return finish(repair, HUNG_UP);
+	log(repair, 'redial failed (' + cause + ')', true);
 	// A call that is not listed may still be on its way.
-	if (cause !== NOT_LISTED && mayRedial(repair)) attempt(repair, PAUSE_MS);
-	else giveUp(repair, UNREACHABLE);
+	if (cause === NOT_LISTED || !mayRedial(repair)) return giveUp(repair, UNREACHABLE);
+	attempt(repair, PAUSE_MS, undefined, function () {
+		untilFree(repair);
+	});
 }
 
 /** Ends the repair: the room is connected, or people hung up, or another call is active. */
 function finish(repair, line, isWarning) {
-	leave(repair);
+	enter(repair);
 	repair.screen.clear();
 	log(repair, line, isWarning);
 	if (line === CONNECTED) forgive(repair, repair.address.meeting);
@@ -1133,79 +1019,65 @@ function giveUp(repair, reason) {
 	var screen = repair.screen,
 		settings = repair.settings;
 	enter(repair, function (calls) {
-		if (isTaken(repair, calls)) return;
-		// A redial of an earlier repair that still rings: if it fails, an alert follows.
-		var earlier = calls.filter(function (call) {
-			return isBusy(call);
-		})[0];
-		if (earlier) return follow(repair, earlier.id);
-		finish(repair, givingUp(reason, settings.showMessages), true);
+		if (isTaken(repair, calls, true)) return;
+		var alert = settings.showMessages ? ', alert shown' : ', alerts are disabled';
+		finish(repair, 'giving up: ' + reason + alert, true);
 		screen.showAlert(reason === NO_MEETING ? settings.messageNoMeeting : settings.messageNotReached);
 	});
 	look(repair);
 }
 
 /** A call has connected. */
-function callConnected(repair, callId) {
-	if (repair.isOut && callId && repair.callId === callId) return finish(repair, CONNECTED);
+function connects(repair, callId) {
+	if (callId && repair.callId === callId) return finish(repair, CONNECTED);
 	repair.isOtherUp = true;
 	look(repair);
 }
 
-/** Whether a call that ended is the redial that is out, or may be it. Then the repair goes on from there. */
+/**
+ * Whether a call that ended is the redial that is followed, or may be it. Then the repair goes on from there.
+ */
 function takesEnd(repair, end) {
-	var isIt = repair.callId && end.callId ? end.callId === repair.callId : mayBeRedial(repair, end);
-	if (repair.isOver || !repair.isOut) return false;
-	repair.ends = repair.ends.concat(end);
-	if (isIt && repair.callId) redialEnded(repair, end.cause, end);
-	else if (isIt) look(repair);
+	var callId = repair.callId;
+	if (callId === undefined) return false;
+	var isIt = callId && end.callId ? end.callId === callId : mayBeRedial(repair, end);
+	if (end.wasHungUp && (isIt || end.meeting === repair.address.meeting)) repair.isUnwanted = true;
+	if (isIt && end.wasConnected) finish(repair, CONNECTED);
+	else if (isIt) redialEnded(repair, end.cause);
 	return isIt;
 }
 
-/** Every stage begins with this, and with a look at the calls. */
-function enter(repair, judge) {
-	enterStage(repair, judge);
-	repair.isOut = repair.isOtherUp = false;
-	repair.ends = [];
-}
-
 /** Whether a call is up or coming up. Then the redial after all is followed, or the repair is over. */
-function isTaken(repair, calls) {
-	// A redial of an earlier repair that still rings is waited for, as incoming calls are.
+function isTaken(repair, calls, isLast) {
+	// A redial of an earlier repair that still rings is waited for, as incoming calls are, before this one
+	// dials.
+	var waits = !repair.hasDialed && !isLast;
 	var up = calls.filter(function (call) {
-		return isConnected(call) || (isBusy(call) && (repair.hasDialed || !has(repair.redialed, call.id)));
+		return call.isBusy && (call.isConnected || !waits || !has(repair.redialed, call.id));
 	});
 	var own = up.filter(function (call) {
-		return repair.hasDialed && isRedial(repair, call);
+		return repair.hasDialed && mayBeRedial(repair, call);
 	})[0];
-	if (own && !isConnected(own)) follow(repair, own.id);
+	if (own && !own.isConnected) follow(repair);
 	else if (up.length > 0) finish(repair, own ? CONNECTED : OTHER_CALL);
 	return up.length > 0;
 }
 
-function isRedial(repair, call) {
-	return (
-		isBusy(call) &&
-		call.meeting === repair.address.meeting &&
-		isProtocol(call.protocol, repair.settings.redialProtocol)
-	);
-}
-
-function mayBeRedial(repair, end) {
-	return isSame(repair, end) && isProtocol(end.protocol, repair.settings.redialProtocol);
-}
-
-/** Whether a call that ended led to the meeting under repair. */
-function isSame(repair, end) {
-	return end.address !== undefined && end.address.meeting === repair.address.meeting;
+/** Whether a call leads to the meeting, over the protocol of redials as far as the codec tells. */
+function mayBeRedial(repair, call) {
+	var protocol = call.protocol.toLowerCase();
+	var isExpected = /^(unknown)?$/.test(protocol) || protocol === repair.settings.redialProtocol.toLowerCase();
+	return isExpected && call.meeting === repair.address.meeting;
 }
 
 function mayRedial(repair) {
 	var isAllowed = isWithinBudget(repair, repair.address.meeting);
-	if (!isAllowed) log(repair, limitReached(repair.settings.maxRedials), true);
+	var limit = repair.settings.maxRedials + ' in ' + BUDGET_MS / 6e4 + ' minutes';
+	if (!isAllowed) log(repair, 'redial limit reached (' + limit + ')', true);
 	return isAllowed;
 }
 
+/** Nothing that is logged ever holds a passcode or a host key. */
 function log(repair, line, isWarning) {
 	repair.runtime[isWarning ? 'warn' : 'log'](shortMeeting(repair.address) + ': ' + line);
 }
@@ -1220,7 +1092,8 @@ var ALERT_MS = 20 * 1e3;
 var REQUEST_TIMEOUT_MS = 2e3;
 
 function createScreen(xapi, runtime, settings) {
-	var shown = {};
+	var shown;
+	var timer;
 	var last = Promise.resolve();
 	/** Requests go out one after the other, so that none overtakes another. Each is tried twice. */
 	function request(what, parameters) {
@@ -1236,32 +1109,28 @@ function createScreen(xapi, runtime, settings) {
 			.then(attempt)
 			.then(undefined, attempt)
 			.then(undefined, function (error) {
-				if (what === 'Alert Display') runtime.warn(failed('showing the alert', describeError(error)));
+				if (what === 'Alert Display') runtime.warn('showing the alert failed (' + describeError(error) + ')');
 			});
 	}
 	function show(what, milliseconds, message) {
-		shown[what] = runtime.after(milliseconds, function () {
-			shown[what] = undefined;
+		shown = what;
+		timer = runtime.after(milliseconds, function () {
+			shown = undefined;
 		});
 		request(''.concat(what, ' Display'), message);
 	}
-	function clear(what) {
-		if (shown[what] === undefined) return;
-		runtime.cancel(shown[what]);
-		shown[what] = undefined;
-		request(''.concat(what, ' Clear'), {});
-	}
 	return {
 		showLine: function () {
-			if (shown.TextLine !== undefined) return;
+			if (shown) return;
 			show('TextLine', LINE_MS, { Text: settings.messageConnecting, Duration: LINE_MS / 1e3 });
 		},
 		showAlert: function (text) {
 			show('Alert', ALERT_MS, { Title: 'Zoom', Text: text, Duration: ALERT_MS / 1e3 });
 		},
 		clear: function () {
-			clear('TextLine');
-			clear('Alert');
+			runtime.cancel(timer);
+			if (shown) request(''.concat(shown, ' Clear'), {});
+			shown = undefined;
 		}
 	};
 }
@@ -1271,122 +1140,79 @@ function createScreen(xapi, runtime, settings) {
 /** If the calls at start cannot be read: one that ends this soon may have been among them. */
 var AFTER_START_MS = 60 * 1e3;
 
-/** Routes the end of a call to the repair whose redial it is, or starts the repair of a failed join. */
 function createRedialer(xapi, runtime, settings) {
-	var repair = noRepair(xapi, runtime, settings);
-	var connected = repair.connected,
-		ended = repair.ended;
-	/** The calls from before the start; undefined if it is not known which these are. */
-	var older;
-	var isFirst = true;
-	function started(calls) {
-		older = calls.map(function (call) {
-			return call.id;
-		});
-		calls.filter(isConnected).forEach(function (call) {
-			return remember(connected, call.id);
-		});
-	}
-	void readCalls(repair, LOOKS).then(function (calls) {
-		if (calls) return started(calls);
-		runtime.after(AFTER_START_MS, function () {
-			started([]);
-		});
-	});
-	function callEnded(report) {
-		var end = callEnd(report, settings);
-		var address = end.address,
-			callId = end.callId;
-		if (!remember(ended, callId) || takesEnd(repair, end) || !address) return;
-		var isActive = !repair.isOver;
-		var isOfRepair = isActive && isSame(repair, end);
-		// Nobody has joined a meeting if the call is a redial of an earlier repair whose end is reported late.
-		var isNoJoin = !address.meeting || has(repair.redialed, callId);
-		var reason =
-			end.ignoredReason ||
-			(has(connected, callId) && HAD_CONNECTED) ||
-			(isActive && (isOfRepair || repair.isOut || isNoJoin) && IN_PROGRESS);
-		if (reason) {
-			var line = shortMeeting(address) + ': ' + ignored(callId, reason);
-			runtime[end.isSuspicious ? 'warn' : 'log'](line);
-			if (isOfRepair && end.wasHungUp && !repair.isOut) finish(repair, HUNG_UP);
-			return;
-		}
-		// What people see of one join disappears when another one fails.
-		if (isActive) finish(repair, OTHER_CALL);
-		repair.screen.clear();
-		if (isFirst) logLikelyCause(repair);
-		isFirst = false;
-		begin(repair, end, address, !older || has(older, callId));
-	}
-	return {
-		callEnded: function (report) {
-			run(repair, function () {
-				callEnded(report);
-			});
-		},
-		callConnected: function (report) {
-			var callId = idOf(report.CallId);
-			// Reports come more than once, and late.
-			var isNews = remember(connected, callId) && !has(ended, callId);
-			// Nothing is shown over a call. Which call it is, the list of calls tells.
-			repair.screen.clear();
-			if (isNews && !repair.isOver) callConnected(repair, callId);
-		}
-	};
-}
-
-/** What a macro starts with. */
-function noRepair(xapi, runtime, settings) {
-	return {
+	var redialer = {
 		xapi: xapi,
 		runtime: runtime,
 		settings: settings,
 		screen: createScreen(xapi, runtime, settings),
-		ended: [],
 		connected: [],
+		ended: [],
 		redialed: [],
 		spent: [],
-		timers: [],
-		token: {},
-		lastLook: {},
-		judge: ignore,
-		isOver: true,
-		address: zoomAddress([], ''),
-		title: '',
-		hasDialed: false,
-		isOut: false,
-		callId: '',
-		isAnswered: false,
-		isSeen: false,
-		isMissing: false,
-		isOtherUp: false,
-		ends: []
+		looks: 0,
+		address: zoomAddress([])
 	};
+	void readCalls(redialer, LOOKS).then(function (calls) {
+		runtime.after(calls ? 0 : AFTER_START_MS, function () {
+			redialer.older = (calls || []).map(function (call) {
+				return call.id;
+			});
+		});
+	});
+	return redialer;
 }
 
-// ----- Shared by macros: word list -----
+/** A call has ended: goes on with the repair whose redial it is, or starts the repair of a failed join. */
+function callEnded(redialer, report) {
+	var older = redialer.older,
+		redialed = redialer.redialed,
+		runtime = redialer.runtime,
+		settings = redialer.settings;
+	var end = callEnd(report, settings, redialer.connected);
+	var address = end.address,
+		callId = end.callId;
+	if (!remember(redialer.ended, callId) || takesEnd(redialer, end) || !address) return;
+	var isActive = redialer.judge !== undefined;
+	var isOut = redialer.callId !== undefined;
+	var isOfRepair = isActive && end.meeting === redialer.address.meeting;
+	// Nobody has joined a meeting if the call is a redial of an earlier repair whose end is reported late.
+	var isNoJoin = isOut || isOfRepair || !end.meeting || has(redialed, callId);
+	var reason = end.ignoredReason || (isActive && isNoJoin && 'a redial is in progress');
+	if (reason) {
+		var line = shortMeeting(address) + ': call ' + (callId || '?') + ' ignored: ' + reason;
+		runtime[end.isSuspicious ? 'warn' : 'log'](line);
+		if (isOfRepair && end.wasHungUp && !isOut) finish(redialer, HUNG_UP);
+		return;
+	}
+	// What people see of one join disappears when another one fails.
+	if (isActive) finish(redialer, OTHER_CALL);
+	redialer.screen.clear();
+	if (!redialer.hasFailed) logLikelyCause(redialer);
+	redialer.hasFailed = true;
+	begin(redialer, end, address, !older || has(older, callId));
+}
 
-/** Reads the words of a text that match a pattern. Any other word is dropped, with a warning. */
-function wordsMatching(pattern) {
-	return function (text, reject) {
-		var words = text
-			.split(/[,;]/)
-			.map(function (word) {
-				return word.trim();
-			})
-			.filter(function (word) {
-				return word !== '';
-			});
-		var accepted = words.filter(function (word) {
-			return pattern.test(word);
-		});
-		if (accepted.length === 0) return undefined;
-		words.forEach(function (word) {
-			if (accepted.indexOf(word) < 0) reject(word, 'ignoring it');
-		});
-		return accepted;
-	};
+/** A call has connected: nothing is shown over it. */
+function callConnected(redialer, report) {
+	var callId = idOf(report.CallId);
+	// Reports come more than once, and late.
+	var isNews = remember(redialer.connected, callId) && !has(redialer.ended, callId);
+	redialer.screen.clear();
+	if (isNews && redialer.judge) connects(redialer, callId);
+}
+
+/** Logs the likely cause of SSL failures, if the settings of the codec tell one. */
+function logLikelyCause(_a) {
+	var runtime = _a.runtime,
+		xapi = _a.xapi;
+	Promise.all([xapi.config.get('SIP TlsVerify'), xapi.config.get('SIP MinimumTLSVersion')])
+		.then(function (read) {
+			var cause = 'a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count';
+			var more = '; see "Fix the cause" (SIP MinimumTLSVersion: ' + (read[1] || '?') + ')';
+			if (read[0] === 'On') runtime.log(cause + more);
+		})
+		.then(undefined, ignore);
 }
 
 // ----- Settings -----
@@ -1423,16 +1249,34 @@ var declared = {
 /** Starts the macro with the settings that an integrator gave: from now on failed Zoom joins are redialed. */
 function start(xapi, runtime, given) {
 	var settings = readSettings(declared, given, runtime.warn);
+	var protocol = settings.redialProtocol;
+	var domains = settings.zoomDomains;
 	var redialer = createRedialer(xapi, runtime, settings);
-	xapi.event.on('CallDisconnect', guardListener(runtime, redialer.callEnded));
-	xapi.event.on('CallSuccessful', guardListener(runtime, redialer.callConnected));
-	runtime.log(ready(version, settings.zoomDomains, settings.redialProtocol));
-	if (settings.redialProtocol !== 'Spark') return;
-	var checked = xapi.status.get('Webex Status').then(function (status) {
-		// A codec that is still registering, or has no such status, is no reason to warn.
-		if (status && !/Register/.test(status)) runtime.warn(notRegistered(status));
-	}, ignore);
-	logRejection(runtime, checked);
+	xapi.event.on(
+		'CallDisconnect',
+		guardListener(runtime, function (report) {
+			callEnded(redialer, report);
+		})
+	);
+	xapi.event.on(
+		'CallSuccessful',
+		guardListener(runtime, function (report) {
+			callConnected(redialer, report);
+		})
+	);
+	var others = domains.length > 1 ? ' and ' + (domains.length - 1) + ' more' : '';
+	var what = 'redials failed Zoom joins (' + domains[0] + others + ') over ' + protocol;
+	runtime.log('ready: version ' + version + ', ' + what);
+	if (protocol !== 'Spark') return;
+	xapi.status
+		.get('Webex Status')
+		.then(function (status) {
+			// A codec that is still registering, or has no such status, is no reason to warn.
+			if (!status || /Register/.test(status)) return;
+			var problem = 'the codec is not registered to Webex (Webex Status: ' + status + ')';
+			runtime.warn("redialProtocol is 'Spark', but " + problem);
+		})
+		.then(undefined, ignore);
 }
 
 // ----- Main -----

@@ -20,13 +20,13 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { markdownTable } from '../build/markdown';
-import { parsedBytes } from '../build/parsed-bytes';
-import { hasDuktape } from '../engines/duktape/run';
+import { hasDuktape } from '../engines/duktape/duktape';
 import { situations } from '../engines/inside/situations';
 import type { Workloads } from '../engines/inside/situations';
-import { Failure } from '../project/failure';
-import { macroNamed, macros } from '../project/macros';
+import { Failure } from '../project/command-failure';
+import { parsedBytes } from '../make/macro-file';
+import { markdownTable } from '../make/tables';
+import { macroNamed, macros } from '../project/macro-folders';
 import { root } from '../project/root';
 import {
   changesIn,

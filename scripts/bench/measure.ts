@@ -1,7 +1,7 @@
 /** The figures of the bench, measured in the engines of codecs. */
-import { benchInDuktape } from '../engines/duktape/run';
+import { benchInDuktape } from '../engines/duktape/duktape';
 import type { Change, Cost, Day } from '../engines/inside/bench';
-import { benchInQuickJs } from '../engines/quickjs/run';
+import { benchInQuickJs } from '../engines/quickjs/quickjs';
 
 export type EngineName = keyof typeof engines;
 

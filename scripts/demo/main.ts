@@ -1,27 +1,64 @@
 /** `npm start`: shows what the macros do in a simulated room, in the engine of codecs. */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ROOM_PAGE } from '../build/room-page';
-import { Failure } from '../project/failure';
+import { parseArgs } from 'node:util';
+import type { Played } from '../engines/inside/play-scenario';
+import { ROOM_PAGE } from '../make/room-page';
+import { Failure } from '../project/command-failure';
+import { macroNamed } from '../project/macro-folders';
 import { root } from '../project/root';
-import { requestIn } from './options';
-import { paint } from './paint';
+import { traceStories } from './replayed-trace';
+import { inGroups, listedScenarios, namedScenarios, nearNames, variants } from './scenario-names';
+import type { ListedScenario } from './scenario-names';
+import { paint } from './screens-drawing';
 import { told, WIDTH, wrapped } from './story';
-import { inGroups, listedScenarios, namedScenarios, nearNames, variants } from './story-list';
-import type { ListedScenario } from './story-list';
 import { summaryOf } from './summary';
 import { introduction, tour } from './tour';
-import { traceStories } from './trace';
+
+export const usage = `Usage: npm start -- [options]
+
+Builds the macros in memory and plays a scenario with each, in a simulated
+meeting room. Writes no files.
+
+  --list           list all scenarios
+  --scenario NAME  play one of them; NAME is its name, or MACRO/NAME
+  --trace FILE     replay a file written by npm run codec -- record
+  --no-build       play the built files as they are
+  --help           show this help
+
+NO_COLOR=1 turns colors off, FORCE_COLOR=1 turns them on.`;
 
 /** Of the text, in columns: a terminal may be narrower. */
 const width = Math.min(WIDTH, process.stdout.columns || WIDTH);
 
-export async function main(options: readonly string[]): Promise<void> {
-  const request = requestIn(options);
-  if (request.what === 'help') say(request.text);
-  else if (request.what === 'list') list(listedScenarios);
-  else if (request.what === 'trace') say(...(await traceStories(request.file)));
-  else if (request.what === 'scenario') await tellOne(request.name, request.isBuilt);
-  else await tellTour(request.isBuilt);
+export async function main(given: readonly string[]): Promise<void> {
+  const { list, scenario, trace, 'no-build': isBuilt = false } = optionsIn(given);
+  if (list === true) showList(listedScenarios);
+  else if (trace !== undefined) say(...(await traceStories(trace)));
+  else if (scenario !== undefined) await tellOne(scenario, isBuilt);
+  else await tellTour(isBuilt);
+}
+
+function optionsIn(given: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...given],
+      options: {
+        list: { type: 'boolean' },
+        scenario: { type: 'string' },
+        trace: { type: 'string' },
+        'no-build': { type: 'boolean' },
+      },
+    });
+    const names = given.flatMap((option) => /^--[\w-]+/.exec(option) ?? []);
+    const repeated = names.find((name, index) => names.indexOf(name) !== index);
+    if (repeated !== undefined) throw new Error(`${repeated} is given more than once`);
+    if (names.length > 1 && (values.list === true || values.trace !== undefined))
+      throw new Error('--list and --trace take no other options');
+    return values;
+  } catch (error) {
+    throw new Failure(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+  }
 }
 
 async function tellTour(isBuilt: boolean): Promise<void> {
@@ -34,7 +71,7 @@ async function tellTour(isBuilt: boolean): Promise<void> {
   say(`Try them in a room like yours, in a browser: ${join(root, ROOM_PAGE)}`);
 }
 
-function list(all: readonly ListedScenario[]): void {
+function showList(all: readonly ListedScenario[]): void {
   const column = 26;
   let last = '';
   for (const { macro, name, title } of inGroups(all)) {
@@ -72,12 +109,22 @@ function scenarioNamed(wanted: string): ListedScenario {
 
 /** Plays a scenario and prints what happened. */
 async function tell(macro: string, name: string, isBuilt: boolean): Promise<void> {
-  // Only when it is needed: loading the compiler and the engine takes a second.
-  const { played } = await import('./play');
   const { error, journal } = await played(macro, name, isBuilt);
   say(told(journal, paint, width), '');
   if (error !== '') throw new Failure(paragraph(`The scenario failed: ${error}`));
   say(paint('bold', paragraph(summaryOf(macro, journal))));
+}
+
+/** Plays a scenario with the module form of a macro: the built file, or a build of the current sources. */
+async function played(macro: string, scenario: string, isBuilt: boolean): Promise<Played> {
+  // Only when they are needed: loading the compiler and the engine takes a second.
+  const { macroFiles } = await import('../make/macro-file');
+  const { playInQuickJs } = await import('../engines/quickjs/quickjs');
+  const path = `macros/${macro}/${macro}.js`;
+  const text = isBuilt
+    ? await readFile(join(root, path), 'utf8')
+    : new Map(await macroFiles(macroNamed(macro))).get(path);
+  return playInQuickJs(macro, text ?? '', scenario);
 }
 
 function paragraph(text: string): string {

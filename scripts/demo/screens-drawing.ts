@@ -1,6 +1,16 @@
-/** The screens of a room as text: side by side on the floor, drawn to scale. */
+/** The screens of a room as text: side by side on the floor, drawn to scale, with colors. */
+import { styleText } from 'node:util';
 import type { ShownScreen } from '../../src/simulator/room/context';
-import type { Paint } from './paint';
+
+export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'magenta' | 'cyan';
+
+/** Formats a text in a style. */
+export type Paint = (style: Style, text: string) => string;
+
+/** Colors depend on the terminal, NO_COLOR and FORCE_COLOR. */
+export const paint: Paint = (style, text) => (text.trim() === '' ? text : styleText(style, text));
+
+export const plain: Paint = (_, text) => text;
 
 interface Piece {
   readonly width: number;

@@ -1,8 +1,8 @@
 /** The journal of a room as text. */
 import wrapAnsi from 'wrap-ansi';
 import type { Entry, ShownScreen } from '../../src/simulator/room/context';
-import type { Paint, Style } from './paint';
 import { areNarrow, drawn, scaleOf } from './screens-drawing';
+import type { Paint, Style } from './screens-drawing';
 
 /** Most columns of the text. */
 export const WIDTH = 80;

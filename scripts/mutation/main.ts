@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure } from '../project/failure';
+import { Failure } from '../project/command-failure';
 import { root } from '../project/root';
-import { reportOn } from './report';
-import type { MutationReport } from './report';
+import { reportOn } from './survivors';
+import type { MutationReport } from './survivors';
 import { excluded } from './stryker.config.mjs';
 
 /** StrykerJS is installed on demand: as a development dependency it would make every `npm ci` seconds slower. */

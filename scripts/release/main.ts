@@ -1,11 +1,12 @@
 /** A release of a macro: checks, version, changelog, build, commit and tag. */
-import { Failure } from '../project/failure';
-import { macroNamed } from '../project/macros';
-import { releasedChangelog } from './changelog';
-import { realEffects } from './effects';
-import type { Effects } from './effects';
-import { nextVersion, parts, withVersion } from './version';
-import type { Part } from './version';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Failure } from '../project/command-failure';
+import { macroNamed } from '../project/macro-folders';
+import { root } from '../project/root';
+import { nextVersion, parts, releasedChangelog, withVersion } from './release-texts';
+import type { Part } from './release-texts';
 
 export const usage = `Usage: npm run release -- MACRO patch|minor|major [--dry-run]
 
@@ -13,6 +14,38 @@ Runs all tests, writes the version and the changelog, builds, commits and tags.
 Pushes nothing.
 
   --dry-run  only print what would be done`;
+
+/** What a release does outside of this program. */
+export interface Effects {
+  /** Today, as 2026-01-31. */
+  readonly today: () => string;
+  readonly read: (path: string) => string;
+  readonly write: (path: string, text: string) => void;
+  /** Returns the output of a command; throws if it fails. */
+  readonly ask: (command: string, args: readonly string[]) => string;
+  /** Runs a command that changes something or takes long, and shows its output. Throws if it fails. */
+  readonly run: (command: string, args: readonly string[]) => void;
+  readonly print: (line: string) => void;
+}
+
+const realEffects: Effects = {
+  today: () => new Date().toISOString().slice(0, 10),
+  read: (path) => readFileSync(join(root, path), 'utf8'),
+  write: (path, text) => {
+    writeFileSync(join(root, path), text);
+  },
+  ask: (command, args) => execFileSync(command, args, { cwd: root, encoding: 'utf8' }),
+  run: (command, args) => {
+    try {
+      execFileSync(command, args, { cwd: root, stdio: 'inherit' });
+    } catch {
+      throw new Failure(`${command} ${args.join(' ')} failed; nothing after it was done`);
+    }
+  },
+  print: (line) => {
+    console.log(line);
+  },
+};
 
 export function main(options: readonly string[]): void {
   release(options, realEffects);
@@ -38,7 +71,9 @@ export function release(options: readonly string[], effects: Effects): void {
   const tag = tagOf(name, version);
   if (isFirst) effects.print(`${macro.version} was never released, so it is the version of this release`);
   if (isDryRun) {
-    describe(effects, files, name, version, tag);
+    effects.print('would run npm run test:all, and if everything passes:');
+    for (const [path, text] of files) effects.print(`would write ${path}:\n\n${indented(text)}\n`);
+    effects.print(`would build, commit "Release ${name} ${version}" and tag ${tag}`);
     return;
   }
   if (effects.ask('git', ['status', '--porcelain']).trim() !== '')
@@ -67,18 +102,6 @@ function wantedIn(options: readonly string[]): Wanted {
 
 function tagOf(macro: string, version: string): string {
   return `${macro}-v${version}`;
-}
-
-function describe(
-  { print }: Effects,
-  files: ReadonlyMap<string, string>,
-  macro: string,
-  version: string,
-  tag: string,
-): void {
-  print(`would run npm run test:all, and if everything passes:`);
-  for (const [path, text] of files) print(`would write ${path}:\n\n${indented(text)}\n`);
-  print(`would build, commit "Release ${macro} ${version}" and tag ${tag}`);
 }
 
 function indented(text: string): string {

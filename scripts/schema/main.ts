@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { allCommands, allConfiguration, allEvents, allStatus } from '../../src/xapi/all-nodes';
 import * as products from '../../src/xapi/products';
 import * as subset from '../../src/xapi/schema-subset';
-import { Failure } from '../project/failure';
-import { check } from './check';
-import type { Table } from './expected';
+import { Failure } from '../project/command-failure';
+import { check } from './compare';
+import type { Table } from './compare';
 import { firmwareOf, readSchema } from './published';
-import { linesOf } from './report';
-import type { Checked } from './report';
+import { linesOf } from './differences';
+import type { Checked } from './differences';
 
 /** The table of the sources. */
 export const table: Table = {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Firmware } from '../../src/xapi/schema-subset';
-import { Failure } from '../project/failure';
+import { Failure } from '../project/command-failure';
 
 /** A value space as the schema writes it: numbers are text. */
 export interface Published {

@@ -1,5 +1,5 @@
 /** The sources of a macro in a simulated room, in Node. */
-import { macroNamed } from '../project/macros';
+import { macroNamed } from '../project/macro-folders';
 import type { Engine } from '../../src/simulator/codec/clock';
 import { Room } from '../../src/simulator/room/room';
 import type { StartMacro } from '../../src/simulator/room/process';

@@ -15,5 +15,5 @@ export function describeError(error: unknown): string {
 }
 
 function fieldsOf(error: unknown): { readonly code?: unknown; readonly message?: unknown } {
-  return typeof error === 'object' && error ? error : {};
+  return Object(error) as { readonly code?: unknown; readonly message?: unknown };
 }

@@ -19,7 +19,7 @@ export function logRejection(runtime: Runtime, work: Promise<unknown>): void {
   });
 }
 
-function logBug(runtime: Runtime, what: string, error: unknown): void {
+export function logBug(runtime: Runtime, what: string, error: unknown): void {
   try {
     runtime.error(
       'internal error while handling ' + what + ' (' + describeError(error) + '); please report this line',

@@ -1,5 +1,3 @@
-import { textOf } from './text';
-
 /** One setting: its default, and what else it accepts. */
 export type Setting = BooleanSetting | ChoiceSetting | NumberSetting | TextSetting | WordsSetting;
 
@@ -79,17 +77,14 @@ function readSetting(name: string, setting: Setting, given: unknown, warn: (line
   const reject: Reject = (text, instead) => {
     warn(name + ': expected ' + acceptedBy(setting) + ', got ' + quoted(text) + '; ' + instead);
   };
-  const text = writtenText(given);
-  const value = parse(setting, given === undefined ? String(setting.default) : text, reject);
+  // A list counts as its items separated by commas.
+  const text = String(given).trim();
+  const fallback = parse(setting, String(setting.default), reject);
+  if (given === undefined) return fallback;
+  const value = parse(setting, text, reject);
   if (value !== undefined) return value;
   reject(text, 'using ' + (typeof setting.default === 'string' ? quoted(setting.default) : setting.default));
-  return parse(setting, String(setting.default), reject);
-}
-
-/** What an integrator wrote, as text: a list counts as its items separated by commas. */
-function writtenText(given: unknown): string {
-  if (typeof given === 'boolean') return String(given);
-  return Array.isArray(given) ? given.map(textOf).join(',') : textOf(given).trim();
+  return fallback;
 }
 
 function quoted(text: string): string {
@@ -114,4 +109,17 @@ function parse(setting: Setting, text: string, reject: Reject): unknown {
     return isAccepted ? value : undefined;
   }
   return word === 'true' || (word === 'false' ? false : undefined);
+}
+
+/** Reads the words of a text that match a pattern. Any other word is dropped, with a warning. */
+export function wordsMatching(pattern: RegExp): WordsSetting['parse'] {
+  return (text, reject) => {
+    const words = text.split(/\s*[,;]\s*/).filter(Boolean);
+    const accepted = words.filter((word) => pattern.test(word));
+    if (accepted.length === 0) return undefined;
+    words.forEach((word) => {
+      if (accepted.indexOf(word) < 0) reject(word, 'ignoring it');
+    });
+    return accepted;
+  };
 }

@@ -14,8 +14,6 @@ export interface EarliestTimer {
    * whether there is anything to wait for: false if the time has come.
    */
   waitFor(at: number): boolean;
-  /** Calls it now if it is late, as where timers follow a wall clock that was set back. */
-  catchUp(): void;
 }
 
 export function createTimer(runtime: Runtime, run: () => void): EarliestTimer {
@@ -33,7 +31,8 @@ export function createTimer(runtime: Runtime, run: () => void): EarliestTimer {
       const isAhead = at > now();
       // The clock has to be read now and then, also where there is nothing to do for long.
       const wakeAt = Math.min(at, now() + STEADY_WITHIN_MS);
-      if (isAhead && wakeAt < due) {
+      // Timers may be late: some follow a wall clock, which was set back.
+      if (isAhead && (wakeAt < due || due < now())) {
         runtime.cancel(timer);
         due = wakeAt;
         timer = runtime.after(due - now(), () => {
@@ -41,9 +40,6 @@ export function createTimer(runtime: Runtime, run: () => void): EarliestTimer {
         });
       }
       return isAhead;
-    },
-    catchUp: () => {
-      if (now() >= due) fire(due);
     },
   };
 }

@@ -60,7 +60,7 @@ export function createMirror(xapi: XApi, runtime: Runtime, onFeedback: () => voi
   /** Now and then an answer lacks something by mistake. It is believed if the next one lacks the same. */
   function accept(part: Part, content: unknown): string {
     const before = parts[part];
-    parts[part] = content;
+    parts[part] = merged(part, undefined, content);
     const lacks = lackIn(state, part, before);
     const isBelieved = lacks === '' || (lacks === lacked[part] && lacks !== EVERYTHING);
     lacked[part] = lacks;
@@ -110,7 +110,7 @@ function lackIn(state: CodecState, part: Part, before: unknown): string {
   const config = state.Video;
   if (part !== 'Video' || !config) return '';
   const roles = rolesIn(config);
-  const outputs = listOf(state['Video Output Connector']).map((connector) => Number(connector.id));
+  const outputs = (state['Video Output Connector'] || []).map((connector) => Number(connector.id));
   const withoutRole = outputs.filter((output) => output > 0 && !roles[output]);
   return (config.Monitors ? '' : 'Monitors ') + withoutRole.join();
 }
@@ -124,23 +124,25 @@ export type MonitorRole = ConfigurationAt<'Video Output Connector 1 MonitorRole'
 /** The configured role of each output that takes one, by its number. */
 export function rolesIn(config: ConfigurationAt<'Video'>): Readonly<Record<number, MonitorRole | undefined>> {
   const roles: Record<number, MonitorRole> = {};
-  listOf(config.Output && config.Output.Connector).forEach((one) => {
+  ((config.Output && config.Output.Connector) || []).forEach((one) => {
     if (one.MonitorRole) roles[Number(one.id)] = one.MonitorRole;
   });
   return roles;
 }
 
 /** Nodes that are lists, though a codec may report one element of them without a list. */
-const LISTS = /(Call|Channel|Connector|LocalInstance)$/;
+const LISTS = /\b(Call|Channel|Connector|LocalInstance)$/;
 
-/** A node after a report: values are replaced, list elements are found by id, and ghosts are removed. */
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A node after a report: values are replaced, as text; list elements are found by id, and ghosts are removed. */
 function merged(name: string, known: unknown, report: unknown): unknown {
-  if (!isFields(report)) return report;
-  if (LISTS.test(name)) return listOf<unknown>(report).reduce(withElement, listOf<unknown>(known));
-  return withFields(known, report);
+  // What is known of a list was made here.
+  if (LISTS.test(name)) return listOf(report).reduce(withElement, (known || []) as readonly Fields[]);
+  return isFields(report) ? withFields(known, report) : textOf(report);
 }
 
-function withFields(known: unknown, report: Readonly<Record<string, unknown>>): unknown {
+function withFields(known: unknown, report: Fields): Fields {
   const fields: Record<string, unknown> = {};
   const before = isFields(known) ? known : {};
   Object.keys(before).forEach((name) => (fields[name] = before[name]));
@@ -148,19 +150,16 @@ function withFields(known: unknown, report: Readonly<Record<string, unknown>>): 
   return fields;
 }
 
-function withElement(list: readonly unknown[], element: unknown): readonly unknown[] {
-  if (!isFields(element)) return list;
-  const isOther = (one: unknown): boolean => idOf(one) !== idOf(element);
-  const others = list.filter(isOther);
-  if (element['ghost']) return others;
-  return others.concat(withFields(list.filter((one) => !isOther(one))[0], element));
+/** The element that changed last comes first, because it is the most likely to change again. */
+function withElement(list: readonly Fields[], element: unknown): readonly Fields[] {
+  const id = isFields(element) ? textOf(element['id']) : '';
+  if (!isFields(element) || id === '') return list;
+  let place = 0;
+  while (place < list.length && (list[place] || {})['id'] !== id) place += 1;
+  const changed = element['ghost'] ? [] : [withFields(list[place], element)];
+  return changed.concat(list.slice(0, place), list.slice(place + 1));
 }
 
-/** The id of a list element; '' if it has none. */
-export function idOf(element: unknown): string {
-  return isFields(element) ? textOf(element['id']) : '';
-}
-
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null;
 }

@@ -37,7 +37,7 @@ export function createReconciler(
   let room: Room | undefined;
   const reader = createReader(runtime, timer, mirror, (error) => {
     report.reading(error);
-    look(true);
+    look();
     return room;
   });
 
@@ -45,40 +45,40 @@ export function createReconciler(
     return planFor(now, settings, writer.isMonitorsStuck(now.monitors));
   }
 
-  function look(isInAnyCase: boolean, isPress?: boolean): void {
+  function look(isPress?: boolean): void {
     if (!mirror.isComplete()) return;
     const before = room;
     const now = roomOf(mirror.state, before, timer.now(), settings.largestOutput, !!isPress);
     room = now;
     now.screens.forEach((screen) => timer.waitFor(screen.presence.changesAt));
     timer.waitFor(now.shareEndsAt);
-    const isSame = before && before.people === now.people && before.settings === now.settings;
+    const isSame =
+      before &&
+      before.people === now.people &&
+      before.settings === now.settings &&
+      before.reported === now.reported;
     if (!before) runtime.log(messages.found(now));
-    else if (!isSame || before.reported !== now.reported) reader.soon();
-    if (!isSame || isInAnyCase) reconcile(now);
-  }
-
-  function reconcile(now: Room): void {
+    else if (!isSame) reader.soon();
     const plan = planOf(now);
     report.plan(plan, now);
     writer.write(plan.changes, now.changes, plan.mainOutput > 0, () => {
-      look(true);
+      look();
       reader.soon();
     });
   }
 
   return {
     run: () => {
-      look(true);
+      look();
       reader.run();
     },
     onFeedback: () => {
-      timer.catchUp();
-      look(false);
+      // A burst of reports costs one look.
+      timer.waitFor(timer.now() + 1);
     },
     onShareStopped: reader.onShareStopped,
     onPress: () => {
-      if (room && planOf(room).canSwap) look(true, true);
+      if (room && planOf(room).canSwap) look(true);
     },
   };
 }

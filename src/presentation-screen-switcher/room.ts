@@ -1,6 +1,5 @@
-import { listOf, textOf } from '../macro/text';
 import type { ConfigurationAt, Nothing, StatusAt } from '../xapi/xapi';
-import { idOf, rolesIn } from './mirror';
+import { rolesIn } from './mirror';
 import type { CodecState, MonitorRole } from './mirror';
 import { rankBySize, screensOn } from './screens';
 import type { Ranking, Screen } from './screens';
@@ -121,7 +120,7 @@ function shareEnd(
   isWaitOver: boolean,
 ): number {
   const known = presentation || {};
-  const isReported = isOn(known.Mode) || listOf(known.LocalInstance).some((share) => isOn(share.SendingMode));
+  const isReported = isOn(known.Mode) || (known.LocalInstance || []).some((share) => isOn(share.SendingMode));
   if (isReported) return Infinity;
   return before && before.isSharing && !isWaitOver
     ? Math.min(before.shareEndsAt, now + SHARE_ENDS_AFTER_MS)
@@ -135,27 +134,25 @@ type Channel = NonNullable<NonNullable<StatusAt<'MediaChannels Call'>>[number]['
  * without it is a mistake.
  */
 function callIds(state: CodecState): readonly string[] {
-  const withMedia = listOf(state['MediaChannels Call']).filter((call) => listOf(call.Channel).length > 0);
-  return listOf(state.Call)
-    .map(idOf)
-    .concat(withMedia.map(idOf))
-    .filter((id, place, all) => all.indexOf(id) === place && !hasEnded(withId(state.Call, id)))
-    .sort();
+  const listed = (state.Call || []).filter(({ Status }) => Status !== 'Disconnecting' && Status !== 'Idle');
+  const unlisted = (state['MediaChannels Call'] || []).filter(
+    (call) => (call.Channel || []).length > 0 && !withId(state.Call, call.id).id,
+  );
+  return listed.map(idOf).concat(unlisted.map(idOf)).sort();
 }
 
-function hasEnded(call: { readonly Status?: unknown }): boolean {
-  return /Disconnecting|Idle/.test(textOf(call.Status));
+function idOf({ id }: { readonly id: string }): string {
+  return id;
 }
 
 /** A call is a video call from its first incoming main video on. The camera of a call from before the start may be off. */
 function isVideoCall(id: string, state: CodecState, before: readonly string[] | undefined): boolean {
   const wasVideoCall = before ? before.indexOf(id) >= 0 : withId(state.Call, id).CallType === 'Video';
-  const channels = listOf(withId(state['MediaChannels Call'], id).Channel);
-  return wasVideoCall || channels.some(isIncomingMainVideo);
+  return wasVideoCall || (withId(state['MediaChannels Call'], id).Channel || []).some(isIncomingMainVideo);
 }
 
 function withId<T extends { readonly id: unknown }>(list: readonly T[] | Nothing, id: string): Partial<T> {
-  return listOf(list).filter((one) => idOf(one) === id)[0] || {};
+  return (list || []).filter((one) => one.id === id)[0] || {};
 }
 
 function isIncomingMainVideo(channel: Channel): boolean {

@@ -1,5 +1,5 @@
 import { SILENCE_MS } from '../macro/backoff';
-import { listOf, textOf } from '../macro/text';
+import { textOf } from '../macro/text';
 import type { StatusAt } from '../xapi/xapi';
 import type { CodecState } from './mirror';
 
@@ -31,7 +31,7 @@ export function screensOn(
   before: readonly Screen[],
   now: number,
 ): readonly Screen[] {
-  return listOf(connectors)
+  return (connectors || [])
     .map((connector) => screenOn(connector, before, now))
     .filter((screen) => screen.output > 0)
     .sort((one, other) => one.output - other.output);

@@ -1,24 +1,15 @@
-/** What each step of a story does in the simulated room, and how it is written down in a scenario. */
+/** What happens in the simulated room: before its macro starts, and with each step of a story. */
+import { faultProfiles, faultsWith } from '../simulator/codec/faults';
+import type { Random } from '../simulator/codec/faults';
+import type { Faults } from '../simulator/codec/link';
 import type { Cause } from '../simulator/room/calls';
 import { SSL_FAILURE } from '../simulator/room/calls';
 import type { DialOutcome } from '../simulator/room/phone';
-import type { Screen } from '../simulator/room/outputs';
 import type { Room } from '../simulator/room/room';
-import { connection, connectionCode, isFault, roomFault } from './faults';
-import { literal } from './literal';
-import { dialing, MEETING } from './preparation';
-import { simulatedScreen } from './room-choice';
-import type { RoomChoice } from './room-choice';
 import type { ActionId, Scene, Step } from './protocol';
-
-/** What steps of a story have set for later ones. */
-export interface StoryState {
-  readonly choice: RoomChoice;
-  readonly joinFails: JoinOutcome;
-  readonly redialEnds: RedialOutcome;
-  readonly faults: readonly string[];
-  readonly latency: number;
-}
+import { simulatedScreens } from './room-choice';
+import type { RoomChoice } from './room-choice';
+import { literal, withSource } from './source-text';
 
 export const SWAP_BUTTON = 'presentation-screen-switcher';
 export const USUAL_LATENCY_MS = 20;
@@ -27,40 +18,53 @@ export const MAX_LATENCY_MS = 500;
 /** Its size comes so many seconds after a screen has woken up. */
 const SIZE_AFTER_SECONDS = 3;
 
-/** What happens to the Join button's call. */
-export const JOIN_OUTCOMES = ['SSL error', 'busy', 'rejected', 'unreachable', 'no failure'] as const;
-export type JoinOutcome = (typeof JOIN_OUTCOMES)[number];
+const MEETING = '81234567890.246813@zoomcrc.com';
+export const BOOKING_TITLE = 'Weekly review';
+const BOOKING_ID = 'booking-1';
+/** A Zoom meeting that runs all day. */
+const BOOKINGS = [
+  {
+    Id: BOOKING_ID,
+    Title: BOOKING_TITLE,
+    Time: { StartTime: '2026-03-03T09:00:00Z', EndTime: '2026-03-03T18:00:00Z' },
+    DialInfo: { Calls: { Call: [{ Number: MEETING, Protocol: 'SIP' }] } },
+  },
+];
 
-/** What happens to a call that the macro dials. */
-export const REDIAL_OUTCOMES = ['connects', 'SSL error', 'rejected', 'refused by the codec'] as const;
-export type RedialOutcome = (typeof REDIAL_OUTCOMES)[number];
-
-const causes: Readonly<Record<Exclude<JoinOutcome, 'no failure'>, Cause>> = {
+/** What happens to the Join button's call, with its cause. */
+const joinOutcomes = {
   'SSL error': SSL_FAILURE,
   busy: { CauseType: 'RemoteDisconnect', CauseString: 'Busy here' },
   rejected: { CauseType: 'RemoteDisconnect', CauseString: 'Call rejected' },
   unreachable: { CauseType: 'NetworkRejected', CauseString: 'Not found' },
-};
+  'no failure': undefined,
+} as const satisfies Readonly<Record<string, Cause | undefined>>;
+export type JoinOutcome = keyof typeof joinOutcomes;
 
-const outcomes: Readonly<Record<RedialOutcome, DialOutcome>> = {
+/** What happens to a call that the macro dials. */
+const redialOutcomes = {
   connects: 'connects',
   'SSL error': 'SSL failure',
   rejected: 'rejected',
   'refused by the codec': 'refused',
-};
+} as const satisfies Readonly<Record<string, DialOutcome>>;
+export type RedialOutcome = keyof typeof redialOutcomes;
 
-export function isJoinOutcome(text: string): text is JoinOutcome {
-  return JOIN_OUTCOMES.some((outcome) => outcome === text);
-}
-
-export function isRedialOutcome(text: string): text is RedialOutcome {
-  return REDIAL_OUTCOMES.some((outcome) => outcome === text);
+/** What steps of a story have set for later ones. */
+export interface StoryState {
+  readonly choice: RoomChoice;
+  readonly isTeamsCall: boolean;
+  readonly joinFails: JoinOutcome;
+  readonly redialEnds: RedialOutcome;
+  readonly faults: readonly string[];
+  readonly latency: number;
 }
 
 /** Only the redialer's room has the failure that the redialer repairs. */
 export function initialState({ macro, room }: Pick<Scene, 'macro' | 'room'>): StoryState {
   return {
     choice: room,
+    isTeamsCall: false,
     joinFails: macro === 'zoom-obtp-redialer' ? 'SSL error' : 'no failure',
     redialEnds: 'connects',
     faults: [],
@@ -73,139 +77,130 @@ export function stateAfter(state: StoryState, { action, value = '' }: Step): Sto
   if (action === 'join fails' && isJoinOutcome(value)) return { ...state, joinFails: value };
   if (action === 'redial ends' && isRedialOutcome(value)) return { ...state, redialEnds: value };
   if (action === 'latency') return { ...state, latency: boundedLatency(value) };
+  if (/call$|^join$/.test(action)) return { ...state, isTeamsCall: action === 'Teams call' };
   if (!isFault(value)) return state;
   const others = state.faults.filter((id) => id !== value);
   if (action === 'fault on') return { ...state, faults: [...others, value] };
   return action === 'fault off' ? { ...state, faults: others } : state;
 }
 
-export function boundedLatency(value: string): number {
+export function isJoinOutcome(text: string): text is JoinOutcome {
+  return Object.hasOwn(joinOutcomes, text);
+}
+
+export function isRedialOutcome(text: string): text is RedialOutcome {
+  return Object.hasOwn(redialOutcomes, text);
+}
+
+function boundedLatency(value: string): number {
   return Math.min(MAX_LATENCY_MS, Math.max(MIN_LATENCY_MS, Math.round(Number(value)) || USUAL_LATENCY_MS));
 }
 
-interface Action {
-  readonly run: (room: Room, step: Step, state: StoryState) => void;
-  readonly code: (step: Step, state: StoryState) => string;
+/** What is so in a room before its macro starts, besides its screens. Only the redialer looks at calendar and calls. */
+export function prepare(room: Room, { macro, room: choice }: Scene): void {
+  for (const [path, value] of Object.entries(choice.configuration ?? {})) room.outputs.configure(path, value);
+  if (choice.isTeams) room.teams.setMode(true);
+  if (macro !== 'zoom-obtp-redialer') return;
+  room.calendar.book(BOOKINGS, BOOKING_ID);
+  if (isOnPremises(choice)) room.device.put('Status Webex Status', 'Disabled');
+  setDialing(room, 'connects', choice);
 }
 
-/** An action without parameters. */
-function plain(run: (room: Room) => void, code: string): Action {
-  return { run, code: () => code };
+/** From now on, calls that the macro dials end like this. Without Webex, no call over Spark connects. */
+function setDialing({ phone }: Room, outcome: DialOutcome, choice: RoomChoice): void {
+  const overSpark = isOnPremises(choice) ? 'rejected' : outcome;
+  phone.dialOutcome = withSource(
+    (_: string, protocol: string) => (protocol === 'Spark' ? overSpark : outcome),
+    `(_, protocol) => (protocol === 'Spark' ? '${overSpark}' : '${outcome}')`,
+  );
 }
 
-function onOutput(run: (room: Room, output: number) => void, code: (output: number) => string): Action {
-  return {
-    run: (room, { output = 1 }) => {
-      run(room, output);
-    },
-    code: ({ output = 1 }) => code(output),
-  };
+/** Cisco updates codecs that are registered to Webex to RoomOS: those with CE are registered on premises. */
+function isOnPremises({ firmware }: RoomChoice): boolean {
+  return firmware.startsWith('9.');
 }
 
-const setsFaults: Action = {
-  run: (room, { action, value = '' }, { latency, faults }) => {
-    const fault = roomFault(value);
-    if (!fault) room.faults = connection(latency, faults);
-    else if (action === 'fault on') fault.on(room);
-    else fault.off(room);
+type Action = (room: Room, step: Step, state: StoryState) => void;
+
+export const actions: Readonly<Record<ActionId, Action>> = {
+  'video call': ({ phone }) => phone.up(),
+  'audio call': ({ phone }) => phone.up({ video: false }),
+  'Teams call': ({ teams }) => teams.call(),
+  'hang up': ({ teams, phone }, _, { isTeamsCall }) => (isTeamsCall ? teams : phone).hangUp(),
+  hold: ({ phone }) => phone.hold(),
+  resume: ({ phone }) => phone.resume(),
+  'share from far end': ({ shares }) => shares.farEnd(),
+  'share over HDMI': ({ shares }) => shares.begin('HDMI'),
+  'share wirelessly': ({ shares }) => shares.begin('wireless'),
+  'share locally': ({ shares }) => shares.begin('HDMI', true),
+  'stop sharing': ({ shares }) => shares.stop(),
+  tap: ({ panel }, { value = SWAP_BUTTON }) => panel.tap(value),
+  join: ({ phone }, _, { joinFails }) => {
+    const cause = joinOutcomes[joinFails];
+    if (cause) phone.joinZoom(`sip:${MEETING}`, cause);
+    else phone.up();
   },
-  code: ({ action, value = '' }, { latency, faults }) =>
-    roomFault(value)?.code[action === 'fault on' ? 0 : 1] ?? connectionCode(latency, faults),
+  unplug: ({ outputs }, { output = 1 }) => outputs.unplug(output),
+  'plug in': ({ outputs }, { output = 1 }, { choice }) => {
+    const screen = simulatedScreens(choice)[output];
+    if (screen) outputs.plug(output, screen);
+  },
+  sleep: ({ outputs }, { output = 1 }) => outputs.sleep(output, 'vanishes'),
+  wake: ({ outputs }, { output = 1 }) => outputs.wake(output, SIZE_AFTER_SECONDS),
+  restart: (room, { settings = {} }) => room.start(settings),
+  'join fails': () => undefined,
+  'redial ends': (room, _, { redialEnds, choice }) => setDialing(room, redialOutcomes[redialEnds], choice),
+  latency: setConnection,
+  'fault on': setFault,
+  'fault off': setFault,
 };
 
-/** `restart` is not here: it needs the settings. */
-export const actions: Readonly<Record<Exclude<ActionId, 'restart'>, Action>> = {
-  'video call': plain((room) => room.phone.up(), 'room.phone.up();'),
-  'audio call': plain((room) => room.phone.up({ video: false }), 'room.phone.up({ video: false });'),
-  'Teams call': plain((room) => {
-    room.teams.call();
-  }, 'room.teams.call();'),
-  'hang up': {
-    run: (room) => {
-      if (room.teams.isInCall()) room.teams.hangUp();
-      else room.phone.hangUp();
-    },
-    code: (_, { choice }) =>
-      choice.isTeams
-        ? 'if (room.teams.isInCall()) room.teams.hangUp();\n    else room.phone.hangUp();'
-        : 'room.phone.hangUp();',
+function setFault(room: Room, step: Step, state: StoryState): void {
+  const { action, value = '' } = step;
+  if (Object.hasOwn(roomFaults, value)) roomFaults[value]?.(room, action === 'fault on');
+  else setConnection(room, step, state);
+}
+
+/** Faults of the codec itself. */
+const roomFaults: Readonly<Record<string, (room: Room, isOn: boolean) => void>> = {
+  'the calendar cannot be read': ({ calendar }, isOn) => {
+    calendar.isFailing = isOn;
   },
-  hold: plain((room) => {
-    room.phone.hold();
-  }, 'room.phone.hold();'),
-  resume: plain((room) => {
-    room.phone.resume();
-  }, 'room.phone.resume();'),
-  'share from far end': plain((room) => {
-    room.shares.farEnd();
-  }, 'room.shares.farEnd();'),
-  'share over HDMI': plain((room) => {
-    room.shares.begin('HDMI');
-  }, "room.shares.begin('HDMI');"),
-  'share wirelessly': plain((room) => {
-    room.shares.begin('wireless');
-  }, "room.shares.begin('wireless');"),
-  'share locally': plain((room) => {
-    room.shares.begin('HDMI', true);
-  }, "room.shares.begin('HDMI', true);"),
-  'stop sharing': plain((room) => {
-    room.shares.stop();
-  }, 'room.shares.stop();'),
-  tap: {
-    run: (room, { value = SWAP_BUTTON }) => {
-      room.panel.tap(value);
-    },
-    code: ({ value = SWAP_BUTTON }) => `room.panel.tap(${literal(value)});`,
+  'dialing with a name is refused': ({ phone }, isOn) => {
+    phone.refusesDisplayName = isOn;
   },
-  join: {
-    run: (room, _, { joinFails }) => {
-      if (joinFails === 'no failure') room.phone.up();
-      else room.phone.joinZoom(`sip:${MEETING}`, causes[joinFails]);
-    },
-    code: (_, { joinFails }) =>
-      joinFails === 'no failure'
-        ? 'room.phone.up();'
-        : `room.phone.joinZoom('sip:${MEETING}', ${literal(causes[joinFails])});`,
-  },
-  unplug: onOutput(
-    (room, output) => {
-      room.outputs.unplug(output);
-    },
-    (output) => `room.outputs.unplug(${output});`,
-  ),
-  'plug in': {
-    run: (room, { output = 1 }, { choice }) => {
-      const screen = screenOn(choice, output);
-      if (screen) room.outputs.plug(output, screen);
-    },
-    code: ({ output = 1 }, { choice }) =>
-      `room.outputs.plug(${output}, ${literal(screenOn(choice, output))});`,
-  },
-  sleep: onOutput(
-    (room, output) => {
-      room.outputs.sleep(output, 'vanishes');
-    },
-    (output) => `room.outputs.sleep(${output}, 'vanishes');`,
-  ),
-  wake: onOutput(
-    (room, output) => {
-      room.outputs.wake(output, SIZE_AFTER_SECONDS);
-    },
-    (output) => `room.outputs.wake(${output}, ${SIZE_AFTER_SECONDS});`,
-  ),
-  'join fails': plain(() => undefined, ''),
-  'redial ends': {
-    run: (room, _, { redialEnds, choice }) => {
-      dialing(outcomes[redialEnds], choice).run(room);
-    },
-    code: (_, { redialEnds, choice }) => dialing(outcomes[redialEnds], choice).code,
-  },
-  latency: setsFaults,
-  'fault on': setsFaults,
-  'fault off': setsFaults,
+  'something else sets the opposite roles': ({ competingMacro }, isOn) =>
+    isOn ? competingMacro.start({ oppositeRoles: true }) : competingMacro.stop(),
+  'ten statistics reports a second': ({ statistics }, isOn) => statistics.setRate(isOn ? 10 : 0),
 };
 
-export function screenOn(choice: RoomChoice, output: number): Screen | undefined {
-  const chosen = choice.screens[output];
-  return chosen && simulatedScreen(choice.product, output, chosen);
+/** Faults of the way between macro and codec: those that the project's random stories use. */
+const linkFaults = Object.keys(faultProfiles).filter((name) => name !== 'none');
+
+/** Every fault that has a switch, by its name. */
+export const faultNames: readonly string[] = [...linkFaults, ...Object.keys(roomFaults)];
+
+export function isFault(name: string): boolean {
+  return faultNames.includes(name);
+}
+
+/** Changes latency and faults of the way between macro and codec. */
+function setConnection(room: Room, _: Step, { latency, faults }: StoryState): void {
+  const active = faults.filter((name) => linkFaults.includes(name));
+  const numbers = `(() => { let last = 1; return () => (last = (last * ${MULTIPLIER}) % ${MODULUS}) / ${MODULUS}; })()`;
+  room.faults = withSource<Faults>(
+    faultsWith(active, latency, reproducible()),
+    active.length === 0
+      ? `faultless(${latency})`
+      : `(await import('../codec/faults')).faultsWith(${literal(active)}, ${latency}, ${numbers})`,
+  );
+}
+
+const MULTIPLIER = 16807;
+const MODULUS = 2147483647;
+
+/** The same numbers each time, so that a story can be told again. */
+function reproducible(): Random {
+  let last = 1;
+  return () => (last = (last * MULTIPLIER) % MODULUS) / MODULUS;
 }

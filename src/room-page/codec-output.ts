@@ -23,7 +23,9 @@ export const CODE = 'Code';
 const VALUE = /^.{0,80}?(\*s|\*c xConfiguration|xStatus|xConfiguration) +([^:]+?) *: *(.*)$/i;
 /** What codecs print besides values, and what people enter. */
 const SILENT =
-  /^$|^\*\* (end|resultid)|^OK$|^ERROR$|^\*r |^\*e |^\*h |\bx(status|configuration|command|preferences)\b/i;
+  /^$|^\*\* (end|resultid)|^OK$|^ERROR$|^\*[reh] |\bx(status|configuration|command|preferences)\b|^(Welcome to|SW Release Date|Last login)\b/i;
+/** The first lines of a codec over SSH tell its firmware. */
+const WELCOME = /^Cisco Codec Release (.*\d\.\d.*)$/;
 /** A screen in the findings of `check --json`. */
 const CHECKED =
   /^output (\d): connected (\w+)(?:, size (\d+) inches)?(?:, format (\d+x\d+@[\d.]+Hz))?(?:, driven at (\d+)x(\d+))?/;
@@ -55,7 +57,10 @@ function plainText(line: string): string {
 
 function readLine(line: string, values: Map<string, string>): boolean {
   const [, mark = '', path, value = ''] = VALUE.exec(line) ?? [];
-  if (path === undefined) return SILENT.test(line) || readFinding(line, values);
+  if (path === undefined) {
+    readText(WELCOME.exec(line)?.[1], FIRMWARE, values);
+    return SILENT.test(line) || WELCOME.test(line) || readFinding(line, values);
+  }
   const root = /^(\*s|xstatus)$/i.test(mark) ? 'Status' : 'Configuration';
   values.set(pathOf(root, path), value.trim().replace(/^"(.*)"$/, '$1'));
   return true;

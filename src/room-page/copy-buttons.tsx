@@ -27,20 +27,10 @@ export function CopyButtons({ homepage, recording }: CopyButtonsProps): JSX.Elem
     <div class="copy">
       <h3>Link and test</h3>
       <div class="buttons">
-        <Action
-          onPress={() => {
-            void copy('Link', ({ scene }) => homepage + toFragment(scene));
-          }}
-        >
+        <Action onPress={() => void copy('Link', ({ scene }) => homepage + toFragment(scene))}>
           Copy link
         </Action>
-        <Action
-          onPress={() => {
-            void copy('Test', asTest);
-          }}
-        >
-          Copy as test
-        </Action>
+        <Action onPress={() => void copy('Test', asTest)}>Copy as test</Action>
       </div>
       <p class="notice" role="status">
         {notice}

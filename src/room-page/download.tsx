@@ -34,8 +34,7 @@ export function Download(props: DownloadProps): JSX.Element {
       <h2 id="download-title">Download</h2>
       <div class="download-file">
         <p>
-          <code>{file}</code>
-          <span class="hint">{contentText(Object.keys(settings).length)}</span>
+          <code>{file}</code> <span class="hint">{contentText(Object.keys(settings).length)}</span>
         </p>
         {hasLegacyCase(room.firmware) ? (
           <Switch label="Another tool saves it with Transpile: False" isOn={isRaw} onChange={setRaw} />
@@ -55,7 +54,7 @@ export function Download(props: DownloadProps): JSX.Element {
         </p>
         <CopyButtons homepage={homepage} recording={recording} />
       </div>
-      <InstallSteps guide={guide} macro={macro} firmware={room.firmware} form={form} ready={ready} />
+      <InstallSteps guide={guide} macro={macro} form={form} ready={ready} />
     </section>
   );
 }

@@ -2,22 +2,20 @@
 import type { ComponentChildren, JSX, TargetedEvent, TargetedInputEvent } from 'preact';
 import { useId, useState } from 'preact/hooks';
 
+/** Values with the texts that people see. */
+export type Options<V extends string> = readonly (readonly [value: V, text: string])[];
+
 interface SelectProps<V extends string> {
   readonly label: string;
   /** What the label is about, for those who do not see where it stands. */
   readonly of?: string;
   readonly value: V;
-  readonly options: readonly { readonly value: V; readonly text: string }[];
+  readonly options: Options<V>;
   readonly onChange: (value: V) => void;
 }
 
-export function Select<V extends string>({
-  label,
-  of,
-  value,
-  options,
-  onChange,
-}: SelectProps<V>): JSX.Element {
+export function Select<V extends string>(props: SelectProps<V>): JSX.Element {
+  const { label, of, value, options, onChange } = props;
   const id = useId();
   return (
     <p class="field">
@@ -30,12 +28,12 @@ export function Select<V extends string>({
         value={value}
         onChange={({ currentTarget }) => {
           const chosen = options[currentTarget.selectedIndex];
-          if (chosen) onChange(chosen.value);
+          if (chosen) onChange(chosen[0]);
         }}
       >
-        {options.map((option) => (
-          <option key={option.value} value={option.value} selected={option.value === value}>
-            {option.text}
+        {options.map(([option, text]) => (
+          <option key={option} value={option} selected={option === value}>
+            {text}
           </option>
         ))}
       </select>
@@ -55,9 +53,7 @@ export function Switch({ label, isOn, onChange }: SwitchProps): JSX.Element {
       <input
         type="checkbox"
         checked={isOn}
-        onChange={({ currentTarget }) => {
-          onChange(currentTarget.checked);
-        }}
+        onChange={({ currentTarget }) => onChange(currentTarget.checked)}
       />
       <span>{label}</span>
     </label>
@@ -67,7 +63,7 @@ export function Switch({ label, isOn, onChange }: SwitchProps): JSX.Element {
 interface ActionProps {
   readonly children: ComponentChildren;
   readonly isPossible?: boolean;
-  readonly kind?: 'plain' | 'primary' | 'danger';
+  readonly kind?: 'plain' | 'primary';
   readonly onPress: () => void;
 }
 

@@ -4,19 +4,20 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Switch } from './fields';
 import type { ConsoleLine, TimelineEntry } from './protocol';
-import { timeText } from './time-text';
 
 interface ConsoleProps {
   /** Counts the rooms: rows of one room are not those of the next. */
   readonly room: number;
   readonly lines: readonly ConsoleLine[];
+  /** Whether the screens show the room with the macro, which is the one that prints. */
+  readonly isWith: boolean;
 }
 
-export function Console({ room, lines }: ConsoleProps): JSX.Element {
+export function Console({ room, lines, isWith }: ConsoleProps): JSX.Element {
   const rows = lines.map((line) => <Row key={line.id} item={line} row={consoleRow} />);
   return (
     <div class="console-part">
-      <h3 id="console-title">Console</h3>
+      <h3 id="console-title">Console{isWith ? null : <span class="state"> with the macro</span>}</h3>
       <div class="console newest-in-view" role="log" aria-labelledby="console-title" tabIndex={0}>
         <div key={room}>{rows}</div>
       </div>
@@ -94,4 +95,17 @@ function timelineRow({ at, who, text }: TimelineEntry): JSX.Element {
       <time>{timeText(at)}</time> <b>{names[who]}</b> <span>{text}</span>
     </li>
   );
+}
+
+/** Milliseconds since the room's clock started, as the time of day in the room: the clock starts at nine. */
+function timeText(milliseconds: number): string {
+  const tenths = Math.floor(milliseconds / 100);
+  const seconds = Math.floor(tenths / 10);
+  const minutes = Math.floor(seconds / 60);
+  const hours = 9 + Math.floor(minutes / 60);
+  return `${hours}:${two(minutes % 60)}:${two(seconds % 60)}.${tenths % 10}`;
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0');
 }

@@ -1,6 +1,5 @@
 /** How the downloaded file gets onto a codec, in the words of the READMEs. */
 import type { JSX } from 'preact';
-import { menuOn } from './install-guide';
 import type { Block, InstallGuide, Span } from './install-guide';
 import type { Form } from './macro-text';
 import type { MacroName } from './protocol';
@@ -8,34 +7,26 @@ import type { MacroName } from './protocol';
 interface InstallStepsProps {
   readonly guide: InstallGuide;
   readonly macro: MacroName;
-  readonly firmware: string;
   readonly form: Form;
   /** What the macro prints at its start in this room; '' until it has. */
   readonly ready: string;
 }
 
-export function InstallSteps({ guide, macro, firmware, form, ready }: InstallStepsProps): JSX.Element {
-  const own = guide.macros[macro] ?? [];
-  const undo = guide.undo[macro] ?? [];
+export function InstallSteps({ guide, macro, form, ready }: InstallStepsProps): JSX.Element {
+  const { steps = [], undo = [] } = guide[macro] ?? {};
+  const own = steps.map((step) => step.map((block) => withReadyLine(block, ready)));
   return (
     <div class="install">
       <h3>Onto the codec</h3>
-      <details>
-        <summary>First macro on this codec? Prepare the codec</summary>
-        <Blocks blocks={guide.preparation} />
-      </details>
-      <Blocks blocks={own.map((block) => withReadyLine(block, ready))} />
-      <h4>Install</h4>
       {form === 'legacy' ? (
-        // Another tool saves and enables the file: only the last step is left to do.
-        <Blocks blocks={[...guide.notes, ...(guide.steps.at(-1) ?? [])]} />
+        <>
+          <p>
+            Save it with the other tool (<code>Transpile: False</code>), and enable it.
+          </p>
+          <Blocks blocks={own.at(-1) ?? []} />
+        </>
       ) : (
-        <ol>
-          <li>
-            Open the Macro Editor in the codec's web interface: {menuOn(guide, firmware).map(drawnSpan)}.
-          </li>
-          {guide.steps.map(drawnItem)}
-        </ol>
+        <ol>{own.map(drawnItem)}</ol>
       )}
       {undo.length === 0 ? null : (
         <details>

@@ -1,105 +1,116 @@
 /** Everything that shows the running room. Only this is drawn again when something happens in it. */
 import type { ComponentChildren, JSX } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { CallOutcomes } from './call-outcomes';
-import { Comparison } from './comparison';
-import { FaultsForm } from './faults-form';
+import { CallOutcomes, FaultsForm, PaceControls, PeopleControls } from './controls';
+import { differenceOf } from './difference';
+import { Action } from './fields';
 import { Console, Timeline } from './history';
-import { PaceControls } from './pace-controls';
-import { PeopleControls } from './people-controls';
-import type { ConsoleLine, MacroName, RoomView, Step, TimelineEntry } from './protocol';
+import { LoadForm } from './load-form';
+import { verdictText } from './macros';
+import type { ConsoleLine, RoomView, TimelineEntry } from './protocol';
 import type { RoomClient, RoomUpdate } from './room-client';
-import type { RoomChoice } from './room-choice';
 import { Stage } from './stage';
 import { MAX_LINES } from './story-limits';
-import { TouchPanel } from './touch-panel';
-import { Verdict } from './verdict';
+import type { Scenes } from './use-scenes';
 
-export interface RoomActions {
-  readonly onStep: (step: Step) => void;
-  readonly onRestart: () => void;
-  readonly onStartOver: () => void;
-  readonly canUndo: () => boolean;
-  readonly onUndo: () => void;
-  readonly canRedo: boolean;
-  readonly onRedo: () => void;
-}
-
-interface LiveRoomProps extends RoomActions {
+interface LiveRoomProps {
   readonly client: RoomClient;
-  readonly macro: MacroName;
-  readonly room: RoomChoice;
+  readonly scenes: Scenes;
   /** What comes between the room and its timeline. */
   readonly children: ComponentChildren;
 }
 
-export function LiveRoom({ client, macro, room, children, ...actions }: LiveRoomProps): JSX.Element {
+export function LiveRoom({ client, scenes, children }: LiveRoomProps): JSX.Element {
   const { view, lines, entries, failure, count } = useRoom(client);
+  const [isWith, setWith] = useState(true);
   return (
     <>
       <section class="room" aria-labelledby="room-title">
         <h2 id="room-title" class="sr">
           Your room
         </h2>
-        <Verdict macro={macro} room={room} />
+        <CodecLine scenes={scenes} />
         {failure === '' ? null : (
           <p class="verdict no" role="alert">
             {failure}
           </p>
         )}
-        {view ? (
-          <Controls
-            client={client}
-            view={view}
-            hasOutcomes={macro === 'zoom-obtp-redialer'}
-            isTeams={room.isTeams === true}
-            {...actions}
-          />
-        ) : (
-          <div class="wall" aria-busy="true" />
-        )}
-        <Console room={count} lines={lines} />
+        {view ? <Comparison view={view} isWith={isWith} onSwitch={setWith} /> : null}
+        <div class="view">
+          {view ? (
+            <Room client={client} scenes={scenes} view={view} isWith={isWith} />
+          ) : (
+            <div class="wall" aria-busy="true" />
+          )}
+          <Console room={count} lines={lines} isWith={isWith} />
+        </div>
       </section>
       {children}
       <section class="history" aria-labelledby="history-title">
         <h2 id="history-title">What happens in detail</h2>
         <Timeline room={count} entries={entries} />
-        {view ? <FaultsForm view={view} onStep={actions.onStep} /> : null}
+        {view ? <FaultsForm view={view} onStep={scenes.act} /> : null}
       </section>
     </>
   );
 }
 
-interface ControlsProps extends RoomActions {
-  readonly client: RoomClient;
-  readonly view: RoomView;
-  readonly hasOutcomes: boolean;
-  readonly isTeams: boolean;
+/** Which codec it is, whether the macro works on it, and how to have one's own. */
+function CodecLine({ scenes: { choice, move } }: Pick<LiveRoomProps, 'scenes'>): JSX.Element {
+  const [isLoading, setLoading] = useState(false);
+  const { kind, text } = verdictText(choice.macro, choice.room);
+  return (
+    <>
+      <div class="codec-line">
+        <p class={`verdict ${kind}`} role="status">
+          {text}
+        </p>
+        <Action onPress={() => setLoading(!isLoading)}>Load from your codec</Action>
+      </div>
+      {isLoading ? <LoadForm room={choice.room} onChange={move} /> : null}
+    </>
+  );
 }
 
-function Controls({ client, view, hasOutcomes, isTeams, ...actions }: ControlsProps): JSX.Element {
-  const [isWith, setWith] = useState(true);
-  const { onStep } = actions;
+interface ComparisonProps {
+  readonly view: RoomView;
+  readonly isWith: boolean;
+  readonly onSwitch: (isWith: boolean) => void;
+}
+
+/** What the macro changes at this moment, and the switch that shows the room without it. */
+function Comparison({ view, isWith, onSwitch }: ComparisonProps): JSX.Element {
+  return (
+    <div class="comparison">
+      <p class="difference">{differenceOf(view, view.alone).join(' ')}</p>
+      <button
+        type="button"
+        role="switch"
+        class="macro-switch"
+        aria-checked={isWith}
+        onClick={() => onSwitch(!isWith)}
+      >
+        <span class="track" aria-hidden="true" />
+        With the macro
+      </button>
+    </div>
+  );
+}
+
+interface RoomProps extends Omit<LiveRoomProps, 'children'> {
+  readonly view: RoomView;
+  readonly isWith: boolean;
+}
+
+function Room({ client, scenes, view, isWith }: RoomProps): JSX.Element {
+  const { macro, room } = scenes.choice;
   const look = isWith ? view : view.alone;
   return (
     <>
-      <Comparison view={view} isWith={isWith} onSwitch={setWith} />
-      <Stage look={look} isAlone={!isWith} onStep={onStep} />
-      <div class="desk">
-        <PeopleControls view={view} look={look} isTeams={isTeams} onStep={onStep} />
-        <TouchPanel look={look} onStep={onStep} />
-      </div>
-      {hasOutcomes ? <CallOutcomes view={view} onStep={onStep} /> : null}
-      <PaceControls
-        {...actions}
-        view={view}
-        onPace={(isPaused, speed) => {
-          client.setPace(isPaused, speed);
-        }}
-        onNext={() => {
-          client.step();
-        }}
-      />
+      <Stage look={look} isAlone={!isWith} onStep={scenes.act} />
+      <PeopleControls view={view} look={look} isTeams={room.isTeams === true} onStep={scenes.act} />
+      {macro === 'zoom-obtp-redialer' ? <CallOutcomes view={view} onStep={scenes.act} /> : null}
+      <PaceControls client={client} scenes={scenes} view={view} />
     </>
   );
 }
@@ -124,9 +135,7 @@ function useRoom(client: RoomClient): Shown {
         shownAfter(update.isNew ? { ...NOTHING, count: before.count + 1 } : before, update),
       );
     };
-    client.onFailure = (failure) => {
-      setShown((before) => ({ ...before, failure }));
-    };
+    client.onFailure = (failure) => setShown((before) => ({ ...before, failure }));
   }, [client]);
   return shown;
 }

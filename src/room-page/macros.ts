@@ -5,7 +5,7 @@ import { acceptedBy, readSettings } from '../macro/settings';
 import type { FirmwareProfile } from '../xapi/products';
 import type { Firmware } from '../xapi/schema-subset';
 import type { MacroName, SettingValues } from './protocol';
-import { profileOf } from './room-choice';
+import { firmwareName, firmwaresOf, productName, profileOf } from './room-choice';
 import type { RoomChoice } from './room-choice';
 
 interface OfferedMacro extends About {
@@ -64,12 +64,42 @@ export function verdictOn(macro: MacroName, room: RoomChoice): Verdict {
   return { works, notes: isFromPatchOn ? [...notes, `From ${profile.since} on.`] : notes };
 }
 
+/** What to do where a macro does not work. */
+function adviceOn(macro: MacroName, room: RoomChoice): string {
+  const others = firmwaresOf(room.product).filter(
+    (firmware) => verdictOn(macro, { ...room, firmware }).works,
+  );
+  if (others.length === 0) return 'No firmware of this product changes that: leave the macro off this codec.';
+  return `It works on this product with ${others.map(firmwareName).join(', ')}.`;
+}
+
+/** Whether a macro works in a room, and what to do where it does not. */
+export function verdictText(
+  macro: MacroName,
+  room: RoomChoice,
+): { readonly kind: 'yes' | 'no' | 'hint'; readonly text: string } {
+  const { works, notes } = verdictOn(macro, room);
+  const where = `on ${productName(room.product)} with ${firmwareName(room.firmware)}`;
+  if (!works) {
+    return { kind: 'no', text: `Not supported ${where}. ${notes.join(' ')} ${adviceOn(macro, room)}` };
+  }
+  const limit = limitOf(macro, room, notes);
+  return { kind: limit === '' ? 'yes' : 'hint', text: `Supported ${where}${limit === '' ? '.' : limit}` };
+}
+
+function limitOf(macro: MacroName, { isTeams, screens }: RoomChoice, notes: readonly string[]): string {
+  const isSwitcher = macro === 'presentation-screen-switcher';
+  if (isSwitcher && isTeams) {
+    return ', but in Teams meetings, Teams decides what the screens show. The macro moves presentations outside of them.';
+  }
+  if (isSwitcher && Object.keys(screens).length < 2) return ', but it needs two screens. Add one.';
+  return notes.length > 0 ? `, with limits. ${notes.join(' ')}` : '';
+}
+
 /** What is wrong with a value that somebody gives a setting, in the macro's own words; '' where nothing is. */
 export function complaintAbout(setting: Setting, value: unknown): string {
   let complaint = '';
-  readSettings({ value: setting }, { value }, (line) => {
-    complaint = line;
-  });
+  readSettings({ value: setting }, { value }, (line) => (complaint = line));
   return complaint === '' ? '' : `Expected ${acceptedBy(setting)}.`;
 }
 

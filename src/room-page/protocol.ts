@@ -1,5 +1,6 @@
 /** The messages between the page and the worker that runs the room. Plain data only. */
 import type { Shown as Picture } from '../simulator/room/screens';
+import type { JoinOutcome, RedialOutcome } from './actions';
 import type { RoomChoice } from './room-choice';
 
 /** The name of a macro's folder. */
@@ -100,8 +101,8 @@ export interface RoomView extends Look {
   readonly rest: number;
   readonly faults: readonly string[];
   readonly latency: number;
-  readonly joinFails: string;
-  readonly redialEnds: string;
+  readonly joinFails: JoinOutcome;
+  readonly redialEnds: RedialOutcome;
   /** Whether time passes. */
   readonly isPaused: boolean;
   readonly speed: number;

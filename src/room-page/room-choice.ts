@@ -92,30 +92,21 @@ const variants: Readonly<Record<string, string>> = {
   darling_15_85: '85S',
 };
 
-export interface ProductOption {
-  readonly code: string;
-  readonly name: string;
-}
-
 /** Some products are in the schemas only under the name that Cisco had for them before they were sold. */
 const UNNAMED = '(code name in the schemas)';
 
-/** All products by name; those of which only the code is known come last. */
-export const productOptions: readonly ProductOption[] = Object.entries(products)
-  .map(([code, { name }]) => ({
-    code,
-    name: name === code ? `${code} ${UNNAMED}` : [name, variants[code] ?? ''].join(' ').trim(),
-  }))
-  .sort(
-    (one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name, 'en', { numeric: true }),
-  );
-
-function rank({ name }: ProductOption): number {
-  return name.endsWith(UNNAMED) ? 1 : 0;
+export function productName(code: string): string {
+  const name = products[code]?.name ?? code;
+  return name === code ? `${code} ${UNNAMED}` : [name, variants[code] ?? ''].join(' ').trim();
 }
 
-export function productName(code: string): string {
-  return productOptions.find((option) => option.code === code)?.name ?? code;
+/** All products by name; those of which only the code is known come last. */
+export const productOptions = Object.keys(products)
+  .map((code) => [code, productName(code)] as const)
+  .sort(([, one], [, other]) => rank(one) - rank(other) || one.localeCompare(other, 'en', { numeric: true }));
+
+function rank(name: string): number {
+  return name.endsWith(UNNAMED) ? 1 : 0;
 }
 
 export function firmwareName(firmware: Firmware): string {
@@ -207,8 +198,17 @@ export function movedTo(room: RoomChoice, product: string, wanted: Firmware): Ro
   return { ...moved, configuration: possibleConfiguration(moved) };
 }
 
-/** A chosen screen as the simulated codec has it. */
-export function simulatedScreen(product: string, output: number, chosen: ScreenChoice): Screen {
+/** The chosen screens as the simulated codec has them, by output. */
+export function simulatedScreens(room: RoomChoice): Readonly<Record<number, Screen>> {
+  const screens: Record<number, Screen> = {};
+  for (const output of outputsOf(room)) {
+    const chosen = room.screens[output];
+    if (chosen) screens[output] = simulatedScreen(room.product, output, chosen);
+  }
+  return screens;
+}
+
+function simulatedScreen(product: string, output: number, chosen: ScreenChoice): Screen {
   const isLcd = builtIn[product]?.link === LCD && builtInInches(product, output) !== undefined;
   const [width = 1920, height = 1080] = chosen.resolution.split('x').map(Number);
   const { reports } = chosen;

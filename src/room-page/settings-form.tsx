@@ -27,9 +27,7 @@ export function SettingsForm({ macro, values, onChange }: SettingsFormProps): JS
           setting={setting}
           help={help[name] ?? ''}
           value={values[name] ?? setting.default}
-          onChange={(value) => {
-            onChange(changedSettings(macro, { ...values, [name]: value }));
-          }}
+          onChange={(value) => onChange(changedSettings(macro, { ...values, [name]: value }))}
         />
       ))}
     </section>
@@ -93,9 +91,7 @@ function Input({ id, setting, value, describedBy, isWrong, onGive }: InputProps)
       <select
         {...described}
         value={String(value)}
-        onChange={({ currentTarget }) => {
-          onGive(currentTarget.value);
-        }}
+        onChange={({ currentTarget }) => onGive(currentTarget.value)}
       >
         {setting.choices.map((choice) => (
           <option key={choice} value={choice} selected={choice === value}>
@@ -111,9 +107,7 @@ function Input({ id, setting, value, describedBy, isWrong, onGive }: InputProps)
         {...described}
         type="checkbox"
         checked={value === true}
-        onChange={({ currentTarget }) => {
-          onGive(currentTarget.checked);
-        }}
+        onChange={({ currentTarget }) => onGive(currentTarget.checked)}
       />
     );
   }

@@ -1,6 +1,5 @@
 /** A scene in the fragment of the page's address, and back: whatever comes from there is checked, bounded and copied. */
-import { actions, isJoinOutcome, isRedialOutcome } from './actions';
-import { isFault } from './faults';
+import { actions, isFault, isJoinOutcome, isRedialOutcome } from './actions';
 import { complaintAbout, isMacroName, macroNamed } from './macros';
 import type { ActionId, MacroName, Scene, SettingValues, StoryStep } from './protocol';
 import {
@@ -130,7 +129,7 @@ function stepIn(macro: MacroName, room: RoomChoice, data: unknown): StoryStep | 
 }
 
 function isActionId(text: unknown): text is ActionId {
-  return typeof text === 'string' && (text === 'restart' || Object.hasOwn(actions, text));
+  return typeof text === 'string' && Object.hasOwn(actions, text);
 }
 
 function isOutput(room: RoomChoice, output: unknown): output is number {

@@ -37,7 +37,7 @@ export function Stage({ look, isAlone, onStep }: StageProps): JSX.Element {
             onStep={onStep}
           />
         ))}
-        {screens.length === 0 ? <p class="empty">There is no screen in this room.</p> : null}
+        {screens.length === 0 ? <p>There is no screen in this room.</p> : null}
       </div>
       <p class="sr" role="status">
         {[look.line, look.alert].join(' ').trim()}
@@ -75,11 +75,10 @@ function Screen({ screen, look, hasMessages, onStep }: ScreenProps): JSX.Element
         {hasMessages && look.alert !== '' ? <p class="alert">{look.alert}</p> : null}
       </div>
       <figcaption>
-        <span class="caption">
-          <span class="output-word">Output </span>
-          {output} · <b>{inches}″</b>
-          <span class="role">{shown === 'off' ? 'off' : role === '' ? '' : `role ${role}`}</span>
+        <span>
+          Output {output} · <b>{inches}″</b>
         </span>
+        <span>{shown === 'off' ? 'off' : role === '' ? '' : `role ${role}`}</span>
         <ScreenActions screen={screen} onStep={onStep} />
       </figcaption>
     </figure>
@@ -93,23 +92,15 @@ function ScreenActions({
   const sleepName = isAwake ? `Put output ${output} to sleep` : `Wake output ${output}`;
   const plugName = isPlugged ? `Unplug output ${output}` : `Plug in output ${output}`;
   return (
-    <span class="screen-actions">
+    <span class="buttons screen-actions">
       {isPlugged ? (
-        <Action
-          onPress={() => {
-            onStep({ action: isAwake ? 'sleep' : 'wake', output });
-          }}
-        >
+        <Action onPress={() => onStep({ action: isAwake ? 'sleep' : 'wake', output })}>
           <span aria-hidden="true">{isAwake ? 'Sleep' : 'Wake'}</span>
           <span class="sr">{sleepName}</span>
         </Action>
       ) : null}
       {isBuiltIn ? null : (
-        <Action
-          onPress={() => {
-            onStep({ action: isPlugged ? 'unplug' : 'plug in', output });
-          }}
-        >
+        <Action onPress={() => onStep({ action: isPlugged ? 'unplug' : 'plug in', output })}>
           <span aria-hidden="true">{isPlugged ? 'Unplug' : 'Plug in'}</span>
           <span class="sr">{plugName}</span>
         </Action>

@@ -1,10 +1,8 @@
 /** A story as a scenario of the project: an element of the list in src/simulator/scenarios/<macro>.ts. */
-import { actions, initialState, screenOn, stateAfter } from './actions';
-import { literal } from './literal';
-import { preparationOf } from './preparation';
-import type { Expectation, Recording, Scene, Step, StoryStep } from './protocol';
-import { outputsOf, productName } from './room-choice';
-import type { StoryState } from './actions';
+import { actions, initialState, prepare, stateAfter } from './actions';
+import type { Expectation, Recording, Scene } from './protocol';
+import { productName, simulatedScreens } from './room-choice';
+import { literal, statementsOf } from './source-text';
 
 export function asTest({ scene, expected }: Recording): string {
   const lines = [
@@ -14,7 +12,7 @@ export function asTest({ scene, expected }: Recording): string {
     `    title: ${literal(titleOf(scene))},`,
     `    plan: ${literal(planOf(scene))},`,
     '    async play(room) {',
-    ...bodyOf(scene, expected).map((line) => `      ${line.replaceAll('\n    ', '\n      ')}`),
+    ...bodyOf(scene, expected).map((line) => `      ${line}`),
     '    },',
     '  },',
   ];
@@ -26,15 +24,11 @@ function titleOf({ room }: Scene): string {
 }
 
 function planOf({ room }: Scene): unknown {
-  const screens = outputsOf(room).flatMap((output) => {
-    const screen = screenOn(room, output);
-    return screen ? [[output, screen] as const] : [];
-  });
-  return { product: room.product, firmware: room.firmware, screens: Object.fromEntries(screens) };
+  return { product: room.product, firmware: room.firmware, screens: simulatedScreens(room) };
 }
 
 function bodyOf(scene: Scene, expected: readonly Expectation[]): readonly string[] {
-  const lines = preparationOf(scene).map(({ code }) => code);
+  const lines = [...statementsOf((room) => prepare(room, scene))];
   lines.push(`room.start(${literal(scene.settings)});`);
   let state = initialState(scene);
   let checked = '';
@@ -48,7 +42,8 @@ function bodyOf(scene: Scene, expected: readonly Expectation[]): readonly string
     lines.push(...waiting(step.after));
     check(expected[index]);
     state = stateAfter(state, step);
-    lines.push(...codeOf(step, state));
+    const after = state;
+    lines.push(...statementsOf((room) => actions[step.action](room, step, after)));
   });
   lines.push(...waiting(scene.rest));
   check(expected[scene.story.length]);
@@ -57,12 +52,6 @@ function bodyOf(scene: Scene, expected: readonly Expectation[]): readonly string
 
 function waiting(milliseconds: number): readonly string[] {
   return milliseconds > 0 ? [`await room.wait(${milliseconds / 1000});`] : [];
-}
-
-function codeOf(step: Step | StoryStep, state: StoryState): readonly string[] {
-  if (step.action === 'restart') return [`room.start(${literal(step.settings ?? {})});`];
-  const code = actions[step.action].code(step, state);
-  return code === '' ? [] : [code];
 }
 
 /** A short name that differs from story to story. */

@@ -58,9 +58,7 @@ export function useScenes(
     client.act(step);
     address.saveSoon();
   };
-  const change = (scene: Scene): void => {
-    openByHand(scene, changed(past, client.scene(), scene));
-  };
+  const change = (scene: Scene): void => openByHand(scene, changed(past, client.scene(), scene));
   useLinks((scene) => {
     address.cancel();
     if (scene) open(scene, newPast(0));
@@ -81,9 +79,7 @@ export function useScenes(
       const again = redo(past);
       if (again) openByHand(again.scene, again.past);
     },
-    move: (room) => {
-      change(movedScene(client.scene(), room));
-    },
+    move: (room) => change(movedScene(client.scene(), room)),
     set: (settings) => {
       setChoice({ ...choice, settings });
       act({ action: 'restart', settings });
@@ -100,9 +96,7 @@ function useLinks(follow: (scene: Scene | undefined) => void): void {
       if (location.hash !== '') latest.current(fromFragment(location.hash));
     };
     addEventListener('hashchange', listen);
-    return () => {
-      removeEventListener('hashchange', listen);
-    };
+    return () => removeEventListener('hashchange', listen);
   }, []);
 }
 

@@ -5,7 +5,7 @@
 import type { Booking } from '../xapi/booking';
 import { profileFor, products } from '../xapi/products';
 import type { Firmware } from '../xapi/schema-subset';
-import { at, isBranch, isList, stepsOf, treeOf } from './codec/tree';
+import { at, elementsAt, idOf, isBranch, isList, stepsOf, textAt, treeOf } from './codec/tree';
 import type { Branch, Tree } from './codec/tree';
 import type { Screen } from './room/outputs';
 import type { Room, RoomPlan } from './room/room';
@@ -29,7 +29,8 @@ export class Capture {
 
   /** Lines of the level warning that a macro may write. */
   get warnings(): readonly string[] {
-    return listAt(this.content, ['warnings']).map(String);
+    const warnings = at(this.content, ['warnings']);
+    return isList(warnings) ? warnings.map(String) : [];
   }
 
   /** The room: the product or the one nearest to it, and its screens. */
@@ -38,16 +39,12 @@ export class Capture {
     const product = products[this.text('code')];
     const profile = product && profileFor(product, firmware);
     const outputs = Object.keys(profile ? profile.roles : { 1: [], 2: [] }).map(Number);
-    const connectors = listAt(this.content, ['status', ...OUTPUTS]);
+    const connectors = elementsAt(this.content, ['status', ...OUTPUTS]);
     const screens: Record<number, Screen> = {};
-    connectors.forEach((connector) => {
-      const id = Number(textAt(connector, 'id'));
-      if (textAt(connector, 'Connected') === 'True') screens[id] = screenOn(connector);
-    });
-    if (connectors.length === 0)
-      outputs.slice(0, 2).forEach((id, index) => {
-        screens[id] = { inches: index === 0 ? 55 : 75 };
-      });
+    for (const connector of connectors)
+      if (connector['Connected'] === 'True') screens[idOf(connector)] = screenOn(connector);
+    for (const id of connectors.length === 0 ? outputs.slice(0, 2) : [])
+      screens[id] = { inches: id === outputs[0] ? 55 : 75 };
     return { product: profile ? this.text('code') : 'hopen', firmware: firmware, screens: screens };
   }
 
@@ -58,108 +55,80 @@ export class Capture {
     if (all.indexOf('"MicrosoftTeams":{') >= 0) room.teams.setMode(true);
     put(room.device, 'Status', status);
     put(room.device, 'Configuration', configuration);
+    // A key such as `Video.Output.Connector[1].MonitorRole`.
     if (isBranch(items))
-      Object.keys(items).forEach((key) => {
-        put(room.device, pathOf(key), items[key]);
-      });
+      for (const key of Object.keys(items))
+        put(room.device, 'Configuration ' + stepsOf(key).join(' '), items[key]);
     room.device.report();
-    const bookings: unknown = listAt(this.content, ['answers', 'Bookings List', 'Booking']);
+    const bookings: unknown = elementsAt(this.content, ['answers', 'Bookings List', 'Booking']);
     room.calendar.book(bookings as readonly Booking[], '');
     if (all.indexOf('"LocalRemote"') >= 0) room.phone.up();
   }
 
   /** Plays the feedback in its order. `between` is called before each of its parts. */
-  play(room: Room, between: () => Promise<void>): Promise<void> {
-    return listAt(this.content, ['feedback']).reduce<Promise<void>>(
-      (before, feedback) =>
-        before.then(async () => {
-          if (textAt(feedback, 'when') !== '') await between();
-          // The end of a share may be an event only: then the status has lost it, unreported.
-          const ended = at(feedback, ['Event', 'PresentationPreviewStopped', 'Instance']);
-          if (ended !== undefined)
-            room.device.unreported(() => {
-              room.device.remove(INSTANCES, Number(ended));
-            });
-          report(room.device, feedback);
-          return room.wait(PAUSE);
-        }),
-      Promise.resolve(),
-    );
+  async play(room: Room, between: () => Promise<void>): Promise<void> {
+    for (const feedback of elementsAt(this.content, ['feedback'])) {
+      if (textAt(feedback, ['when']) !== '') await between();
+      // The end of a share may be an event only: then the status has lost it, unreported.
+      const ended = at(feedback, ['Event', 'PresentationPreviewStopped', 'Instance']);
+      if (ended !== undefined)
+        room.device.unreported(() => {
+          room.device.remove(INSTANCES, Number(ended));
+        });
+      report(room.device, feedback);
+      await room.wait(PAUSE);
+    }
   }
 
   /** Each booked number is dialed in vain, and each call of the history ends once more, for its cause. */
-  callAgain(room: Room): void {
-    listAt(this.content, ['answers', 'Bookings List', 'Booking']).forEach((booking) => {
-      listAt(booking, ['DialInfo', 'Calls', 'Call']).forEach((call) => {
-        room.phone.joinZoom('sip:' + textAt(call, 'Number'));
-      });
-    });
-    listAt(this.content, ['answers', 'CallHistory Get', 'Entry']).forEach((entry) => {
+  callAgain({ phone }: Room): void {
+    for (const booking of elementsAt(this.content, ['answers', 'Bookings List', 'Booking']))
+      for (const call of elementsAt(booking, ['DialInfo', 'Calls', 'Call']))
+        phone.joinZoom('sip:' + textAt(call, ['Number']));
+    for (const entry of elementsAt(this.content, ['answers', 'CallHistory Get', 'Entry'])) {
       const cause = {
-        CauseType: textAt(entry, 'DisconnectCauseType'),
-        CauseString: textAt(entry, 'DisconnectCause'),
+        CauseType: textAt(entry, ['DisconnectCauseType']),
+        CauseString: textAt(entry, ['DisconnectCause']),
       };
-      room.phone.joinZoom('sip:room01@example.com', cause, {
-        protocol: textAt(entry, 'Protocol') === 'Spark' ? 'Spark' : 'SIP',
-        direction: textAt(entry, 'Direction') === 'Incoming' ? 'Incoming' : 'Outgoing',
+      phone.joinZoom('sip:room01@example.com', cause, {
+        protocol: textAt(entry, ['Protocol']) === 'Spark' ? 'Spark' : 'SIP',
+        direction: textAt(entry, ['Direction']) === 'Incoming' ? 'Incoming' : 'Outgoing',
       });
-    });
+    }
   }
 
   /** Ends what the codec was in the middle of. */
-  leave(room: Room): void {
-    const { device } = room;
-    CALLS.forEach((list) => {
-      device
-        .idsAt(list)
-        .filter((id) => id >= RECORDED_CALLS)
-        .forEach((id) => {
-          device.remove(list, id);
-        });
-    });
+  leave({ device, phone, shares, teams }: Room): void {
+    for (const list of CALLS)
+      for (const id of device.idsAt(list)) if (id >= RECORDED_CALLS) device.remove(list, id);
     device.report();
-    if (room.teams.isInCall()) room.teams.hangUp();
-    room.phone.hangUp();
-    room.shares.stop();
+    if (teams.isInCall()) teams.hangUp();
+    phone.hangUp();
+    shares.stop();
   }
 
   private text(name: string): string {
-    return textAt(this.content, name);
+    return textAt(this.content, [name]);
   }
 }
 
 function firmwareIn(content: Branch): Firmware | undefined {
-  const found = /^\d+\.\d+/.exec(textAt(content, 'schema'));
+  const found = /^\d+\.\d+/.exec(textAt(content, ['schema']));
   return found ? (found[0] as Firmware) : undefined;
 }
 
 /** What an output told of its screen, and what is believed of it. */
 function screenOn(connector: Tree): Screen {
   const device = at(connector, ['ConnectedDevice']);
-  const size = textAt(device, 'ScreenSize');
+  const size = textAt(device, ['ScreenSize']);
   return {
     inches: Number(size) >= 10 ? Number(size) : 0,
     told: size === '' ? 'nothing' : Number(size),
-    name: textAt(device, 'Name'),
-    own: textAt(device, 'PreferredFormat'),
+    name: textAt(device, ['Name']),
+    own: textAt(device, ['PreferredFormat']),
     driven: [
-      Number(textAt(at(connector, ['Resolution']), 'Width')),
-      Number(textAt(at(connector, ['Resolution']), 'Height')),
+      Number(textAt(connector, ['Resolution', 'Width'])),
+      Number(textAt(connector, ['Resolution', 'Height'])),
     ],
   };
-}
-
-/** The path of a key such as `Video.Output.Connector[1].MonitorRole`. */
-function pathOf(key: string): string {
-  return 'Configuration ' + stepsOf(key).join(' ');
-}
-
-function textAt(tree: Tree, name: string): string {
-  const value = at(tree, [name]);
-  return typeof value === 'string' ? value : '';
-}
-
-function listAt(tree: Tree, steps: readonly string[]): readonly Tree[] {
-  const list = at(tree, steps);
-  return isList(list) ? list : [];
 }

@@ -1,8 +1,8 @@
 /** Traces of codecs, as `npm run codec -- record` writes them, and their replay on the simulated codec. */
-import type { Clock } from './codec/clock';
 import type { Device } from './codec/device';
 import { isBranch, isList } from './codec/tree';
 import type { Tree } from './codec/tree';
+import type { Room } from './room/room';
 import { products, profileFor } from '../xapi/products';
 import type { Firmware } from '../xapi/schema-subset';
 
@@ -71,7 +71,7 @@ function jsonIn(line: string): unknown {
 type Fields = Readonly<Record<string, unknown>>;
 
 function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isBranch(value);
 }
 
 function isHeader(value: unknown): value is TraceHeader {
@@ -110,29 +110,17 @@ function isTree(value: unknown, depth: number): boolean {
 /** Added to the ids of recorded calls, so that calls dialed by a macro in the room get different ids. */
 export const RECORDED_CALLS = 100;
 
-/** Where a trace is replayed: a simulated room. */
-interface Stage {
-  readonly device: Device;
-  readonly clock: Clock;
-}
-
 /**
  * Replays the recorded feedback at the recorded times. Requests are answered from the state at the start of the trace.
  * Feedback on configurations is not replayed: a macro caused it during the recording, and the macro in the room
  * writes its own configurations.
  */
-export function replay(stage: Stage, trace: Trace): Promise<void> {
-  const { device, clock } = stage;
+export async function replay({ device, clock }: Room, { entries }: Trace): Promise<void> {
   const start = clock.now();
-  return trace.entries.reduce(
-    (before, entry) =>
-      before
-        .then(() => clock.run(Math.max(0, start + entry.at - clock.now())))
-        .then(() => {
-          apply(device, entry);
-        }),
-    Promise.resolve(),
-  );
+  for (const entry of entries) {
+    await clock.run(Math.max(0, start + entry.at - clock.now()));
+    apply(device, entry);
+  }
 }
 
 function apply(device: Device, entry: TraceEntry): void {
@@ -149,30 +137,20 @@ export function report(device: Device, feedback: Tree): void {
   happen(device, '', feedback['Event']);
 }
 
-/** Sets everything at a path. */
+/** Sets everything at a path; in lists, what has vanished is removed. */
 export function put(device: Device, path: string, value: Tree): void {
   if (isList(value)) {
-    value.forEach((element) => {
-      putElement(device, path, element);
-    });
+    for (const element of value) put(device, path, element);
   } else if (isBranch(value)) {
-    if (typeof value['id'] === 'string') return putElement(device, path, value);
-    Object.keys(value).forEach((name) => {
-      put(device, path + ' ' + name, value[name]);
-    });
+    const { id, ghost, ...below } = value;
+    const isCall = path === 'Status Call' || path === 'Status MediaChannels Call';
+    const own = Number(id) + (isCall ? RECORDED_CALLS : 0);
+    if (ghost !== undefined) return device.remove(path, own);
+    const prefix = id === undefined ? path : path + ' ' + own;
+    for (const name of Object.keys(below)) put(device, prefix + ' ' + name, below[name]);
   } else if (value !== undefined) {
     device.put(path, value);
   }
-}
-
-function putElement(device: Device, path: string, element: Tree): void {
-  if (!isBranch(element)) return;
-  const isCall = path === 'Status Call' || path === 'Status MediaChannels Call';
-  const id = Number(element['id']) + (isCall ? RECORDED_CALLS : 0);
-  if (element['ghost'] !== undefined) return device.remove(path, id);
-  Object.keys(element).forEach((name) => {
-    if (name !== 'id') put(device, path + ' ' + id + ' ' + name, element[name]);
-  });
 }
 
 /** The fields of an event are text; the names above them are its path. */

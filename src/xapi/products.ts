@@ -24,8 +24,8 @@ export interface Product {
   readonly name: string;
   readonly profiles: readonly FirmwareProfile[];
   /**
-   * The first firmware that the product does not get: the oldest published schema that no longer lists it. Firmwares
-   * between that one and the last that does are not checked, and treated like the last one.
+   * The first firmware that the product does not get: the oldest published schema that no longer lists it, or lists it
+   * by mistake (`onlyInSchema`). Firmwares between that one and the last that does are not checked, and treated like the last one.
    */
   readonly discontinuedIn?: Firmware;
 }
@@ -47,9 +47,9 @@ const builtInFirst = { 1: 'First' };
 
 /** All products, by the code that the schemas use. */
 export const products: Readonly<Record<string, Product>> = {
-  hopen: constant('Room Kit', '9.15', twoScreens, DUAL, '26.2'),
-  havella: constant('Room Kit Mini', '9.15', { 1: TWO_SCREENS }, [], '26.2'),
-  spitsbergen: constant('Room 55', '9.15', onlySecond, DUAL, '26.2'),
+  hopen: constant('Room Kit', '9.15', twoScreens, DUAL, '26.1'),
+  havella: constant('Room Kit Mini', '9.15', { 1: TWO_SCREENS }, [], '26.1'),
+  spitsbergen: constant('Room 55', '9.15', onlySecond, DUAL, '26.1'),
   svea: constant('Codec Plus', '9.15', twoScreens, DUAL, '26.1'),
   svea_55d: constant('Room 55 Dual', '9.15', twoScreens, DUAL, '26.1'),
   svea_70s: {
@@ -92,6 +92,16 @@ export const products: Readonly<Record<string, Product>> = {
   darling_15_55: constant('Board', '9.15', {}, [], '26.1'),
   darling_15_70: constant('Board', '9.15', {}, [], '26.1'),
   darling_15_85: constant('Board', '9.15', {}, [], '26.1'),
+};
+
+/**
+ * Products that stay on RoomOS 11 according to Cisco's release notes (https://help.webex.com/6ger7db), by code, and the
+ * firmware whose schema lists them all the same.
+ */
+export const onlyInSchema: Readonly<Record<string, Span>> = {
+  hopen: { since: '26.1', before: '26.2' },
+  havella: { since: '26.1', before: '26.2' },
+  spitsbergen: { since: '26.1', before: '26.2' },
 };
 
 /** What codecs report and Webex says besides the name of a product, by its code. */

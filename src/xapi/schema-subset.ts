@@ -182,7 +182,7 @@ export const status = {
         Video: {
           ChannelRole: literal(
             ['Main', 'Presentation'],
-            [{ values: ['SimultaneousInterpreter'], since: '26.1' }],
+            [{ values: ['SimultaneousInterpreter'], since: '11.33' }],
           ),
           Protocol: literal([
             'AV1',

@@ -1,9 +1,13 @@
+import { describeError } from '../macro/errors';
+import { readOptional, withTimeout } from '../macro/request-timeout';
 import { listOf, textOf } from '../macro/text';
 import type { Booking } from '../xapi/booking';
 import { withMissingParts, zoomAddress } from './address';
 import type { ZoomAddress } from './address';
+import type { Room } from './calls';
 import { readInvitation } from './invitation';
 
+export const CALENDAR_TIMEOUT_MS = 5000;
 /** People join from this long before a booking starts until this long after it ends. */
 export const JOIN_MARGIN_MS = 15 * 60 * 1000;
 /** Only the nearest bookings are parsed, because a hostile calendar must not block the codec. */
@@ -20,6 +24,38 @@ export interface BookedMeeting {
   readonly title: string;
   /** Whether people may be joining it now. */
   readonly isNear: boolean;
+}
+
+/**
+ * Reads the Zoom meetings that people may be joining, the likeliest first. Each request is tried twice. What cannot be
+ * read in 5 s is left out.
+ */
+export function readMeetings({ runtime, settings, xapi }: Room): Promise<readonly BookedMeeting[]> {
+  function notRead(error: unknown): readonly never[] {
+    runtime.warn('reading the calendar failed (' + describeError(error) + ')');
+    return [];
+  }
+
+  function twice(read: () => Promise<readonly Booking[]>): Promise<readonly Booking[]> {
+    return withTimeout(runtime, CALENDAR_TIMEOUT_MS, read().then(undefined, read)).then(undefined, notRead);
+  }
+
+  const current = twice(() =>
+    readOptional(runtime, CALENDAR_TIMEOUT_MS, xapi.status.get('Bookings Current Id')).then((id) => {
+      if (!textOf(id)) return [];
+      const found = xapi.command('Bookings Get', { Id: textOf(id) });
+      return found.then((answer) => listOf(answer && (answer.Booking || answer)));
+    }),
+  );
+  const listed = twice(() =>
+    xapi.command('Bookings List', { Days: 2, DayOffset: 0 }).then((answer) => {
+      if (!answer) throw new Error('an empty answer');
+      return listOf(answer.Booking);
+    }),
+  );
+  return Promise.all([current, listed])
+    .then((read) => bookedMeetings(read[0], read[1], runtime.now(), settings.zoomDomains))
+    .then(undefined, notRead);
 }
 
 /** The Zoom meetings of the current bookings, then of the others by how near they start to `now` (ms since 1970). */

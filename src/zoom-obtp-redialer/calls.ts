@@ -1,16 +1,33 @@
 import { readOptional } from '../macro/request-timeout';
+import type { Runtime } from '../macro/runtime';
 import { listOf, textOf } from '../macro/text';
-import type { Nothing, StatusAt } from '../xapi/xapi';
+import type { StatusAt, XApi } from '../xapi/xapi';
 import { parseZoomAddress } from './address';
-import type { Room } from './room';
+import type { RedialerSettings } from './settings';
 
+/** How many calls of a kind are remembered. */
+const REMEMBERED = 20;
 const READ_TIMEOUT_MS = 2000;
+
+/** The codec of a room, its settings, and the ids of the last calls that connected, that ended, and that were redials. */
+export interface Room {
+  readonly xapi: XApi;
+  readonly runtime: Runtime;
+  readonly settings: RedialerSettings;
+  readonly connected: string[];
+  readonly ended: string[];
+  readonly redialed: string[];
+}
 
 /** A call as `Status Call` lists it. */
 export interface LiveCall {
   /** '' if the codec gives none. */
   readonly id: string;
-  readonly state: 'ringing in' | 'dialing' | 'connected' | 'ending';
+  /** On hold or not. */
+  readonly isConnected: boolean;
+  readonly isEnding: boolean;
+  /** Whether it is up or coming up. Calls that are ending, and incoming ones that ring, are waited for. */
+  readonly isBusy: boolean;
   /** The Zoom meeting that it leads to, if any. */
   readonly meeting: string | undefined;
   readonly protocol: string;
@@ -26,7 +43,9 @@ export type Read = readonly LiveCall[] | undefined;
 export function readCalls(room: Room, looks: number): Promise<Read> {
   const read = (): Promise<readonly LiveCall[]> =>
     readOptional(room.runtime, READ_TIMEOUT_MS, room.xapi.status.get('Call')).then((calls) =>
-      liveCalls(calls, room.settings.zoomDomains),
+      listOf(calls)
+        .filter((call) => call.Status !== 'Idle')
+        .map((call) => liveCall(room, call)),
     );
   return read()
     .then(undefined, read)
@@ -36,44 +55,38 @@ export function readCalls(room: Room, looks: number): Promise<Read> {
     );
 }
 
-/** The calls of `Status Call`; idle ones are none. */
-function liveCalls(calls: StatusAt<'Call'> | Nothing, domains: readonly string[]): readonly LiveCall[] {
-  return listOf(calls)
-    .filter((call) => call.Status !== 'Idle')
-    .map((call) => {
-      const address = parseZoomAddress(textOf(call.CallbackNumber) || call.RemoteNumber, domains);
-      return {
-        id: idOf(call.id),
-        state: stateOf(textOf(call.Status), call.Direction === 'Incoming'),
-        meeting: address && address.meeting,
-        protocol: textOf(call.Protocol),
-      };
-    });
-}
-
-function stateOf(status: string, isIncoming: boolean): LiveCall['state'] {
-  if (status === 'Disconnecting') return 'ending';
-  if (/Connected|OnHold|Preserved/.test(status)) return 'connected';
-  return isIncoming ? 'ringing in' : 'dialing';
-}
-
-/** Whether a call is connected, on hold or not. */
-export function isConnected(call: LiveCall): boolean {
-  return call.state === 'connected';
-}
-
-/** Whether a call is up or coming up. Calls that ended, and incoming ones that ring, are waited for. */
-export function isBusy(call: LiveCall): boolean {
-  return call.state === 'dialing' || isConnected(call);
-}
-
-/** Whether a protocol that the codec tells may be the expected one. */
-export function isProtocol(told: string, expected: string): boolean {
-  return /^(unknown)?$/i.test(told) || told.toLowerCase() === expected.toLowerCase();
+function liveCall(room: Room, call: StatusAt<'Call'>[number]): LiveCall {
+  const address = parseZoomAddress(
+    textOf(call.CallbackNumber) || call.RemoteNumber,
+    room.settings.zoomDomains,
+  );
+  const id = idOf(call.id);
+  const isConnected = /Connected|OnHold|Preserved/.test(textOf(call.Status));
+  const isEnding = call.Status === 'Disconnecting';
+  if (isConnected) remember(room.connected, id);
+  return {
+    id: id,
+    isConnected: isConnected,
+    isEnding: isEnding,
+    isBusy: isConnected || (!isEnding && call.Direction !== 'Incoming'),
+    meeting: address && address.meeting,
+    protocol: textOf(call.Protocol),
+  };
 }
 
 /** The id of a call; '' for what is none. */
 export function idOf(value: unknown): string {
   const id = textOf(value);
   return /^\d{1,10}$/.test(id) ? id : '';
+}
+
+export function has(ids: readonly string[], id: string): boolean {
+  return ids.indexOf(id) >= 0;
+}
+
+/** Remembers a call. Gives whether it is a new one; calls without an id cannot be told apart. */
+export function remember(ids: string[], id: string): boolean {
+  const isNew = !has(ids, id);
+  if (id && isNew && ids.push(id) > REMEMBERED) ids.shift();
+  return isNew;
 }

@@ -2,8 +2,7 @@ import { textOf } from '../macro/text';
 import type { EventAt } from '../xapi/xapi';
 import { parseZoomAddress } from './address';
 import type { ZoomAddress } from './address';
-import { idOf } from './calls';
-import * as messages from './messages';
+import { has, idOf } from './calls';
 import type { RedialerSettings } from './settings';
 
 /** The end of a call, as `CallDisconnect` reports it. */
@@ -12,6 +11,7 @@ export interface CallEnd {
   readonly callId: string;
   /** Undefined if the call did not lead to Zoom. */
   readonly address: ZoomAddress | undefined;
+  readonly meeting: string | undefined;
   /** '' if the codec does not tell. */
   readonly protocol: string;
   readonly wasConnected: boolean;
@@ -29,22 +29,30 @@ export interface CallEnd {
 const CHOSEN = /(Local|Remote)(Disconnect|Busy|Reject)/i;
 const SSL_LIKE = /ssl|tls|certif|x\.?509|handshake|cipher|encrypt|secur|trust/i;
 
-/** Classifies the end of a call. */
-export function callEnd(end: EventAt<'CallDisconnect'>, settings: RedialerSettings): CallEnd {
+/** Classifies the end of a call. `connected` are the ids of calls that are known to have connected. */
+export function callEnd(
+  end: EventAt<'CallDisconnect'>,
+  settings: RedialerSettings,
+  connected: readonly string[],
+): CallEnd {
+  const callId = idOf(end.CallId);
   const uri = textOf(end.RequestedURI).trim() || textOf(end.RemoteURI);
+  const address = parseZoomAddress(uri, settings.zoomDomains);
+  const scheme = /(sip|spark|h323)s?:/i.exec(uri);
   const type = textOf(end.CauseType).slice(0, 40);
   const text = textOf(end.CauseString).slice(0, 300);
   const cause = withoutSecrets(type + ': ' + text).replace(/^: |: $/g, '') || 'no cause given';
-  const scheme = /(sip|spark|h323)s?:/i.exec(uri);
-  const wasConnected = Number(textOf(end.Duration)) > 0;
+  const wasConnected = has(connected, callId) || Number(textOf(end.Duration)) > 0;
   const isChosen = CHOSEN.test(type);
   const isSsl = !isChosen && (/InsufficientSecurity/i.test(type) || hasKeyword(settings.sslKeywords, text));
-  let ignoredReason = isSsl ? '' : messages.notSsl(cause);
-  if (wasConnected) ignoredReason = messages.HAD_CONNECTED;
-  if (textOf(end.OrigCallDirection).toLowerCase() !== 'outgoing') ignoredReason = messages.NOT_OURS;
+  let ignoredReason = isSsl ? '' : 'not an SSL failure (' + cause + ')';
+  if (wasConnected) ignoredReason = 'it was connected';
+  if (textOf(end.OrigCallDirection).toLowerCase() !== 'outgoing')
+    ignoredReason = 'it was not dialed from this codec';
   return {
-    callId: idOf(end.CallId),
-    address: parseZoomAddress(uri, settings.zoomDomains),
+    callId: callId,
+    address: address,
+    meeting: address && address.meeting,
     protocol: textOf(end.Protocol) || (scheme && scheme[1]) || '',
     wasConnected: wasConnected,
     wasHungUp: /LocalDisconnect/i.test(type),

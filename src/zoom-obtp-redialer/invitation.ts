@@ -5,13 +5,12 @@ import type { ZoomAddress } from './address';
 const MAX_FACTS = 100;
 /** So many characters are read before an @. */
 const MAX_USER = 90;
-/** `<o:p>` and `<span style="…">`, but not `<sip:…@…>`, and no tag with a link to Zoom. */
-const TAG = /<(?![^<>]*zoom\w*\.)\/?[a-zA-Z][\w:-]*(?:\s[^<>]*)?>/g;
-const ENTITY = /&(?:amp;)?(?:#(\d+)|[#\w]+);/g;
+/** Entities, and tags such as `<o:p>` and `<span style="…">`, but not `<sip:…@…>`, and no tag with a link to Zoom. */
+const MARKUP = /&(?:amp;)?[#\w]+;|<(?![^<>]*zoom\w*\.)\/?[a-zA-Z][\w:-]*(?:\s[^<>]*)?>/g;
 /** What means nothing in the middle of a word or a number: characters without a width, and dashes. */
 const MEANINGLESS = /[\u00ad\u200b-\u2015\u202a-\u202e\u2060-\u2069\ufeff]/g;
-/** `246813Join by SIP` and `@zoomcrc.comJoin by H.323`. */
-const LOST_LINE_BREAK = /(?:\d|\.com|\.us)(?=[A-Z][a-z]+ [a-zA-Z])/g;
+/** `246813Join by SIP`, `@zoomcrc.comJoin by H.323` and `@zmus.usPasscode: 246813`. */
+const LOST_LINE_BREAK = /[\dms](?=[A-Z][a-z]+ [a-zA-Z])/g;
 /** What stands for 0 to 9, and the last words of labels of passcodes, in the languages of Zoom's invitations. */
 const WORDS = [
   '０,１,２,３,４,５,６,７,８,９,passcode,password,passwort,kenncode,code secret,mot de passe,acceso,contraseña',
@@ -23,24 +22,27 @@ const WORDS = [
 
 /** The facts of a text. The first character tells the kind; meeting and passcode for a keypad are groups. */
 const FACT = new RegExp(
-  [
-    // The label of a meeting, and its number.
-    /\b(?:meeting)?id\b(?:[^\d@,.:;P]{0,16}[:：])?\W{0,40}(?:\d{3}\W{1,2}\d{3,4}\W{1,2}\d{3,4}(?!\d)|\d{5,40})/,
-    // A link, also in the links of mail filters.
-    /zoom[^\s"<>]{3,12}[/_f](?:[jsw]|wc|join)(?:[/_]|%(?:25)?2f)\d{5,40}/,
-    // `,,98765432109#,,,,*246813#` and `162.255.37.11##98765432109#246813`.
-    /(?:,,|\.\d{1,3}##)(\d{5,40})(?:#(?:[,*]*[01]#)*[,*]*(?![01]#)(\d{1,20})(?!\w))?/,
-    // The host of an address.
-    /@[a-z\d-]+\.[a-z\d.-]*[a-z]/,
-    // The label of a passcode, and its value if that is a number.
-    /P(?: is)?[^+a-zP\dÀ-\u1fffぁ-\ufeff]{0,40}(?:(?:\d{3}[\s-]\d{3}|\d{1,20})(?![^\s,;)|<"P]{0,9}[a-z\d]))?/,
-    // The heading of what is for room systems.
-    /\bsip\b|h\.?323/,
-    // Services.
-    /zoom|webex|microsoft teams|teams\.[lm]|wi-?fi/,
-  ]
-    .map((kind) => kind.source)
-    .join('|'),
+  // The characters with which facts begin, because most places can be passed at once.
+  '(?=[imz,.@Pshwt])(?:' +
+    [
+      // The label of a meeting, and its number.
+      /\b(?:meeting)?id\b(?:[^\d@,.:;P]{0,16}[:：])?\W{0,40}(?:\d{3}\W{1,2}\d{3,4}\W{1,2}\d{3,4}(?!\d)|\d{5,40})/,
+      // A link, also in the links of mail filters.
+      /zoom[^\s"<>]{3,12}[/_f](?:[jsw]|wc|join)(?:[/_]|%(?:25)?2f)\d{5,40}/,
+      // `,,98765432109#,,,,*246813#` and `162.255.37.11##98765432109#246813`.
+      /(?:,,|\.\d{1,3}##)(\d{5,40})(?:#(?:[,*]*[01]#)*[,*]*(?![01]#)(\d{1,20})(?!\w))?/,
+      // The host of an address.
+      /@[a-z\d-]+\.[a-z\d.-]*[a-z]/,
+      // The label of a passcode, and its value if that is a number.
+      /P(?: is)?[^+a-zP\dÀ-\u1fffぁ-\ufeff]{0,40}(?:(?:\d{3}[\s-]\d{3}|\d{1,20})(?![^\s,;)|<"P]{0,9}[a-z\d]))?/,
+      // The heading of what is for room systems.
+      /\bsip\b|h\.?323/,
+      // Services.
+      /zoom|webex|microsoft teams|teams\.[lm]|wi-?fi/,
+    ]
+      .map((kind) => kind.source)
+      .join('|') +
+    ')',
   'g',
 );
 
@@ -97,8 +99,9 @@ export function readInvitation(text: string, domains: readonly string[]): readon
 
 function normalized(text: string): string {
   const plain = text
-    .replace(TAG, ' ')
-    .replace(ENTITY, (_, code) => (code ? String.fromCharCode(Number(code)) : ' '))
+    .split('&#64;')
+    .join('@')
+    .replace(MARKUP, ' ')
     .replace(MEANINGLESS, '')
     .replace(LOST_LINE_BREAK, '$& ')
     .toLowerCase();

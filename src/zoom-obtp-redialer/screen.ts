@@ -2,7 +2,6 @@ import { describeError } from '../macro/errors';
 import { withTimeout } from '../macro/request-timeout';
 import type { Runtime, Timer } from '../macro/runtime';
 import type { XApi } from '../xapi/xapi';
-import * as messages from './messages';
 import type { RedialerSettings } from './settings';
 
 /** How long the line about a redial, and an alert, are shown. */
@@ -11,7 +10,7 @@ const ALERT_MS = 20 * 1000;
 /** A message may take a second each way. */
 const REQUEST_TIMEOUT_MS = 2000;
 
-/** What the macro shows on the screen. */
+/** What the macro shows on the screen: one message, or none. */
 export interface Screen {
   /** Shows the line about a redial, unless it is there. */
   readonly showLine: () => void;
@@ -21,7 +20,8 @@ export interface Screen {
 }
 
 export function createScreen(xapi: XApi, runtime: Runtime, settings: RedialerSettings): Screen {
-  const shown: { TextLine?: Timer | undefined; Alert?: Timer | undefined } = {};
+  let shown: 'TextLine' | 'Alert' | undefined;
+  let timer: Timer | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
   /** Requests go out one after the other, so that none overtakes another. Each is tried twice. */
@@ -33,36 +33,30 @@ export function createScreen(xapi: XApi, runtime: Runtime, settings: RedialerSet
       .then(attempt)
       .then(undefined, attempt)
       .then(undefined, (error: unknown) => {
-        if (what === 'Alert Display')
-          runtime.warn(messages.failed('showing the alert', describeError(error)));
+        if (what === 'Alert Display') runtime.warn('showing the alert failed (' + describeError(error) + ')');
       });
   }
 
   function show(what: 'TextLine' | 'Alert', milliseconds: number, message: object): void {
-    shown[what] = runtime.after(milliseconds, () => {
-      shown[what] = undefined;
+    shown = what;
+    timer = runtime.after(milliseconds, () => {
+      shown = undefined;
     });
     request(`${what} Display`, message);
   }
 
-  function clear(what: 'TextLine' | 'Alert'): void {
-    if (shown[what] === undefined) return;
-    runtime.cancel(shown[what]);
-    shown[what] = undefined;
-    request(`${what} Clear`, {});
-  }
-
   return {
     showLine: () => {
-      if (shown.TextLine !== undefined) return;
+      if (shown) return;
       show('TextLine', LINE_MS, { Text: settings.messageConnecting, Duration: LINE_MS / 1000 });
     },
     showAlert: (text) => {
       show('Alert', ALERT_MS, { Title: 'Zoom', Text: text, Duration: ALERT_MS / 1000 });
     },
     clear: () => {
-      clear('TextLine');
-      clear('Alert');
+      runtime.cancel(timer);
+      if (shown) request(`${shown} Clear`, {});
+      shown = undefined;
     },
   };
 }

@@ -1,5 +1,5 @@
+import { wordsMatching } from '../macro/settings';
 import type { Settings } from '../macro/settings';
-import { wordsMatching } from '../macro/word-list';
 
 /** Every setting of the macro, declared here and nowhere else. */
 export const declared = {

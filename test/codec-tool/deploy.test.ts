@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { macroNamed, macros } from '../../scripts/project/macros';
+import { macroNamed, macros } from '../../scripts/project/macro-folders';
 import { runCodec, start } from './command-line';
 import { newFile, newFolder, run, save, servedCodec, SWITCHER, textOn, trusting, until } from './served';
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { headerOf } from '../../src/codec-tool/macros';
-import { macros } from '../../scripts/project/macros';
+import { macros } from '../../scripts/project/macro-folders';
 import { newFolder, run, save, servedCodec, SWITCHER } from './served';
 
 const BUILT = readFileSync(`macros/${SWITCHER}/${SWITCHER}.js`, 'utf8');

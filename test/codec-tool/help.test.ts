@@ -1,7 +1,7 @@
 /** What people learn before anything is changed. */
 import { describe, expect, it } from 'vitest';
 import { deployable } from '../../scripts/codec';
-import { macros } from '../../scripts/project/macros';
+import { macros } from '../../scripts/project/macro-folders';
 import { computer } from '../../src/codec-tool/io';
 import { readRooms } from '../../src/codec-tool/selection';
 import { runCodec } from './command-line';

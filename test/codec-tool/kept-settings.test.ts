@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keptSettings } from '../../src/codec-tool/macros';
-import { macroNamed } from '../../scripts/project/macros';
+import { macroNamed } from '../../scripts/project/macro-folders';
 
 const switcher = macroNamed('presentation-screen-switcher');
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseTrace, replay } from '../../src/simulator/trace';
-import { traceStories } from '../../scripts/demo/trace';
+import { traceStories } from '../../scripts/demo/replayed-trace';
 import { roomWith } from '../../scripts/simulate/node';
 import type { ClientOptions, WebSocket } from 'ws';
 import { networkTrusting, runCodec, start } from './command-line';

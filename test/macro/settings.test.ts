@@ -1,7 +1,6 @@
 /** What integrators type into the settings block, and how the macro reads it. */
 import { expect, it } from 'vitest';
-import { acceptedBy, readSettings } from '../../src/macro/settings';
-import { wordsMatching } from '../../src/macro/word-list';
+import { acceptedBy, readSettings, wordsMatching } from '../../src/macro/settings';
 
 const declared = {
   switchWhen: { default: 'Always', choices: ['Always', 'VideoCall'] },
@@ -84,8 +83,8 @@ it.each<readonly [name: Name, given: unknown, value: unknown, warning: string]>(
   ['maxRedials', '0x2', 2, `${MAX_REDIALS} "0x2"; using 2`],
   ['maxRedials', '', 2, `${MAX_REDIALS} ""; using 2`],
   ['maxRedials', NaN, 2, `${MAX_REDIALS} "NaN"; using 2`],
-  ['maxRedials', null, 2, `${MAX_REDIALS} ""; using 2`],
-  ['maxRedials', {}, 2, `${MAX_REDIALS} ""; using 2`],
+  ['maxRedials', null, 2, `${MAX_REDIALS} "null"; using 2`],
+  ['maxRedials', {}, 2, `${MAX_REDIALS} "[object Object]"; using 2`],
   ['maxRedials', true, 2, `${MAX_REDIALS} "true"; using 2`],
   ['maxRedials', '1, 2', 2, `${MAX_REDIALS} "1, 2"; using 2`],
   ['delay', -0.1, 1, 'delay: expected a number from 0 to 10, got "-0.1"; using 1'],

@@ -16,7 +16,7 @@ const LARGE = { inches: 75 };
 const GAPS = [4, 15, 400] as const;
 
 /** The video comes up so long after the call, sooner than most things happen. */
-const CHANNELS_AFTER = 12;
+const CHANNELS_AFTER = 10;
 
 /** Call up or down, share on or off, plug or unplug: whichever of the two is not so yet. */
 export type Event = 'call' | 'share' | 'plug or unplug' | 'tap';

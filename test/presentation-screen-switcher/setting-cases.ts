@@ -1,13 +1,13 @@
 /** Every setting with another value, and what shows in the room that it is used. */
-import { meetingRoom } from '../../scripts/pictures/moments';
+import { meetingRoom } from '../../scripts/make/pictures';
 import {
   declared as ofSwitcher,
   help as switcherHelp,
 } from '../../src/presentation-screen-switcher/settings';
-import { HOSTILE, textsOf } from '../scripts/build/setting-cases';
-import type { MacroCases } from '../scripts/build/setting-cases';
+import { HOSTILE, textsOf } from '../scripts/make/installer';
+import type { MacroCases } from '../scripts/make/installer';
 
-export const switcher: MacroCases = {
+export const settingCases: MacroCases = {
   name: 'presentation-screen-switcher',
   declared: ofSwitcher,
   help: switcherHelp,

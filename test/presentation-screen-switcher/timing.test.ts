@@ -253,7 +253,7 @@ describe('a clock that timers follow', () => {
       await room.wait(1);
     }
     // Two seconds of the pause are lost.
-    expect(seen.seconds(SET)).toEqual([4]);
+    expect(seen.seconds(SET)).toEqual([3.8]);
     expect(room.screens()).toEqual({ 1: 'participants', 2: 'presentation' });
   });
 

@@ -41,9 +41,7 @@ const ATTACHING = { waitForDebuggerOnStart: false, flatten: false };
 
 async function workerBytes(session: CDPSession): Promise<number> {
   const attached = new Promise<string>((resolve) => {
-    session.once('Target.attachedToTarget', ({ sessionId }) => {
-      resolve(sessionId);
-    });
+    session.once('Target.attachedToTarget', ({ sessionId }) => resolve(sessionId));
   });
   await session.send('Target.setAutoAttach', { autoAttach: true, ...ATTACHING });
   const sessionId = await attached;

@@ -1,7 +1,7 @@
 /** What people can do in the built page, and what they see. */
 import { describe, expect, it } from 'vitest';
 import type { Locator } from 'playwright-core';
-import { faultNames } from '../../src/room-page/faults';
+import { faultNames } from '../../src/room-page/actions';
 import { declared } from '../../src/zoom-obtp-redialer/settings';
 import { hasBrowser, REDIALER, RETRIES, useBrowser } from './browser';
 

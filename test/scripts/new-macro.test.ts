@@ -1,27 +1,29 @@
-/** A new macro is one folder in src: the build, the gates and the tables find it. Tried in a copy of the project. */
+/** A new macro is one folder in src and a line in the scenarios: everything else finds it. Tried in a copy of the project. */
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../scripts/project/root';
 
-const NAME = 'hello-codec';
-const SOURCES: Readonly<Record<string, string>> = {
-  'about.ts': `import type { About } from '../macro/macro';
+const COPIED = ['src', 'scripts', 'macros', 'test', 'README.md', 'package.json', 'tsconfig.json'];
+const CONFIGURATIONS = ['esbuild.config.mjs', 'eslint.config.mjs', 'vitest.config.ts', '.prettierrc.json'];
+const SCENARIOS = 'src/simulator/scenarios/index.ts';
+const FILES: Readonly<Record<string, string>> = {
+  'src/hello-codec/about.ts': `import type { About } from '../macro/macro';
 
 export const about: About = {
-  name: '${NAME}',
+  name: 'hello-codec',
   title: 'Greets the console',
   summary: 'Writes a line to the console.',
   version: '0.1.0',
   maxKiB: 1,
 };
 `,
-  'settings.ts': `export const declared = { greeting: { default: 'Hello', maxLength: 20 } } as const;
+  'src/hello-codec/settings.ts': `export const declared = { greeting: { default: 'Hello', maxLength: 20 } } as const;
 export const help = { greeting: 'The line.' };
 `,
-  'start.ts': `import type { Runtime } from '../macro/runtime';
+  'src/hello-codec/start.ts': `import type { Runtime } from '../macro/runtime';
 import type { XApi } from '../xapi/xapi';
 
 /** Says hello. */
@@ -30,20 +32,39 @@ export function start(_: XApi, runtime: Runtime, given: Readonly<Record<string, 
   runtime.log(\`ready: \${first}\`);
 }
 `,
-  'main.ts': `import { given } from 'settings-block';
+  'src/hello-codec/main.ts': `import { given } from 'settings-block';
 import xapi from 'xapi';
 import { codecRuntime } from '../macro/codec-runtime';
 import { start } from './start';
 
 start(xapi, codecRuntime, given);
 `,
+  [SCENARIOS]: readFileSync(join(root, SCENARIOS), 'utf8').replace(
+    /^};$/m,
+    `  'hello-codec': [
+    {
+      name: 'hello',
+      title: 'It greets',
+      plan: {},
+      play: async (room) => {
+        room.start();
+        await room.wait(1);
+      },
+    },
+  ],
+};`,
+  ),
 };
 
 let copy = '';
-const folder = (): string => join(copy, 'src', NAME);
 
-function source(file: string, text: string): void {
-  writeFileSync(join(folder(), file), text);
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(copy, path)), { recursive: true });
+  writeFileSync(join(copy, path), text);
+}
+
+function built(path: string): string {
+  return readFileSync(join(copy, 'macros', path), 'utf8');
 }
 
 /** Runs a command of the copy; gives its exit code and what it prints. */
@@ -55,92 +76,87 @@ function run(...command: readonly string[]): Promise<{ code: number; out: string
   });
 }
 
-const build = (): ReturnType<typeof run> => run('esbuild.config.mjs');
-
-beforeAll(() => {
+beforeAll(async () => {
   copy = mkdtempSync(join(tmpdir(), 'new-macro-'));
-  const parts = ['src', 'scripts', 'macros', 'test', 'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
-  const configs = [
-    'package.json',
-    'tsconfig.json',
-    'eslint.config.mjs',
-    'esbuild.config.mjs',
-    '.prettierrc.json',
-  ];
-  for (const path of [...parts, ...configs]) cpSync(join(root, path), join(copy, path), { recursive: true });
+  for (const path of [...COPIED, ...CONFIGURATIONS])
+    cpSync(join(root, path), join(copy, path), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
-  mkdirSync(folder());
-});
-
-beforeEach(() => {
-  for (const [file, text] of Object.entries(SOURCES)) source(file, text);
+  for (const [path, text] of Object.entries(FILES)) write(path, text);
+  expect(await run('esbuild.config.mjs')).toMatchObject({ code: 0, err: '' });
 });
 
 afterAll(() => {
   rmSync(copy, { recursive: true });
 });
 
-describe('a folder in src with an about.ts', () => {
-  it('is built in both forms, listed in the compatibility table, and checked for being up to date', async () => {
-    expect(await build()).toMatchObject({ code: 0, err: '' });
-    const built = (ending: string): string => readFileSync(join(copy, 'macros', NAME, ending), 'utf8');
-    expect(built(`${NAME}.js`)).toMatch(/^\/\*\n \* hello-codec 0\.1\.0\n \*\n \* Greets the console\./);
-    // ES5, by the same way as the others.
-    expect(built(`${NAME}.legacy.js`)).toMatch(/\nvar greeting = 'Hello';\n[^]*'ready: '/);
-    expect(built(`${NAME}.legacy.js`)).not.toMatch(/`|=>|\bconst\b/);
-    expect(built('manifest.json')).toContain('"macroVersion": "0.1.0"');
-    expect(built('README.md')).toMatch(/^# Greets the console\n[^]*\| `greeting` /);
-    expect(readFileSync(join(copy, 'README.md'), 'utf8')).toMatch(/\| hello-codec +\| CE 9\.15/);
-    // The room page offers it: its title stands in the script of the page.
-    expect(readFileSync(join(copy, 'macros/room.html'), 'utf8')).toMatch(/title:"Greets the console"/);
-
-    // The next build is checked for being up to date.
-    source('about.ts', (SOURCES['about.ts'] ?? '').replace('0.1.0', '0.1.1'));
-    expect(await run('esbuild.config.mjs', '--check')).toMatchObject({
-      code: 1,
-      err: expect.stringMatching(/^out of date: macros\/hello-codec\/.*; run npm run build\n$/) as string,
-    });
+describe('a new macro', () => {
+  it('is built in both forms, with a manifest and a README', () => {
+    expect(built('hello-codec/hello-codec.js')).toMatch(/^\/\*\n \* hello-codec 0\.1\.0\n[^]*\nimport xapi/);
+    expect(built('hello-codec/hello-codec.legacy.js')).toMatch(/\nvar greeting = 'Hello';\n[^]*'ready: '/);
+    expect(built('hello-codec/manifest.json')).toContain('"macroVersion": "0.1.0"');
+    expect(built('hello-codec/README.md')).toMatch(/^# Greets the console\n[^]*\| `greeting` /);
   });
 
-  it('may not import other macros or the simulator', async () => {
-    source('start.ts', `${SOURCES['start.ts'] ?? ''}export { Room } from '../simulator/room/room';\n`);
-    const { out } = await run('node_modules/eslint/bin/eslint.js', `src/${NAME}/start.ts`);
-    expect(out).toContain('import-x/no-restricted-paths');
+  it('is in the compatibility tables and on the room page', () => {
+    expect(readFileSync(join(copy, 'README.md'), 'utf8')).toMatch(/\| hello-codec +\| CE 9\.15/);
+    expect(built('room.html')).toMatch(/title:"Greets the console"/);
+  });
+
+  it('is offered by the codec command', async () => {
+    const { out } = await run('scripts/run.mjs', 'codec', 'deploy', '--help');
+    expect(out.replace(/\s+/g, ' ')).toMatch(/--macro [^-]*hello-codec/);
+    expect(out).toMatch(/^ +greeting /m);
+  });
+
+  it('is played by npm start and in both engines, and its built files are checked', async () => {
+    const { out } = await run('scripts/run.mjs', 'demo', '--scenario', 'hello');
+    expect(out).toMatch(/ macro +ready: Hello\n/);
+    const tests = ['test/scripts/engines.test.ts', 'test/scripts/make/built-files.test.ts'];
+    const tested = await run(
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      ...tests,
+      '-t',
+      'hello-codec',
+      '--reporter=verbose',
+    );
+    expect(tested.out).toMatch(/is ES5/);
+    expect(tested.out).toMatch(/in QuickJS: 'It greets'/);
+    expect(tested.code).toBe(0);
   });
 });
 
 describe('a mistake is one line', () => {
+  const about = FILES['src/hello-codec/about.ts'] ?? '';
+
   it.each([
     [
-      'a setting without help',
       'settings.ts',
-      'export const help = {};',
-      'the setting greeting has no help text',
+      "export const declared = { a: { default: '', maxLength: 9 } }, help = {};",
+      'a has no help text',
     ],
-    ['a syntax error', 'start.ts', 'export function start( {', 'src/hello-codec/start.ts:1:'],
-    ['a missing export', 'start.ts', 'export const begin = 1;', 'start.ts: export the function start'],
-    [
-      'a wrong name',
-      'about.ts',
-      "export const about = { name: 'x', title: '', summary: '', version: '', maxKiB: 1 };",
-      'must be',
-    ],
-  ])('%s', async (_, file, text, message) => {
-    const declared = "export const declared = { greeting: { default: 'Hello', maxLength: 20 } };\n";
-    source(file, file === 'settings.ts' ? declared + text : text);
-    const { code, out, err } = await build();
+    ['start.ts', 'export function start( {', 'src/hello-codec/start.ts:1:'],
+    ['start.ts', 'export const begin = 1;', 'start.ts: export the function start'],
+    ['about.ts', about.replace('hello-codec', 'x'), 'must be'],
+  ])('in %s: %s', async (file, text, message) => {
+    write(`src/hello-codec/${file}`, text);
+    const { code, out, err } = await run('esbuild.config.mjs', '--check');
+    write(`src/hello-codec/${file}`, FILES[`src/hello-codec/${file}`] ?? '');
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err.trimEnd()).toContain(message);
     expect(err.trimEnd()).not.toContain('\n');
   });
 
-  it('the dependencies are not installed', async () => {
+  it('if a built file is out of date', async () => {
+    write('src/hello-codec/about.ts', about.replace('0.1.0', '0.1.1'));
+    const { code, err } = await run('esbuild.config.mjs', '--check');
+    expect(code).toBe(1);
+    expect(err).toMatch(/^out of date: macros\/hello-codec\/.*; run npm run build\n$/);
+  });
+
+  it('if the dependencies are not installed', async () => {
     rmSync(join(copy, 'node_modules'));
-    try {
-      const { code, err } = await run('scripts/run.mjs', 'demo');
-      expect({ code, err }).toEqual({ code: 1, err: 'the dependencies are not installed: run npm ci\n' });
-    } finally {
-      symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
-    }
+    const { code, err } = await run('scripts/run.mjs', 'demo');
+    expect({ code, err }).toEqual({ code: 1, err: 'the dependencies are not installed: run npm ci\n' });
   });
 });

@@ -1,14 +1,12 @@
 /** Runs one script against the fake of `xapi` and against Cisco's jsxapi, and records what callers and listeners see. */
 import { expect } from 'vitest';
 import type { Engine } from '../../src/simulator/codec/clock';
-import { Link } from '../../src/simulator/codec/link';
-import type { Faults } from '../../src/simulator/codec/link';
+import { faultless } from '../../src/simulator/codec/link';
+import type { Faults, Link } from '../../src/simulator/codec/link';
 import { Room } from '../../src/simulator/room/room';
 import { anyXapi } from '../../src/simulator/codec/fake-xapi';
-import type { Listener } from '../../src/simulator/codec/fake-xapi';
+import type { AnyXapi, Listener } from '../../src/simulator/codec/fake-xapi';
 import { asSent, jsxapiClient } from './jsxapi-client';
-import { withNewStyle } from './new-style';
-import type { BothStyles } from './new-style';
 
 /** Node, with a turn of its event loop between alarms, in which it reports unhandled rejections. */
 const engine: Engine = {
@@ -27,7 +25,7 @@ export interface Line {
 }
 
 export type Script = (side: Side) => void | Promise<void>;
-type Client = (link: Link) => BothStyles;
+type Client = (link: Link) => AnyXapi;
 
 /** One of the two objects, on its own codec, and the observations. */
 export class Side {
@@ -37,15 +35,10 @@ export class Side {
     macro: () => undefined,
     screens: { 1: { inches: 75 }, 2: { inches: 65 } },
   });
-  readonly link = new Link(
-    this.room.clock,
-    this.room.device,
-    () => this.room.faults,
-    (traffic) => {
-      if (traffic.kind === 'request') this.note('request', asSent(traffic.request));
-    },
-  );
-  readonly xapi: BothStyles;
+  readonly link = this.room.connect((traffic) => {
+    if (traffic.kind === 'request') this.note('request', asSent(traffic.request));
+  });
+  readonly xapi: AnyXapi;
 
   constructor(client: Client) {
     this.xapi = client(this.link);
@@ -116,7 +109,7 @@ function kept(value: unknown): unknown {
 /** Runs a script on both, and returns the observations, which must be equal. */
 export async function onBoth(script: Script): Promise<readonly Line[]> {
   const theirs = await played(jsxapiClient, script);
-  const ours = await played((link) => withNewStyle(anyXapi(link)), script);
+  const ours = await played(anyXapi, script);
   expect(ours).toStrictEqual(theirs);
   return theirs;
 }
@@ -160,7 +153,12 @@ export interface Turns {
 }
 
 export function faultsOf({ delays = [10], outcomes = ['answered'], copies = [[0]] }: Turns): Faults {
-  return { delay: inTurn(delays, 10), outcomeOf: inTurn(outcomes, 'answered'), copies: inTurn(copies, [0]) };
+  return {
+    ...faultless(20),
+    delay: inTurn(delays, 10),
+    outcomeOf: inTurn(outcomes, 'answered'),
+    copies: inTurn(copies, [0]),
+  };
 }
 
 function inTurn<T>(values: readonly T[], otherwise: T): () => T {
@@ -169,4 +167,23 @@ function inTurn<T>(values: readonly T[], otherwise: T): () => T {
     turn += 1;
     return values[turn % values.length] ?? otherwise;
   };
+}
+
+export const NO_NEWLINES = { name: 'Error', message: 'Parameters may not contain newline characters' };
+
+/** The call of `callIsUp` in the status. */
+export const CALL = {
+  id: '3',
+  Status: 'Connected',
+  Direction: 'Incoming',
+  Protocol: 'Spark',
+  CallType: 'Video',
+  CallbackNumber: 'spark:boss@example.com',
+  RemoteNumber: 'boss@example.com',
+  DisplayName: 'Boss',
+};
+
+export async function callIsUp(side: Side): Promise<void> {
+  side.room.phone.up();
+  await side.wait(1000);
 }

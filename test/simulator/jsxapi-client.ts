@@ -3,14 +3,14 @@ import { EventEmitter } from 'node:events';
 import type { Backend } from 'jsxapi/lib/backend/index.js';
 import { XAPI } from 'jsxapi/lib/xapi/index.js';
 import type { XapiRequest } from 'jsxapi/lib/xapi/types.js';
+import type { AnyXapi } from '../../src/simulator/codec/fake-xapi';
 import type { Request } from '../../src/simulator/codec/device';
 import type { Link } from '../../src/simulator/codec/link';
-import type { BothStyles } from './new-style';
 
 /** A real jsxapi object on a simulated connection. */
-export function jsxapiClient(link: Link): BothStyles {
+export function jsxapiClient(link: Link): AnyXapi {
   const xapi: unknown = new XAPI(new LinkBackend(link));
-  return xapi as BothStyles;
+  return xapi as AnyXapi;
 }
 
 /** Like jsxapi's WebSocket backend, with a simulated connection instead of the socket: all messages are text. */

@@ -45,7 +45,7 @@ describe('a product', () => {
   it.each<[code: string, firmware: Firmware]>([
     ['svea', '26.1'],
     ['svea', '26.5'],
-    ['hopen', '26.2'],
+    ['hopen', '26.1'],
     ['davinci', '9.15'],
     ['millennium', '10.19'],
     ['felix_55', '11.19'],

@@ -194,7 +194,7 @@ describe('the codec', () => {
 
   it('gets no more requests after a join is repaired', async () => {
     const room = await failedJoin();
-    await room.wait(60);
+    await room.wait(310);
     expect(room.held()).toEqual({ subscriptions: 2, timers: 0, requests: 0 });
   });
 

@@ -4,7 +4,7 @@ import { failing, slow, startingWith } from '../../src/simulator/codec/faults';
 import { faultless } from '../../src/simulator/codec/link';
 import type { Room } from '../../src/simulator/room/room';
 import { bookedNumber, booking } from '../../src/simulator/scenarios/zoom-obtp-redialer';
-import { figures } from '../../src/zoom-obtp-redialer/figures';
+import { BUDGET_MS } from '../../src/zoom-obtp-redialer/budget';
 import { help } from '../../src/zoom-obtp-redialer/settings';
 import { redialerRoom } from '../simulate';
 import { NOT_REACHED } from './failed-join';
@@ -149,7 +149,7 @@ describe('time', () => {
 
 describe('the redial budget', () => {
   it('counts the time that its setting states', () => {
-    expect(help.maxRedials).toContain(`within ${figures.budgetMs / 60_000} minutes`);
+    expect(help.maxRedials).toContain(`within ${BUDGET_MS / 60_000} minutes`);
   });
 
   it('of one meeting does not count for another, which gets its own', async () => {

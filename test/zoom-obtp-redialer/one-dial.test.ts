@@ -1,5 +1,7 @@
 /** However a codec answers `Dial`, and whenever it lists the call: each attempt dials once. */
 import { describe, expect, it } from 'vitest';
+import { failing, startingWith } from '../../src/simulator/codec/faults';
+import { faultless } from '../../src/simulator/codec/link';
 import { HUNG_UP } from '../../src/simulator/room/calls';
 import type { DialAnswer } from '../../src/simulator/room/phone';
 import type { Room } from '../../src/simulator/room/room';
@@ -19,7 +21,8 @@ const TABLE = ANSWERS.flatMap((answer) => LISTED.map((seconds) => [answer, secon
 function roomThat(answer: DialAnswer | 'no answer', listedAfter: number): Room {
   const room = redialerRoom();
   room.phone.listedAfterMs = listedAfter * 1000;
-  if (answer === 'no answer') room.device.answersAfter['Dial'] = Infinity;
+  if (answer === 'no answer')
+    room.faults = failing(faultless(20), startingWith('xCommand/Dial'), 'answer lost');
   else room.phone.dialAnswer = answer;
   return room;
 }

@@ -1,10 +1,10 @@
 /** Every setting with another value, and what shows in the room that it is used. */
 import { declared as ofRedialer, help as redialerHelp } from '../../src/zoom-obtp-redialer/settings';
 import type { Entry } from '../../src/simulator/room/context';
-import { HOSTILE, said } from '../scripts/build/setting-cases';
-import type { MacroCases } from '../scripts/build/setting-cases';
+import { HOSTILE, said } from '../scripts/make/installer';
+import type { MacroCases } from '../scripts/make/installer';
 
-export const redialer: MacroCases = {
+export const settingCases: MacroCases = {
   name: 'zoom-obtp-redialer',
   declared: ofRedialer,
   help: redialerHelp,

@@ -1,6 +1,6 @@
 /** What a repair waits for, what it remembers, and what it prints. */
 import { describe, expect, it } from 'vitest';
-import { failing } from '../../src/simulator/codec/faults';
+import { failing, slow, startingWith } from '../../src/simulator/codec/faults';
 import { faultless } from '../../src/simulator/codec/link';
 import { redialerRoom } from '../simulate';
 import {
@@ -84,7 +84,7 @@ describe('a Dial that is answered after another call has ended', () => {
     const room = redialerRoom();
     room.phone.dialOutcome = () => 'rings';
     room.phone.dialAnswer = answer;
-    room.device.answersAfter['Dial'] = 3000;
+    room.faults = slow(faultless(20), startingWith('xCommand/Dial'), () => 3000);
     await failedJoin(room);
     await room.wait(2.5);
     reportFailure(room, { RequestedURI: `sip:${ANOTHER}`, ...report });
@@ -150,7 +150,7 @@ describe('until no call is left', () => {
 it('a Dial that is refused late does not disturb a call to the meeting that people have placed meanwhile', async () => {
   const room = redialerRoom();
   room.phone.dialOutcome = () => 'refused';
-  room.device.answersAfter['Dial'] = 12_000;
+  room.faults = slow(faultless(20), startingWith('xCommand/Dial'), () => 12_000);
   await failedJoin(room);
   await room.wait(4);
   room.phone.calls.begin({

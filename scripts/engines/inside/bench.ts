@@ -5,8 +5,8 @@
 import { faultless } from '../../../src/simulator/codec/link';
 import type { Booking } from '../../../src/xapi/booking';
 import type { Room } from '../../../src/simulator/room/room';
-import { PLAN, roomIn } from './meter';
-import type { BenchHost, Meter } from './meter';
+import type { Host } from './host';
+import { Meter, PLAN, roomIn } from './meter';
 import { situations } from './situations';
 import type { Situation } from './situations';
 
@@ -48,7 +48,7 @@ export interface Cost {
  * Milliseconds that the engine needs for a fixed workload, similar to the work of macros: the minimum of a few
  * runs. Times of macros are compared with it, so that a slow or busy computer does not matter.
  */
-export function workload(host: BenchHost): Promise<number> {
+export function workload(host: Host): Promise<number> {
   let least = Infinity;
   for (let run = 0; run < 5; run += 1) {
     const began = host.milliseconds();
@@ -69,14 +69,14 @@ export function workload(host: BenchHost): Promise<number> {
  * Milliseconds that the redialer needs to parse the calendar of a situation, without anything else: the minimum of a few
  * runs. `detail` is the situation's name.
  */
-export async function parsing(host: BenchHost, _: string, text: string, detail: string): Promise<number> {
+export async function parsing(host: Host, _: string, text: string, detail: string): Promise<number> {
   const { calendar = [] } = situationNamed(detail);
   let parse: Parse = () => undefined;
   const handOver = (found: Parse): void => {
     parse = found;
   };
   // Added to the file, because its functions are not visible outside.
-  const room = roomIn(host, text + '\nxapi.handOver(bookedMeetings);', 20, undefined, PLAN, { handOver });
+  const room = roomIn(host, text + '\nxapi.handOver(bookedMeetings);', PLAN, undefined, { handOver });
   room.start();
   await room.wait(1);
   let least = Infinity;
@@ -102,16 +102,14 @@ function situationNamed(detail: string): Situation {
 }
 
 /** The cost of a situation; `detail` is its name. */
-export async function situation(host: BenchHost, _: string, text: string, detail: string): Promise<Cost> {
+export async function situation(host: Host, _: string, text: string, detail: string): Promise<Cost> {
   const found = situationNamed(detail);
-  const meter: Meter = { turns: [], inMacro: 0, reports: 0 };
-  const room = roomIn(host, text, 20, meter, found.plan);
+  const meter = new Meter();
+  const room = roomIn(host, text, PLAN, meter);
   room.start();
   await room.wait(5);
   const before = { requests: room.requests.length, lines: room.log().length };
-  meter.inMacro = 0;
-  meter.reports = 0;
-  meter.turns = [];
+  meter.reset();
   await found.play(room);
   return {
     requests: room.requests.length - before.requests,
@@ -126,10 +124,10 @@ export async function situation(host: BenchHost, _: string, text: string, detail
  * Real milliseconds from the first line of a macro until it has started, on a codec that answers at once; `detail`
  * times, each in a new room.
  */
-export async function load(host: BenchHost, _: string, text: string, detail: string): Promise<number[]> {
+export async function load(host: Host, _: string, text: string, detail: string): Promise<number[]> {
   const found: number[] = [];
   while (found.length < Number(detail)) {
-    const room = roomIn(host, text, 20);
+    const room = roomIn(host, text);
     room.faults = faultless(0);
     const began = host.milliseconds();
     room.start();
@@ -140,23 +138,22 @@ export async function load(host: BenchHost, _: string, text: string, detail: str
 }
 
 /** The cost of a number of meetings, half an hour each; `detail` is the number. */
-export async function day(host: BenchHost, _: string, text: string, detail: string): Promise<Day> {
-  const meter: Meter = { turns: [], inMacro: 0, reports: 0 };
-  const room = roomIn(host, text, 20, meter);
+export async function day(host: Host, _: string, text: string, detail: string): Promise<Day> {
+  const meter = new Meter();
+  const room = roomIn(host, text, PLAN, meter);
   await started(room);
   for (let count = 0; count < Number(detail); count += 1) await meeting(room, 1800);
   return meter;
 }
 
 /** The cost of a burst of relevant reports: shares that start and stop, and calls that end. */
-export async function reports(host: BenchHost, _: string, text: string): Promise<Day> {
-  const meter: Meter = { turns: [], inMacro: 0, reports: 0 };
-  const room = roomIn(host, text, 20, meter);
+export async function reports(host: Host, _: string, text: string): Promise<Day> {
+  const meter = new Meter();
+  const room = roomIn(host, text, PLAN, meter);
   await started(room);
   room.phone.up();
   await room.wait(5);
-  meter.inMacro = 0;
-  meter.reports = 0;
+  meter.reset();
   for (let count = 0; count < 250; count += 1) {
     room.shares.farEnd();
     room.shares.stop();
@@ -174,8 +171,8 @@ export async function reports(host: BenchHost, _: string, text: string): Promise
  * `detail` is "seconds: meetings, meetings, …", in increasing order. Data of the room that only tests read is
  * cleared before.
  */
-export async function heap(host: BenchHost, _: string, text: string, detail: string): Promise<number[]> {
-  const room = roomIn(host, text, 20);
+export async function heap(host: Host, _: string, text: string, detail: string): Promise<number[]> {
+  const room = roomIn(host, text);
   const [seconds, ...counts] = detail.split(/\D+/).map(Number);
   const found: number[] = [];
   let held = 0;
@@ -191,8 +188,8 @@ export async function heap(host: BenchHost, _: string, text: string, detail: str
 }
 
 /** The cost of each change in the room for the switcher; `detail` is the round trip in milliseconds. */
-export async function changes(host: BenchHost, _: string, text: string, detail: string): Promise<Change[]> {
-  const room = roomIn(host, text, Number(detail));
+export async function changes(host: Host, _: string, text: string, detail: string): Promise<Change[]> {
+  const room = roomIn(host, text, { ...PLAN, roundTrip: Number(detail) });
   const all: Change[] = [];
   async function change(what: string, run: () => void): Promise<void> {
     const requests = room.requests.length;

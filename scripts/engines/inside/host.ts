@@ -1,8 +1,22 @@
 /** The host of a room in an engine: the part that QuickJS and Duktape share. */
-import type { BenchHost } from './meter';
+import type { Process } from '../../../src/simulator/room/process';
 
-/** A task of the modules play.ts and bench.ts. */
-export type Task = (host: BenchHost, macro: string, text: string, detail: string) => Promise<unknown>;
+/** What an engine does for the room. */
+export interface Host {
+  /** Calls back when all promises are settled. */
+  idle(then: () => void): void;
+  /** Runs the text of a macro. `xapi` is the result of its import or require. */
+  run(text: string, xapi: unknown): void;
+  /** Sets the globals of a codec's runtime. */
+  globals(runtime: Process['runtime']): void;
+  /** Real time, from any starting point. */
+  milliseconds(): number;
+  /** Bytes in use after garbage collection; 0 if the engine does not report it. */
+  heap(): number;
+}
+
+/** A task of the modules play-scenario.ts and bench.ts. */
+export type Task = (host: Host, macro: string, text: string, detail: string) => Promise<unknown>;
 
 /** What the bundle of one of these modules sets the global `room` to. */
 export type Tasks = Readonly<Record<string, Task>>;
@@ -23,10 +37,10 @@ export interface Scope {
 /** The host, and a function that runs a task of the room on it. */
 export function hostOn(
   scope: Scope,
-  engine: Omit<BenchHost, 'idle' | 'globals'>,
-): { readonly host: BenchHost; readonly wake: () => boolean } {
+  engine: Omit<Host, 'idle' | 'globals'>,
+): { readonly host: Host; readonly wake: () => boolean } {
   let waiting: (() => void) | undefined;
-  const host: BenchHost = {
+  const host: Host = {
     run: engine.run,
     milliseconds: engine.milliseconds,
     heap: engine.heap,

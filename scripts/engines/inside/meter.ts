@@ -1,16 +1,8 @@
-/** A room with a macro whose work is measured. */
-import type { Host } from './play';
+/** A room with a macro, whose work can be measured. */
 import { Room } from '../../../src/simulator/room/room';
 import type { Process } from '../../../src/simulator/room/process';
 import type { RoomPlan } from '../../../src/simulator/room/room';
-import { withSettings } from './with-settings';
-
-export interface BenchHost extends Host {
-  /** Real time, from any starting point. */
-  milliseconds(): number;
-  /** Bytes in use after garbage collection; 0 if the engine does not report it. */
-  heap(): number;
-}
+import type { Host } from './host';
 
 /** A room without engine and macro. */
 export type Plan = Omit<RoomPlan, 'engine' | 'macro'>;
@@ -19,12 +11,20 @@ export const PLAN: Plan = {
   product: 'hopen',
   firmware: '11.14',
   screens: { 1: { inches: 43, name: 'Small' }, 2: { inches: 75, name: 'Large' } },
+  roundTrip: 20,
 };
 
-export interface Meter {
-  turns: number[];
-  inMacro: number;
-  reports: number;
+/** The work of a macro. */
+export class Meter {
+  turns: number[] = [];
+  inMacro = 0;
+  reports = 0;
+
+  reset(): void {
+    this.turns = [];
+    this.inMacro = 0;
+    this.reports = 0;
+  }
 }
 
 /**
@@ -32,20 +32,18 @@ export interface Meter {
  * every call of a listener or timer, and whenever the engine has no pending promise job.
  * The time between two of those moments is a turn: one alarm of the room's clock and everything that follows. So a turn
  * includes the room's own work, and is an upper bound for the macro.
+ * @param additions what the macro's xapi has besides
  */
 export function roomIn(
-  host: BenchHost,
+  host: Host,
   text: string,
-  roundTrip: number,
-  meter?: Meter,
   plan: Plan = PLAN,
-  /** What the macro's xapi has besides. */
+  meter?: Meter,
   additions: object = {},
 ): Room {
   let turnBegan = host.milliseconds();
   return new Room({
     ...plan,
-    roundTrip: roundTrip,
     engine: {
       idle: () =>
         new Promise<void>((resolve) => {
@@ -65,11 +63,23 @@ export function roomIn(
   });
 }
 
+/**
+ * The text of a macro with other settings, set as an installer does: the value in a top-level line
+ * `var name = value;` is replaced, whatever it is.
+ */
+function withSettings(text: string, settings: Readonly<Record<string, unknown>>): string {
+  return Object.keys(settings).reduce((changed, name) => {
+    const line = new RegExp('^var ' + name + ' = .*;$', 'm');
+    if (!line.test(changed)) throw new Error('there is no setting ' + name);
+    return changed.replace(line, () => 'var ' + name + ' = ' + JSON.stringify(settings[name]) + ';');
+  }, text);
+}
+
 type On = (path: string, listener: (report: unknown) => void) => unknown;
 type Sections = Readonly<Record<'status' | 'config' | 'event', { readonly on: On }>>;
 
 /** A process whose listeners and timers are measured. */
-function measured(host: BenchHost, process: Process, meter: Meter): Process {
+function measured(host: Host, process: Process, meter: Meter): Process {
   function timed(run: () => void): void {
     const began = host.milliseconds();
     run();

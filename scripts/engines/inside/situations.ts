@@ -4,8 +4,6 @@
  */
 import type { Booking } from '../../../src/xapi/booking';
 import type { Room } from '../../../src/simulator/room/room';
-import { PLAN } from './meter';
-import type { Plan } from './meter';
 
 export interface Workloads {
   readonly QuickJS: number;
@@ -15,7 +13,6 @@ export interface Workloads {
 export interface Situation {
   readonly name: string;
   readonly macro: string;
-  readonly plan: Plan;
   readonly play: (room: Room) => Promise<void>;
   /** The bookings that the redialer parses in this situation, in one turn. */
   readonly calendar?: readonly Booking[];
@@ -45,7 +42,6 @@ function hostileInvitations(count: number, what: string, repeated: string): Situ
   return {
     name: (count === 1 ? 'an invitation' : count + ' invitations') + ' full of ' + what,
     macro: 'zoom-obtp-redialer',
-    plan: PLAN,
     calendar: calendar,
     play: async (room) => {
       room.calendar.book(calendar, 'booking-0');
@@ -65,7 +61,6 @@ export const situations: readonly Situation[] = [
   {
     name: '1,000 shares in a burst',
     macro: 'presentation-screen-switcher',
-    plan: PLAN,
     play: async (room) => {
       room.phone.up();
       await room.wait(5);
@@ -80,7 +75,6 @@ export const situations: readonly Situation[] = [
   {
     name: 'a minute of statistics at 100 a second',
     macro: 'presentation-screen-switcher',
-    plan: PLAN,
     play: async (room) => {
       room.phone.up();
       room.statistics.setRate(100);
@@ -92,7 +86,6 @@ export const situations: readonly Situation[] = [
   {
     name: 'an hour without a call',
     macro: 'presentation-screen-switcher',
-    plan: PLAN,
     play: (room) => room.wait(3600),
     // Five reads every five minutes.
     limits: { requests: 60, lines: 0 },
@@ -100,7 +93,6 @@ export const situations: readonly Situation[] = [
   {
     name: 'a share that another one replaces',
     macro: 'presentation-screen-switcher',
-    plan: PLAN,
     play: async (room) => {
       room.phone.up();
       room.shares.begin('HDMI');
@@ -115,7 +107,6 @@ export const situations: readonly Situation[] = [
   {
     name: 'a fight with another macro',
     macro: 'presentation-screen-switcher',
-    plan: PLAN,
     play: async (room) => {
       room.phone.up();
       room.competingMacro.start({ oppositeRoles: true, monitors: 'Dual' });
@@ -127,7 +118,6 @@ export const situations: readonly Situation[] = [
   {
     name: 'a day without a call',
     macro: 'zoom-obtp-redialer',
-    plan: PLAN,
     play: (room) => room.wait(8 * 3600),
     limits: { requests: 0, lines: 0 },
   },

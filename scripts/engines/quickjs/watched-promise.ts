@@ -1,7 +1,7 @@
 /**
  * Finds unhandled rejections. QuickJS has a hook for that, which quickjs-emscripten does not expose; so
  * promises are watched from inside. A program sees no difference: the same promises of the same type, settled in
- * the same order. Only `await` is not covered, and bundle.ts compiles it away.
+ * the same order. Only `await` is not covered, and engine.ts compiles it away.
  */
 
 /** Watches all promises from now on. Returns a function that lists the unhandled rejections since its last call. */

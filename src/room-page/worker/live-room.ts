@@ -1,11 +1,10 @@
 /** A simulated room with the shipped macro in it, the same room without it, the story so far, and how both look now. */
 import type { StartMacro } from '../../simulator/room/process';
 import { Room } from '../../simulator/room/room';
-import { actions, initialState, screenOn, stateAfter } from '../actions';
+import { actions, initialState, prepare, stateAfter } from '../actions';
 import type { StoryState } from '../actions';
 import { withSettings } from '../macro-text';
-import { preparationOf } from '../preparation';
-import { outputsOf } from '../room-choice';
+import { simulatedScreens } from '../room-choice';
 import type {
   ConsoleLine,
   Expectation,
@@ -49,9 +48,9 @@ export class LiveRoom {
   constructor(scene: Scene, text: string) {
     this.scene = scene;
     this.state = initialState(scene);
-    this.room = roomOf(scene, (process, settings) => {
-      runMacro(withSettings(text, settings as SettingValues), process);
-    });
+    this.room = roomOf(scene, (process, settings) =>
+      runMacro(withSettings(text, settings as SettingValues), process),
+    );
     this.journal = new Journal(this.room);
     this.alone = roomOf(scene, () => undefined);
     this.journalAlone = new Journal(this.alone);
@@ -59,10 +58,8 @@ export class LiveRoom {
 
   /** The macro starts, and everything of the scene's story happens at once. */
   async replay({ story, rest }: Scene): Promise<void> {
-    preparationOf(this.scene).forEach(({ run }) => {
-      run(this.room);
-      run(this.alone);
-    });
+    prepare(this.room, this.scene);
+    prepare(this.alone, this.scene);
     this.room.start(this.scene.settings);
     for (const { after, ...step } of story) {
       await this.pass(after);
@@ -93,8 +90,9 @@ export class LiveRoom {
     this.record(step);
     this.state = stateAfter(this.state, step);
     this.mark(step);
-    if (step.action === 'restart') this.room.start(step.settings ?? {});
-    else this.happen(actions[step.action].run, step);
+    const happen = actions[step.action];
+    happen(this.room, step, this.state);
+    happen(this.alone, step, this.state);
     await this.pass(0);
   }
 
@@ -145,11 +143,6 @@ export class LiveRoom {
     return lookOf(room, failure, this.scene.room, { asleep: this.asleep, unplugged: this.unplugged });
   }
 
-  private happen(run: (room: Room, step: Step, state: StoryState) => void, step: Step): void {
-    run(this.room, step, this.state);
-    run(this.alone, step, this.state);
-  }
-
   private rest(): number {
     return this.isStoryFull ? 0 : Math.round(this.time() - this.lastStepAt);
   }
@@ -190,12 +183,8 @@ export class LiveRoom {
 }
 
 function roomOf({ room }: Scene, macro: StartMacro): Room {
-  const screens = outputsOf(room).flatMap((output) => {
-    const screen = screenOn(room, output);
-    return screen ? [[output, screen] as const] : [];
-  });
   const { product, firmware } = room;
-  return new Room({ engine: { idle }, product, firmware, screens: Object.fromEntries(screens), macro });
+  return new Room({ engine: { idle }, product, firmware, screens: simulatedScreens(room), macro });
 }
 
 const channel = new MessageChannel();

@@ -40,19 +40,13 @@ export function runMacro(text: string, process: Process): void {
 }
 
 function consoleOf({ runtime }: Process): Readonly<Record<string, (line: string) => void>> {
-  const log = (line: string): void => {
-    runtime.log(line);
-  };
+  const log = (line: string): void => runtime.log(line);
   return {
     log,
     info: log,
     debug: log,
-    warn: (line) => {
-      runtime.warn(line);
-    },
-    error: (line) => {
-      runtime.error(line);
-    },
+    warn: (line) => runtime.warn(line),
+    error: (line) => runtime.error(line),
   };
 }
 

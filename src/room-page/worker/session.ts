@@ -28,18 +28,14 @@ export class Session {
   }
 
   private enqueue(run: () => Promise<void>): void {
-    this.queue = this.queue.then(run).catch((error: unknown) => {
-      this.crashed(String(error));
-    });
+    this.queue = this.queue.then(run).catch((error: unknown) => this.crashed(String(error)));
   }
 
   private async open(scene: Scene, text: string): Promise<void> {
     this.pace?.stop();
     const live = new LiveRoom(scene, text);
     this.live = live;
-    this.pace = new Pace(live, () => {
-      this.enqueue(() => this.catchUp());
-    });
+    this.pace = new Pace(live, () => this.enqueue(() => this.catchUp()));
     await live.replay(scene);
     this.proceed();
     this.show(true);

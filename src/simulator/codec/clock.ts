@@ -103,13 +103,6 @@ export class Clock {
     return next && next.at - this.time;
   }
 
-  /** Advances time to the next alarm and fires it, together with all others due at the same time. */
-  async step(): Promise<void> {
-    await this.engine.idle();
-    const next = this.alarms[this.gone];
-    if (next) await this.run(next.at - this.time);
-  }
-
   private forgetGone(): void {
     this.alarms = this.alarms.slice(this.gone);
     this.gone = 0;

@@ -1,4 +1,4 @@
-import { at, isBranch, isList, part, put, stepsOf, take, without } from './tree';
+import { at, elementsAt, idOf, isBranch, part, stepsOf, textAt, treeOf, withValue } from './tree';
 import type { Branch, Steps, Tree } from './tree';
 import { NO_MATCH, refuse, Rules } from './rules';
 
@@ -8,10 +8,13 @@ export interface Request {
   readonly params?: Readonly<Record<string, unknown>>;
 }
 
+/** What a room sets at a path of the codec: text, a number, what is below, or nothing. */
+export type Value = string | number | undefined | { readonly [name: string]: Value };
+
 /** Feedback as the codec sends it: the id of the subscription, and what changed at its path. */
 export type Frame = Readonly<Record<string, unknown>> & { readonly Id: number };
 
-export type RunCommand = (parameters: Readonly<Record<string, string>>, body: string) => Tree;
+export type RunCommand = (parameters: Readonly<Record<string, string>>, body: string) => unknown;
 
 /** Called when a client has written a configuration, with its path, such as `Video Monitors`, and the value. */
 export type ConfigurationWritten = (path: string, value: string) => void;
@@ -35,8 +38,6 @@ export class Device {
   private writeListeners: readonly ConfigurationWritten[] = [];
   /** Paths that the codec hides from clients now: they are not there to read, set or report. */
   hidden: readonly string[] = [];
-  /** Extra milliseconds until a command is answered, by its path; Infinity if it never is. */
-  readonly answersAfter: Record<string, number> = {};
 
   constructor(
     readonly rules: Rules,
@@ -54,41 +55,45 @@ export class Device {
     this.writeListeners = this.writeListeners.concat(run);
   }
 
-  /** Extra milliseconds until a request is answered. */
-  answerDelay(request: Request): number {
-    return this.answersAfter[commandPathOf(request)] || 0;
-  }
-
   /** The value or branch at a path, such as `Status Call 3 Status`. */
   read(path: string): Tree {
     return at(this.state, stepsOf(path));
   }
 
   readText(path: string): string {
-    const value = this.read(path);
-    return typeof value === 'string' ? value : '';
+    return textAt(this.state, stepsOf(path));
+  }
+
+  list(path: string): readonly Branch[] {
+    return elementsAt(this.state, stepsOf(path));
   }
 
   /** The ids of a list's elements. */
   idsAt(path: string): readonly number[] {
-    const list = this.read(path);
-    return isList(list) ? list.map((element) => (isBranch(element) ? Number(element['id']) : 0)) : [];
+    return this.list(path).map(idOf);
   }
 
-  /** Sets a value. Subscribers receive it with the next `report`. */
-  put(path: string, value: string | number): void {
-    const text = String(value);
+  /**
+   * Sets a value, or all values below a path. Subscribers receive what changes with the next `report`, but not that a
+   * value is gone.
+   */
+  put(path: string, value: Value): void {
+    if (typeof value === 'object') {
+      for (const name of Object.keys(value)) this.put(path + ' ' + name, value[name]);
+      return;
+    }
+    const text = value === undefined ? undefined : String(value);
     if (this.read(path) === text) return;
-    put(this.state, stepsOf(path), text);
-    if (this.hidden.indexOf(path) < 0) put(this.changes, stepsOf(path), text);
+    this.state = withValue(this.state, stepsOf(path), text);
+    if (this.hidden.indexOf(path) < 0) this.changes = withValue(this.changes, stepsOf(path), text);
   }
 
   /** Removes an element of a list. Subscribers receive a ghost. */
   remove(list: string, id: number): void {
-    if (this.read(list + ' ' + id) === undefined) return;
-    take(this.state, stepsOf(list), id);
-    take(this.changes, stepsOf(list), id);
-    put(this.changes, stepsOf(list).concat(id, 'ghost'), 'True');
+    const steps = stepsOf(list).concat(id);
+    if (at(this.state, steps) === undefined) return;
+    this.state = withValue(this.state, steps, undefined);
+    this.changes = withValue(this.changes, steps, ghostOf(id));
   }
 
   /** Changes values that no report follows. Clients learn of them when they read. */
@@ -98,12 +103,6 @@ export class Device {
     change();
     this.changes = changes;
     this.changed();
-  }
-
-  /** Removes a value. Nothing is reported. */
-  drop(path: string): void {
-    this.state = without(this.state, stepsOf(path));
-    this.changes = without(this.changes, stepsOf(path));
   }
 
   /** Sends feedback on everything that has changed since the last report. */
@@ -121,32 +120,18 @@ export class Device {
 
   /** Sends everything at a path again, as if it had changed. */
   reportAgain(path: string): void {
-    const changes = this.visible(part(this.state, stepsOf(path)));
+    const changes = part(this.visible(), stepsOf(path));
     if (isBranch(changes)) this.send(changes);
   }
 
   /** Sends a ghost of a list element, whether or not it ever existed. */
   reportGhost(list: string, id: number): void {
-    const report: Branch = {};
-    put(report, stepsOf(list).concat(id, 'ghost'), 'True');
-    this.send(report);
+    this.send(withValue({}, stepsOf(list).concat(id), ghostOf(id)));
   }
 
   /** Sends an event. */
   reportEvent(event: string, fields: Readonly<Record<string, string | number>>): void {
-    const report: Branch = {};
-    Object.keys(fields).forEach((name) => {
-      report[name] = String(fields[name]);
-    });
-    const told: Branch = {};
-    let node: Branch = told;
-    const names = ['Event'].concat(event.split(' '));
-    names.forEach((name, index) => {
-      const below: Branch = index === names.length - 1 ? report : {};
-      node[name] = below;
-      node = below;
-    });
-    this.send(told);
+    this.send(withValue({}, ['Event', ...event.split(' ')], treeOf(fields)));
   }
 
   /** Carries out a request. Throws an XapiError if it is refused. */
@@ -156,7 +141,7 @@ export class Device {
     if (request.method === 'xSet') return this.set(stepsIn(params['Path']), params['Value']);
     if (request.method === 'xFeedback/Subscribe') return this.subscribe(stepsIn(params['Query']), send);
     if (request.method === 'xFeedback/Unsubscribe') return this.unsubscribe(Number(params['Id']));
-    return this.command(commandPathOf(request), params);
+    return this.command(request.method.replace('xCommand/', '').split('/').join(' '), params);
   }
 
   subscriptionCount(): number {
@@ -171,7 +156,7 @@ export class Device {
   private get(steps: Steps): Tree {
     this.rules.checkPath(steps);
     this.refuseHidden(steps);
-    return at(this.visible(part(this.state, steps)), steps);
+    return at(this.visible(), steps);
   }
 
   private set(steps: Steps, value: unknown): null {
@@ -179,9 +164,7 @@ export class Device {
     this.refuseHidden(steps);
     this.put(steps.join(' '), String(value));
     this.report();
-    this.writeListeners.forEach((run) => {
-      run(steps.slice(1).join(' '), String(value));
-    });
+    for (const run of this.writeListeners) run(steps.slice(1).join(' '), String(value));
     return null;
   }
 
@@ -197,11 +180,9 @@ export class Device {
     return null;
   }
 
-  private command(path: string, params: Readonly<Record<string, unknown>>): Tree {
+  private command(path: string, params: Readonly<Record<string, unknown>>): unknown {
     const parameters: Record<string, string> = {};
-    Object.keys(params).forEach((name) => {
-      if (name !== 'body') parameters[name] = String(params[name]);
-    });
+    for (const name of Object.keys(params)) if (name !== 'body') parameters[name] = String(params[name]);
     this.rules.checkCommand(path, parameters, params['body']);
     const run = this.commands[path];
     return run ? run(parameters, String(params['body'])) : undefined;
@@ -211,25 +192,20 @@ export class Device {
     if (this.hidden.some((path) => path === steps.join(' '))) refuse(NO_MATCH);
   }
 
-  private visible(tree: Tree): Tree {
-    return this.hidden.reduce<Tree>(
-      (visible, path) => (isBranch(visible) ? without(visible, stepsOf(path)) : visible),
-      tree,
-    );
+  private visible(): Branch {
+    return this.hidden.reduce((tree, path) => withValue(tree, stepsOf(path), undefined), this.state);
   }
 
   private send(changes: Branch): void {
-    this.subscriptions.forEach((subscription) => {
-      const mine = part(changes, subscription.query);
-      if (!isBranch(mine)) return;
-      const frame: Frame = { ...mine, Id: subscription.id };
-      subscription.send(frame);
-    });
+    for (const { id, query, send } of this.subscriptions) {
+      const mine = part(changes, query);
+      if (isBranch(mine)) send({ ...mine, Id: id });
+    }
   }
 }
 
-function commandPathOf(request: Request): string {
-  return request.method.replace('xCommand/', '').split('/').join(' ');
+function ghostOf(id: number): Branch {
+  return { id: String(id), ghost: 'True' };
 }
 
 function stepsIn(path: unknown): Steps {

@@ -3,9 +3,8 @@
  * test/simulator/conformance verifies.
  */
 import type { Off, XApi } from '../../xapi/xapi';
-import type { Frame } from './device';
-import type { Link } from './link';
-import { copy, isBranch, isList, stepsOf } from './tree';
+import type { Link, Report } from './link';
+import { copy, isBranch, isList, stepOf, stepsOf } from './tree';
 import type { Branch, Steps, Tree } from './tree';
 
 export type Listener = (report: unknown, root: unknown) => void;
@@ -57,7 +56,11 @@ export function anyXapi(link: Pick<Link, 'listen' | 'request'>): AnyXapi {
   const execute: Requests = (method, params) =>
     new Promise((resolve, reject) => {
       const request = params ? { method: method, params: sent(params) } : { method: method };
-      link.request(request, resolve, reject);
+      // As from parsed text: what a macro changes in an answer changes nothing else.
+      const done = (result: unknown): void => {
+        resolve(copy(result as Tree));
+      };
+      link.request(request, done, reject);
     });
   const on = subscriptions(link, execute);
   const gettable = (root: string): Gettable => ({
@@ -89,7 +92,11 @@ function subscriptions(link: Pick<Link, 'listen'>, execute: Requests): Subscribe
     // As in jsxapi, nothing handles this: a refused subscription is an unhandled rejection, and so is a failed
     // unsubscription.
     const taken = registration.then((answer) => {
-      const made = { id: subscriptionIn(answer), path: nameOf(steps), listener: listener };
+      const made = {
+        id: isBranch(answer) ? Number(answer['Id']) : 0,
+        path: nameOf(steps),
+        listener: listener,
+      };
       mine = made;
       registered = registered.concat(made);
       return made.id;
@@ -107,8 +114,8 @@ function subscriptions(link: Pick<Link, 'listen'>, execute: Requests): Subscribe
 }
 
 /** @param current the listeners, which may change while the report is delivered */
-function deliver(frame: Partial<Frame>, current: () => readonly Registered[]): void {
-  const { Id, ...changes } = frame;
+function deliver(report: Report, current: () => readonly Registered[]): void {
+  const { Id, ...changes } = report;
   // Each listener gets its own copy, as jsxapi parses every frame from text.
   const own = copy(changes as Branch);
   const whole = Id === undefined ? own : { ...(own as Branch), Id: Id };
@@ -171,9 +178,7 @@ function parametersOf(
   if (body === undefined) return { body: given };
   if (given === '') return { body: body };
   const letters: Record<string, unknown> = {};
-  given.split('').forEach((letter, place) => {
-    letters[String(place)] = letter;
-  });
+  for (let place = 0; place < given.length; place += 1) letters[String(place)] = given.charAt(place);
   return letters;
 }
 
@@ -184,9 +189,7 @@ function fullPath(root: string, path: Path): Steps {
 /** The words of a path, each capitalized. Elements of a list are not split. */
 function wordsOf(path: Path): Steps {
   if (typeof path === 'string') return stepsOf(path);
-  return path
-    .map(String)
-    .map((word) => (/^\d+$/.test(word) ? Number(word) : word.charAt(0).toUpperCase() + word.slice(1)));
+  return path.map((word) => stepOf(String(word)));
 }
 
 function nameOf(steps: Steps): string {
@@ -216,10 +219,6 @@ function dispatch(
 
 function below(path: string, step: string): string {
   return (path === '' ? '' : path + '/') + step.toLowerCase();
-}
-
-function subscriptionIn(answer: unknown): number {
-  return typeof answer === 'object' && answer !== null && 'Id' in answer ? Number(answer.Id) : 0;
 }
 
 /** The id of an element as a step of a path. Malformed reports give it as a number. */

@@ -1,6 +1,8 @@
 import type { Clock } from './clock';
 import type { Device, Frame, Request } from './device';
 import { BAD_PARAMETERS, NO_MATCH } from './rules';
+import type { XapiError } from './rules';
+import { isBranch } from './tree';
 
 /**
  * The outcome of a request:
@@ -30,29 +32,38 @@ export interface Faults {
   /** The delay of each copy of a report in milliseconds: [0] is normal, [] is lost, [0, 0] is doubled. */
   copies(): readonly number[];
   /** Extra milliseconds until a request is answered. */
-  answerDelay?(request: Request): number;
+  answerDelay(request: Request): number;
   /** Changes the form of answers and feedback, such as the order of lists. */
-  reshape?(content: unknown): unknown;
+  reshape(content: unknown): unknown;
 }
 
-export const BROKEN: { code: number; message: string } = { code: 1, message: 'Command returned an error.' };
+export const BROKEN: XapiError = { code: 1, message: 'Command returned an error.' };
 
 /** No faults, with `roundTrip` milliseconds from a request to its answer. */
 export function faultless(roundTrip: number): Faults {
-  return { delay: () => roundTrip / 2, outcomeOf: () => 'answered', copies: () => [0] };
+  return {
+    delay: () => roundTrip / 2,
+    outcomeOf: () => 'answered',
+    copies: () => [0],
+    answerDelay: () => 0,
+    reshape: (content) => content,
+  };
 }
+
+/** Feedback as a macro gets it: a frame, perhaps in another form. */
+export type Report = Readonly<Record<string, unknown>>;
 
 /** What passes between a macro and the codec, as the macro sees it. */
 export type Traffic =
   | { readonly kind: 'request'; readonly request: Request }
   | { readonly kind: 'answer'; readonly request: Request; readonly result: unknown }
   | { readonly kind: 'error'; readonly request: Request; readonly error: unknown }
-  | { readonly kind: 'report'; readonly report: Readonly<Record<string, unknown>> };
+  | { readonly kind: 'report'; readonly report: Report };
 
 /** A macro's connection to the codec. Once cut, it carries nothing in either direction. */
 export class Link {
   private isCut = false;
-  private listener: (frame: Partial<Frame>) => void = () => undefined;
+  private listener: (report: Report) => void = () => undefined;
   /** The number of requests without an answer. */
   waiting = 0;
 
@@ -64,7 +75,7 @@ export class Link {
   ) {}
 
   /** Sets the receiver of feedback. */
-  listen(listener: (frame: Partial<Frame>) => void): void {
+  listen(listener: (report: Report) => void): void {
     this.listener = listener;
   }
 
@@ -75,7 +86,7 @@ export class Link {
   }
 
   /** Delivers malformed feedback, which no codec would send, to every listener. */
-  report(changes: Readonly<Record<string, unknown>>): void {
+  report(changes: Report): void {
     if (!this.isCut) this.listener(changes);
   }
 
@@ -88,11 +99,11 @@ export class Link {
     this.clock.after(this.faults().delay(), () => {
       if (this.isCut) return;
       const answer = outcome === 'request lost' ? undefined : this.carryOut(request, outcome);
-      const late = this.device.answerDelay(request) + this.extraDelay(request);
-      this.clock.after(this.faults().delay() + (late === Infinity ? 0 : late), () => {
+      const late = this.faults().answerDelay(request);
+      this.clock.after(this.faults().delay() + late, () => {
         if (this.isCut) return;
         this.waiting -= 1;
-        if (!answer || outcome === 'answer lost' || late === Infinity) return;
+        if (!answer || outcome === 'answer lost') return;
         if ('error' in answer) {
           this.watch({ kind: 'error', request: request, error: answer.error });
           failed(answer.error);
@@ -102,16 +113,6 @@ export class Link {
         }
       });
     });
-  }
-
-  private extraDelay(request: Request): number {
-    const faults = this.faults();
-    return faults.answerDelay ? faults.answerDelay(request) : 0;
-  }
-
-  private reshaped(content: unknown): unknown {
-    const faults = this.faults();
-    return faults.reshape ? faults.reshape(content) : content;
   }
 
   private carryOut(request: Request, outcome: Outcome): { error: unknown } | { result: unknown } {
@@ -124,29 +125,22 @@ export class Link {
       if (outcome === 'undefined') return { result: undefined };
       if (outcome === 'null') return { result: null };
       if (outcome === 'empty text') return { result: '' };
-      return { result: request.method.indexOf('xFeedback') === 0 ? result : this.reshaped(result) };
+      return { result: request.method.indexOf('xFeedback') === 0 ? result : this.faults().reshape(result) };
     } catch (error) {
       return { error: error };
     }
   }
 
   private readonly receive = (frame: Frame): void => {
-    this.faults()
-      .copies()
-      .forEach((late) => {
-        this.clock.after(this.faults().delay() + late, () => {
-          if (this.isCut) return;
-          const report = this.reshapedFrame(frame);
-          this.watch({ kind: 'report', report: report });
-          this.listener(report);
-        });
+    for (const late of this.faults().copies()) {
+      this.clock.after(this.faults().delay() + late, () => {
+        if (this.isCut) return;
+        const { Id, ...changes } = frame;
+        const reshaped = this.faults().reshape(changes);
+        const report = isBranch(reshaped) ? { ...reshaped, Id: Id } : frame;
+        this.watch({ kind: 'report', report: report });
+        this.listener(report);
       });
+    }
   };
-
-  private reshapedFrame(frame: Frame): Partial<Frame> {
-    if (!this.faults().reshape) return frame;
-    const { Id, ...changes } = frame;
-    const reshaped = this.reshaped(changes);
-    return typeof reshaped === 'object' && reshaped !== null ? { ...reshaped, Id: Id } : frame;
-  }
 }

@@ -47,14 +47,14 @@ export class Rules {
     const root = roots[String(steps[0])];
     if (this.isLacking(steps.join(' '))) refuse(NO_MATCH);
     if (steps[0] === 'Event') this.checkEvent(steps.slice(1));
-    else if (!root || !this.nodeAt(root, steps.slice(1))) refuse(NO_MATCH);
+    else if (!root || !nodeAt(root, steps.slice(1))) refuse(NO_MATCH);
     if (steps[0] === 'Configuration') this.checkProduct(steps.slice(1));
   }
 
   /** Refuses an unknown configuration, or an invalid value. */
   checkSetting(steps: Steps, value: unknown): void {
-    this.checkPath(['Configuration'].concat(steps.map(String)).map(asStep));
-    const node = this.nodeAt(allConfiguration, steps);
+    this.checkPath(['Configuration', ...steps]);
+    const node = nodeAt(allConfiguration, steps);
     if (!isSpace(node)) refuse(NO_MATCH);
     const own = this.ownValues(steps);
     if (own ? own.indexOf(String(value)) < 0 : !this.isIn(node, value)) refuse(BAD_PARAMETERS);
@@ -71,24 +71,20 @@ export class Rules {
   checkCommand(path: string, parameters: Readonly<Record<string, unknown>>, body: unknown): void {
     const command = commandAt(path);
     if (!command || this.isLacking(path)) refuse(UNKNOWN_COMMAND);
-    const names = Object.keys(command.parameters);
-    names.forEach((name) => {
-      const parameter = command.parameters[name];
-      const value = parameters[name];
-      if (parameter && value === undefined && this.insistsOn(parameter)) refuse(BAD_PARAMETERS);
-    });
-    Object.keys(parameters).forEach((name) => {
-      if (!this.takes(command.parameters[name], parameters[name])) refuse(BAD_PARAMETERS);
-    });
-    if (command.body !== (body !== undefined)) refuse(BAD_PARAMETERS);
+    const given = Object.keys(parameters);
+    const isComplete = Object.keys(command.parameters).every(
+      (name) => given.indexOf(name) >= 0 || !this.insistsOn(command.parameters[name]),
+    );
+    const isKnown = given.every((name) => this.takes(command.parameters[name], parameters[name]));
+    if (!isComplete || !isKnown || command.body !== (body !== undefined)) refuse(BAD_PARAMETERS);
   }
 
   private isLacking(path: string): boolean {
     return this.lacks.some((lacking) => path === lacking || path.indexOf(lacking + ' ') === 0);
   }
 
-  private insistsOn(parameter: Parameter): boolean {
-    return parameter.required && covers(parameter.insisted || {}, this.firmware);
+  private insistsOn(parameter: Parameter | undefined): boolean {
+    return parameter !== undefined && parameter.required && covers(parameter.insisted || {}, this.firmware);
   }
 
   private takes(parameter: Parameter | undefined, value: unknown): boolean {
@@ -107,14 +103,6 @@ export class Rules {
     return space.also
       .filter((more) => covers(more, this.firmware))
       .reduce<readonly string[]>((all, more) => all.concat(more.values), space.known);
-  }
-
-  private nodeAt(root: Node, steps: Steps): Node | undefined {
-    return steps.reduce<Node | undefined>((node, step) => {
-      if (node === undefined || isSpace(node)) return undefined;
-      if (isEach(node)) return typeof step === 'number' ? node.each : childOf(node.each, step);
-      return childOf(node, step);
-    }, root);
   }
 
   /** Refuses configurations that the product lacks, on all outputs or on this one. */
@@ -139,8 +127,8 @@ function commandAt(path: string): Command | undefined {
   return Object.prototype.hasOwnProperty.call(allCommands, path) ? allCommands[path] : undefined;
 }
 
-function asStep(step: string): string | number {
-  return /^\d+$/.test(step) ? Number(step) : step;
+function nodeAt(root: Node, steps: Steps): Node | undefined {
+  return steps.reduce<Node | undefined>((node, step) => node && childOf(node, step), root);
 }
 
 function isSpace(node: Node | undefined): node is ValueSpace {

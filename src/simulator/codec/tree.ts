@@ -11,24 +11,38 @@ export type Steps = readonly (string | number)[];
 export function stepsOf(path: string): Steps {
   const known = stepsOfPaths[path];
   if (known) return known;
-  const steps = (path.match(/\w+/g) || []).map((word) =>
-    /^\d+$/.test(word) ? Number(word) : word.charAt(0).toUpperCase() + word.slice(1),
-  );
+  const steps = (path.match(/\w+/g) || []).map(stepOf);
   // Only paths with one-digit ids: caching those of every call would use more and more memory.
   if (!/\d\d/.test(path)) stepsOfPaths[path] = steps;
   return steps;
 }
 
+/** A word of a path: a number, or a name with a capital. */
+export function stepOf(word: string): string | number {
+  return /^\d+$/.test(word) ? Number(word) : word.charAt(0).toUpperCase() + word.slice(1);
+}
+
 /** A cache: parsing a path is slow in a codec's engine. */
 const stepsOfPaths = Object.create(null) as Record<string, Steps>;
 
-export function isBranch(tree: Tree): tree is Branch {
-  const value: unknown = tree;
+export function isBranch(value: unknown): value is Branch {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function isList(tree: Tree): tree is readonly Tree[] {
   return Array.isArray(tree);
+}
+
+/** The elements at a path; none if there is no list. */
+export function elementsAt(tree: Tree, steps: Steps): readonly Branch[] {
+  const list = at(tree, steps);
+  return isList(list) ? list.filter(isBranch) : [];
+}
+
+/** The text at a path; '' if there is none. */
+export function textAt(tree: Tree, steps: Steps): string {
+  const value = at(tree, steps);
+  return typeof value === 'string' ? value : '';
 }
 
 function elementWith(list: readonly Tree[], id: number): Tree {
@@ -51,71 +65,47 @@ export function at(tree: Tree, steps: Steps): Tree {
   return node;
 }
 
-/** Sets a value at a path, creating missing branches. A number in the path is the id of a list element. */
-export function put(root: Branch, steps: Steps, value: string): void {
-  let node = root;
-  for (let place = 0; place < steps.length; place += 1) {
-    const step = steps[place];
-    const next = steps[place + 1];
-    if (typeof step !== 'string') continue;
-    if (next === undefined) node[step] = value;
-    else node = typeof next === 'number' ? elementOf(node, step, next) : branchOf(node, step);
-  }
-}
-
-function branchOf(node: Branch, name: string): Branch {
-  const there = node[name];
-  if (isBranch(there)) return there;
-  const made: Branch = {};
-  node[name] = made;
-  return made;
-}
-
-function elementOf(node: Branch, name: string, id: number): Branch {
-  const there = node[name];
-  const list: readonly Tree[] = isList(there) ? there : [];
-  const found = elementWith(list, id);
-  if (isBranch(found)) return found;
-  const made: Branch = { id: String(id) };
-  node[name] = list.concat(made).sort((one, other) => idOf(one) - idOf(other));
-  return made;
-}
-
-function idOf(element: Tree): number {
+/** The number in the `id` of a list's element; 0 without one. */
+export function idOf(element: Tree): number {
   return isBranch(element) ? Number(element['id']) : 0;
 }
 
-/** Removes an element of a list. */
-export function take(root: Branch, list: Steps, id: number): void {
-  const parent = at(root, list.slice(0, -1));
-  const name = String(list[list.length - 1]);
-  const there = isBranch(parent) ? parent[name] : undefined;
-  if (isBranch(parent) && isList(there)) {
-    parent[name] = there.filter((element) => idOf(element) !== id);
-  }
+/**
+ * The same tree with another value at a path, or without the one there. A number in the path is the id of a list's
+ * element. Trees never change: what both have in common, they share.
+ */
+export function withValue(tree: Branch, steps: Steps, value: Tree): Branch {
+  if (value === undefined && at(tree, steps) === undefined) return tree;
+  const changed = changedFrom(tree, steps, 0, value);
+  return isBranch(changed) ? changed : {};
 }
 
-/** The same without the value at a path. */
-export function without(branch: Branch, steps: Steps): Branch {
-  const [name, id] = steps;
-  const made: Branch = {};
-  Object.keys(branch).forEach((key) => {
-    const below = branch[key];
-    if (key !== name) made[key] = below;
-    else if (isBranch(below) && steps.length > 1) made[key] = without(below, steps.slice(1));
-    else if (isList(below) && steps.length > 2)
-      made[key] = below.map((one) =>
-        isBranch(one) && idOf(one) === id ? without(one, steps.slice(2)) : one,
-      );
-  });
-  return made;
+function changedFrom(tree: Tree, steps: Steps, place: number, value: Tree): Tree {
+  const step = steps[place];
+  if (step === undefined) return value;
+  if (typeof step === 'number') return changedList(isList(tree) ? tree : [], steps, place, value);
+  const branch: Branch = isBranch(tree) ? tree : {};
+  const below = changedFrom(branch[step], steps, place + 1, value);
+  if (below !== undefined) return { ...branch, [step]: below };
+  const others: Branch = {};
+  for (const name of Object.keys(branch)) if (name !== step) others[name] = branch[name];
+  return others;
 }
 
-/** A copy of the part of a tree at a path; undefined if there is none. Lists without an id in the path stay whole. */
+/** Without its last element, a list is gone. */
+function changedList(list: readonly Tree[], steps: Steps, place: number, value: Tree): Tree {
+  const id = Number(steps[place]);
+  const before = elementWith(list, id);
+  const after = changedFrom(before || { id: String(id) }, steps, place + 1, value);
+  if (before && after) return list.map((element) => (element === before ? after : element));
+  if (after) return list.concat(after).sort((one, other) => idOf(one) - idOf(other));
+  return list.length > 1 ? list.filter((element) => element !== before) : undefined;
+}
+
+/** The part of a tree at a path; undefined if there is none. Lists without an id in the path stay whole. */
 export function part(tree: Tree, steps: Steps): Tree {
-  if (tree === undefined) return undefined;
   const step = steps[0];
-  if (step === undefined) return copy(tree);
+  if (tree === undefined || step === undefined) return tree;
   if (isList(tree)) {
     const rest = typeof step === 'number' ? steps.slice(1) : steps;
     const wanted = typeof step === 'number' ? [elementWith(tree, step)] : tree;
@@ -126,16 +116,12 @@ export function part(tree: Tree, steps: Steps): Tree {
   }
   if (!isBranch(tree)) return undefined;
   const below = part(tree[String(step)], steps.slice(1));
-  if (below === undefined) return undefined;
-  const branch: Branch = {};
-  branch[String(step)] = below;
-  return branch;
+  return below === undefined ? undefined : { [String(step)]: below };
 }
 
 function partOfElement(element: Tree, steps: Steps): Tree {
   const found = part(element, steps);
-  if (isBranch(found) && isBranch(element)) found['id'] = element['id'];
-  return found;
+  return isBranch(found) && isBranch(element) ? { ...found, id: element['id'] } : found;
 }
 
 /** A deep copy. */
@@ -143,8 +129,7 @@ export function copy(tree: Tree): Tree {
   if (isList(tree)) return tree.map(copy);
   if (!isBranch(tree)) return tree;
   const made: Branch = {};
-  const names = Object.keys(tree);
-  for (const name of names) made[name] = copy(tree[name]);
+  for (const name of Object.keys(tree)) made[name] = copy(tree[name]);
   return made;
 }
 
@@ -154,8 +139,6 @@ export function treeOf(value: unknown): Tree {
   if (typeof value !== 'object' || value === null) return String(value);
   const branch: Branch = {};
   const fields: Readonly<Record<string, unknown>> = { ...value };
-  Object.keys(fields).forEach((name) => {
-    if (fields[name] !== undefined) branch[name] = treeOf(fields[name]);
-  });
+  for (const name of Object.keys(fields)) if (fields[name] !== undefined) branch[name] = treeOf(fields[name]);
   return branch;
 }

@@ -32,12 +32,6 @@ export class Calendar {
     this.context.device.report();
   }
 
-  /** Delays the calendar's answers by some milliseconds; Infinity: it never answers. */
-  answersAfter(milliseconds: number): void {
-    this.context.device.answersAfter['Bookings List'] = milliseconds;
-    this.context.device.answersAfter['Bookings Get'] = milliseconds;
-  }
-
   private refuseWhereFailing(): void {
     if (this.isFailing) refuse({ code: 1, message: 'Bookings are not available' });
   }

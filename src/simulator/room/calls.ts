@@ -1,5 +1,7 @@
 import type { Clock } from '../codec/clock';
 import type { Device } from '../codec/device';
+import { elementsAt, textAt } from '../codec/tree';
+import type { Branch } from '../codec/tree';
 
 /** Why a call ended, as in Event CallDisconnect. */
 export interface Cause {
@@ -26,27 +28,30 @@ export interface CallPlan {
 
 interface Call extends CallPlan {
   readonly id: number;
-  isVideo: boolean;
-  isHeld: boolean;
-  connectedAt: number | undefined;
-  isEnding: boolean;
+  video: boolean;
+  /** As in Status Call, which has it once the call is listed. */
   status: string;
-  /** Whether Status Call has it. */
+  connectedAt: number | undefined;
   isListed: boolean;
 }
 
 /** The time from a call's connection to its media channels. */
 export const CHANNELS_AFTER_MS = 300;
 
+const LIST = 'Status Call';
+const CHANNELS = 'Status MediaChannels Call';
+
 /** The codec's calls, and what it reports about them. */
 export class Calls {
   /** How long an ended call stays in Status Call. */
   clearedAfterMs = 200;
+  /** Called whenever a connected call is about to end or to be put on hold. */
+  whenEnding: (id: number) => void = () => undefined;
+  /** Called whenever media channels were opened. */
+  whenChannelsOpen: () => void = () => undefined;
   private calls: readonly Call[] = [];
   private lastId = 2;
   private lastEnd: Record<string, string> | undefined;
-  private endings: readonly ((id: number) => void)[] = [];
-  private channelListeners: readonly (() => void)[] = [];
 
   constructor(
     private readonly device: Device,
@@ -55,42 +60,22 @@ export class Calls {
     private readonly hasShortDisconnectEvent: boolean,
   ) {}
 
-  /** Calls a function whenever a connected call is about to end or to be put on hold. */
-  whenEnding(run: (id: number) => void): void {
-    this.endings = this.endings.concat(run);
-  }
-
-  /** Calls a function whenever media channels were opened. */
-  whenChannelsOpen(run: () => void): void {
-    this.channelListeners = this.channelListeners.concat(run);
-  }
-
   /** Ids of the calls that are connected or being set up. */
   live(): readonly number[] {
-    return this.calls.filter((call) => !call.isEnding).map((call) => call.id);
+    return this.calls.filter((call) => call.status !== 'Disconnecting').map((call) => call.id);
   }
 
   /** Ids of the calls that are connected and not on hold. */
   connected(): readonly number[] {
-    return this.calls
-      .filter((call) => call.connectedAt !== undefined && !call.isEnding && !call.isHeld)
-      .map((call) => call.id);
+    return this.calls.filter((call) => call.status === 'Connected').map((call) => call.id);
   }
 
   /** Starts a call, which Status Call lists after some milliseconds; Infinity: never. Returns its id. */
   begin(plan: CallPlan, listedAfterMs = 0): number {
     this.lastId += 1;
     const id = this.lastId;
-    const call = {
-      ...plan,
-      id: id,
-      isVideo: plan.video,
-      isHeld: false,
-      connectedAt: undefined,
-      isEnding: false,
-      status: plan.direction === 'Outgoing' ? 'Dialling' : 'Ringing',
-      isListed: false,
-    };
+    const status = plan.direction === 'Outgoing' ? 'Dialling' : 'Ringing';
+    const call: Call = { ...plan, id: id, status: status, connectedAt: undefined, isListed: false };
     this.calls = this.calls.concat(call);
     if (listedAfterMs === 0) this.list(call);
     else if (listedAfterMs < Infinity) {
@@ -105,13 +90,11 @@ export class Calls {
   /** Connects a call. Its channels open `channelsAfter` milliseconds later. */
   connect(id: number, channelsAfter: number): void {
     const call = this.callWith(id);
-    if (!call || call.isEnding) return;
+    if (!call || call.status === 'Disconnecting') return;
     call.connectedAt = this.clock.now();
     this.setStatus(call, 'Connected');
     this.device.reportEvent('CallSuccessful', { CallId: id });
-    this.clock.after(channelsAfter, () => {
-      this.openChannels(call);
-    });
+    this.openChannelsAfter(channelsAfter, call);
   }
 
   /** The main video channels disappear, and come back after some milliseconds. */
@@ -121,102 +104,83 @@ export class Calls {
     this.closeChannel(id, 3);
     this.closeChannel(id, 4);
     this.device.report();
-    this.clock.after(milliseconds, () => {
-      this.openChannels(call);
-    });
+    this.openChannelsAfter(milliseconds, call);
   }
 
   /** Puts a call on hold: it stays, and its channels disappear. */
   hold(id: number): void {
     const call = this.callWith(id);
-    if (!call || call.connectedAt === undefined || call.isEnding || call.isHeld) return;
-    this.endings.forEach((run) => {
-      run(id);
-    });
-    call.isHeld = true;
-    this.device.remove('Status MediaChannels Call', id);
+    if (!call || call.status !== 'Connected') return;
+    this.whenEnding(id);
+    this.device.remove(CHANNELS, id);
     this.setStatus(call, 'OnHold');
   }
 
   /** Resumes a call. Its channels open again `channelsAfter` milliseconds later. */
   resume(id: number, channelsAfter: number): void {
     const call = this.callWith(id);
-    if (!call || call.isEnding || !call.isHeld) return;
-    call.isHeld = false;
+    if (!call || call.status !== 'OnHold') return;
     this.setStatus(call, 'Connected');
-    this.clock.after(channelsAfter, () => {
-      this.openChannels(call);
-    });
+    this.openChannelsAfter(channelsAfter, call);
   }
 
   /** An audio call gains video. */
   addVideo(id: number): void {
     const call = this.callWith(id);
-    if (!call || call.isEnding) return;
-    call.isVideo = true;
-    this.device.put('Status Call ' + id + ' CallType', 'Video');
+    if (!call) return;
+    call.video = true;
+    this.device.put(LIST + ' ' + id + ' CallType', 'Video');
     this.device.report();
-    if (call.connectedAt !== undefined) this.openChannels(call);
+    this.openChannels(call);
   }
 
   /** The far end starts or stops sending a presentation on its own channel. */
   presentationChannel(id: number, isOpen: boolean): void {
-    if (isOpen) this.channel(id, 5, 'Incoming', 'Video', 'Presentation', 'H264');
+    if (isOpen) this.videoChannel(id, 5, 'Incoming', 'Presentation');
     else this.closeChannel(id, 5);
   }
 
   /** The channel of the far end's camera disappears or comes back during a call. */
   incomingVideoChannel(id: number, isOpen: boolean): void {
     const call = this.callWith(id);
-    if (!call || !call.isVideo || this.connected().indexOf(id) < 0) return;
-    if (isOpen) this.channel(id, 3, 'Incoming', 'Video', 'Main', 'H264');
+    if (!call || !call.video || call.status !== 'Connected') return;
+    if (isOpen) this.videoChannel(id, 3, 'Incoming', 'Main');
     else this.closeChannel(id, 3);
     this.device.report();
   }
 
   /** The numbers of a call's channels. */
   channels(id: number): readonly number[] {
-    return this.device.idsAt('Status MediaChannels Call ' + id + ' Channel');
+    return this.device.idsAt(CHANNELS + ' ' + id + ' Channel');
   }
 
   /** Whether people are on video: an incoming main video channel that is not off. */
   hasPeople(): boolean {
-    return this.device.idsAt('Status MediaChannels Call').some((id) => this.hasVideo(id));
+    return this.device.list(CHANNELS).some(showsPeople);
   }
 
   /** Whether a call shows people now. */
   hasVideo(id: number): boolean {
-    return this.channels(id).some((number) => {
-      const read = (name: string): string =>
-        this.device.readText('Status MediaChannels Call ' + id + ' Channel ' + number + ' ' + name);
-      const protocol = read('Video Protocol');
-      const isOn = protocol !== '' && protocol !== 'Off';
-      return isOn && read('Direction') === 'Incoming' && read('Video ChannelRole') === 'Main';
-    });
+    return this.device.list(CHANNELS).some((call) => Number(call['id']) === id && showsPeople(call));
   }
 
   /** Video is switched off or on during a call. */
   video(id: number, isOn: boolean): void {
-    this.device.put('Status MediaChannels Call ' + id + ' Channel 3 Video Protocol', isOn ? 'H264' : 'Off');
+    this.device.put(CHANNELS + ' ' + id + ' Channel 3 Video Protocol', isOn ? 'H264' : 'Off');
     this.device.report();
   }
 
   end(id: number, cause: Cause): void {
     const call = this.callWith(id);
-    if (!call || call.isEnding) return;
-    if (call.connectedAt !== undefined) {
-      this.endings.forEach((run) => {
-        run(id);
-      });
-    }
-    call.isEnding = true;
-    this.device.remove('Status MediaChannels Call', id);
+    if (!call || call.status === 'Disconnecting') return;
+    if (call.connectedAt !== undefined) this.whenEnding(id);
+    this.device.remove(CHANNELS, id);
     this.setStatus(call, 'Disconnecting');
     this.lastEnd = this.endReport(call, cause);
     this.device.reportEvent('CallDisconnect', this.lastEnd);
     this.clock.after(this.clearedAfterMs, () => {
-      this.calls = this.calls.filter((other) => other.id !== id);
-      this.device.remove('Status Call', id);
+      this.calls = this.calls.filter((other) => other !== call);
+      this.device.remove(LIST, id);
       this.device.report();
     });
   }
@@ -227,10 +191,7 @@ export class Calls {
   }
 
   /** The fields of Event CallDisconnect. */
-  private endReport(
-    call: CallPlan & { id: number; connectedAt?: number | undefined },
-    cause: Cause,
-  ): Record<string, string> {
+  private endReport(call: Call, cause: Cause): Record<string, string> {
     const little = {
       CallId: String(call.id),
       CauseCode: '0',
@@ -242,33 +203,33 @@ export class Calls {
       RemoteURI: call.uri,
     };
     if (this.hasShortDisconnectEvent) return little;
-    const seconds =
-      call.connectedAt === undefined ? 0 : Math.ceil((this.clock.now() - call.connectedAt) / 1000);
+    const milliseconds = call.connectedAt === undefined ? 0 : this.clock.now() - call.connectedAt;
     return {
       ...little,
       CallType: call.video ? 'Video' : 'Audio',
       DisplayName: call.title,
-      Duration: String(seconds),
+      Duration: String(Math.ceil(milliseconds / 1000)),
       Protocol: call.protocol,
       RequestedURI: call.uri,
     };
   }
 
   private list(call: Call): void {
-    const path = 'Status Call ' + call.id + ' ';
     call.isListed = true;
-    this.device.put(path + 'Direction', call.direction);
-    this.device.put(path + 'Protocol', call.protocol);
-    this.device.put(path + 'CallType', call.isVideo ? 'Video' : 'Audio');
-    this.device.put(path + 'CallbackNumber', call.uri);
-    this.device.put(path + 'RemoteNumber', call.uri.replace(/^\w+:/, ''));
-    this.device.put(path + 'DisplayName', call.title);
+    this.device.put(LIST + ' ' + call.id, {
+      Direction: call.direction,
+      Protocol: call.protocol,
+      CallType: call.video ? 'Video' : 'Audio',
+      CallbackNumber: call.uri,
+      RemoteNumber: call.uri.replace(/^\w+:/, ''),
+      DisplayName: call.title,
+    });
     this.setStatus(call, call.status);
   }
 
   private setStatus(call: Call, status: string): void {
     call.status = status;
-    if (call.isListed) this.device.put('Status Call ' + call.id + ' Status', status);
+    if (call.isListed) this.device.put(LIST + ' ' + call.id + ' Status', status);
     this.device.report();
   }
 
@@ -276,36 +237,43 @@ export class Calls {
     return this.calls.filter((call) => call.id === id)[0];
   }
 
+  private openChannelsAfter(milliseconds: number, call: Call): void {
+    this.clock.after(milliseconds, () => {
+      this.openChannels(call);
+    });
+  }
+
   private openChannels(call: Call): void {
-    if (call.isEnding || call.isHeld) return;
-    this.channel(call.id, 1, 'Incoming', 'Audio');
-    this.channel(call.id, 2, 'Outgoing', 'Audio');
-    if (call.isVideo) {
-      this.channel(call.id, 3, 'Incoming', 'Video', 'Main', 'H264');
-      this.channel(call.id, 4, 'Outgoing', 'Video', 'Main', 'H264');
+    if (call.status !== 'Connected') return;
+    this.device.put(CHANNELS + ' ' + call.id + ' Channel 1', { Direction: 'Incoming', Type: 'Audio' });
+    this.device.put(CHANNELS + ' ' + call.id + ' Channel 2', { Direction: 'Outgoing', Type: 'Audio' });
+    if (call.video) {
+      this.videoChannel(call.id, 3, 'Incoming', 'Main');
+      this.videoChannel(call.id, 4, 'Outgoing', 'Main');
     }
     this.device.report();
-    this.channelListeners.forEach((run) => {
-      run();
+    this.whenChannelsOpen();
+  }
+
+  private videoChannel(id: number, number: number, direction: string, role: string): void {
+    this.device.put(CHANNELS + ' ' + id + ' Channel ' + number, {
+      Direction: direction,
+      Type: 'Video',
+      Video: { ChannelRole: role, Protocol: 'H264' },
     });
   }
 
   private closeChannel(id: number, number: number): void {
-    this.device.remove('Status MediaChannels Call ' + id + ' Channel', number);
+    this.device.remove(CHANNELS + ' ' + id + ' Channel', number);
   }
+}
 
-  private channel(
-    id: number,
-    number: number,
-    direction: string,
-    type: string,
-    role?: string,
-    protocol?: string,
-  ): void {
-    const path = 'Status MediaChannels Call ' + id + ' Channel ' + number + ' ';
-    this.device.put(path + 'Direction', direction);
-    this.device.put(path + 'Type', type);
-    if (role !== undefined) this.device.put(path + 'Video ChannelRole', role);
-    if (protocol !== undefined) this.device.put(path + 'Video Protocol', protocol);
-  }
+function showsPeople(call: Branch): boolean {
+  return elementsAt(call, ['Channel']).some((channel) => {
+    const protocol = textAt(channel, ['Video', 'Protocol']);
+    const isOn = protocol !== '' && protocol !== 'Off';
+    return (
+      isOn && channel['Direction'] === 'Incoming' && textAt(channel, ['Video', 'ChannelRole']) === 'Main'
+    );
+  });
 }

@@ -1,4 +1,6 @@
 import { covers, mirroringPreset, onScreenOutputs } from '../../xapi/products';
+import { idOf } from '../codec/tree';
+import type { Tree } from '../codec/tree';
 import type { RoomContext } from './context';
 import { rolesInEffect } from './screens';
 
@@ -21,6 +23,7 @@ export interface Screen {
 /** The time from the configuration of a role to the status that reports it. */
 const ROLE_REPORTED_AFTER_MS = 60;
 
+const CONNECTORS = 'Status Video Output Connector';
 const ON_SCREEN = 'UserInterface OSD Output';
 const MIRRORING = 'Configuration Video Output MirroringType';
 
@@ -37,19 +40,17 @@ export class Outputs {
     const { device } = context;
     const { code, firmware, profile } = device.rules;
     const { roles, presets, monitors } = profile;
-    Object.keys(roles).forEach((output) => {
-      device.put(roleOf(Number(output)), (presets && presets[Number(output)]) || 'Auto');
-      this.disconnect(Number(output));
-    });
+    for (const output of Object.keys(roles).map(Number)) {
+      device.put(roleOf(output), (presets && presets[output]) || 'Auto');
+      this.disconnect(output);
+    }
     if (monitors.length > 0) device.put('Configuration Video Monitors', 'Auto');
     device.put('Configuration ' + ON_SCREEN, onScreenOutputs(code, firmware).preset);
     if (covers({ since: '11.14' }, firmware)) device.put(MIRRORING, mirroringPreset(code));
-    Object.keys(screens).forEach((output) => {
-      const screen = screens[Number(output)];
-      if (!screen) return;
-      this.plugged[Number(output)] = screen;
-      this.show(Number(output), screen);
-    });
+    for (const output of Object.keys(screens).map(Number)) {
+      const screen = screens[output];
+      if (screen) this.show(output, screen);
+    }
     this.putConsequences();
     device.whenWritten(() => {
       context.clock.after(ROLE_REPORTED_AFTER_MS, () => {
@@ -61,11 +62,10 @@ export class Outputs {
 
   /** The connected outputs with their configured roles. */
   connected(): readonly { readonly id: number; readonly role: string }[] {
-    const { device } = this.context;
-    return device
-      .idsAt('Status Video Output Connector')
-      .filter((id) => this.hasPicture(id, device.readText(connector(id) + 'Connected')))
-      .map((id) => ({ id: id, role: this.role(id) }));
+    return this.context.device
+      .list(CONNECTORS)
+      .filter((output) => this.hasPicture(idOf(output), output['Connected']))
+      .map((output) => ({ id: idOf(output), role: this.role(idOf(output)) }));
   }
 
   /** Whether a local share outside calls is on all screens. Before RoomOS 11.14, its screen depends on the roles. */
@@ -104,7 +104,6 @@ export class Outputs {
   plug(output: number, screen: Screen): void {
     const size = screen.inches === 0 ? 'sizeless' : screen.inches + '-inch';
     this.context.note('people', 'a ' + size + ' screen is plugged into output ' + output);
-    this.plugged[output] = screen;
     this.show(output, screen);
     this.reportAll();
   }
@@ -121,13 +120,10 @@ export class Outputs {
     const path = connector(output);
     this.context.note('people', 'the screen on output ' + output + ' enters standby');
     if (how === 'vanishes') this.disconnect(output);
-    if (how === 'is unknown' || how === 'says -1') device.put(path + 'Connected', 'Unknown');
-    if (how === 'forgets its size') this.putSize(output, 0);
-    if (how === 'says -1') {
-      this.putSize(output, -1);
-      device.put(path + 'ConnectedDevice PreferredFormat', '-1x-1@-1Hz');
-      device.put(path + 'ConnectedDevice Name', '');
-    }
+    if (how === 'is unknown' || how === 'says -1') device.put(path + ' Connected', 'Unknown');
+    if (how === 'forgets its size') device.put(path + ' ConnectedDevice ScreenSize', 0);
+    if (how === 'says -1')
+      device.put(path + ' ConnectedDevice', { ScreenSize: -1, PreferredFormat: '-1x-1@-1Hz', Name: '' });
     this.reportAll();
   }
 
@@ -137,12 +133,12 @@ export class Outputs {
     const screen = this.plugged[output];
     if (!screen) return;
     this.context.note('people', 'the screen on output ' + output + ' leaves standby');
-    this.show(output, { ...screen, told: 0 });
+    this.show(output, screen, 0);
     this.reportAll();
     clock.after(sizeAfter * 1000, () => {
-      if (this.plugged[output] !== screen || device.readText(connector(output) + 'Connected') === 'False')
+      if (this.plugged[output] !== screen || device.readText(connector(output) + ' Connected') === 'False')
         return;
-      this.putSize(output, toldBy(screen));
+      device.put(connector(output) + ' ConnectedDevice ScreenSize', toldBy(screen));
       device.report();
     });
   }
@@ -150,17 +146,17 @@ export class Outputs {
   /** The codec reports CEC and HDCP details, which do not affect the layout. */
   reportLinkDetails(): void {
     const { device } = this.context;
-    this.connected().forEach(({ id }) => {
-      const hdcp = connector(id) + 'HDCP State';
-      const power = connector(id) + 'ConnectedDevice CEC 1 PowerStatus';
+    for (const { id } of this.connected()) {
+      const hdcp = connector(id) + ' HDCP State';
+      const power = connector(id) + ' ConnectedDevice CEC 1 PowerStatus';
       device.put(hdcp, device.readText(hdcp) === 'Authenticated' ? 'Unauthenticated' : 'Authenticated');
       device.put(power, device.readText(power) === 'On' ? 'Standby' : 'On');
-    });
+    }
     device.report();
   }
 
   /** Whether a screen is connected: reported as True, or as Unknown although it is plugged in. */
-  private hasPicture(output: number, connected: string): boolean {
+  private hasPicture(output: number, connected: Tree): boolean {
     return connected === 'True' || (connected === 'Unknown' && this.plugged[output] !== undefined);
   }
 
@@ -174,10 +170,10 @@ export class Outputs {
     const { device } = this.context;
     const connected = this.connected();
     const roles = rolesInEffect(connected);
-    device.idsAt('Status Video Output Connector').forEach((id) => {
+    for (const id of device.idsAt(CONNECTORS)) {
       const configured = this.role(id);
-      device.put(connector(id) + 'MonitorRole', roles[id] || (configured === 'Auto' ? 'First' : configured));
-    });
+      device.put(connector(id) + ' MonitorRole', roles[id] || (configured === 'Auto' ? 'First' : configured));
+    }
     const set = Number(device.readText('Configuration ' + ON_SCREEN)) || 0;
     const isThere = connected.some(({ id }) => id === this.onScreenOutput);
     // Auto: the screen that was connected first, or the one on the lowest output.
@@ -185,47 +181,36 @@ export class Outputs {
     device.put('Status ' + ON_SCREEN, this.onScreenOutput);
   }
 
-  private putSize(output: number, inches: number | 'nothing'): void {
-    const path = connector(output) + 'ConnectedDevice ScreenSize';
-    if (inches === 'nothing') this.context.device.drop(path);
-    else this.context.device.put(path, inches);
-  }
-
-  private show(output: number, screen: Screen): void {
-    const path = connector(output);
-    const driven = screen.driven || [1920, 1080];
-    const own = screen.own === undefined ? '3840x2160@60Hz' : screen.own;
-    const { device } = this.context;
-    device.put(path + 'Connected', screen.isOnExtender ? 'Unknown' : 'True');
-    device.put(path + 'Type', screen.builtIn ? 'LCD' : 'HDMI');
-    device.put(path + 'ConnectedDevice Name', screen.name === undefined ? 'Screen ' + output : screen.name);
-    this.putSize(output, toldBy(screen));
-    device.put(path + 'ConnectedDevice PreferredFormat', own);
-    device.put(path + 'Resolution Width', driven[0]);
-    device.put(path + 'Resolution Height', driven[1]);
+  private show(output: number, screen: Screen, size = toldBy(screen)): void {
+    const { driven = [1920, 1080], name = 'Screen ' + output, own = '3840x2160@60Hz' } = screen;
+    this.plugged[output] = screen;
+    this.context.device.put(connector(output), {
+      Connected: screen.isOnExtender ? 'Unknown' : 'True',
+      Type: screen.builtIn ? 'LCD' : 'HDMI',
+      ConnectedDevice: { Name: name, ScreenSize: size, PreferredFormat: own },
+      Resolution: { Width: driven[0], Height: driven[1] },
+    });
   }
 
   /** What an output without a screen says; on CE, it has a resolution nevertheless. */
   private disconnect(output: number): void {
-    const path = connector(output);
     const { device } = this.context;
     const isRoomOs = covers({ since: '10.0' }, device.rules.firmware);
-    device.put(path + 'Connected', 'False');
-    device.put(path + 'Type', 'HDMI');
-    device.put(path + 'ConnectedDevice Name', '');
-    this.putSize(output, isRoomOs ? -1 : 'nothing');
-    device.put(path + 'ConnectedDevice PreferredFormat', '');
-    device.put(path + 'Resolution Width', isRoomOs ? 0 : 1280);
-    device.put(path + 'Resolution Height', isRoomOs ? 0 : 720);
+    device.put(connector(output), {
+      Connected: 'False',
+      Type: 'HDMI',
+      ConnectedDevice: { Name: '', ScreenSize: isRoomOs ? -1 : undefined, PreferredFormat: '' },
+      Resolution: { Width: isRoomOs ? 0 : 1280, Height: isRoomOs ? 0 : 720 },
+    });
   }
 }
 
-function toldBy({ told, inches }: Screen): number | 'nothing' {
-  return told === undefined ? inches : told;
+function toldBy({ inches, told = inches }: Screen): number | undefined {
+  return told === 'nothing' ? undefined : told;
 }
 
 function connector(output: number): string {
-  return 'Status Video Output Connector ' + output + ' ';
+  return CONNECTORS + ' ' + output;
 }
 
 function roleOf(output: number): string {

@@ -20,28 +20,22 @@ export class Panel {
     const { device } = context;
     device.onCommand('UserInterface Message TextLine Display', (parameters) => {
       this.shownLine = this.message('line: ', parameters);
-      return undefined;
     });
     device.onCommand('UserInterface Message TextLine Clear', () => {
       this.shownLine = undefined;
-      return undefined;
     });
     device.onCommand('UserInterface Message Alert Display', (parameters) => {
       this.shownAlert = this.message('alert: ', parameters);
-      return undefined;
     });
     device.onCommand('UserInterface Message Alert Clear', () => {
       this.shownAlert = undefined;
-      return undefined;
     });
     device.onCommand('UserInterface Extensions Panel Save', (parameters, body) => {
       if (!isWellFormed(body)) refuse(BROKEN);
       this.buttons[parameters['PanelId'] || ''] = body;
-      return undefined;
     });
     device.onCommand('UserInterface Extensions Panel Remove', (parameters) => {
       this.buttons[parameters['PanelId'] || ''] = '';
-      return undefined;
     });
   }
 

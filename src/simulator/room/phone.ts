@@ -20,10 +20,17 @@ export type DialOutcome = 'connects' | 'SSL failure' | 'rejected' | 'refused' | 
 /** What Dial is answered with, though it is carried out. */
 export type DialAnswer = 'call' | 'nothing' | 'an error without a code';
 
-const ANSWERED_AFTER = 900;
 const FAILS_AFTER = 600;
-const RENEGOTIATION_MS = 250;
 const ZOOM = /^\d{5,40}(\.[\w*#!$-]*)*@([\w-]+\.)*zoomcrc\.com$/i;
+
+const JOIN = { protocol: 'SIP', direction: 'Outgoing', video: true, title: '' } as const;
+const FROM_BOSS: CallPlan = {
+  uri: 'spark:boss@example.com',
+  protocol: 'Spark',
+  direction: 'Incoming',
+  video: true,
+  title: 'Boss',
+};
 
 /** Calls that people and macros place. */
 export class Phone {
@@ -34,7 +41,7 @@ export class Phone {
   dialOutcome: (number: string, protocol: string) => DialOutcome = usualOutcome;
 
   /** Milliseconds until a dialed call is answered. */
-  answeredAfterMs = ANSWERED_AFTER;
+  answeredAfterMs = 900;
   /** Milliseconds until a dialed call fails. */
   failsAfterMs = FAILS_AFTER;
   /** What a Dial that is not refused is answered with. */
@@ -66,14 +73,7 @@ export class Phone {
     failsAfter = FAILS_AFTER,
   ): number {
     this.context.note('people', 'somebody presses Join on the touch panel');
-    const id = this.begin({
-      uri: uri,
-      protocol: 'SIP',
-      direction: 'Outgoing',
-      video: true,
-      title: '',
-      ...plan,
-    });
+    const id = this.begin({ ...JOIN, uri: uri, ...plan });
     this.context.clock.after(failsAfter, () => {
       this.end(id, cause);
     });
@@ -87,21 +87,15 @@ export class Phone {
 
   /** Ends the ringing of all dialed calls. */
   redialEnds(how: 'connects' | 'fails'): void {
-    this.ringing.splice(0).forEach((id) => {
-      if (how === 'connects') this.answered(id);
+    for (const id of this.ringing.splice(0)) {
+      if (how === 'connects') this.answer(id);
       else this.end(id, SSL_FAILURE);
-    });
+    }
   }
 
   /** People answer or make a call. Returns its id. */
   up(plan: { video?: boolean; channelsAfter?: number } = {}): number {
-    const id = this.begin({
-      uri: 'spark:boss@example.com',
-      protocol: 'Spark',
-      direction: 'Incoming',
-      video: plan.video !== false,
-      title: 'Boss',
-    });
+    const id = this.begin({ ...FROM_BOSS, video: plan.video !== false });
     this.context.note('people', (plan.video === false ? 'an audio' : 'a video') + ' call connects');
     this.calls.connect(id, plan.channelsAfter === undefined ? CHANNELS_AFTER_MS : plan.channelsAfter);
     return id;
@@ -109,14 +103,7 @@ export class Phone {
 
   /** Somebody calls the room. It rings until the call is answered or ended, for at most some seconds. Returns its id. */
   ring(seconds: number, plan: Partial<CallPlan> = {}): number {
-    const id = this.begin({
-      uri: 'spark:boss@example.com',
-      protocol: 'Spark',
-      direction: 'Incoming',
-      video: true,
-      title: 'Boss',
-      ...plan,
-    });
+    const id = this.begin({ ...FROM_BOSS, ...plan });
     this.context.note('people', 'somebody calls the room');
     this.context.clock.after(seconds * 1000, () => {
       if (this.calls.connected().indexOf(id) < 0) this.end(id, FAR_END_HUNG_UP);
@@ -124,58 +111,50 @@ export class Phone {
     return id;
   }
 
-  /** Somebody in the room answers a call that rings. */
+  /** Somebody answers a call that rings. */
   answer(id: number): void {
-    this.answered(id);
+    if (this.calls.live().indexOf(id) < 0) return;
+    this.context.note('codec', 'call ' + id + ' is connected');
+    this.calls.connect(id, CHANNELS_AFTER_MS);
   }
 
   /** All calls are put on hold. */
   hold(): void {
     this.context.note('people', 'the call is put on hold');
-    this.calls.live().forEach((id) => {
-      this.calls.hold(id);
-    });
+    for (const id of this.calls.live()) this.calls.hold(id);
   }
 
   /** All calls on hold are resumed. */
   resume(): void {
     this.context.note('people', 'the call is resumed');
-    this.calls.live().forEach((id) => {
-      this.calls.resume(id, CHANNELS_AFTER_MS);
-    });
+    for (const id of this.calls.live()) this.calls.resume(id, CHANNELS_AFTER_MS);
   }
 
   /** Media are renegotiated: the main video channels of all calls disappear, and come back after some milliseconds. */
-  renegotiate(milliseconds = RENEGOTIATION_MS): void {
+  renegotiate(milliseconds = 250): void {
     this.context.note('codec', 'media are renegotiated');
-    this.calls.connected().forEach((id) => {
-      this.calls.renegotiate(id, milliseconds);
-    });
+    for (const id of this.calls.connected()) this.calls.renegotiate(id, milliseconds);
   }
 
   /** The far end switches its camera off or on: the channel's protocol becomes Off, or the channel disappears. */
   farEndCamera(isOn: boolean, how: 'protocol' | 'channel' = 'protocol'): void {
     this.context.note('people', 'the far end switches its camera ' + (isOn ? 'on' : 'off'));
-    this.calls.connected().forEach((id) => {
+    for (const id of this.calls.connected()) {
       if (how === 'channel') this.calls.incomingVideoChannel(id, isOn);
       else if (this.calls.channels(id).indexOf(3) >= 0) this.calls.video(id, isOn);
-    });
+    }
   }
 
   /** Audio calls gain video. */
   addVideo(): void {
     this.context.note('people', 'video is added to the call');
-    this.calls.connected().forEach((id) => {
-      this.calls.addVideo(id);
-    });
+    for (const id of this.calls.connected()) this.calls.addVideo(id);
   }
 
   /** Everybody hangs up. */
   hangUp(): void {
     this.context.note('people', 'the call is ended');
-    this.calls.live().forEach((id) => {
-      this.end(id, HUNG_UP);
-    });
+    for (const id of this.calls.live()) this.end(id, HUNG_UP);
   }
 
   /** One call ends: hung up in the room, or failed as a join does. */
@@ -218,18 +197,12 @@ export class Phone {
     const id = this.begin(plan, this.listedAfterMs);
     if (outcome === 'rings') this.ringing.push(id);
     this.context.clock.after(outcome === 'connects' ? this.answeredAfterMs : this.failsAfterMs, () => {
-      if (outcome === 'connects') this.answered(id);
+      if (outcome === 'connects') this.answer(id);
       if (outcome === 'SSL failure') this.end(id, SSL_FAILURE);
       if (outcome === 'rejected') this.end(id, FAR_END_HUNG_UP);
     });
     if (this.dialAnswer === 'an error without a code') refuse({ message: 'Connection lost' });
     return this.dialAnswer === 'call' ? { CallId: String(id), ConferenceId: '1' } : {};
-  }
-
-  private answered(id: number): void {
-    if (this.calls.live().indexOf(id) < 0) return;
-    this.context.note('codec', 'call ' + id + ' is connected');
-    this.calls.connect(id, CHANNELS_AFTER_MS);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Runtime } from '../../macro/runtime';
 import type { Firmware } from '../../xapi/schema-subset';
 import { Calendar } from './calendar';
 import { CompetingMacro } from './competing-macro';
@@ -11,7 +12,7 @@ import { Outputs } from './outputs';
 import type { Screen } from './outputs';
 import { Panel } from './panel';
 import { Phone } from './phone';
-import type { MacroRuntime, StartMacro } from './process';
+import type { StartMacro } from './process';
 import { Rules } from '../codec/rules';
 import type { Entry, RoomContext } from './context';
 import { shownOn } from './screens';
@@ -60,7 +61,7 @@ export class Room implements RoomContext {
   onTraffic: (traffic: Traffic, at: number) => void = () => undefined;
   private link: Link | undefined;
   private timers: readonly number[] = [];
-  private picture = '';
+  private picture = '[]';
 
   constructor(private readonly plan: RoomPlan) {
     this.clock = new Clock(plan.engine, START);
@@ -84,24 +85,22 @@ export class Room implements RoomContext {
   /** Starts the macro, or restarts it. */
   start(settings: Readonly<Record<string, unknown>> = {}): void {
     this.stop();
-    const link = new Link(
-      this.clock,
-      this.device,
-      () => this.faults,
-      (traffic) => {
-        this.noteTraffic(traffic);
-      },
-    );
+    const link = this.connect((traffic) => {
+      this.noteTraffic(traffic);
+    });
     this.link = link;
     this.plan.macro({ xapi: fakeXapi(link), runtime: this.runtimeFor(link) }, settings);
+  }
+
+  /** Connects a macro, or another client, with the faults of the room. */
+  connect(watch: (traffic: Traffic) => void = () => undefined): Link {
+    return new Link(this.clock, this.device, () => this.faults, watch);
   }
 
   /** Stops the macro, with its timers and subscriptions. */
   stop(): void {
     if (this.link) this.link.cut();
-    this.timers.forEach((timer) => {
-      this.clock.cancel(timer);
-    });
+    for (const timer of this.timers) this.clock.cancel(timer);
     this.timers = [];
     this.link = undefined;
   }
@@ -132,24 +131,20 @@ export class Room implements RoomContext {
 
   /** Whether there is a call, from the first ring until it ends, as the codec's status says. */
   isInCall(): boolean {
-    const isInTeamsCall = this.teams.isInCall();
-    return (
-      isInTeamsCall ||
-      this.device.idsAt('Status Call').some((id) => {
-        const status = this.device.readText('Status Call ' + id + ' Status');
-        return status !== 'Disconnecting' && status !== 'Idle';
-      })
-    );
+    const isListed = this.device
+      .list('Status Call')
+      .some(({ Status }) => Status !== 'Disconnecting' && Status !== 'Idle');
+    return isListed || this.teams.isInCall();
   }
 
   /** What each connected screen shows, by connector number. */
   screens(): Readonly<Record<number, Shown>> {
+    const isInTeamsCall = this.teams.isInCall();
+    const monitors = isInTeamsCall ? '' : this.device.readText('Configuration Video Monitors');
     return shownOn(this.outputs.connected(), {
-      monitors: this.teams.isInCall()
-        ? 'Single'
-        : this.device.readText('Configuration Video Monitors') || 'Single',
+      monitors: monitors || 'Single',
       onScreenOutput: this.outputs.onScreenOutput,
-      people: this.teams.isInCall() || this.phone.calls.hasPeople(),
+      people: isInTeamsCall || this.phone.calls.hasPeople(),
       presentation: this.shares.isOn(),
       isMirrored: !this.isInCall() && this.outputs.isMirroring(),
     });
@@ -189,21 +184,19 @@ export class Room implements RoomContext {
 
   private notePicture(): void {
     const shown = this.screens();
-    const screens = Object.keys(shown)
-      .map(Number)
-      .map((output) => ({
-        output: output,
-        inches: this.outputs.screen(output)?.inches || 0,
-        shows: shown[output] || 'blank',
-      }));
-    const picture = screens.map(({ output, shows }) => output + ' ' + shows).join(', ');
-    const seen = picture + screens.map(({ inches }) => inches).join();
+    const screens = Object.keys(shown).map((id) => {
+      const output = Number(id);
+      const inches = this.outputs.screen(output)?.inches || 0;
+      return { output: output, inches: inches, shows: shown[output] || 'blank' };
+    });
+    const seen = JSON.stringify(screens);
     if (seen === this.picture) return;
     this.picture = seen;
+    const picture = screens.map(({ output, shows }) => output + ' ' + shows).join(', ');
     this.journal.push({ at: this.clock.now() - START, who: 'screen', text: picture, screens: screens });
   }
 
-  private runtimeFor(link: Link): MacroRuntime {
+  private runtimeFor(link: Link): Runtime {
     return {
       after: (milliseconds, run) => {
         if (this.link !== link) return 0;

@@ -40,18 +40,16 @@ export function shownOn(outputs: readonly Output[], picture: Picture): Readonly<
   return shown;
 }
 
-/** The role of each output: the configured one, or the one that the codec assigns for Auto. */
+/**
+ * The role of each output: the configured one, or the one that the codec assigns for Auto: the next that no other output
+ * has. A Desk Pro, whose own screen is First, is delivered with Auto for the second.
+ */
 export function rolesInEffect(outputs: readonly Output[]): Readonly<Record<number, string>> {
-  const automatic = outputs.filter((output) => output.role === 'Auto').map((output) => output.id);
+  const free = ['First', 'Second', 'Third'].filter((role) => outputs.every((output) => output.role !== role));
   const roles: Record<number, string> = {};
-  outputs.forEach((output) => {
-    const given = ROLES[Math.min(automatic.indexOf(output.id), 2)];
-    roles[output.id] = output.role === 'Auto' && given !== undefined ? given : output.role;
-  });
+  for (const { id, role } of outputs) roles[id] = role === 'Auto' ? free.shift() || 'Third' : role;
   return roles;
 }
-
-const ROLES = ['First', 'Second', 'Third'];
 
 function modeOf(monitors: string, count: number): string {
   if (monitors !== 'Auto') return monitors;

@@ -1,4 +1,5 @@
 import type { Calls } from './calls';
+import { idOf, textAt } from '../codec/tree';
 import type { RoomContext } from './context';
 
 const PRESENTATION = 'Status Conference Presentation ';
@@ -18,9 +19,9 @@ export class Shares {
     private readonly calls: Calls,
   ) {
     context.device.put(PRESENTATION + 'Mode', 'Off');
-    calls.whenEnding((id) => {
+    calls.whenEnding = (id) => {
       this.callEnds(id);
-    });
+    };
   }
 
   /** Somebody at the far end shares. Does nothing without a call. */
@@ -49,9 +50,8 @@ export class Shares {
     this.forget();
     const { device } = this.context;
     const [instance, source] = over === 'HDMI' ? [1, 2] : [2, 4];
-    const path = INSTANCES + ' ' + instance + ' ';
-    device.put(path + 'SendingMode', toAll ? 'LocalRemote' : 'LocalOnly');
-    device.put(path + 'Source', source);
+    const sendingMode = toAll ? 'LocalRemote' : 'LocalOnly';
+    device.put(INSTANCES + ' ' + instance, { SendingMode: sendingMode, Source: source });
     if (toAll) device.put(PRESENTATION + 'Mode', 'Sending');
     device.report();
     const event = { Cause: 'userRequested', LocalSource: source };
@@ -79,9 +79,7 @@ export class Shares {
         this.forget();
       });
     }
-    events.forEach(([event, fields]) => {
-      this.context.device.reportEvent(event, fields);
-    });
+    for (const [event, fields] of events) this.context.device.reportEvent(event, fields);
   }
 
   /** One laptop is changed for another, some milliseconds later. */
@@ -99,13 +97,9 @@ export class Shares {
 
   private clear(): void {
     const { device } = this.context;
-    this.calls.connected().forEach((id) => {
-      this.calls.presentationChannel(id, false);
-    });
+    for (const id of this.calls.connected()) this.calls.presentationChannel(id, false);
     device.put(PRESENTATION + 'Mode', 'Off');
-    device.idsAt(INSTANCES).forEach((id) => {
-      device.remove(INSTANCES, id);
-    });
+    for (const id of device.idsAt(INSTANCES)) device.remove(INSTANCES, id);
   }
 
   /** The status loses a share whose end events have reported. */
@@ -120,12 +114,12 @@ export class Shares {
   /** The events that report the end of everything that is shared. */
   private endEvents(): readonly (readonly [event: string, fields: Fields])[] {
     const { device } = this.context;
-    const local = device.idsAt(INSTANCES).map((id) => {
-      const path = INSTANCES + ' ' + id + ' ';
-      const fields = { Cause: 'userRequested', Instance: id, LocalSource: device.readText(path + 'Source') };
-      return device.readText(path + 'SendingMode') === 'LocalOnly'
-        ? (['PresentationPreviewStopped', fields] as const)
-        : (['PresentationStopped', { Cause: 'userRequested', ...this.inCall('Sending', id) }] as const);
+    const local = device.list(INSTANCES).map((instance) => {
+      const cause = { Cause: 'userRequested' };
+      const preview = { ...cause, Instance: idOf(instance), LocalSource: textAt(instance, ['Source']) };
+      return instance['SendingMode'] === 'LocalOnly'
+        ? (['PresentationPreviewStopped', preview] as const)
+        : (['PresentationStopped', { ...cause, ...this.inCall('Sending', idOf(instance)) }] as const);
     });
     if (device.readText(PRESENTATION + 'Mode') !== 'Receiving') return local;
     return [['PresentationStopped', { Cause: 'remoteNormal', ...this.inCall('Receiving', 0) }], ...local];
@@ -141,9 +135,9 @@ export class Shares {
     this.forget();
     this.calls.presentationChannel(id, false);
     if (this.calls.connected().some((other) => other !== id)) return;
-    this.context.device.put(PRESENTATION + 'Mode', 'Off');
-    this.context.device.idsAt(INSTANCES).forEach((instance) => {
-      this.context.device.put(INSTANCES + ' ' + instance + ' SendingMode', 'LocalOnly');
-    });
+    const { device } = this.context;
+    device.put(PRESENTATION + 'Mode', 'Off');
+    for (const instance of device.idsAt(INSTANCES))
+      device.put(INSTANCES + ' ' + instance + ' SendingMode', 'LocalOnly');
   }
 }

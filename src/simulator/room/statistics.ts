@@ -11,9 +11,9 @@ export class Statistics {
     private readonly context: RoomContext,
     private readonly calls: Calls,
   ) {
-    calls.whenChannelsOpen(() => {
+    calls.whenChannelsOpen = () => {
       this.run();
-    });
+    };
   }
 
   /** Sets how many reports are sent per second while there are channels, each on the next channel; 0 for none. */
@@ -37,18 +37,15 @@ export class Statistics {
     const path = channels[this.reports % Math.max(1, channels.length)];
     if (path === undefined) return;
     this.reports += 1;
-    this.context.device.put(path + ' Netstat Bytes', this.reports * 1200);
-    this.context.device.put(path + ' Netstat Packets', this.reports);
+    this.context.device.put(path + ' Netstat', { Bytes: this.reports * 1200, Packets: this.reports });
     this.context.device.reportWithoutPicture();
   }
 
   private channels(): readonly string[] {
     const paths: string[] = [];
-    this.context.device.idsAt('Status MediaChannels Call').forEach((call) => {
-      this.calls.channels(call).forEach((channel) => {
+    for (const call of this.context.device.idsAt('Status MediaChannels Call'))
+      for (const channel of this.calls.channels(call))
         paths.push('Status MediaChannels Call ' + call + ' Channel ' + channel);
-      });
-    });
     return paths;
   }
 }

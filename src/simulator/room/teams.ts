@@ -8,7 +8,6 @@ const MISSING: readonly string[] = [
   'Configuration UserInterface OSD Output',
   'Status UserInterface OSD Output',
 ];
-const STATE = 'Status SystemUnit State ';
 
 /**
  * Microsoft Teams mode (MTR): the codec has no Video Monitors. In a Teams call, it reports the number of calls, but no
@@ -34,10 +33,7 @@ export class Teams {
     this.context.note('people', 'Microsoft Teams mode is switched ' + (isOn ? 'on' : 'off'));
     device.hidden = isOn ? MISSING : [];
     device.report();
-    if (!isOn)
-      MISSING.forEach((path) => {
-        device.reportAgain(path);
-      });
+    if (!isOn) for (const path of MISSING) device.reportAgain(path);
   }
 
   /** A Teams call begins. What is shared in the room ends. */
@@ -56,8 +52,10 @@ export class Teams {
     const { device } = this.context;
     device.put(TEAMS_CALL, isInCall ? 'True' : 'False');
     device.report();
-    device.put(STATE + 'NumberOfActiveCalls', isInCall ? 1 : 0);
-    device.put(STATE + 'System', isInCall ? 'InCall' : 'Initialized');
+    device.put('Status SystemUnit State', {
+      NumberOfActiveCalls: isInCall ? 1 : 0,
+      System: isInCall ? 'InCall' : 'Initialized',
+    });
     device.report();
   }
 }

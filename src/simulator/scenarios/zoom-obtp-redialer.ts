@@ -273,7 +273,7 @@ export const redialerScenarios: readonly Scenario[] = [
     title: 'The same failure is reported twice; it counts once',
     plan: {},
     async play(room) {
-      room.faults = { delay: () => 10, outcomeOf: () => 'answered', copies: () => [0, 0, 700, 4000] };
+      room.faults = { ...faultless(20), copies: () => [0, 0, 700, 4000] };
       await join(room, 'sip:' + FULL);
       await room.wait(30);
       same(numbers(room), ['Spark ' + FULL], 'what was dialed');

@@ -9,7 +9,7 @@ import esbuild from 'esbuild';
 import type { Clock } from '../codec/clock';
 import type { anyXapi } from '../codec/fake-xapi';
 import type { Link } from '../codec/link';
-import type { Level } from '../codec/macro-runtime';
+import type { Level } from '../codec/installed-macros';
 import type { Request } from '../codec/device';
 
 /** The codec of a macro. */

@@ -2,8 +2,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { Link } from '../codec/link';
-import { MacroRuntime } from '../codec/macro-runtime';
+import { InstalledMacros } from '../codec/installed-macros';
 import { Room } from '../room/room';
 import type { Screen } from '../room/outputs';
 import type { Firmware } from '../../xapi/schema-subset';
@@ -25,7 +24,7 @@ export interface CodecPlan {
 
 export interface SimulatedCodec {
   readonly room: Room;
-  readonly macros: MacroRuntime;
+  readonly macros: InstalledMacros;
   /** Advances the codec's time to real time. */
   readonly tick: () => void;
 }
@@ -53,16 +52,10 @@ export function simulatedCodec(plan: CodecPlan): SimulatedCodec {
   const stopMacros = (): void => {
     device.request({ method: 'xCommand/Macros/Runtime/Stop' }, () => undefined);
   };
-  const macros = new MacroRuntime(room, (_, text, print) => {
-    const link = new Link(
-      clock,
-      device,
-      () => room.faults,
-      () => undefined,
-    );
+  const macros = new InstalledMacros(room, (_, text, print) => {
     return plan.engine.start(plan.alter ? plan.alter(text) : text, {
       clock,
-      link,
+      link: room.connect(),
       print,
       unresponsiveMs: plan.unresponsiveMs ?? UNRESPONSIVE_MS,
       crashed: (reason) => {

@@ -1,9 +1,8 @@
 import { styleText } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { plain } from '../../../scripts/demo/paint';
-import type { Paint } from '../../../scripts/demo/paint';
-import { drawn, scaleOf } from '../../../scripts/demo/screens-drawing';
-import { namedScenarios, nearNames } from '../../../scripts/demo/story-list';
+import { namedScenarios, nearNames } from '../../../scripts/demo/scenario-names';
+import { drawn, plain, scaleOf } from '../../../scripts/demo/screens-drawing';
+import type { Paint } from '../../../scripts/demo/screens-drawing';
 import { told, wrapped } from '../../../scripts/demo/story';
 import { summaryOf } from '../../../scripts/demo/summary';
 import { roomWith } from '../../simulate';

@@ -1,11 +1,10 @@
 /** `npm run release`: version, changelog, build, commit and tag; --dry-run only prints. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { macroNamed, macros } from '../../../scripts/project/macros';
-import { releasedChangelog } from '../../../scripts/release/changelog';
+import { macroNamed, macros } from '../../../scripts/project/macro-folders';
 import { release } from '../../../scripts/release/main';
-import type { Effects } from '../../../scripts/release/effects';
-import { nextVersion, withVersion } from '../../../scripts/release/version';
+import type { Effects } from '../../../scripts/release/main';
+import { nextVersion, releasedChangelog, withVersion } from '../../../scripts/release/release-texts';
 
 const MACRO = 'zoom-obtp-redialer';
 const VERSION = macroNamed(MACRO).version;

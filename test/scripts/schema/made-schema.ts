@@ -1,6 +1,6 @@
 /** A schema that agrees with the tables of the sources, and ways to change it. */
 import { table } from '../../../scripts/schema/main';
-import type { Node, Table } from '../../../scripts/schema/expected';
+import type { Node, Table } from '../../../scripts/schema/compare';
 import type { Published, SchemaObject } from '../../../scripts/schema/published';
 import * as products from '../../../src/xapi/products';
 import type { FirmwareProfile } from '../../../src/xapi/products';

@@ -11,11 +11,11 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../../scripts/project/root';
-import { check } from '../../../scripts/schema/check';
+import { check } from '../../../scripts/schema/compare';
 import { checkFiles, table } from '../../../scripts/schema/main';
 import { firmwareOf } from '../../../scripts/schema/published';
-import { linesOf } from '../../../scripts/schema/report';
-import type { Table } from '../../../scripts/schema/expected';
+import { linesOf } from '../../../scripts/schema/differences';
+import type { Table } from '../../../scripts/schema/compare';
 import * as subset from '../../../src/xapi/schema-subset';
 import type { Firmware } from '../../../src/xapi/schema-subset';
 
@@ -103,6 +103,15 @@ describe('a finding is', () => {
     ]);
   });
 
+  it('products that a schema lists, but not those that it lists by mistake', () => {
+    const { profiles = [] } = table.products['hopen'] ?? {};
+    const more = { ...table, products: { ...table.products, hopen: { name: 'Room Kit', profiles } } };
+    expect(linesOf([check(table, '26.1', schemaOf('26.1', more))])).toEqual([
+      expect.stringMatching(/no diff/),
+    ]);
+    expect(check(table, '26.2', schemaOf('26.2', more)).findings).not.toEqual([]);
+  });
+
   it('one line for many products with the same difference', () => {
     const objects = schemaOf(FIRMWARE).filter((one) => one.path !== 'Bookings Get');
     const [line, sum] = linesOf([check(table, FIRMWARE, objects)]);
@@ -147,7 +156,7 @@ describe('the command', () => {
 
   it('succeeds if nothing differs', async () => {
     const { code, said } = await run('26.1.json', JSON.stringify({ objects: schemaOf('26.1') }));
-    expect(said).toMatch(/^1 schema, 18 products, \d+ nodes checked: no differences\n$/);
+    expect(said).toMatch(/^1 schema, 15 products, \d+ nodes checked: no differences\n$/);
     expect(code).toBe(0);
   });
 

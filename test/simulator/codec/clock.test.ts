@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import { Room } from '../../../src/simulator/room/room';
 import { node } from '../../simulate';
-import { codec } from './probe';
 
 describe('the wall clock', () => {
   it.each([
@@ -41,16 +40,4 @@ it('does not wait for a macro whose timers never let time pass', async () => {
   });
   room.start();
   await expect(room.wait(1)).rejects.toThrow('timers fire endlessly without time passing');
-});
-
-it('can be advanced moment by moment, without a macro', async () => {
-  const { room } = codec();
-  const fired: number[] = [];
-  for (const after of [1000, 1000, 5000]) room.clock.after(after, () => fired.push(after));
-  await room.clock.step();
-  expect(fired).toEqual([1000, 1000]);
-  await room.clock.step();
-  expect([fired, room.seconds()]).toEqual([[1000, 1000, 5000], 5]);
-  await room.clock.step();
-  expect(room.seconds()).toBe(5);
 });

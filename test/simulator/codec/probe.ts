@@ -1,23 +1,18 @@
 /** A simulated codec without a macro, to look at through its xapi. */
-import { Link } from '../../../src/simulator/codec/link';
 import { anyXapi } from '../../../src/simulator/codec/fake-xapi';
 import type { AnyXapi } from '../../../src/simulator/codec/fake-xapi';
 import { Room } from '../../../src/simulator/room/room';
 import type { RoomPlan } from '../../../src/simulator/room/room';
 import { node } from '../../simulate';
 
+export const NO_MATCH = { code: 3, message: 'No match on address expression' };
+export const UNKNOWN_COMMAND = { code: 3, message: 'Unknown command' };
 export const BAD_PARAMETERS = { code: 4, message: 'Invalid or missing parameters' };
 
 export function codec(plan: Omit<RoomPlan, 'engine' | 'macro'> = {}): { room: Room; xapi: AnyXapi } {
   const screens = { 1: { inches: 43 }, 2: { inches: 75 } };
   const room = new Room({ engine: node, macro: () => undefined, screens, ...plan });
-  const link = new Link(
-    room.clock,
-    room.device,
-    () => room.faults,
-    () => undefined,
-  );
-  return { room, xapi: anyXapi(link) };
+  return { room, xapi: anyXapi(room.connect()) };
 }
 
 /** The current state of a promise. */

@@ -2,10 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AnyXapi } from '../../../src/simulator/codec/fake-xapi';
 import type { Firmware } from '../../../src/xapi/schema-subset';
-import { BAD_PARAMETERS, codec, settled } from './probe';
-
-const NO_MATCH = { code: 3, message: 'No match on address expression' };
-const UNKNOWN = { code: 3, message: 'Unknown command' };
+import { BAD_PARAMETERS, codec, NO_MATCH, settled, UNKNOWN_COMMAND } from './probe';
 
 /** The outcome of a request: 'taken', or the error. */
 function outcome(
@@ -76,7 +73,7 @@ describe('requests', () => {
     ['Dial over H320', '9.15', dial({ Number: '1', Protocol: 'H320' }), 'taken'],
     ['Dial with 256 characters', '11.14', dial({ Number: '1'.repeat(256) }), BAD_PARAMETERS],
     ['Dial with a misspelled parameter', '11.14', dial({ Number: '1', Nmber: '2' }), BAD_PARAMETERS],
-    ['a misspelled command', '11.14', command('Dail', { Number: '1' }), UNKNOWN],
+    ['a misspelled command', '11.14', command('Dail', { Number: '1' }), UNKNOWN_COMMAND],
     ['Bookings Get without an id', '11.14', command('Bookings Get', {}), BAD_PARAMETERS],
     ['Bookings List of 366 days', '11.14', command('Bookings List', { Days: 366 }), BAD_PARAMETERS],
     ['Bookings List of "one" days', '11.14', command('Bookings List', { Days: 'one' }), BAD_PARAMETERS],

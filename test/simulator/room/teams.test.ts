@@ -1,8 +1,6 @@
 /** A codec in Microsoft Teams mode. */
 import { expect, it } from 'vitest';
-import { codec, settled } from '../codec/probe';
-
-const NO_MATCH = { code: 3, message: 'No match on address expression' };
+import { codec, NO_MATCH, settled } from '../codec/probe';
 
 it('has no Video Monitors, in any answer or report, until it leaves the mode', async () => {
   const { room, xapi } = codec();
