@@ -71,7 +71,7 @@ export function compatibility(macros: readonly Macro[]): string {
   const texts = [
     ...macros.map((macro) => macroTable(macro, notes)),
     `Other firmware, including any that is newer than ${published.slice(-1).join()}, is not checked yet: the column of the nearest older firmware is a guide. ` +
-      `Whether the macros work on firmware older than CE ${published.slice(0, 1).join()} is not known, nor on products that the schemas do not have: ${notInSchemas.join(', ')}.`,
+      `It is not known whether the macros work on firmware older than CE ${published.slice(0, 1).join()}, or on products that the schemas do not have: ${notInSchemas.join(', ')}.`,
   ];
   return [...texts, notes.map((note, index) => `${index + 1}. ${note}`).join('\n')].join('\n\n');
 }
