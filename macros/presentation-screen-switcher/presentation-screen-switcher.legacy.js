@@ -6,7 +6,7 @@
  * participants move to the other screens.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: a8ee6ce8ed2998a3
+ * Checksum of the code: 5490845c61293371
  */
 
 'use strict';
@@ -240,6 +240,9 @@ var STEP_MS = 60 * 1e3;
 /** Whoever measures time has to read the clock at least this often. */
 var STEADY_WITHIN_MS = STEP_MS / 2;
 
+/** A timer that is so late follows a wall clock that was set back, and may never call. */
+var LATE_MS = 1e3;
+
 function createTimer(runtime, run) {
 	var now = steadyClock(runtime);
 	var due = Infinity;
@@ -255,8 +258,7 @@ function createTimer(runtime, run) {
 			var isAhead = at > now();
 			// The clock has to be read now and then, also where there is nothing to do for long.
 			var wakeAt = Math.min(at, now() + STEADY_WITHIN_MS);
-			// Timers may be late: some follow a wall clock, which was set back.
-			if (isAhead && (wakeAt < due || due < now())) {
+			if (isAhead && (wakeAt < due || due < now() - LATE_MS)) {
 				runtime.cancel(timer);
 				due = wakeAt;
 				timer = runtime.after(due - now(), function () {
@@ -356,7 +358,7 @@ function createMirror(xapi, runtime, timer) {
 	function accept(part, content, since) {
 		var before = parts[part];
 		parts[part] = merged(part, undefined, isFields(content) ? content : {});
-		var lacks = lackIn(state, part);
+		var lacks = lackIn(state, part, listOf(parts[part]).length < listOf(before).length);
 		var isBelieved = lacks === '' || (lacks === lacked[part] && lacks !== EVERYTHING);
 		lacked[part] = lacks;
 		if (!isBelieved) {
@@ -406,8 +408,9 @@ var EVERYTHING = 'everything';
  * What an answer lacks that should be there, as text; '' if nothing. Teams mode lacks Video Monitors: the
  * schemas do not mark that node as one of this mode (`mtr`).
  */
-function lackIn(state, part) {
-	if (/Call/.test(part)) return '';
+function lackIn(state, part, isShorter) {
+	// Calls that are over are reported, so an answer without any says something new.
+	if (/Call/.test(part)) return isShorter ? 'calls' : '';
 	if (Object.keys(state[part]).length === 0) return EVERYTHING;
 	if (part !== 'Video') return '';
 	var roles = rolesIn(state.Video);
@@ -584,9 +587,6 @@ function isUnsteady(losses, now) {
  */
 var SHARE_ENDS_AFTER_MS = 500;
 
-/** Outputs with these roles are outside of the layout. */
-var RESERVED = /Recorder|PresentationOnly/;
-
 /** A swap ends with the share, and with the video call. A press ends the wait for another share. */
 function roomOf(state, before, now, settings, isPressed) {
 	var was = before || {};
@@ -597,7 +597,7 @@ function roomOf(state, before, now, settings, isPressed) {
 		return screen.presence.isConnected;
 	});
 	var inLayout = connected.filter(function (screen) {
-		return !RESERVED.test(roles[screen.output] || '');
+		return !isReserved(roles[screen.output]);
 	});
 	var converter = converterOutput(config);
 	var ranking = rankBySize(
@@ -625,14 +625,13 @@ function roomOf(state, before, now, settings, isPressed) {
 			return screen.presence.isThere;
 		}).length > 1;
 	var isSwapped = (isSharing || videoCalls.length > 0) && isKept !== (isPressed && canSwap);
-	var people = [outputsOf(connected), outputsOf(ranking.screens), videoCalls, isSharing, isSwapped].join(
-		'; '
-	);
+	var outputs = [outputsOf(connected), outputsOf(ranking.screens)];
+	var people = JSON.stringify([outputs, videoCalls, isSharing, isSwapped]);
 	return {
 		screens: screens,
 		ranking: ranking,
 		roles: roles,
-		monitors: config.Monitors,
+		monitors: config.Monitors || '',
 		outputsInLayout: inLayout.length,
 		calls: calls,
 		videoCalls: videoCalls,
@@ -652,6 +651,11 @@ function roomOf(state, before, now, settings, isPressed) {
 			})
 		])
 	};
+}
+
+/** Outputs with these roles are outside of the layout. */
+function isReserved(role) {
+	return role === 'Recorder' || role === 'PresentationOnly';
 }
 
 /**
@@ -900,7 +904,9 @@ function createWriter(xapi, runtime, timer, backoff) {
 				return !timer.waitFor(attempts.retryAt(change, room));
 			});
 			var first = due[0];
-			var isHeldUp = due.filter(isNeeded).length < changes.filter(isNeeded).length;
+			var isHeldUp = changes.some(function (change) {
+				return isNeeded(change) && due.indexOf(change) < 0;
+			});
 			if (!first || (isAllOrNothing && isHeldUp)) return;
 			var tried = due.filter(function (change) {
 				return attempts.retryAt(change, room) > 0;
@@ -921,7 +927,7 @@ function createWriter(xapi, runtime, timer, backoff) {
 			logRejection(runtime, finished);
 		},
 		isMonitorsStuck: function (monitors) {
-			return backoff.count(MONITORS, monitors || '') > 1;
+			return backoff.count(MONITORS, monitors) > 1;
 		}
 	};
 }
@@ -954,7 +960,7 @@ function createAttempts(runtime, now, backoff) {
 			var isCapped = cappedUntil() > now();
 			var isPausing = isCapped || (count === MOST_ATTEMPTS && change.path !== MONITORS);
 			// One line for the other role, too, and for all that happens in the room while the cap lasts.
-			if (isPausing && backoff.attempted('pausing', isCapped ? 'cap' : room, 1) === 1) runtime.warn(PAUSING);
+			if (isPausing && backoff.attempted(PAUSING, isCapped ? Infinity : room, 1) === 1) runtime.warn(PAUSING);
 		},
 		onFailure: function (change, room, error) {
 			var name = named(change);
@@ -1182,29 +1188,39 @@ function pauseIn(room, misses, hasShareStopped) {
 }
 
 function createReport(runtime, settings) {
-	var told = {};
-	/** Writes a line about something, unless it was the last one about that; '' if there is none. */
-	function tell(about, line, write) {
-		if (line && line !== told[about]) write(line);
-		told[about] = line;
-	}
+	var start = 'ready: version ' + version + ', ';
+	var tellReading = onceInARow(runtime.warn);
+	var tellScreens = onceInARow(function (line) {
+		runtime.log(start + line);
+		start = 'screens changed: ';
+	});
+	var tellMainScreen = onceInARow(runtime.log);
+	var tellUnsteady = onceInARow(runtime.warn);
+	var tellRoles = onceInARow(runtime.warn);
+	var tellMonitors = onceInARow(runtime.warn);
 	return {
 		reading: function (error, misses) {
 			// Once is no trouble: a call that has just ended is often missing in an answer before its end is reported.
-			if (misses !== 1) tell('reading', error && failed('reading the codec', error), runtime.warn);
+			if (misses !== 1) tellReading(error && failed('reading the codec', error));
 		},
 		plan: function (plan, room) {
-			var start = told['screens'] ? 'screens changed: ' : 'ready: version ' + version + ', ';
-			tell('screens', screens(room.ranking, settings.largestOutput), function (line) {
-				runtime.log(start + line);
-			});
-			tell('main screen', mainScreen(plan, room), runtime.log);
-			tell('unsteady', unsteady(room), runtime.warn);
-			tell('roles', withoutRole(room), runtime.warn);
+			tellScreens(screens(room.ranking, settings.largestOutput));
+			tellMainScreen(mainScreen(plan, room));
+			tellUnsteady(unsteady(room));
+			tellRoles(withoutRole(room));
 			// A mode that another macro resets is right now and then: one line is enough.
 			var monitors = withoutMonitors(room) || stuckMonitors(plan.changes);
-			if (monitors) tell('monitors', monitors, runtime.warn);
+			if (monitors) tellMonitors(monitors);
 		}
+	};
+}
+
+/** Writes a line unless it was the last one; '' is none. */
+function onceInARow(write) {
+	var last = '';
+	return function (line) {
+		if (line && line !== last) write(line);
+		last = line;
 	};
 }
 

@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 7b314bec603d2bef
+ * Checksum of the code: f0e47a88dfc2b687
  */
 
 'use strict';
@@ -478,6 +478,8 @@ var MAX_USER = 90;
 
 /**
  * What stands for 0 to 9, and the last words of labels of passcodes, in the languages of Zoom's invitations.
+ * Scanners may take them for secrets; they are the words that an invitation has before a number, and no
+ * secret is stored here.
  */
 var WORDS = [
 	'０,１,２,３,４,５,６,７,８,９,passcode,password,passwort,kenncode,code secret,mot de passe,acceso,contraseña',
@@ -748,11 +750,7 @@ function after(stage, milliseconds, then) {
 }
 
 function when(stage, answer, then, rejected) {
-	answer.then(within(stage, then), within(stage, rejected || fail));
-}
-
-function fail(error) {
-	throw error;
+	answer.then(within(stage, then), within(stage, rejected || ignore));
 }
 
 /** If it throws, nothing is repaired any more, and the macro reacts to the next failure. */
@@ -1114,7 +1112,7 @@ function logLikelyCause(room) {
 	Promise.all([room.xapi.config.get('SIP TlsVerify'), room.xapi.config.get('SIP MinimumTLSVersion')])
 		.then(function (read) {
 			var cause = 'a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count';
-			var more = '; see "Fix the cause" (SIP MinimumTLSVersion: ' + (read[1] || '?') + ')';
+			var more = '; see "Fix the cause" (SIP MinimumTLSVersion: ' + String(read[1]) + ')';
 			if (read[0] === 'On') room.runtime.log(cause + more);
 		})
 		.catch(ignore);

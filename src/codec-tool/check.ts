@@ -9,7 +9,8 @@ import type { GivenSettings, Macro } from './macros';
 import { maskText, maskValue } from './mask';
 import { MOST_LISTED, wrapped } from './output';
 import type { Row } from './output';
-import { eventPaths, leavesBelow, readPaths, spaceAt, withoutIds } from './paths-in-use';
+import { leavesBelow, readPaths, spaceAt, usedPaths, withoutIds } from './paths-in-use';
+import { subscribeAll } from './record';
 import { findForRedialer, findForSwitcher, findScreens, meetingsIn, ROOM_PATHS } from './room-facts';
 import type { Findings, RoomValues } from './room-facts';
 import type { Session } from './run';
@@ -182,14 +183,9 @@ async function findSubscriptions({ connection, say }: Session, found: Findings):
   if (!feedback)
     return void found.facts.push('subscriptions: not checked, because Webex does not report changes');
   say('subscribing to everything that the macros use');
-  const all = [...readPaths, ...eventPaths];
-  let accepted = all.length;
-  for (const path of all)
-    await unlessRefused(feedback.subscribe(path), (error) => {
-      accepted -= 1;
-      found.remarks.push(`subscription to ${path}: ${explain(error)}`);
-    });
-  found.facts.push(`${accepted} subscriptions are accepted`);
+  const refused = await subscribeAll(feedback);
+  found.remarks.push(...refused.map((path) => `subscription to ${path}`));
+  found.facts.push(`${usedPaths.length - refused.length} subscriptions are accepted`);
 }
 
 async function findBookings({ connection, say }: Session, found: Findings): Promise<void> {

@@ -4,7 +4,7 @@ import { explain, Interrupted, RefusedError } from './errors';
 import { endOf, logFrom, newLines } from './macro-runtime';
 import type { Row } from './output';
 import type { Session } from './run';
-import { counted, outside } from './text';
+import { counted } from './text';
 
 const POLL_MS = 1000;
 /** The pause before a connection that was lost is opened again. */
@@ -20,18 +20,18 @@ export async function logs({ connection: first, ...session }: Session): Promise<
   while (patience.clock.now() < end) {
     try {
       if (isLost) {
+        await pause(AGAIN_MS, patience);
         connection = await target.open(patience);
+        isLost = false;
         say('connected again');
       }
-      isLost = false;
       for (const line of await newLines(connection, last)) {
         const { timestamp, level, macro, message } = line;
-        print(
-          `${target.label}  ${outside(timestamp)}  ${outside(level).padEnd(5)}  ${outside(macro)}  ${message}`,
-        );
+        print(`${target.label}  ${timestamp}  ${level.padEnd(5)}  ${macro}  ${message}`);
         last = line;
         count += 1;
       }
+      await pause(POLL_MS, patience, connection.lost);
     } catch (error) {
       if (error instanceof Interrupted) break;
       if (error instanceof RefusedError) throw error;
@@ -39,18 +39,7 @@ export async function logs({ connection: first, ...session }: Session): Promise<
       connection.close();
       say(`${explain(error)}: trying again`);
     }
-    if (await isInterrupted(pause(isLost ? AGAIN_MS : POLL_MS, patience))) break;
   }
   connection.close();
   return [row('', 'done', counted(count, 'line'))];
-}
-
-async function isInterrupted(waiting: Promise<void>): Promise<boolean> {
-  try {
-    await waiting;
-    return false;
-  } catch (error) {
-    if (error instanceof Interrupted) return true;
-    throw error;
-  }
 }

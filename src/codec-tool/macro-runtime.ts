@@ -140,8 +140,8 @@ export async function newLines(connection: Connection, end: LogEnd): Promise<rea
 function lineIn(node: unknown): LogLine {
   return {
     offset: Number(textAt(node, 'Offset')),
-    level: textAt(node, 'Level').toUpperCase(),
-    macro: textAt(node, 'Macro'),
+    level: outside(textAt(node, 'Level').toUpperCase()),
+    macro: outside(textAt(node, 'Macro')),
     // Some firmware encloses text in quotes.
     message: outside(textAt(node, 'Message').replace(/^'([\s\S]*)'$/, '$1')),
     // It becomes a part of a comment in a macro.
@@ -187,17 +187,19 @@ export async function noteOnAutoStart(connection: Connection): Promise<string> {
  * has none. Old lines are gone after a while; an empty log shows nothing.
  */
 export function isStopped(lines: readonly LogLine[], name: string): boolean {
-  const last = lines.filter((line) => namedIn(line, [name]) !== undefined).at(-1);
+  const last = lastWord(lines, name);
   if (last) return last.level === 'ERROR';
   return lines.length > 0 && lines.every(({ offset }, index) => offset === index);
 }
 
 /** Whether the log shows that a macro has become ready after the end of an earlier log. */
 export function isStartedSince(lines: readonly LogLine[], name: string, end: LogEnd): boolean {
-  const last = linesAfter(lines, end)
-    .filter((line) => namedIn(line, [name]) !== undefined)
-    .at(-1);
+  const last = lastWord(linesAfter(lines, end), name);
   return last !== undefined && last.level !== 'ERROR';
+}
+
+function lastWord(lines: readonly LogLine[], name: string): LogLine | undefined {
+  return lines.filter((line) => namedIn(line, [name]) !== undefined).at(-1);
 }
 
 export interface Started {

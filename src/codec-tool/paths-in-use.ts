@@ -37,7 +37,11 @@ export const readPaths: readonly string[] = [...new Set(ofMacros.map(({ path }) 
   (path) => !Object.keys(onSomeProducts).some((leaf) => `Configuration ${leaf}`.startsWith(path)),
 );
 
-export const eventPaths: readonly string[] = Object.keys(events).map((path) => `Event ${path}`);
+/** What they subscribe to. */
+export const usedPaths: readonly string[] = [
+  ...readPaths,
+  ...Object.keys(events).map((path) => `Event ${path}`),
+];
 
 /** Every word that is a valid value of a path in use. */
 export const knownWords: ReadonlySet<string> = new Set(

@@ -2,12 +2,13 @@
 import type { Tree } from '../simulator/codec/tree';
 import type { TraceEntry, TraceHeader } from '../simulator/trace';
 import { pause } from './connection';
+import type { Feedback } from './connection';
 import { CodecError, explain, unlessRefused } from './errors';
 import { writerOf } from './macro-runtime';
 import { maskText, maskTree } from './mask';
 import { writeLines } from './output';
 import type { Row } from './output';
-import { eventPaths, readPaths } from './paths-in-use';
+import { readPaths, usedPaths } from './paths-in-use';
 import type { Session } from './run';
 import { fieldAt, textAt } from './text';
 import { readMasked, without } from './walk';
@@ -26,32 +27,43 @@ export async function record(session: Session): Promise<readonly Row[]> {
     writeLines(io.files, out, [JSON.stringify(entry)], 'a');
   };
   const since = (): number => io.clock.now() - start;
-  const recording = listenTo(session, (frame) => {
+  const feedback = feedbackOf(session);
+  const wait = listenTo(session, feedback, (frame) => {
     add(entryOf(since(), frame, own));
   });
   writeLines(io.files, out, [JSON.stringify(headerFor(identity))]);
-  const missing = await recording.subscribe();
+  const missing = await subscribeAll(feedback, [...usedPaths, 'Event Macros Log']);
   const refused = await readMasked(session, readPaths, (path, value) => {
     add({ at: since(), kind: 'answer', path, value: value as Tree });
   });
-  await recording.wait();
+  await wait();
   return [row('', 'done', `${count} entries written to ${out}${without([...missing, ...refused])}`)];
 }
 
-interface Recording {
-  /** Subscribes to all that the macros use, and the console. Returns what the codec refused. */
-  readonly subscribe: () => Promise<readonly string[]>;
-  /** Waits for the seconds of --for, or until Ctrl+C. Throws what `take` has thrown. */
-  readonly wait: () => Promise<void>;
+/** Subscribes to all that the macros use. Returns what the codec refused. */
+export async function subscribeAll(
+  { subscribe }: Feedback,
+  paths: readonly string[] = usedPaths,
+): Promise<readonly string[]> {
+  const refused: string[] = [];
+  for (const path of paths)
+    await unlessRefused(subscribe(path), (error) => {
+      refused.push(`${path} (${explain(error)})`);
+    });
+  return refused;
 }
 
-/** Gives all feedback of a codec to a function. */
-export function listenTo(session: Session, take: (frame: unknown) => void): Recording {
-  const { connection, given, patience, say } = session;
-  const { feedback } = connection;
-  if (!feedback) throw new CodecError('Webex does not report changes: give the codec with --host or --rooms');
+/**
+ * Gives all feedback of a codec to a function. Returns a function that waits for the seconds of --for, or until Ctrl+C,
+ * and throws what the first one has thrown.
+ */
+export function listenTo(
+  { connection, given, patience, say }: Session,
+  { onFrame }: Feedback,
+  take: (frame: unknown) => void,
+): () => Promise<void> {
   const failed = new Promise<never>((_, reject) => {
-    feedback.onFrame((frame) => {
+    onFrame((frame) => {
       try {
         take(frame);
       } catch (error) {
@@ -60,23 +72,19 @@ export function listenTo(session: Session, take: (frame: unknown) => void): Reco
     });
   });
   failed.catch(() => undefined);
-  return {
-    subscribe: async () => {
-      const missing: string[] = [];
-      for (const path of [...readPaths, ...eventPaths, 'Event Macros Log'])
-        await unlessRefused(feedback.subscribe(path), (error) => {
-          missing.push(`${path} (${explain(error)})`);
-        });
-      return missing;
-    },
-    wait: async () => {
-      say(given.for === undefined ? 'recording until Ctrl+C' : `recording for ${given.for} s`);
-      const waited = pause((given.for ?? FOREVER_S) * 1000, patience, connection.lost);
-      await Promise.race([waited, failed]).catch((error: unknown) => {
-        if (!patience.stop.aborted) throw error;
-      });
-    },
+  return async () => {
+    say(given.for === undefined ? 'recording until Ctrl+C' : `recording for ${given.for} s`);
+    const waited = pause((given.for ?? FOREVER_S) * 1000, patience, connection.lost);
+    await Promise.race([waited, failed]).catch((error: unknown) => {
+      if (!patience.stop.aborted) throw error;
+    });
   };
+}
+
+/** What only codecs give that are reached directly. */
+export function feedbackOf({ connection: { feedback } }: Session): Feedback {
+  if (feedback) return feedback;
+  throw new CodecError('Webex does not report changes: give the codec with --host or --rooms');
 }
 
 function headerFor({ product, code = '', known }: Session['identity']): TraceHeader {

@@ -11,7 +11,7 @@ import { maskText, maskTree, maskValue } from './mask';
 import { writeJson } from './output';
 import type { Row } from './output';
 import { readPaths } from './paths-in-use';
-import { listenTo, maskedFrame } from './record';
+import { feedbackOf, listenTo, maskedFrame } from './record';
 import { ROOM_PATHS } from './room-facts';
 import type { Session } from './run';
 import { counted, fieldAt } from './text';
@@ -29,8 +29,10 @@ const SYSTEM = ['Status SystemUnit State', 'Status UserInterface OSD Output'];
 export async function report(session: Session): Promise<readonly Row[]> {
   const { given, identity, io, out, row } = session;
   const feedback: Branch[] = [];
-  const recording =
-    given.for === undefined ? undefined : listenTo(session, (frame) => feedback.push(...partsOf(frame)));
+  const wait =
+    given.for === undefined
+      ? undefined
+      : listenTo(session, feedbackOf(session), (frame) => feedback.push(...partsOf(frame)));
   // This subscribes to everything that the macros use.
   const checked = await checkOn(session);
   const state: Branch = {};
@@ -43,7 +45,7 @@ export async function report(session: Session): Promise<readonly Row[]> {
     },
   );
   const answers = { 'Bookings List': await bookingsOf(session) };
-  await recording?.wait();
+  await wait?.();
   const { product, code = null, firmware, known } = identity;
   const platform = maskValue('Status SystemUnit ProductPlatform', product);
   writeJson(io.files, out, {
@@ -56,7 +58,7 @@ export async function report(session: Session): Promise<readonly Row[]> {
     schema: known ? (published.filter((since) => covers({ since }, known.firmware)).at(-1) ?? null) : null,
     about: ABOUT,
     ...state,
-    ...(recording
+    ...(wait
       ? { feedback: feedback.map((part, index) => (index === 0 ? { when: 'recorded', ...part } : part)) }
       : {}),
     answers,

@@ -6,6 +6,9 @@ const STEP_MS = 60 * 1000;
 /** Whoever measures time has to read the clock at least this often. */
 const STEADY_WITHIN_MS = STEP_MS / 2;
 
+/** A timer that is so late follows a wall clock that was set back, and may never call. */
+const LATE_MS = 1000;
+
 /**
  * One timer for all that a macro waits for: its function finds out what is due, and requests the next time. Time goes on
  * steadily, though a wall clock may jump by hours when the codec finds its time server.
@@ -35,8 +38,7 @@ export function createTimer(runtime: Runtime, run: () => void): EarliestTimer {
       const isAhead = at > now();
       // The clock has to be read now and then, also where there is nothing to do for long.
       const wakeAt = Math.min(at, now() + STEADY_WITHIN_MS);
-      // Timers may be late: some follow a wall clock, which was set back.
-      if (isAhead && (wakeAt < due || due < now())) {
+      if (isAhead && (wakeAt < due || due < now() - LATE_MS)) {
         runtime.cancel(timer);
         due = wakeAt;
         timer = runtime.after(due - now(), () => {

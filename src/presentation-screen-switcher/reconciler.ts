@@ -116,30 +116,39 @@ interface Report {
 }
 
 function createReport(runtime: Runtime, settings: SwitcherSettings): Report {
-  const told: Record<string, string> = {};
-
-  /** Writes a line about something, unless it was the last one about that; '' if there is none. */
-  function tell(about: string, line: string, write: (line: string) => void): void {
-    if (line && line !== told[about]) write(line);
-    told[about] = line;
-  }
+  let start = 'ready: version ' + version + ', ';
+  const tellReading = onceInARow(runtime.warn);
+  const tellScreens = onceInARow((line) => {
+    runtime.log(start + line);
+    start = 'screens changed: ';
+  });
+  const tellMainScreen = onceInARow(runtime.log);
+  const tellUnsteady = onceInARow(runtime.warn);
+  const tellRoles = onceInARow(runtime.warn);
+  const tellMonitors = onceInARow(runtime.warn);
 
   return {
     reading: (error, misses) => {
       // Once is no trouble: a call that has just ended is often missing in an answer before its end is reported.
-      if (misses !== 1) tell('reading', error && messages.failed('reading the codec', error), runtime.warn);
+      if (misses !== 1) tellReading(error && messages.failed('reading the codec', error));
     },
     plan: (plan, room) => {
-      const start = told['screens'] ? 'screens changed: ' : 'ready: version ' + version + ', ';
-      tell('screens', messages.screens(room.ranking, settings.largestOutput), (line) => {
-        runtime.log(start + line);
-      });
-      tell('main screen', messages.mainScreen(plan, room), runtime.log);
-      tell('unsteady', messages.unsteady(room), runtime.warn);
-      tell('roles', messages.withoutRole(room), runtime.warn);
+      tellScreens(messages.screens(room.ranking, settings.largestOutput));
+      tellMainScreen(messages.mainScreen(plan, room));
+      tellUnsteady(messages.unsteady(room));
+      tellRoles(messages.withoutRole(room));
       // A mode that another macro resets is right now and then: one line is enough.
       const monitors = messages.withoutMonitors(room) || messages.stuckMonitors(plan.changes);
-      if (monitors) tell('monitors', monitors, runtime.warn);
+      if (monitors) tellMonitors(monitors);
     },
+  };
+}
+
+/** Writes a line unless it was the last one; '' is none. */
+function onceInARow(write: (line: string) => void): (line: string) => void {
+  let last = '';
+  return (line) => {
+    if (line && line !== last) write(line);
+    last = line;
   };
 }

@@ -15,8 +15,8 @@ export interface Room {
   readonly ranking: Ranking;
   /** The configured role of each output that takes one, by its number. */
   readonly roles: Readonly<Record<number, MonitorRole | undefined>>;
-  /** The mode of Video Monitors; undefined in Teams mode. */
-  readonly monitors: VideoMonitors | undefined;
+  /** The mode of Video Monitors; '' in Teams mode. */
+  readonly monitors: VideoMonitors | '';
   /** How many connected outputs Video Monitors distributes the layout to. */
   readonly outputsInLayout: number;
   /** Calls that have not ended. */
@@ -40,9 +40,6 @@ export interface Room {
 
 export type VideoMonitors = ConfigurationAt<'Video Monitors'>;
 
-/** Outputs with these roles are outside of the layout. */
-const RESERVED = /Recorder|PresentationOnly/;
-
 /** A swap ends with the share, and with the video call. A press ends the wait for another share. */
 export function roomOf(
   state: CodecState,
@@ -56,7 +53,7 @@ export function roomOf(
   const roles = rolesIn(config);
   const screens = screensOn(state['Video Output Connector'], was.screens || [], now);
   const connected = screens.filter((screen) => screen.presence.isConnected);
-  const inLayout = connected.filter((screen) => !RESERVED.test(roles[screen.output] || ''));
+  const inLayout = connected.filter((screen) => !isReserved(roles[screen.output]));
   const converter = converterOutput(config);
   const ranking = rankBySize(
     inLayout.filter((screen) => screen.output !== converter && roles[screen.output]),
@@ -73,14 +70,13 @@ export function roomOf(
   const isKept = !!was.isSwapped && was.isSharing === isSharing && !isVideoCallOver;
   const canSwap = !!config.Monitors && ranking.screens.filter((screen) => screen.presence.isThere).length > 1;
   const isSwapped = (isSharing || videoCalls.length > 0) && isKept !== (isPressed && canSwap);
-  const people = [outputsOf(connected), outputsOf(ranking.screens), videoCalls, isSharing, isSwapped].join(
-    '; ',
-  );
+  const outputs = [outputsOf(connected), outputsOf(ranking.screens)];
+  const people = JSON.stringify([outputs, videoCalls, isSharing, isSwapped]);
   return {
     screens: screens,
     ranking: ranking,
     roles: roles,
-    monitors: config.Monitors,
+    monitors: config.Monitors || '',
     outputsInLayout: inLayout.length,
     calls: calls,
     videoCalls: videoCalls,
@@ -98,6 +94,11 @@ export function roomOf(
       screens.map((screen) => screen.presence.isThere),
     ]),
   };
+}
+
+/** Outputs with these roles are outside of the layout. */
+function isReserved(role: MonitorRole | undefined): boolean {
+  return role === 'Recorder' || role === 'PresentationOnly';
 }
 
 /** The output with the HDMI-to-USB converter of "Call from laptop", which is no screen; 0 if that is not enabled. */

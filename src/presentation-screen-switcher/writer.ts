@@ -26,7 +26,7 @@ export interface Writer {
    */
   write(changes: readonly Change[], room: number, isAllOrNothing: boolean, done: () => void): void;
   /** Whether Video Monitors was set twice to no effect, and not refused, since it has this value. */
-  isMonitorsStuck(monitors: string | undefined): boolean;
+  isMonitorsStuck(monitors: string): boolean;
 }
 
 export function createWriter(xapi: XApi, runtime: Runtime, timer: EarliestTimer, backoff: Backoff): Writer {
@@ -66,7 +66,7 @@ export function createWriter(xapi: XApi, runtime: Runtime, timer: EarliestTimer,
       if (!changes.some(isNeeded)) written = [];
       const due = changes.filter((change) => !timer.waitFor(attempts.retryAt(change, room)));
       const [first] = due;
-      const isHeldUp = due.filter(isNeeded).length < changes.filter(isNeeded).length;
+      const isHeldUp = changes.some((change) => isNeeded(change) && due.indexOf(change) < 0);
       if (!first || (isAllOrNothing && isHeldUp)) return;
       const tried = due.filter((change) => attempts.retryAt(change, room) > 0);
       const step = first.path === MONITORS ? [first] : due;
@@ -80,7 +80,7 @@ export function createWriter(xapi: XApi, runtime: Runtime, timer: EarliestTimer,
         });
       logRejection(runtime, finished);
     },
-    isMonitorsStuck: (monitors) => backoff.count(MONITORS, monitors || '') > 1,
+    isMonitorsStuck: (monitors) => backoff.count(MONITORS, monitors) > 1,
   };
 }
 
@@ -124,7 +124,7 @@ function createAttempts(runtime: Runtime, now: () => number, backoff: Backoff): 
       const isCapped = cappedUntil() > now();
       const isPausing = isCapped || (count === MOST_ATTEMPTS && change.path !== MONITORS);
       // One line for the other role, too, and for all that happens in the room while the cap lasts.
-      if (isPausing && backoff.attempted('pausing', isCapped ? 'cap' : room, 1) === 1)
+      if (isPausing && backoff.attempted(messages.PAUSING, isCapped ? Infinity : room, 1) === 1)
         runtime.warn(messages.PAUSING);
     },
     onFailure: (change, room, error) => {

@@ -85,7 +85,7 @@ function logLikelyCause(room: Room): void {
   Promise.all([room.xapi.config.get('SIP TlsVerify'), room.xapi.config.get('SIP MinimumTLSVersion')])
     .then((read) => {
       const cause = 'a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count';
-      const more = '; see "Fix the cause" (SIP MinimumTLSVersion: ' + (read[1] || '?') + ')';
+      const more = '; see "Fix the cause" (SIP MinimumTLSVersion: ' + String(read[1]) + ')';
       if (read[0] === 'On') room.runtime.log(cause + more);
     })
     .catch(ignore);

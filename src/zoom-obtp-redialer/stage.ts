@@ -1,4 +1,5 @@
 import { logBug } from '../macro/guard';
+import { ignore } from '../macro/runtime';
 import { has, readCalls } from './calls';
 import type { LiveCall, Read, Room } from './calls';
 
@@ -53,11 +54,7 @@ export function when<T>(
   then: (value: T) => void,
   rejected?: (error: unknown) => void,
 ): void {
-  answer.then(within(stage, then), within(stage, rejected || fail));
-}
-
-function fail(error: unknown): void {
-  throw error;
+  answer.then(within(stage, then), within(stage, rejected || ignore));
 }
 
 /** If it throws, nothing is repaired any more, and the macro reacts to the next failure. */

@@ -67,12 +67,12 @@ describe('a product', () => {
 
   it('that reports another name than the tables is named in the README', () => {
     const readme = readFileSync('README.md', 'utf8').replace(/\s+/g, ' ');
-    const sentence = /report another name than the tables: (.*?), and (Board 55.*?) \(/.exec(readme) ?? [];
-    const pairs = (sentence[1] ?? '').split(', ').flatMap((part) => {
-      const [others = '', name] = part.split(/ is | are /);
-      return others.split(' and ').map((other) => [other, name]);
-    });
-    const boards = (sentence[2] ?? '').split(/, | and /).map((other) => [other, 'Board']);
+    const sentence = /report another name: (.*?), and (Board 55.*?) \(/.exec(readme) ?? [];
+    const said = [...(sentence[1] ?? '').matchAll(/(.+?) (?:is|are) ([^,]+)(?:, |$)/g)];
+    const pairs = said.flatMap(([, others = '', name]) =>
+      others.split(/, | and /).map((other) => [other, name]),
+    );
+    const boards = (sentence[2] ?? '').match(/\d+/g)?.map((inches) => [`Board ${inches}`, 'Board']) ?? [];
     expect(pairs).toHaveLength(12);
     expect(boards).toHaveLength(3);
     const named = [...pairs, ...boards].map(([other = '']) => {

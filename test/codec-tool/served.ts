@@ -8,10 +8,10 @@ import type { Certificate } from '../../src/simulator/server/certificate';
 import { serveCloud } from '../../src/simulator/server/cloud-server';
 import type { Cloud, CloudAccess, CloudDevice } from '../../src/simulator/server/cloud-server';
 import { serve } from '../../src/simulator/server/codec-server';
-import type { Access, Served } from '../../src/simulator/server/codec-server';
+import type { Access } from '../../src/simulator/server/codec-server';
 import { loadEngine } from '../../src/simulator/server/macro-in-vm';
 import { simulatedCodec } from '../../src/simulator/server/real-time-codec';
-import type { CodecPlan, SimulatedCodec } from '../../src/simulator/server/real-time-codec';
+import type { CodecPlan, Served, SimulatedCodec } from '../../src/simulator/server/real-time-codec';
 import { PASSWORD, runCodec } from './command-line';
 import type { Outcome, Surroundings } from './command-line';
 

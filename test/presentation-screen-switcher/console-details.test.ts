@@ -25,8 +25,8 @@ async function readyLine(room: Room, settings: Given = {}): Promise<string> {
 
 it('gives the resolution of a screen that is set as the largest and reports no diagonal', async () => {
   const room = withScreens({ 1: { inches: 0, own: '3840x2160@60Hz' }, 2: { inches: 75 } });
-  expect(await readyLine(room, { largestOutput: 1 })).toContain(
-    '2 screens, output 1 (8.3 megapixels) is the largest, then output 2 (75 inches); as set',
+  expect(await readyLine(room, { largestOutput: 1 })).toBe(
+    `ready: version ${about.version}, 2 screens, output 1 (8.3 megapixels) is the largest, then output 2 (75 inches); as set`,
   );
 });
 
@@ -51,13 +51,18 @@ it('names no output in a room without screens', async () => {
   ]);
 });
 
-it('says that the codec has no Video Monitors', async () => {
+it.each([
+  ['says', 2, 1],
+  ['does not say where there is nothing to switch', 1, 0],
+])('%s that the codec has no Video Monitors', async (_, screens, lines) => {
   const room = twoScreens();
+  if (screens === 1) room.outputs.unplug(2);
   const withoutMonitors = (content: unknown): unknown =>
     JSON.parse((JSON.stringify(content) || 'null').replace(/,?"Monitors":"Auto"/, ''));
   room.faults = { ...faultless(20), reshape: withoutMonitors };
   await started(room);
   expect(room.log()[0]).toBe('settings found (Video Monitors not available, output 1 Auto, output 2 Auto)');
+  expect(room.log().filter((line) => line.startsWith('no Video Monitors'))).toHaveLength(lines);
 });
 
 it.each(['reported', 'lost'])(

@@ -68,6 +68,18 @@ describe('at the start', () => {
   });
 });
 
+it('a mode that was set without effect once is set again before any role', async () => {
+  const room = threeScreens();
+  const seen = observe(room);
+  fail(room, 'xSet Configuration Video Monitors', 'ignored', 1);
+  room.start();
+  await room.wait(20);
+  expect(seen.writes()).toEqual([
+    ...['0 Monitors DualPresentationOnly', '1 Monitors DualPresentationOnly'],
+    ...['1.1 2 First', '1.1 3 Second', '1.1 1 Second'],
+  ]);
+});
+
 it('a share whose first role is refused changes nothing, and only for a moment', async () => {
   const room = await inCall();
   const seen = observe(room);

@@ -104,6 +104,14 @@ describe('reads', () => {
     expect(seen.seconds(SET)).toEqual([0, 1.5]);
   });
 
+  it('come once after an event of a share that has ended', async () => {
+    const room = await inCall();
+    const seen = observe(room);
+    room.reportRaw('PresentationStopped', { Cause: 'userRequested' });
+    await room.wait(10);
+    expect(seen.seconds(READ)).toEqual([0.2]);
+  });
+
   it('that are never answered are given up after three seconds', async () => {
     const room = await inCall();
     const seen = observe(room);
@@ -141,6 +149,19 @@ describe('a role that cannot be written', () => {
     room.panel.tap('presentation-screen-switcher');
     await room.wait(2);
     expect(seen.seconds(SET)).toEqual([0.4, 1.4]);
+  });
+
+  it('is written again at once after a screen has come back', async () => {
+    const room = await inCall();
+    fail(room, 'xSet', 'fails');
+    room.shares.farEnd();
+    await room.wait(40);
+    room.outputs.unplug(1);
+    await room.wait(4);
+    const seen = observe(room);
+    room.outputs.plug(1, { inches: 43 });
+    await room.wait(2);
+    expect(seen.seconds(SET)).toEqual([0, 1]);
   });
 
   it('is written again after three seconds without an answer, and a pause', async () => {
@@ -263,6 +284,19 @@ describe('a clock that timers follow', () => {
     }
     // Two seconds of the pause are lost.
     expect(seen.seconds(SET)).toEqual([3.8]);
+    expect(room.screens()).toEqual({ 1: 'participants', 2: 'presentation' });
+  });
+
+  it('and that is set back by hours just after a report delays nothing beyond the next ones', async () => {
+    const room = await inCall();
+    room.shares.farEnd();
+    // Until the report, before it is looked at.
+    await room.clock.run(10);
+    room.stepClock(-20, 'follow');
+    for (let second = 0; second < 3; second += 1) {
+      room.outputs.reportLinkDetails();
+      await room.wait(1);
+    }
     expect(room.screens()).toEqual({ 1: 'participants', 2: 'presentation' });
   });
 

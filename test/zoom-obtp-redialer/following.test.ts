@@ -252,19 +252,3 @@ describe('before the alert the calls are read once more', () => {
     expect(lastLine(room)).toBe(`Zoom meeting 81…90: ${line}`);
   });
 });
-
-describe('while a redial is out, another failed join never replaces its repair', () => {
-  it.each([
-    ['without a meeting ID', 'zoomcrc.com', 'Zoom'],
-    ['of another meeting', ANOTHER, 'Zoom meeting 99…66'],
-    ['of the same meeting', FULL, 'Zoom meeting 81…90'],
-  ])('%s', async (_, uri, about) => {
-    const room = await ringing();
-    reportFailure(room, { CallId: '9', RequestedURI: `sip:${uri}`, Protocol: 'SIP' });
-    await room.wait(0.1);
-    expect(lastLine(room)).toBe(`${about}: call 9 ignored: a redial is in progress`);
-    room.phone.redialEnds('connects');
-    await room.wait(1);
-    expect(lastLine(room)).toBe('Zoom meeting 81…90: connected');
-  });
-});

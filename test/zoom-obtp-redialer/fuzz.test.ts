@@ -124,13 +124,9 @@ describe('a hostile calendar', () => {
       Time: { StartTime: '2026-03-03T09:00:00Z' },
       Agenda: 'Join by SIP 81234567890@zoomcrc.com Passcode: 123',
     };
-    room.device.onCommand(
-      'Bookings List',
-      () =>
-        ({
-          Booking: [null, undefined, '', { DialInfo: { Calls: { Call: [null] } } }, good],
-        }),
-    );
+    room.device.onCommand('Bookings List', () => ({
+      Booking: [null, undefined, '', { DialInfo: { Calls: { Call: [null] } } }, good],
+    }));
     room.start();
     room.phone.joinZoom('sip:81234567890@zoomcrc.com');
     await room.wait(5);

@@ -163,6 +163,19 @@ describe('the redial budget', () => {
     expect(room.phone.calls.connected().length).toBe(1);
   });
 
+  it('counts a redial although the time of an earlier one is over', async () => {
+    const room = redialerRoom();
+    room.phone.dialOutcome = () => 'refused';
+    room.start({ maxRedials: 1 });
+    room.phone.joinZoom(`sip:${FULL}`);
+    await room.wait(200);
+    room.phone.joinZoom(`sip:${ANOTHER}`);
+    await room.wait(110);
+    room.phone.joinZoom(`sip:${ANOTHER}`);
+    await room.wait(5);
+    expect(numbers(room)).toEqual([FULL, ANOTHER]);
+  });
+
   it('of all meetings together is three times that of one', async () => {
     const room = redialerRoom();
     room.phone.dialOutcome = () => 'refused';

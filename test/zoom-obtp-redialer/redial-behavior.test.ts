@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { redialerRoom } from '../simulate';
 import { failedJoin, LINE, NOT_REACHED, outcomes } from './failed-join';
-import { FULL } from './rules';
+import { expectAllEnded, FULL } from './rules';
 
 describe('people', () => {
   it('who take another call meanwhile are not disturbed, even if that call is short', async () => {
@@ -39,6 +39,7 @@ describe('people', () => {
     room.phone.joinZoom('sip:99988877766.4321@zoomcrc.com');
     await room.wait(10);
     expect(room.phone.dialed.map(({ number }) => number)).toEqual(['99988877766.4321@zoomcrc.com']);
+    expectAllEnded(room);
     expect(room.panel.alert()).toBe('');
   });
 

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { failing, slow, startingWith } from '../../src/simulator/codec/faults';
 import { faultless } from '../../src/simulator/codec/link';
+import { roomWithBrokenConsole } from '../console-lines';
 import { redialerRoom } from '../simulate';
 import {
   alertsOf,
@@ -155,4 +156,55 @@ it('a Dial that is refused late does not disturb a call to the meeting that peop
   await room.wait(20);
   expect(room.phone.dialed.length).toBe(1);
   expect(alertsOf(room)).toEqual([]);
+});
+
+it.each([0.9, 1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8])(
+  'nothing is dialed into a call that connects %d s after the failure, while a look at the calls is under way',
+  async (seconds) => {
+    const room = await failedJoin();
+    await room.wait(0.7);
+    room.faults = slow(failing(faultless(20), looksAtCalls, 'no match', 3), looksAtCalls, () => 300);
+    await room.wait(seconds - 0.1);
+    room.phone.up();
+    await room.wait(30);
+    expect(room.phone.dialed).toEqual([]);
+  },
+);
+
+it('the message is shown once, and that it cannot be shown is no warning', async () => {
+  const room = redialerRoom();
+  room.phone.calls.clearedAfterMs = 4000;
+  await failedJoin(room);
+  await room.wait(3);
+  expect(room.requests.filter(({ request }) => /TextLine/.test(request.method)).length).toBe(1);
+  room.faults = failing(faultless(20), startingWith('xCommand/UserInterface'), 'fails');
+  await room.wait(5);
+  expect(room.log().join()).not.toContain('showing the alert failed');
+});
+
+it('an exception after an answer ends the repair, and the next failed join is redialed', async () => {
+  const { room, breakConsole } = roomWithBrokenConsole('zoom-obtp-redialer');
+  await failedJoin(room);
+  await room.wait(1);
+  breakConsole(true);
+  await room.wait(30);
+  breakConsole(false);
+  expect(room.log()).toContain(
+    'internal error while handling an answer (code 0: broken console); please report this line',
+  );
+  room.phone.joinZoom(`sip:${FULL}`);
+  await room.wait(5);
+  expect(room.phone.calls.connected().length).toBe(1);
+});
+
+it.each([
+  ['people hang up a call to another meeting', ANOTHER, 'LocalDisconnect', 1],
+  ['another call to the meeting fails', FULL, 'RemoteBusy', 1],
+  ['people hang up another call to the meeting', FULL, 'LocalDisconnect', 0],
+])('before the redial, %s', async (_, number, type, dials) => {
+  const room = await failedJoin();
+  await room.wait(0.7);
+  reportFailure(room, { RequestedURI: `sip:${number}`, CauseType: type, CauseString: '' });
+  await room.wait(5);
+  expect(room.phone.dialed.length).toBe(dials);
 });

@@ -534,6 +534,11 @@ const special: readonly Scenario[] = [
       expectIdle(room, 2);
       await call(room);
       expectParticipantsOn(room, 2);
+      await share(room, 'HDMI');
+      await press(room);
+      expectPresentationOn(room, 1);
+      await hangUp(room);
+      expectShareWithoutVideo(room, 2);
     },
   ),
   story(
@@ -964,8 +969,7 @@ const busyRooms: readonly Scenario[] = [
   ),
   story('irrelevant', 'Statistics, HDCP, CEC and resolutions cost no request', two, async (room) => {
     await started(room);
-    room.phone.up();
-    room.phone.up();
+    const calls = [room.phone.up(), room.phone.up()];
     await room.wait(10);
     const silence = counter(room);
     await room.wait(60);
@@ -975,6 +979,7 @@ const busyRooms: readonly Scenario[] = [
     for (let second = 0; second < 60; second += 1) {
       room.outputs.reportLinkDetails();
       room.device.put('Status Video Output Connector 1 Resolution Width', 1920 + second);
+      room.device.put('Status Call ' + (calls[second % 2] || 0) + ' DisplayName', 'Boss ' + second);
       room.device.report();
       await room.wait(1);
     }
@@ -1022,9 +1027,11 @@ const busyRooms: readonly Scenario[] = [
       room.shares.begin('HDMI', true);
       await room.wait(40);
       expectPresentationOn(room, 2);
+      const counted = counter(room);
       room.faults = failing(faultless(20), startingWith('xGet'), 'undefined', 5);
       await room.wait(30);
       expectPresentationOn(room, 2);
+      same(counted.writes(), 0, 'writes after one empty answer');
       room.faults = { ...faultless(20), copies: () => [] };
       room.phone.hangUp();
       await room.wait(35);
@@ -1041,7 +1048,14 @@ const busyRooms: readonly Scenario[] = [
         act();
         room.faults = faultless(20);
       };
-      await started(room);
+      await inCall(room);
+      copied(() => {
+        room.shares.begin('HDMI');
+      });
+      await room.wait(0.4);
+      await stop(room);
+      expectParticipantsOn(room, 2);
+      await hangUp(room);
       room.phone.up();
       await room.wait(60);
       copied(() => room.shares.begin('HDMI'));

@@ -1,15 +1,13 @@
 /** Serves simulated codecs in the same way as the Webex cloud: over HTTP, with pagination, rate limits and bearer tokens. */
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Device } from '../codec/device';
 import { UNKNOWN_COMMAND } from '../codec/rules';
 import { nativeValues } from './native-values';
 import { answerRudely } from './rude-answers';
 import type { RudeAnswer } from './rude-answers';
+import { listening } from './real-time-codec';
 import type { SimulatedCodec } from './real-time-codec';
-
-export type { Refusal } from './rude-answers';
 
 export interface CloudDevice {
   readonly id: string;
@@ -47,7 +45,6 @@ interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-const TICK_MS = 10;
 const UNKNOWN_TOKEN = said(
   401,
   'The request requires a valid access token set in the Authorization request header.',
@@ -57,20 +54,9 @@ export async function serveCloud(devices: readonly CloudDevice[], access: CloudA
   const server = createServer((request, response) => {
     void respond(request, response, devices, access);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const ticker = setInterval(() => {
-    for (const { codec } of devices) codec.tick();
-  }, TICK_MS);
-  return {
-    address: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/v1`,
-    close: async () => {
-      clearInterval(ticker);
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
+  const codecs = devices.map(({ codec }) => codec);
+  const { host, close } = await listening(server, codecs);
+  return { address: `http://${host}/v1`, close };
 }
 
 async function respond(
@@ -131,7 +117,7 @@ function onDevice(
   }
   if (url.pathname === '/v1/xapi/status')
     return {
-      result: nativeValues(statusAt(device.read('Status'), url.searchParams.get('name') ?? ''), ['Status']),
+      result: nativeValues(statusAt(device, url.searchParams.get('name') ?? ''), ['Status']),
     };
   if (method === 'PATCH') {
     for (const { path, value } of body as readonly { path: string; value: unknown }[]) {
@@ -169,13 +155,12 @@ function page(
 }
 
 /** What an expression such as `SystemUnit.Software.*` or `Video.Output.Connector[1].Type` matches. */
-function statusAt(tree: unknown, expression: string): unknown {
+function statusAt(device: Device, expression: string): unknown {
   const steps = stepsOf(expression);
   const isWhole = steps.at(-1) === '*';
   const path = isWhole ? steps.slice(0, -1) : steps;
-  const found = path.reduce<unknown>(childOf, tree);
-  const isLeaf = typeof found !== 'object';
-  if (found === undefined || (!isWhole && !isLeaf)) return {};
+  const found = device.read(['Status', ...path].join(' '));
+  if (found === undefined || (!isWhole && typeof found === 'object')) return {};
   return path.reduceRight<unknown>((below, step) => {
     return typeof step === 'number' ? [{ id: step, ...(below as object) }] : { [step]: below };
   }, found);
@@ -202,13 +187,6 @@ function flat(node: unknown, path: string): readonly (readonly [string, unknown]
     const elements: readonly unknown[] = below;
     return elements.flatMap((one) => flat(one, `${own}[${String(Reflect.get(one as object, 'id'))}]`));
   });
-}
-
-function childOf(node: unknown, step: string | number): unknown {
-  if (typeof node !== 'object' || node === null) return undefined;
-  if (!Array.isArray(node)) return Reflect.get(node, step);
-  const elements: readonly unknown[] = node;
-  return elements.find((one) => String(Reflect.get(one as object, 'id')) === String(step));
 }
 
 function stepsOf(expression: string): readonly (string | number)[] {

@@ -1,11 +1,10 @@
 /** Serves simulated codecs in the same way as real ones: JSON-RPC on a WebSocket over TLS. */
-import { once } from 'node:events';
 import { ServerResponse } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { WebSocketServer } from 'ws';
-import type { RawData, WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import type { Frame, Request } from '../codec/device';
 import { refuse } from '../codec/rules';
 import type { Steps } from '../codec/tree';
@@ -15,16 +14,14 @@ import { nativeValues } from './native-values';
 import { answerRudely } from './rude-answers';
 import type { RudeAnswer } from './rude-answers';
 import { loadEngine } from './macro-in-vm';
-import { simulatedCodec } from './real-time-codec';
-import type { SimulatedCodec } from './real-time-codec';
+import { listening, simulatedCodec } from './real-time-codec';
+import type { Served, SimulatedCodec } from './real-time-codec';
 
 /** The outcome of a request. */
 export type Fate =
   /** Answered after some milliseconds. */
   | { readonly after: number }
-  /** Not carried out, and answered with something else: a result, an error, or text that need not be JSON. */
-  | { readonly result: unknown }
-  | { readonly error: unknown }
+  /** Not carried out, and answered with text that need not be JSON. */
   | { readonly text: string }
   | 'never answered'
   | 'disconnected'
@@ -36,7 +33,6 @@ export type Fate =
 export interface Access {
   readonly certificate: Certificate;
   readonly password: string;
-  readonly username?: string;
   /** Decides the outcome of every request; without it, all are answered at once. */
   readonly fate?: (request: Request) => Fate;
   /** How a wrong password is refused: by closing the socket with 1008 after the upgrade, or with HTTP 401. */
@@ -45,17 +41,8 @@ export interface Access {
   readonly upgrade?: RudeAnswer;
   /** Whether the user lacks the role Admin: macros, panels and configurations are not for him. */
   readonly isReadOnly?: boolean;
-  /** 0 selects a free port. */
-  readonly port?: number;
 }
 
-export interface Served {
-  /** As `--host` takes it. */
-  readonly host: string;
-  readonly close: () => Promise<void>;
-}
-
-const TICK_MS = 10;
 const UNAUTHORIZED = { status: 401, message: 'Unauthorized' };
 const PERMISSION_DENIED = { code: 1, message: 'Permission denied' };
 /** The status with which a WebSocket is closed. */
@@ -64,13 +51,9 @@ const POLICY_VIOLATION = 1008;
 export async function serve(codec: SimulatedCodec, access: Access): Promise<Served> {
   const { key, cert } = access.certificate;
   const server = createServer({ key, cert });
-  const expected = protocolFor(access.username ?? 'admin', access.password);
+  // The sub-protocol with the credentials.
+  const expected = `auth-${Buffer.from(`admin:${access.password}`).toString('base64url')}`;
   const sockets = new WebSocketServer({ noServer: true, handleProtocols: ([offered]) => offered ?? false });
-  const connections = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    connections.add(socket);
-    socket.on('close', () => connections.delete(socket));
-  });
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     const isWelcome = request.headers['sec-websocket-protocol'] === expected;
     const isRefused = request.url !== '/ws' || (!isWelcome && access.wrongPassword !== 'closed');
@@ -84,19 +67,7 @@ export async function serve(codec: SimulatedCodec, access: Access): Promise<Serv
       else client.close(POLICY_VIOLATION, 'Authentication failed');
     });
   });
-  server.listen(access.port ?? 0, '127.0.0.1');
-  await once(server, 'listening');
-  const ticker = setInterval(codec.tick, TICK_MS);
-  return {
-    host: `127.0.0.1:${String((server.address() as AddressInfo).port)}`,
-    close: async () => {
-      clearInterval(ticker);
-      // Not closeAllConnections, which leaves out sockets after a request for a WebSocket.
-      for (const socket of connections) socket.destroy();
-      server.close();
-      await once(server, 'close');
-    },
-  };
+  return listening(server, [codec]);
 }
 
 export interface Several {
@@ -123,11 +94,6 @@ export async function serveSeveral(count: number, password: string): Promise<Sev
   };
 }
 
-/** The sub-protocol with the credentials. */
-function protocolFor(username: string, password: string): string {
-  return `auth-${Buffer.from(`${username}:${password}`).toString('base64url')}`;
-}
-
 /** HTTP on the socket of a request for a WebSocket. */
 function responseOn(socket: Socket, request: IncomingMessage): ServerResponse {
   const response = new ServerResponse(request);
@@ -149,8 +115,8 @@ function talk(client: WebSocket, { room }: SimulatedCodec, access: Access): void
     send({ method: 'xFeedback/Event', params: { ...(nativeValues(changes, []) as object), Id } });
   };
   client.on('close', () => device.unsubscribeAll(report));
-  client.on('message', (data: RawData) => {
-    const request = JSON.parse(textOf(data)) as Message;
+  client.on('message', (data: Buffer) => {
+    const request = JSON.parse(String(data)) as Message;
     const answer = (): void => {
       try {
         if (access.isReadOnly === true && needsAdmin(request)) refuse(PERMISSION_DENIED);
@@ -168,9 +134,8 @@ function talk(client: WebSocket, { room }: SimulatedCodec, access: Access): void
     else if (fate === 'huge answer') sendEndlessly(client);
     else if (fate === 'never answered') return;
     else if ('text' in fate) client.send(fate.text);
-    else if ('after' in fate && fate.after > 0) setTimeout(answer, fate.after);
-    else if ('after' in fate) answer();
-    else send({ id: request.id, ...fate });
+    else if (fate.after > 0) setTimeout(answer, fate.after);
+    else answer();
   });
 }
 
@@ -189,9 +154,4 @@ function sendEndlessly(client: WebSocket, piece = Buffer.alloc(1024 ** 2, ' ')):
   client.send(piece, { binary: false, fin: false }, (error) => {
     if (!error) sendEndlessly(client, piece);
   });
-}
-
-function textOf(data: RawData): string {
-  if (Array.isArray(data)) return Buffer.concat(data).toString();
-  return data instanceof ArrayBuffer ? Buffer.from(data).toString() : data.toString();
 }

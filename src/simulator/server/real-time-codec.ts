@@ -1,4 +1,7 @@
-/** A simulated codec that runs in real time, with macros in node:vm. */
+/** Simulated codecs that run in real time, with macros in node:vm, behind a server. */
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { InstalledMacros } from '../codec/installed-macros';
 import { Room } from '../room/room';
 import type { Screen } from '../room/outputs';
@@ -101,5 +104,37 @@ function realTime(room: Room): () => void {
       },
       (error: unknown) => console.error('the simulated codec failed', error),
     );
+  };
+}
+
+export interface Served {
+  /** As `--host` takes it. */
+  readonly host: string;
+  readonly close: () => Promise<void>;
+}
+
+const TICK_MS = 10;
+
+/** Listens on a free port of this computer, and advances the codecs meanwhile. */
+export async function listening(server: Server, codecs: readonly SimulatedCodec[]): Promise<Served> {
+  const connections = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    connections.add(socket);
+    socket.on('close', () => connections.delete(socket));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const ticker = setInterval(() => {
+    for (const { tick } of codecs) tick();
+  }, TICK_MS);
+  return {
+    host: `127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    close: async () => {
+      clearInterval(ticker);
+      // Not closeAllConnections, which leaves out sockets after a request for a WebSocket.
+      for (const socket of connections) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
   };
 }

@@ -3,8 +3,3 @@
 /** Clears the screen, sets a title, hides text, and begins a line that looks like another codec's. C0, C1, and bidi. */
 export const HOSTILE_TEXT =
   'a\u0000\u0007\b\u001b[2J\u001b]0;title\u0007\u001b]8;;https://example.com\u001b\\\u009b31m\u0085\u202e\u2028\r\nother-room  deployed\tok\u007f';
-
-/** Has an own key that names the prototype of all objects. */
-export const WITH_PROTO_KEY: unknown = JSON.parse(
-  '{"__proto__": {"polluted": {"value": "yes"}}, "constructor": "x"}',
-);
