@@ -94,7 +94,7 @@ export function written(space: ValueSpace, firmware: Firmware): Published {
 }
 
 /** The object of a node for a product, and its parts. */
-export function object(all: readonly SchemaObject[], type: string, at: string, product: string) {
+export function object(all: readonly SchemaObject[], type: string, at: string, product = 'hopen') {
   const found = all.find((one) => one.type === type && one.path === at && one.products.includes(product));
   if (!found) return fail(`${type} ${at} of ${product}`);
   const { valuespace, params, children } = found.attributes;
@@ -108,12 +108,12 @@ export function object(all: readonly SchemaObject[], type: string, at: string, p
 }
 
 export function parameter(all: readonly SchemaObject[], command: string, name: string) {
-  const found = object(all, 'Command', command, 'hopen').params.find((one) => one.name === name);
+  const found = object(all, 'Command', command).params.find((one) => one.name === name);
   return found ?? fail(`${command} ${name}`);
 }
 
 /** Returns what it has removed. */
-export function remove(all: SchemaObject[], type: string, at: string, product: string): SchemaObject[] {
+export function remove(all: SchemaObject[], type: string, at: string, product?: string): SchemaObject[] {
   return all.splice(all.indexOf(object(all, type, at, product).object), 1);
 }
 
