@@ -2,6 +2,7 @@
 import esbuild from 'esbuild';
 import { root } from '../project/root';
 import { ts } from '../project/typescript';
+import type * as tasks from './inside/bench';
 import type { Job, Outcome } from './inside/host';
 import type { Played } from './inside/play-scenario';
 
@@ -47,11 +48,16 @@ export async function playAll(
  * The result of a task of inside/bench.ts, in an engine of its own; throws if it failed.
  * @param text the file's text, or '' for the room alone
  */
-export async function bench(engine: CodecEngine, task: string, text: string, detail = ''): Promise<unknown> {
+export async function bench<Task extends keyof typeof tasks>(
+  engine: CodecEngine,
+  task: Task,
+  text = '',
+  detail = '',
+): Promise<Awaited<ReturnType<(typeof tasks)[Task]>>> {
   const room = await bundle('scripts/engines/inside/bench.ts', 'room', engine.language);
   const [outcome] = await engine.run(room, { task, macro: '', text, details: [detail] });
   if (!outcome || outcome.stuck || outcome.lost) throw new Error(outcome?.stuck || outcome?.lost);
-  return outcome.value;
+  return outcome.value as Awaited<ReturnType<(typeof tasks)[Task]>>;
 }
 
 const bundles = new Map<string, Promise<string>>();
