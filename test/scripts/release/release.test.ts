@@ -2,9 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { macroNamed, macros } from '../../../scripts/project/macro-folders';
-import { release } from '../../../scripts/release/main';
+import { nextVersion, release, releasedChangelog, withVersion } from '../../../scripts/release/main';
 import type { Effects } from '../../../scripts/release/main';
-import { nextVersion, releasedChangelog, withVersion } from '../../../scripts/release/release-texts';
 
 const MACRO = 'zoom-obtp-redialer';
 const VERSION = macroNamed(MACRO).version;
