@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { redialerRoom } from '../simulate';
 import { failing, slow, startingWith } from '../../src/simulator/codec/faults';
 import { faultless } from '../../src/simulator/codec/link';
-import { HUNG_UP } from '../../src/simulator/room/calls';
+import { HUNG_UP } from '../../src/simulator/room/call-list';
 import { failedJoin, NOT_REACHED, outcomes } from './failed-join';
 import { FULL } from './rules';
 

@@ -1,8 +1,8 @@
 /** Which ends of calls are redialed: every spelling of an address, every kind of cause. */
 import { describe, expect, it } from 'vitest';
 import { redialerRoom } from '../simulate';
-import { SSL_FAILURE } from '../../src/simulator/room/calls';
-import type { Cause } from '../../src/simulator/room/calls';
+import { SSL_FAILURE } from '../../src/simulator/room/call-list';
+import type { Cause } from '../../src/simulator/room/call-list';
 import type { Room } from '../../src/simulator/room/room';
 import { NO_MEETING, reportFailure } from './failed-join';
 import { FULL } from './rules';

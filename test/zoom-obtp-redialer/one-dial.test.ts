@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { failing, startingWith } from '../../src/simulator/codec/faults';
 import { faultless } from '../../src/simulator/codec/link';
-import { HUNG_UP } from '../../src/simulator/room/calls';
+import { HUNG_UP } from '../../src/simulator/room/call-list';
 import type { DialAnswer } from '../../src/simulator/room/phone';
 import type { Room } from '../../src/simulator/room/room';
 import { redialerRoom } from '../simulate';

@@ -1,7 +1,7 @@
 /** The codec's macro runtime: saving, activating and running macros, and their log. */
 import type { Clock } from './clock';
 import type { Device } from './device';
-import { refuse } from './rules';
+import { refuse } from './product-rules';
 import type { Tree } from './tree';
 
 export type Level = 'DEBUG' | 'ERROR' | 'INFO' | 'LOG' | 'WARN';

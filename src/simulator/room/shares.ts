@@ -1,4 +1,4 @@
-import type { Calls } from './calls';
+import type { Calls } from './call-list';
 import { idOf, textAt } from '../codec/tree';
 import type { RoomContext } from './context';
 

@@ -1,4 +1,4 @@
-import type { Calls } from './calls';
+import type { Calls } from './call-list';
 import type { RoomContext } from './context';
 
 /** Network statistics of media channels, which the codec reports below `Netstat` of each channel. */

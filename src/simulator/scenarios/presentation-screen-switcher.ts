@@ -22,7 +22,7 @@ import {
   writes,
 } from './switcher-steps';
 import type { Scenario } from './scenario';
-import type { Shown } from '../room/screens';
+import type { Shown } from '../room/shown-screens';
 import { failing, numbersAsNumbers, startingWith } from '../codec/faults';
 
 const OUTSIDE_CALLS = 'no video call: the main screen is output 2, the largest';

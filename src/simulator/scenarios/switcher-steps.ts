@@ -1,7 +1,7 @@
 /** What the scenarios of the switcher have in common: steps, after each of which the room settles, and checks. */
 import type { Screen } from '../room/outputs';
 import type { Room } from '../room/room';
-import type { Shown } from '../room/screens';
+import type { Shown } from '../room/shown-screens';
 import { same } from './scenario';
 import type { Scenario } from './scenario';
 

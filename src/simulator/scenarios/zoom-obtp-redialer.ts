@@ -2,7 +2,7 @@ import type { Booking } from '../../xapi/xapi';
 import { failing, slow, startingWith } from '../codec/faults';
 import type { Matching } from '../codec/faults';
 import { faultless } from '../codec/link';
-import { FAR_END_HUNG_UP, HUNG_UP } from '../room/calls';
+import { FAR_END_HUNG_UP, HUNG_UP } from '../room/call-list';
 import type { Room } from '../room/room';
 import { holds, same } from './scenario';
 import type { Scenario } from './scenario';

@@ -6,7 +6,7 @@ import type { Socket } from 'node:net';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import type { Frame, Request } from '../codec/device';
-import { refuse } from '../codec/rules';
+import { refuse } from '../codec/product-rules';
 import type { Steps } from '../codec/tree';
 import { makeCertificate } from './certificate';
 import type { Certificate } from './certificate';

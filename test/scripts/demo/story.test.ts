@@ -7,7 +7,7 @@ import { told } from '../../../scripts/demo/story';
 import { summaryOf } from '../../../scripts/demo/summary';
 import { roomWith } from '../../simulate';
 import type { Entry, ShownScreen } from '../../../src/simulator/room/context';
-import type { Shown } from '../../../src/simulator/room/screens';
+import type { Shown } from '../../../src/simulator/room/shown-screens';
 
 const coloured: Paint = (style, text) =>
   text.trim() === '' ? text : styleText(style, text, { validateStream: false });
