@@ -31,22 +31,22 @@ export function reportOn(
       .sort((one, other) => one.location.start.line - other.location.start.line)
       .map((mutant) => lineOf(name, source, mutant)),
   );
-  const scores = files.map(([name, { mutants }]) => `${rate(mutants)}  ${name}`);
-  const all = files.flatMap(([, { mutants }]) => mutants);
-  return { text: [...survivors, '', ...scores, `${rate(all)}  all`].join('\n'), score: scoreOf(all) };
+  const scores = files.map(([name, { mutants }]) => `${rated(mutants).line}  ${name}`);
+  const { score, line } = rated(files.flatMap(([, { mutants }]) => mutants));
+  return { text: [...survivors, '', ...scores, `${line}  all`].join('\n'), score };
 }
 
-/** In percent, of the mutants that can be told from the original; 100 if there are none. */
-function scoreOf(mutants: readonly Mutant[]): number {
-  const counted = mutants.filter(({ status }) => [...KILLED, ...SURVIVED].includes(status));
-  const killed = counted.filter(({ status }) => KILLED.includes(status));
-  return counted.length === 0 ? 100 : (100 * killed.length) / counted.length;
-}
-
-function rate(mutants: readonly Mutant[]): string {
+function rated(mutants: readonly Mutant[]): { readonly score: number; readonly line: string } {
   const survived = mutants.filter(({ status }) => SURVIVED.includes(status)).length;
-  const counted = mutants.filter(({ status }) => [...KILLED, ...SURVIVED].includes(status)).length;
-  return `${scoreOf(mutants).toFixed(1).padStart(5)} %  ${String(survived).padStart(4)} of ${String(counted).padStart(4)} survived`;
+  const counted = survived + mutants.filter(({ status }) => KILLED.includes(status)).length;
+  // Of the mutants that can be told from the original; 100 if there are none.
+  const score = counted === 0 ? 100 : (100 * (counted - survived)) / counted;
+  const [percent, lost, all] = [
+    score.toFixed(1).padStart(5),
+    `${survived}`.padStart(4),
+    `${counted}`.padStart(4),
+  ];
+  return { score, line: `${percent} %  ${lost} of ${all} survived` };
 }
 
 /** One survivor as `file:line original -> mutant`. */

@@ -1,6 +1,7 @@
 /** `npm run check:schema`: the check of files, and its report. Read-only. */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { counted } from '../../src/codec-tool/text';
 import * as products from '../../src/xapi/products';
 import * as subset from '../../src/xapi/schema-subset';
 import { Failure } from '../project/command-failure';
@@ -63,8 +64,4 @@ export function linesOf(all: readonly Checked[]): readonly string[] {
     ...[...lines].map(([line, on]) => `${line} (${[...on].join(', ')})`),
     `${counted(all.length, 'schema')}, ${counted(products.size, 'product')}, ${nodes} nodes checked: ${result}`,
   ];
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -2,7 +2,7 @@
 import { drain } from './jobs';
 // After ./jobs, which it depends on.
 import CodecPromise from 'core-js-pure/es/promise/index.js';
-import { hostOn, lostInWords } from '../inside/host';
+import { hostOn, inAscii, lostInWords } from '../inside/host';
 import type { Job, Outcome, Scope, Task, Tasks } from '../inside/host';
 import { onlyEs5 } from './es5-library';
 
@@ -60,8 +60,4 @@ function outcomeOf(begin: () => Promise<unknown>): Outcome {
     return { stuck: String(error), lost: lostInWords(lost) };
   }
   return { ...(result ?? { stuck: 'the room waits for nothing' }), lost: lostInWords(lost) };
-}
-
-function inAscii(text: string): string {
-  return text.replace(/[^ -~]/g, (sign) => `\\u${`000${sign.charCodeAt(0).toString(16)}`.slice(-4)}`);
 }

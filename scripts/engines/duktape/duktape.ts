@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { bundle } from '../engine';
 import type { CodecEngine } from '../engine';
+import { inAscii } from '../inside/host';
 import type { Job, Outcome } from '../inside/host';
 
 /** An engine that is still running after this time is considered to hang. */
@@ -55,8 +56,4 @@ function printedBy(program: string): Promise<string[]> {
     });
     duk.stdin.end(program);
   });
-}
-
-function inAscii(text: string): string {
-  return text.replace(/[^\t\n -~]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -84,3 +84,8 @@ export function lostInWords(reasons: readonly unknown[]): string {
     )
     .join('; ');
 }
+
+/** A program or JSON in the signs that every engine reads and prints. */
+export function inAscii(text: string): string {
+  return text.replace(/[^\t\n -~]/g, (sign) => '\\u' + ('000' + sign.charCodeAt(0).toString(16)).slice(-4));
+}
