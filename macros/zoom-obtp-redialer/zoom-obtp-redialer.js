@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: a45b39e1305afde8
+ * Checksum of the code: 8e776c5ffd7b2208
  */
 
 import xapi from 'xapi';
@@ -453,17 +453,15 @@ function isWithinBudget(budget, meeting) {
 	return ofMeeting.length < max && budget.spent.length < max * MEETINGS;
 }
 
-/** A meeting is redialed. Gives what to call if that does not count after all. */
+/** A meeting is redialed. */
 function spend(budget, meeting) {
 	var redial = { meeting: meeting };
-	var undo = function () {
+	budget.spent = budget.spent.concat(redial);
+	budget.runtime.after(BUDGET_MS, function () {
 		budget.spent = budget.spent.filter(function (other) {
 			return other !== redial;
 		});
-	};
-	budget.spent = budget.spent.concat(redial);
-	budget.runtime.after(BUDGET_MS, undo);
-	return undo;
+	});
 }
 
 // ----- Invitation -----
@@ -785,6 +783,9 @@ var HUNG_UP = 'hung up or canceled in the room';
 var OTHER_CALL = 'another call is active';
 var NO_MEETING = 'no meeting ID in the call or the calendar';
 
+/** It may still be on its way, so nothing more is dialed. */
+var NOT_LISTED = 'the redial is not listed';
+
 /** A join failed: repairs it. `isOlder` is whether it may have begun before the macro. */
 function begin(repair, end, address, isOlder) {
 	repair.address = address;
@@ -857,7 +858,7 @@ function dial(repair) {
 		Protocol: repair.settings.redialProtocol
 	};
 	if (title) call.DisplayName = title;
-	var undo = spend(repair, address.meeting);
+	spend(repair, address.meeting);
 	var passcode = address.passcode ? ' with the passcode' : ', no passcode found';
 	log(repair, 'redialing over ' + call.Protocol + passcode);
 	repair.hasDialed = true;
@@ -873,8 +874,8 @@ function dial(repair) {
 		function (error) {
 			var code = errorCode(error);
 			if (code === ERROR_BAD_PARAMETERS && title) {
-				log(repair, 'display name rejected, dialing without it', true);
-				undo();
+				log(repair, 'display name rejected, dialing without it');
+				repair.spent = repair.spent.slice(0, -1);
 				repair.title = '';
 				untilFree(repair);
 			} else if (code > 0 && code <= ERROR_BAD_PARAMETERS) redialEnded(repair, describeError(error));
@@ -896,7 +897,7 @@ function follow(repair) {
 		)
 			return finish(repair, OTHER_CALL);
 		// Missing once, its end may still be reported.
-		if (read && !own && isSeen && isMissing) return notListed(repair);
+		if (read && !own && isSeen && isMissing) return giveUp(repair, NOT_LISTED);
 		if (own) isSeen = true;
 		isMissing = !own;
 		lookAfter(repair, RINGING_LOOK_MS);
@@ -905,10 +906,10 @@ function follow(repair) {
 	repair.isOtherUp = false;
 	lookAfter(repair, RINGING_LOOK_MS);
 	after(repair, UP_TIMEOUT_MS, function () {
-		if (!isSeen) notListed(repair);
+		if (!isSeen) giveUp(repair, NOT_LISTED);
 	});
 	after(repair, RINGING_TIMEOUT_MS, function () {
-		if (isMissing) notListed(repair);
+		if (isMissing) giveUp(repair, NOT_LISTED);
 		else finish(repair, OTHER_CALL);
 	});
 }
@@ -918,12 +919,6 @@ function redialEnded(repair, cause) {
 	if (repair.isUnwanted) return finish(repair, HUNG_UP);
 	log(repair, 'redial failed (' + cause + ')', true);
 	attempt(repair, PAUSE_MS);
-}
-
-/** The redial may still be on its way: nothing more is dialed. */
-function notListed(repair) {
-	if (repair.isUnwanted) finish(repair, HUNG_UP);
-	else giveUp(repair, 'the redial is not listed');
 }
 
 /** Ends the repair: the room is connected, or people hung up, or another call is active. */
@@ -937,9 +932,10 @@ function finish(repair, line, isWarning) {
 	});
 }
 
-/** Ends the repair with an alert, unless a call is up or coming up. */
+/** Ends the repair with an alert, unless people hung up, or a call is up or coming up. */
 function giveUp(repair, reason) {
 	var settings = repair.settings;
+	if (repair.isUnwanted) return finish(repair, HUNG_UP);
 	enter(repair, function (calls) {
 		if (isTaken(repair, calls, true)) return;
 		finish(repair, 'giving up: ' + reason, true);
@@ -1086,8 +1082,8 @@ function callEnded(redialer, report) {
 	// What people see of one join disappears when another one fails.
 	if (isActive) finish(redialer, OTHER_CALL);
 	redialer.show();
-	if (!redialer.hasFailed) logLikelyCause(redialer);
-	redialer.hasFailed = true;
+	// The first failure since the start.
+	if (!redialer.address.domain) logLikelyCause(redialer);
 	begin(redialer, end, address, !redialer.older || has(redialer.older, callId));
 }
 
@@ -1107,9 +1103,9 @@ function callConnected(redialer, report) {
 function logLikelyCause(room) {
 	Promise.all([room.xapi.config.get('SIP TlsVerify'), room.xapi.config.get('SIP MinimumTLSVersion')])
 		.then(function (read) {
-			var cause = 'a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count';
-			var more = '; see "Fix the cause" (SIP MinimumTLSVersion: ' + String(read[1]) + ')';
-			if (read[0] === 'On') room.runtime.log(cause + more);
+			var cause =
+				'a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count; see "Fix the cause" (SIP MinimumTLSVersion: ';
+			if (read[0] === 'On') room.runtime.log(cause + String(read[1]) + ')');
 		})
 		.catch(ignore);
 }
@@ -1148,32 +1144,31 @@ var declared = {
 /** Starts the macro with the settings that an integrator gave: from now on failed Zoom joins are redialed. */
 function start(xapi, runtime, given) {
 	var settings = readSettings(declared, given, runtime.warn);
-	var protocol = settings.redialProtocol;
-	var domains = settings.zoomDomains;
 	var redialer = createRedialer(xapi, runtime, settings);
 	xapi.event.on(
 		'CallDisconnect',
 		guardListener(runtime, function (report) {
-			callEnded(redialer, report);
+			return callEnded(redialer, report);
 		})
 	);
 	xapi.event.on(
 		'CallSuccessful',
 		guardListener(runtime, function (report) {
-			callConnected(redialer, report);
+			return callConnected(redialer, report);
 		})
 	);
-	var others = domains.length > 1 ? ' and ' + (domains.length - 1) + ' more' : '';
-	var what = 'redials failed Zoom joins (' + domains[0] + others + ') over ' + protocol;
-	runtime.log('ready: version ' + version + ', ' + what);
-	if (protocol !== 'Spark') return;
+	var others = settings.zoomDomains.length - 1;
+	var domains = settings.zoomDomains[0] + (others ? ' and ' + others + ' more' : '');
+	var ready = 'ready: version ' + version + ', redials failed Zoom joins (' + domains + ') over ';
+	runtime.log(ready + settings.redialProtocol);
+	if (settings.redialProtocol !== 'Spark') return;
 	xapi.status
 		.get('Webex Status')
 		.then(function (status) {
 			// A codec that is still registering, or has no such status, is no reason to warn.
 			if (!status || /Register/.test(status)) return;
-			var problem = 'the codec is not registered to Webex (Webex Status: ' + status + ')';
-			runtime.warn("redialProtocol is 'Spark', but " + problem);
+			var problem = "redialProtocol is 'Spark', but the codec is not registered to Webex (Webex Status: ";
+			runtime.warn(problem + status + ')');
 		})
 		.catch(ignore);
 }
