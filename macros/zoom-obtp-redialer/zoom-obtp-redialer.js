@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 8e776c5ffd7b2208
+ * Checksum of the code: 53084003b438b42d
  */
 
 import xapi from 'xapi';
@@ -396,11 +396,19 @@ function callEnd(end, settings, connected) {
 	var address = parseZoomAddress(uri, settings.zoomDomains);
 	var type = textOf(end.CauseType).slice(0, 40);
 	var text = textOf(end.CauseString).slice(0, 300);
-	var cause = withoutSecrets(type + ': ' + text).replace(/^: |: $/g, '') || 'no cause given';
+	// For the log: without addresses, parts with many digits, and all other digits.
+	var words = (type + ': ' + text)
+		.replace(/\S*@\S*|[^\s:;,()]*\d{4}[^\s:;,()]*/g, '…')
+		.replace(/[^ -~…]|\d/g, '')
+		.slice(0, 120);
+	var cause = words.replace(/^: |: $/g, '') || 'no cause given';
 	var wasConnected = has(connected, callId) || Number(textOf(end.Duration)) > 0;
 	// CauseTypes that somebody chose (Cisco's API guides).
 	var isChosen = /(Local|Remote)(Disconnect|Busy|Reject)/i.test(type);
-	var isSsl = !isChosen && (/InsufficientSecurity/i.test(type) || hasKeyword(settings.sslKeywords, text));
+	// Keywords match whole words, also with a version or a plural ("sslv3", "TLSv1.2"): not "wireless" or
+	// "hassle".
+	var keyword = '(^|[^a-z\\d])(' + settings.sslKeywords.join('|') + ')(s|v?[\\d.]+)?([^a-z\\d]|$)';
+	var isSsl = !isChosen && (/InsufficientSecurity/i.test(type) || new RegExp(keyword, 'i').test(text));
 	var isLikeSsl = /ssl|tls|certif|x\.?509|handshake|cipher|encrypt|secur|trust/i.test(type + text);
 	var isOutgoing = textOf(end.OrigCallDirection).toLowerCase() === 'outgoing';
 	var ignoredReason = isSsl ? '' : 'not an SSL failure (' + cause + ')';
@@ -417,23 +425,6 @@ function callEnd(end, settings, connected) {
 		ignoredReason: ignoredReason,
 		isSuspicious: !isSsl && !isChosen && !wasConnected && isLikeSsl
 	};
-}
-
-/**
- * Keywords match whole words, also with a version or a plural ("sslv3", "TLSv1.2"): not "wireless" or
- * "hassle".
- */
-function hasKeyword(keywords, text) {
-	var keyword = '(^|[^a-z0-9])(' + keywords.join('|') + ')(s|v?[0-9.]+)?([^a-z0-9]|$)';
-	return new RegExp(keyword).test(text.toLowerCase());
-}
-
-/** Words for the log: addresses, parts with many digits, and all other digits are removed. */
-function withoutSecrets(text) {
-	return text
-		.replace(/\S*@\S*|[^\s:;,()]*\d{4}[^\s:;,()]*/g, '…')
-		.replace(/[^ -~…]|\d/g, '')
-		.slice(0, 120);
 }
 
 // ----- Budget -----
@@ -648,7 +639,13 @@ function bookedMeetings(current, listed, now, domains) {
 		)
 		.slice(0, MAX_BOOKINGS)
 		.forEach(function (booking, index) {
-			var text = textIn(booking).slice(0, Math.min(left, MAX_TEXT));
+			var text = listOf(booking.DialInfo && booking.DialInfo.Calls && booking.DialInfo.Calls.Call)
+				.map(function (call) {
+					return textOf(call.Number).replace(/\s|%20/g, '');
+				})
+				.concat(textOf(booking.Agenda))
+				.join('\n')
+				.slice(0, Math.min(left, MAX_TEXT));
 			// A codec that tells nothing about privacy knows no private bookings.
 			var title = /^(public)?$/i.test(textOf(booking.Privacy)) ? textOf(booking.Title) : '';
 			var start = timeOf(booking, 'StartTime');
@@ -687,16 +684,6 @@ function completeFromBookings(address, meetings) {
 
 function timeOf(booking, which) {
 	return Date.parse(textOf(booking.Time && booking.Time[which]));
-}
-
-/** The numbers of its calls, then its text. */
-function textIn(booking) {
-	return listOf(booking.DialInfo && booking.DialInfo.Calls && booking.DialInfo.Calls.Call)
-		.map(function (call) {
-			return textOf(call.Number).replace(/\s|%20/g, '');
-		})
-		.concat(textOf(booking.Agenda))
-		.join('\n');
 }
 
 // ----- Stage -----
