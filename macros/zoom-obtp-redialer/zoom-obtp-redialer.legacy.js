@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 53084003b438b42d
+ * Checksum of the code: 7c0361f0c6541379
  */
 
 'use strict';
@@ -86,13 +86,13 @@ var codecRuntime = {
 		return Date.now();
 	},
 	log: function (line) {
-		console.log(line);
+		return console.log(line);
 	},
 	warn: function (line) {
-		console.warn(line);
+		return console.warn(line);
 	},
 	error: function (line) {
-		console.error(line);
+		return console.error(line);
 	}
 };
 
@@ -182,7 +182,7 @@ function readSettings(declared, given, warn) {
 
 function readSetting(name, setting, given, warn) {
 	var reject = function (text, instead) {
-		warn(name + ': expected ' + acceptedBy(setting) + ', got ' + quoted(text) + '; ' + instead);
+		return warn(name + ': expected ' + acceptedBy(setting) + ', got ' + quoted(text) + '; ' + instead);
 	};
 	// A list counts as its items separated by commas.
 	var text = String(given).trim();
@@ -228,9 +228,13 @@ function wordsMatching(pattern) {
 			return pattern.test(word);
 		});
 		if (accepted.length === 0) return undefined;
-		words.forEach(function (word) {
-			if (!pattern.test(word)) reject(word, 'ignoring it');
-		});
+		words
+			.filter(function (word) {
+				return !pattern.test(word);
+			})
+			.forEach(function (word) {
+				return reject(word, 'ignoring it');
+			});
 		return accepted;
 	};
 }
@@ -311,11 +315,11 @@ function shortMeeting(address) {
 function withTimeout(runtime, milliseconds, answer) {
 	return new Promise(function (resolve, reject) {
 		var timer = runtime.after(milliseconds, function () {
-			reject(new Error('no answer'));
+			return reject(new Error('no answer'));
 		});
 		answer.then(resolve, reject);
 		void answer.catch(ignore).then(function () {
-			runtime.cancel(timer);
+			return runtime.cancel(timer);
 		});
 	});
 }
@@ -467,6 +471,8 @@ var MAX_USER = 90;
 
 /**
  * What stands for 0 to 9, and the last words of labels of passcodes, in the languages of Zoom's invitations.
+ * Scanners may take them for secrets; they are the words that an invitation has before a number, and no
+ * secret is stored here.
  */
 var WORDS = [
 	'０,１,２,３,４,５,６,７,８,９,passcode,password,passwort,kenncode,code secret,mot de passe,acceso,contraseña',
