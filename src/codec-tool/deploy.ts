@@ -5,11 +5,9 @@ import { noteOnFirmware, supportFor } from './identity';
 import {
   contentOf,
   endOf,
-  foundAs,
   IN_CALL,
   isInCall,
-  isStartedSince,
-  isStopped,
+  isRunning,
   keepCopy,
   logFrom,
   macrosOn,
@@ -18,7 +16,7 @@ import {
   restart,
   waitUntilReady,
 } from './macro-runtime';
-import type { Found, Installed, LogLine } from './macro-runtime';
+import type { Found, LogLine, Presence } from './macro-runtime';
 import { asUnstarted, changesBetween, isSameText, keptSettings, plain, withSettings } from './macros';
 import type { LogEnd, Macro } from './macros';
 import type { Row } from './output';
@@ -39,46 +37,44 @@ interface Plan {
 
 export async function deploy(session: Session): Promise<readonly Row[]> {
   const { connection, given, row, step } = session;
-  const { isOn, installed } = await macrosOn(session);
+  const { isOn, chosen } = await macrosOn(session);
   if (!isOn && !given.enable)
     throw new CodecError('Macros Mode is Off on this codec; --enable sets it to On');
   const log = await logFrom(connection, 0);
   const rows: Row[] = [];
   const plans: Plan[] = [];
-  for (const macro of given.macros) {
-    const plan = await planFor(session, macro, installed, log);
-    if (typeof plan === 'string') rows.push(row(macro.name, 'failed', plan));
+  for (const presence of chosen) {
+    const { name } = presence.macro;
+    const plan = planFor(session, presence, log);
+    if (typeof plan === 'string') rows.push(row(name, 'failed', plan));
     else if (plan.need === 'restart' || !isOn) plans.push(plan);
     else {
       if (plan.need === 'finish' && !given.dryRun) await finish(session, plan);
-      rows.push(row(macro.name, 'unchanged', 'already installed and active'));
+      rows.push(row(name, 'unchanged', 'already installed and active'));
     }
   }
   if (plans.length === 0) return rows;
   const isBusy = !given.duringCalls && (await isInCall(connection));
   if (given.dryRun) return [...rows, ...plans.map((plan) => wouldDeploy(session, plan, isOn, isBusy))];
   if (isBusy) return [...rows, ...plans.map(({ macro }) => row(macro.name, 'later', IN_CALL))];
-  if (!isOn) await step('set Macros Mode to On', () => connection.set('Configuration Macros Mode', 'On'));
+  if (!isOn) await step('set Macros Mode to On', connection.set('Configuration Macros Mode', 'On'));
   return [...rows, ...(await carryOut(session, plans, endOf(log)))];
 }
 
 /** Returns why the macro is not deployed, as text, if it is not. */
-async function planFor(
-  { connection, given, identity, target }: Session,
-  macro: Macro,
-  installed: readonly Installed[],
+function planFor(
+  { given, identity, target }: Session,
+  { macro, there, copies }: Presence,
   log: readonly LogLine[],
-): Promise<Plan | string> {
-  const { name, declared, version } = macro;
+): Plan | string {
+  const { declared, version } = macro;
   const support = supportFor(macro, identity);
   if (support.isRefused && !given.force)
     return `not supported on this product and firmware: ${support.note} (--force deploys it all the same)`;
-  const found = await foundAs(connection, name, installed);
-  const copy = found.find((one) => one.name !== name && one.isActive);
+  const copy = copies.find(({ isActive }) => isActive);
   if (copy) return `the same macro runs as "${outside(copy.name)}" (the subcommand remove removes both)`;
   const notes = [support.note, noteOnFirmware(identity)].filter((note) => note !== '');
   const wanted = { ...given.settings, ...target.settings };
-  const there = found.find((one) => one.name === name);
   if (!there) {
     const changes = [`version ${version}`, ...changesBetween(macro, {}, wanted)];
     return { macro, text: withSettings(macro.text(), declared, wanted), need: 'restart', changes, notes };
@@ -93,7 +89,9 @@ async function planFor(
   if (!given.resetSettings) notes.push(...kept.dropped.map(outside));
   const settings = changesBetween(macro, kept.settings, { ...before, ...wanted });
   const changes = [...versionChange(there, macro), ...settings.map(outside)];
-  const need = given.restart ? 'restart' : needFor(there, text, log);
+  // A restart stops every macro of the room, so it needs evidence.
+  const isRight = there.isActive && isSameText(there.text, text) && isRunning(there, log) && !given.restart;
+  const need = !isRight ? 'restart' : there.header?.unstartedAfter ? 'finish' : 'nothing';
   return { macro, text, old: there.text, need, changes, notes };
 }
 
@@ -101,18 +99,6 @@ function versionChange({ header }: Found, { version }: Macro): readonly string[]
   if (!header) return [`version ${version} instead of another macro`];
   if (header.isEdited) return [`version ${version} instead of an edited one`];
   return header.version === version ? [] : [`version ${header.version} → ${version}`];
-}
-
-/** A restart stops every macro of the room, so it needs evidence: another text, or a log in which the macro does not run. */
-function needFor(
-  { isActive, text, name, header }: Found,
-  wanted: string,
-  log: readonly LogLine[],
-): Plan['need'] {
-  if (!isActive || !isSameText(text, wanted)) return 'restart';
-  const from = header?.unstartedAfter;
-  if (from === undefined) return isStopped(log, name) ? 'restart' : 'nothing';
-  return isStartedSince(log, name, from) ? 'finish' : 'restart';
 }
 
 function wouldDeploy({ row }: Session, plan: Plan, isOn: boolean, isBusy: boolean): Row {
@@ -159,8 +145,8 @@ async function save(session: Session, { macro: { name }, old, text }: Plan, end:
   const { connection, say, step } = session;
   if (old !== undefined) keepCopy(session, name, old);
   say(`saving ${name}`);
-  await step(`saved ${name}`, () => saveText(connection, name, asUnstarted(text, end)));
-  await step(`activated ${name}`, () => connection.command('Macros Macro Activate', { Name: name }));
+  await step(`saved ${name}`, saveText(connection, name, asUnstarted(text, end)));
+  await step(`activated ${name}`, connection.command('Macros Macro Activate', { Name: name }));
 }
 
 /** Removes the remark that a macro was not started. Returns why this failed: the macro runs nevertheless. */

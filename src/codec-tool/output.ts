@@ -8,27 +8,14 @@ import { CodecError, fileFault } from './errors';
 import type { Files, Io, Stream } from './io';
 import { counted, textAt, visible } from './text';
 
-export interface Terminal {
-  /** Shows the current step of a codec. */
-  readonly say: (codec: string, text: string) => void;
-  /** Prints a line on stderr, such as a warning. */
-  readonly warn: (line: string) => void;
-  /** Prints a line on stdout. */
-  readonly print: (line: string) => void;
-  /** The width of stdout in characters; Infinity if it is no terminal. */
-  readonly width: number;
-  /** Removes the progress. */
-  readonly clear: () => void;
-  /** Resolves when everything is written. Rejects with the error of stdout, if it has one. */
-  readonly written: () => Promise<void>;
-}
+export type Terminal = ReturnType<typeof terminalOn>;
 
 /** Used if the terminal does not report its size. */
 const USUAL_ROWS = 24;
 const USUAL_COLUMNS = 80;
 
 /** @param onUnread called when nobody reads stdout any more */
-export function terminalOn({ stdout, stderr }: Io, onUnread: () => void): Terminal {
+export function terminalOn({ stdout, stderr }: Io, onUnread: () => void) {
   let fault: Error | undefined;
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     fault ??= error;
@@ -50,36 +37,39 @@ export function terminalOn({ stdout, stderr }: Io, onUnread: () => void): Termin
     draw();
   };
   return {
-    say: (codec, text) => {
+    /** Shows the current step of a codec. */
+    say: (codec: string, text: string): void => {
       const line = `${codec}: ${text}`;
       progress.delete(codec);
       progress.set(codec, visible(line));
       if (update) draw();
       else writeTo(stderr, line);
     },
-    warn: (line) => {
-      const width = stderr.isTTY === true ? (stderr.columns ?? USUAL_COLUMNS) : Infinity;
-      const lines = columnsIn(line) > width ? wrapped(line, width, '') : [line];
-      for (const part of lines) writeTo(stderr, part);
+    /** Prints a line on stderr, such as a warning. */
+    warn: (line: string): void => {
+      const width = widthOf(stderr);
+      for (const part of columnsIn(line) > width ? wrapped(line, width) : [line]) writeTo(stderr, part);
     },
-    print: (line) => {
-      writeTo(stdout, line);
-    },
-    width: stdout.isTTY === true ? (stdout.columns ?? USUAL_COLUMNS) : Infinity,
-    clear: () => {
+    /** Prints a line on stdout. */
+    print: (line: string): void => writeTo(stdout, line),
+    width: widthOf(stdout),
+    /** Removes the progress. */
+    clear: (): void => {
       progress.clear();
       update?.clear();
       update?.done();
     },
-    written: () =>
-      new Promise((resolve, reject) => {
-        stdout.write('', (error) => {
-          const reason = fault ?? error;
-          if (reason) reject(reason);
-          else resolve();
-        });
-      }),
+    /** Resolves when everything is written. Rejects with the error of stdout, if it has one. */
+    written: async (): Promise<void> => {
+      const error = await new Promise<unknown>((resolve) => stdout.write('', resolve));
+      if (fault ?? error) throw fault ?? error;
+    },
   };
+}
+
+/** In characters; Infinity if it is no terminal. */
+function widthOf({ isTTY, columns }: Stream): number {
+  return isTTY === true ? (columns ?? USUAL_COLUMNS) : Infinity;
 }
 
 export interface Row {
@@ -143,9 +133,9 @@ function listed(rows: readonly Row[], width: number): readonly string[] {
   if (wide.every((line) => columnsIn(line) <= width)) return wide;
   const [head = '', ...lines] = columnsOf(['codec', 'macro', 'result'], rows);
   return [
-    ...wrapped(head, width, ''),
+    ...wrapped(head, width),
     ...rows.flatMap(({ message }, index) => [
-      ...wrapped(lines[index] ?? '', width, ''),
+      ...wrapped(lines[index] ?? '', width),
       ...(message === '' ? [] : wrapped(message, width, GAP + GAP)),
     ]),
   ];
@@ -180,7 +170,7 @@ function causes(rows: readonly Row[], width: number): readonly string[] {
     const more = codecs.size - MOST_NAMED;
     const names = [...codecs].slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
     return [
-      ...wrapped(`${counted(codecs.size, 'codec')} ${cause}`, width, ''),
+      ...wrapped(`${counted(codecs.size, 'codec')} ${cause}`, width),
       ...wrapped(names, width, GAP),
       '',
     ];
@@ -196,7 +186,7 @@ function totals(rows: readonly Row[]): string {
 }
 
 /** A text in lines of a width, each with an indent. */
-export function wrapped(text: string, width: number, indent: string): readonly string[] {
+export function wrapped(text: string, width: number, indent = ''): readonly string[] {
   const line = visible(text);
   if (width === Infinity) return [indent + line];
   const lines = wrapAnsi(line, Math.max(20, width - indent.length), { hard: true }).split('\n');

@@ -3,7 +3,6 @@ import { checkStopped } from './connection';
 import type { Connection, Patience } from './connection';
 import { explain, Interrupted, stackOf, UsageError } from './errors';
 import { identify } from './identity';
-import type { Identity } from './identity';
 import type { Io } from './io';
 import type { Chosen } from './options';
 import { asJson, asTable, fileNamesOf, isBad, suffixed, writeLines } from './output';
@@ -20,32 +19,9 @@ export interface Verb {
   readonly isWriting?: true;
 }
 
-/** The work on one codec: its connection, its identity, and the completed steps. */
-export interface Session {
-  readonly io: Io;
-  readonly given: Chosen;
-  readonly target: Target;
-  /** The label of the codec as a part of file names; no other codec of this run has it. */
-  readonly fileName: string;
-  /** The file of --out, for this codec. */
-  readonly out: string;
-  /** The number of codecs in this run. */
-  readonly count: number;
-  /** Of a line of the result, in characters. */
-  readonly width: number;
+/** The work on one codec. */
+export interface Session extends ReturnType<typeof workOn> {
   readonly connection: Connection;
-  readonly identity: Identity;
-  readonly patience: Patience;
-  /** Prints a line of the result: to the file of --out, or on stdout, or on stderr if stdout is reserved for JSON. */
-  readonly print: (line: string) => void;
-  /** Shows the current step. */
-  readonly say: (text: string) => void;
-  /** Makes a row of the result. */
-  readonly row: (macro: string, result: Result, message: string, details?: Row['details']) => Row;
-  /** Performs a step and records it, so that the error of a later step can list what was done. */
-  readonly step: <T>(done: string, work: () => Promise<T>) => Promise<T>;
-  /** Performs steps that a signal must not separate: it takes effect after them. */
-  readonly together: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 interface Surroundings {
@@ -55,8 +31,14 @@ interface Surroundings {
   readonly stop: AbortSignal;
 }
 
-interface Run extends Surroundings, Pick<Session, 'given' | 'patience' | 'print' | 'width'> {
+interface Run extends Surroundings {
   readonly verb: Verb;
+  readonly given: Chosen;
+  readonly patience: Patience;
+  /** Prints a line of the result: to the file of --out, or on stdout, or on stderr if stdout is reserved for JSON. */
+  readonly print: (line: string) => void;
+  /** Of a line of the result, in characters. */
+  readonly width: number;
 }
 
 /** Returns the exit code. */
@@ -117,58 +99,77 @@ async function onEach(targets: readonly Target[], all: Run): Promise<readonly Ro
       const [index, target] = next;
       const fileName = fileNames[index] ?? target.label;
       const place = { target, fileName, out: count === 1 ? out : suffixed(out, fileName), count };
-      rows[index] = await onOne(place, all);
+      rows[index] = await onOne(target, workOn(place, all));
     }
   };
   await Promise.all(Array.from({ length: Math.min(parallel, count) }, worker));
   return rows.flat();
 }
 
-type Place = Pick<Session, 'target' | 'fileName' | 'out' | 'count'>;
+interface Place {
+  readonly target: Target;
+  /** The label of the codec as a part of file names; no other codec of this run has it. */
+  readonly fileName: string;
+  /** The file of --out, for this codec. */
+  readonly out: string;
+  /** The number of codecs in this run. */
+  readonly count: number;
+}
 
-async function onOne(place: Place, all: Run): Promise<readonly Row[]> {
-  const { io, verb, given, terminal } = all;
-  const { target } = place;
-  const patience = { ...all.patience };
-  const done: string[] = [];
-  let connection: Connection | undefined;
-  let identity: Identity = target.identity ?? { product: '', firmware: '' };
-  const say = (text: string): void => {
-    terminal.say(target.label, text);
+/** What a subcommand needs for its work on one codec, besides the connection. */
+function workOn(place: Place, all: Run) {
+  const { label, identity = { product: '', firmware: '' } } = place.target;
+  const patience: { -readonly [K in keyof Patience]: Patience[K] } = { ...all.patience };
+  const work = {
+    ...all,
+    ...place,
+    patience,
+    identity,
+    /** The completed steps, so that the error of a later one can list them. */
+    done: [] as string[],
+    /** Shows the current step. */
+    say: (text: string): void => all.terminal.say(label, text),
+    /** Makes a row of the result. */
+    row: (macro: string, result: Result, message: string, details?: Row['details']): Row => {
+      const { product, firmware } = work.identity;
+      const known = { codec: label, product, firmware };
+      return { ...known, macro, result, message, ...(details ? { details } : {}) };
+    },
+    step: async <T>(done: string, step: Promise<T>): Promise<T> => {
+      const result = await step;
+      work.done.push(done);
+      return result;
+    },
+    /** Performs steps that a signal must not separate: it takes effect after them. */
+    together: async <T>(steps: () => Promise<T>): Promise<T> => {
+      const { stop } = patience;
+      checkStopped(patience);
+      patience.stop = new AbortController().signal;
+      try {
+        return await steps();
+      } finally {
+        patience.stop = stop;
+      }
+    },
   };
-  const row: Session['row'] = (macro, result, message, details) => {
-    const { product, firmware } = identity;
-    const known = { codec: target.label, product, firmware };
-    return { ...known, macro, result, message, ...(details ? { details } : {}) };
-  };
+  return work;
+}
+
+async function onOne(target: Target, work: ReturnType<typeof workOn>): Promise<readonly Row[]> {
+  const { io, verb, given, terminal, patience, done, say, row } = work;
   const failed = (result: Result, why: string): readonly Row[] => {
     const names = verb.isChanging ? given.macros.map(({ name }) => name) : [''];
     return names.map((name) => row(name, result, why));
   };
-  const step: Session['step'] = async (what, action) => {
-    const result = await action();
-    done.push(what);
-    return result;
-  };
-  const together = holding(patience);
+  let connection: Connection | undefined;
   try {
     checkStopped(patience);
-    const refusal = target.refusal?.(isChanging(all));
+    const refusal = target.refusal?.(isChanging(work));
     if (refusal !== undefined) return failed('failed', refusal);
     say('connecting');
     connection = await target.open(patience);
-    if (!target.identity) identity = await identify(connection);
-    const rows = await verb.run({
-      ...all,
-      ...place,
-      patience,
-      connection,
-      identity,
-      say,
-      row,
-      step,
-      together,
-    });
+    if (!target.identity) work.identity = await identify(connection);
+    const rows = await verb.run({ ...work, connection });
     say(rows.map(({ macro, result }) => `${macro} ${result}`.trim()).join(', '));
     return rows;
   } catch (error) {
@@ -180,20 +181,6 @@ async function onOne(place: Place, all: Run): Promise<readonly Row[]> {
   } finally {
     connection?.close();
   }
-}
-
-/** Performs steps during which a signal has no effect. */
-function holding(patience: { -readonly [K in keyof Patience]: Patience[K] }): Session['together'] {
-  const { stop } = patience;
-  return async (work) => {
-    checkStopped(patience);
-    patience.stop = new AbortController().signal;
-    try {
-      return await work();
-    } finally {
-      patience.stop = stop;
-    }
-  };
 }
 
 function soFar(done: readonly string[], isInterrupted: boolean): string {

@@ -1,6 +1,6 @@
 /** `walk`: writes the statuses and configurations of a codec to a file, and compares two such files. */
-import { readIfThere } from './connection';
-import { explain, fileFault, unlessRefused, UsageError } from './errors';
+import { askEach, readIfThere } from './connection';
+import { fileFault, UsageError } from './errors';
 import type { Files } from './io';
 import { maskTree } from './mask';
 import { writeJson } from './output';
@@ -12,13 +12,10 @@ import { fieldAt, textAt } from './text';
 export async function walk(session: Session): Promise<readonly Row[]> {
   const { given, identity, io, out, row } = session;
   const tree: Record<string, string> = {};
-  const refused = await readMasked(
-    session,
-    given.all ? ['Status', 'Configuration'] : readPaths,
-    (path, value) => {
-      for (const [where, text] of leavesOf(value, path)) tree[where] = text;
-    },
-  );
+  const paths = given.all ? ['Status', 'Configuration'] : readPaths;
+  const refused = await readEach(session, paths, (path, value) => {
+    for (const [where, text] of leavesOf(maskTree(path, value), path)) tree[where] = text;
+  });
   const { product, firmware } = identity;
   const time = new Date(io.clock.now()).toISOString();
   writeJson(io.files, out, { product, firmware, time, tree });
@@ -26,26 +23,23 @@ export async function walk(session: Session): Promise<readonly Row[]> {
   return [row('', 'done', `${count} values written to ${out}${without(refused)}`)];
 }
 
-/** Reads what a codec has at some paths, masked. Returns what it refuses. */
-export async function readMasked(
+/** Reads what a codec has at some paths. Returns what it refuses. */
+export function readEach(
   { connection, say }: Session,
   paths: readonly string[],
   take: (path: string, value: unknown) => void,
-): Promise<readonly string[]> {
-  const refused: string[] = [];
-  for (const path of paths) {
+): ReturnType<typeof askEach> {
+  return askEach(paths, async (path) => {
     say(`reading ${path}`);
-    const value = await unlessRefused(readIfThere(connection, path), (error) => {
-      refused.push(`${path} (${explain(error)})`);
-    });
-    if (value !== undefined && value !== null) take(path, maskTree(path, value));
-  }
-  return refused;
+    const value = await readIfThere(connection, path);
+    if (value !== undefined && value !== null) take(path, value);
+  });
 }
 
 /** What a message says of what the codec refused. */
-export function without(refused: readonly string[]): string {
-  return refused.length > 0 ? `; without ${refused.join(', ')}` : '';
+export function without(refused: Awaited<ReturnType<typeof askEach>>): string {
+  const all = [...refused].map(([path, why]) => `${path} (${why})`);
+  return all.length > 0 ? `; without ${all.join(', ')}` : '';
 }
 
 /** Every value of a tree with its path, which contains the ids of list elements. */
