@@ -9,12 +9,11 @@ import type { Macro } from './macros';
 import { changing, chosenIn, common, deploying, duration, macroOption, whole, written } from './options';
 import type { Given } from './options';
 import { terminalOn } from './output';
-import type { Terminal } from './output';
 import { record } from './record';
 import { remove } from './remove';
 import { report } from './report';
 import { run } from './run';
-import type { Verb } from './run';
+import type { Surroundings, Verb } from './run';
 import { forget } from './text';
 import { differences, walk } from './walk';
 
@@ -25,25 +24,19 @@ export function exitCodeAfter(signal: string): number {
   return EXIT_CODES[signal] ?? 1;
 }
 
-interface Tool {
-  readonly io: Io;
+interface Tool extends Surroundings {
   readonly macros: readonly Macro[];
-  readonly terminal: Terminal;
-  /** Aborted by a signal, or when nobody reads the results any more; the reason is the name of the signal. */
-  readonly stop: AbortSignal;
 }
 
 /** Parses and executes the command line. Returns the exit code. */
 export async function execute(args: readonly string[], macros: readonly Macro[], io: Io): Promise<number> {
   forget();
   const unread = new AbortController();
-  const terminal = terminalOn(io, () => {
-    unread.abort('SIGPIPE');
-  });
+  const terminal = terminalOn(io, () => unread.abort('SIGPIPE'));
   const stop = AbortSignal.any([io.stop, unread.signal]);
-  stop.addEventListener('abort', () => {
-    terminal.warn('interrupted: finishing the requests in progress (Ctrl+C again ends at once)');
-  });
+  stop.addEventListener('abort', () =>
+    terminal.warn('interrupted: finishing the requests in progress (Ctrl+C again ends at once)'),
+  );
   let code = await outcomeOf(args, { io, macros, terminal, stop });
   await terminal.written().catch((error: unknown) => {
     if (!stop.aborted) terminal.warn(`error: the results cannot be written: ${fileFault(error)}`);
@@ -58,9 +51,7 @@ const LEFT_PROMPT = ['ExitPromptError', 'AbortPromptError'];
 async function outcomeOf(args: readonly string[], tool: Tool): Promise<number> {
   const { io, terminal } = tool;
   let exitCode = 0;
-  const program = programFor(tool, (code) => {
-    exitCode = code;
-  });
+  const program = programFor(tool, (code) => (exitCode = code));
   try {
     if (args.length === 0) {
       const verbs = program.commands.map((command) => command.name());
@@ -150,9 +141,7 @@ function programFor(tool: Tool, finish: (code: number) => void): Command {
     .addHelpText('after', examplesFor(io.platform, width))
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => {
-        text.trimEnd().split('\n').forEach(terminal.print);
-      },
+      writeOut: (text) => text.trimEnd().split('\n').forEach(terminal.print),
       writeErr: () => undefined,
       getOutHelpWidth: () => width,
     });

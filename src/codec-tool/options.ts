@@ -4,35 +4,17 @@ import { UsageError } from './errors';
 import { checkSetting } from './macros';
 import type { GivenSettings, Macro } from './macros';
 
+type Flag = 'webex' | 'insecure' | 'json' | 'sinceStart' | 'all' | ChangingFlag;
+type ChangingFlag = 'yes' | 'dryRun' | 'force' | 'duringCalls' | 'enable' | 'resetSettings' | 'restart';
+type Text = 'rooms' | 'backup' | 'out';
+type List = 'host' | 'device' | 'name' | 'tag' | 'product' | 'macro' | 'set' | 'diff';
+
 /** The options as parsed by commander. */
-export interface Given {
-  readonly host?: readonly string[];
-  readonly rooms?: string;
-  readonly webex?: boolean;
-  readonly device?: readonly string[];
-  readonly name?: readonly string[];
-  readonly tag?: readonly string[];
-  readonly product?: readonly string[];
-  readonly insecure?: boolean;
-  readonly parallel: number;
-  readonly timeout: number;
-  readonly json?: boolean;
-  readonly macro?: readonly string[];
-  readonly set?: readonly string[];
-  readonly yes?: boolean;
-  readonly dryRun?: boolean;
-  readonly force?: boolean;
-  readonly enable?: boolean;
-  readonly resetSettings?: boolean;
-  readonly restart?: boolean;
-  readonly backup?: string;
-  readonly duringCalls?: boolean;
-  readonly sinceStart?: boolean;
-  readonly for?: number;
-  readonly out?: string;
-  readonly all?: boolean;
-  readonly diff?: readonly string[];
-}
+export type Given = Readonly<
+  { parallel: number; timeout: number; for?: number } & Partial<
+    Record<Flag, boolean> & Record<Text, string> & Record<List, readonly string[]>
+  >
+>;
 
 /** The options, with the macros that they choose. */
 export interface Chosen extends Given {

@@ -4,7 +4,7 @@
  */
 import { createLogUpdate } from 'log-update';
 import wrapAnsi from 'wrap-ansi';
-import { CodecError, fileFault } from './errors';
+import { CodecError, fileFault, UsageError } from './errors';
 import type { Files, Io, Stream } from './io';
 import { counted, textAt, visible } from './text';
 
@@ -211,7 +211,8 @@ const MOST_NAME_BYTES = 150;
 export function fileNamesOf(labels: readonly string[]): readonly string[] {
   const taken = new Set<string>();
   return labels.map((label) => {
-    const name = shortened(label.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}_.-]/gu, '_'));
+    const whole = label.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}_.-]/gu, '_');
+    const name = whole.slice(0, new TextEncoder().encodeInto(whole, new Uint8Array(MOST_NAME_BYTES)).read);
     let free = name;
     for (let count = 2; taken.has(folded(free)); count += 1) free = `${name}-${count}`;
     taken.add(folded(free));
@@ -223,6 +224,15 @@ export function fileNamesOf(labels: readonly string[]): readonly string[] {
 export function suffixed(file: string, suffix: string): string {
   const [extension = ''] = /\.\w+$/.exec(file) ?? [];
   return `${file.slice(0, file.length - extension.length)}-${suffix}${extension}`;
+}
+
+/** Reads a file that the command line names. */
+export function readGiven(files: Files, file: string): Uint8Array {
+  try {
+    return files.read(file);
+  } catch (error) {
+    throw new UsageError(`${file}: cannot be read: ${fileFault(error)}`);
+  }
 }
 
 /** Writes a text to a new file. If there is a file of this name, a number is added to the name. */
@@ -260,13 +270,4 @@ function isWritten(files: Files, file: string, text: string, flag: 'w' | 'a' | '
 /** Equal for names that a file system may not distinguish. The upper case comes first because of letters such as ß. */
 function folded(name: string): string {
   return name.toUpperCase().toLowerCase().normalize('NFC');
-}
-
-function shortened(name: string): string {
-  let short = '';
-  for (const character of name) {
-    if (Buffer.byteLength(short + character) > MOST_NAME_BYTES) break;
-    short += character;
-  }
-  return short;
 }

@@ -11,7 +11,7 @@ import type { Row } from './output';
 import { feedbackOf, listenTo, maskedFrame } from './record';
 import { ROOM_PATHS } from './room-facts';
 import type { Session } from './run';
-import { counted, fieldAt } from './text';
+import { counted, emptyTree, fieldAt, putInto } from './text';
 import { readEach, without } from './walk';
 
 type Branch = Record<string, unknown>;
@@ -35,9 +35,10 @@ export async function report(session: Session): Promise<readonly Row[]> {
   // A codec that mentions Teams counts as one in Teams mode.
   if (values.get(ROOM_PATHS.teams) !== 'True') values.delete(ROOM_PATHS.teams);
   const notRead = await readEach(session, SYSTEM, (path, value) => values.set(path, value));
-  const state: Branch = {};
+  const state = emptyTree();
   for (const [path, value] of values)
-    if (value !== undefined && value !== null) putInto(state, path, maskTree(path, value));
+    if (value !== undefined && value !== null)
+      putInto(state, path.replace(/^\w/, (first) => first.toLowerCase()).split(' '), maskTree(path, value));
   await wait?.();
   const { product, code = null, firmware, known } = identity;
   const platform = maskValue('Status SystemUnit ProductPlatform', product);
@@ -61,14 +62,6 @@ export async function report(session: Session): Promise<readonly Row[]> {
   const counts = `${counted(checked.problems.length, 'problem')}, ${counted(feedback.length, 'report')}`;
   const message = `${counts}; written to ${out}; look at it before you post it${without(new Map([...refused, ...notRead]))}`;
   return [row('', 'done', message)];
-}
-
-/** Puts a value into a tree whose roots are in lower case. */
-function putInto(tree: Branch, path: string, value: unknown): void {
-  const [root = '', ...steps] = path.split(' ');
-  const last = steps.pop() ?? '';
-  const node = [root.toLowerCase(), ...steps].reduce((at, step) => (at[step] ??= {}) as Branch, tree);
-  node[last] = value;
 }
 
 /** Feedback as parts of one status or event each. Lines of the console are in a list of their own. */

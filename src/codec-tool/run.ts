@@ -24,10 +24,10 @@ export interface Session extends ReturnType<typeof workOn> {
   readonly connection: Connection;
 }
 
-interface Surroundings {
+export interface Surroundings {
   readonly io: Io;
   readonly terminal: Terminal;
-  /** Aborted by a signal, or when nobody reads the results. */
+  /** Aborted by a signal, or when nobody reads the results any more; the reason is the name of the signal. */
   readonly stop: AbortSignal;
 }
 

@@ -2,12 +2,13 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Connection, Patience } from './connection';
 import { connectDirect } from './direct';
-import { fileFault, UsageError } from './errors';
+import { UsageError } from './errors';
 import type { Identity } from './identity';
 import type { Files, Io } from './io';
 import { checkSetting, settingNames } from './macros';
 import type { GivenSettings } from './macros';
 import type { Chosen } from './options';
+import { readGiven } from './output';
 import { didYouMean, remember } from './text';
 import { connectWebex, findDevices } from './webex';
 import { webexApi } from './webex-api';
@@ -46,7 +47,7 @@ export async function select(
   const danger = 'can read the password';
   if (isInsecure)
     warn(`warning: --insecure: certificates are not verified; whoever is between here and a codec ${danger}`);
-  for (const { name } of found.filter(({ isPlain }) => isPlain))
+  for (const { name } of found.filter(({ url }) => url.startsWith('ws:')))
     warn(`warning: ${name}: ws:// is not encrypted; whoever is on the network ${danger}`);
   const username = io.environment['CODEC_USERNAME'] ?? 'admin';
   const password = await secretOf(io, 'CODEC_PASSWORD', `Password of ${username}`);
@@ -85,17 +86,7 @@ async function secretOf({ environment, prompts, stop }: Io, variable: string, wh
   return secret;
 }
 
-interface Address {
-  /** As it was given, without a scheme. */
-  readonly name: string;
-  /** The host in one spelling: in lower case, and without the default port. */
-  readonly host: string;
-  /** Such as wss://codec.example.com, without a path. */
-  readonly url: string;
-  readonly isPlain: boolean;
-}
-
-function addressed(io: Io, given: Chosen): readonly (Address & Pick<Target, 'label' | 'settings'>)[] {
+function addressed(io: Io, given: Chosen) {
   const listed = given.rooms === undefined ? [] : readRooms(given.rooms, io.files, given);
   const named = (given.host ?? []).map((host) => ({ host, room: '', where: '--host', settings: {} }));
   const seen = new Map<string, string>();
@@ -111,8 +102,11 @@ function addressed(io: Io, given: Chosen): readonly (Address & Pick<Target, 'lab
 
 const NAME = /^[\w.-]+(:\d{1,5})?$|^\[[0-9a-f:.]+\](:\d{1,5})?$/i;
 
-/** Parses a host: a name or an IP address, optionally with a port, and with wss:// or ws://. */
-function addressOf(given: string, where: string): Address {
+/**
+ * Parses a host: a name or an IP address, optionally with a port, and with wss:// or ws://. Returns it as it was given,
+ * its URL without a path, and the host in one spelling: in lower case, and without the default port.
+ */
+function addressOf(given: string, where: string) {
   const [, scheme = 'wss', name = ''] = /^(?:(\w+):\/\/)?(.*?)\/?$/.exec(given.trim()) ?? [];
   if (name.includes('@'))
     throw new UsageError(
@@ -123,7 +117,7 @@ function addressOf(given: string, where: string): Address {
   const url = `${scheme}://${name}`;
   if (!NAME.test(name) || !URL.canParse(url))
     throw new UsageError(`${where}: "${name}" is no host name or address`);
-  return { name, host: new URL(url).host, url, isPlain: scheme === 'ws' };
+  return { name, host: new URL(url).host, url };
 }
 
 export interface RoomOfList {
@@ -195,12 +189,7 @@ function delimiterIn(text: string): string {
 }
 
 function textOf(file: string, files: Files): string {
-  let bytes;
-  try {
-    bytes = files.read(file);
-  } catch (error) {
-    throw new UsageError(`${file}: cannot be read: ${fileFault(error)}`);
-  }
+  const bytes = readGiven(files, file);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

@@ -65,6 +65,32 @@ export function fieldAt(node: unknown, name: string | number): unknown {
     : undefined;
 }
 
+/** Undefined if the text is no JSON. */
+export function parsed(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+type Tree = Record<string, unknown>;
+
+/** Without a prototype, `__proto__` is a name like others. */
+export function emptyTree(): Tree {
+  return Object.create(null) as Tree;
+}
+
+/** Puts a value into a tree at a path, in place of a value that is on its way. */
+export function putInto(tree: Tree, path: readonly string[], value: unknown): void {
+  const node = path.slice(0, -1).reduce((at, step) => {
+    const there = at[step];
+    return typeof there === 'object' && there !== null ? (there as Tree) : (at[step] = emptyTree());
+  }, tree);
+  node[path.at(-1) ?? ''] = value;
+}
+
 /** The share of pairs of letters that similar words have in common. */
 const LIKE = 0.5;
 

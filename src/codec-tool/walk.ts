@@ -1,13 +1,13 @@
 /** `walk`: writes the statuses and configurations of a codec to a file, and compares two such files. */
 import { askEach, readIfThere } from './connection';
-import { fileFault, UsageError } from './errors';
+import { UsageError } from './errors';
 import type { Files } from './io';
 import { maskTree } from './mask';
-import { writeJson } from './output';
+import { readGiven, writeJson } from './output';
 import type { Row } from './output';
 import { readPaths } from './paths-in-use';
 import type { Session } from './run';
-import { fieldAt, textAt } from './text';
+import { fieldAt, parsed, textAt } from './text';
 
 export async function walk(session: Session): Promise<readonly Row[]> {
   const { given, identity, io, out, row } = session;
@@ -66,12 +66,7 @@ export function differences(files: Files, before: string, after: string): readon
 }
 
 function valuesIn(files: Files, file: string): ReadonlyMap<string, string> {
-  let content: unknown;
-  try {
-    content = JSON.parse(Buffer.from(files.read(file)).toString());
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw new UsageError(`${file}: cannot be read: ${fileFault(error)}`);
-  }
+  const content = parsed(Buffer.from(readGiven(files, file)).toString());
   const entries = Object.entries(fieldAt(content, 'tree') ?? {});
   if (
     entries.length === 0 ||

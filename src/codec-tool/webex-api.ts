@@ -3,7 +3,7 @@ import { answered, checkStopped, pause } from './connection';
 import type { Patience } from './connection';
 import { CodecError, networkFault, RefusedError } from './errors';
 import type { Io } from './io';
-import { fieldAt, outside, textAt } from './text';
+import { fieldAt, outside, parsed, textAt } from './text';
 
 export interface Request {
   readonly method: 'GET' | 'POST' | 'PATCH';
@@ -202,15 +202,6 @@ function urlOf(base: string, { path, query = {} }: Request): string {
   const url = new URL(`${base.replace(/\/$/, '')}/${path}`);
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
   return url.href;
-}
-
-function parsed(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }
 
 function refusal(status: number, body: unknown): string {
