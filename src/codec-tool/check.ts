@@ -1,22 +1,20 @@
 /** `check`: whether the macros do their work on a codec. It changes nothing. One page, to paste into an issue. */
 import { askEach, readIfThere } from './connection';
-import { explain, unlessRefused } from './errors';
+import { explain, unlessRefused } from './explain';
 import { noteOnFirmware, supportFor } from './identity';
 import { isRunning, logFrom, macrosOn, noteOnAutoStart } from './macro-runtime';
 import type { Found, LogLine } from './macro-runtime';
-import { keptSettings, SWITCHER } from './macros';
-import type { GivenSettings, Macro } from './macros';
+import { keptSettings, SWITCHER } from './deployable';
+import type { GivenSettings, Macro } from './deployable';
 import { maskText, maskTree, maskValue } from './mask';
 import { MOST_LISTED, wrapped } from './output';
-import type { Row } from './output';
 import { leavesBelow, readPaths, spaceAt, usedPaths, withoutIds } from './paths-in-use';
-import { findForRedialer, findForSwitcher, findScreens, meetingsIn, ROOM_PATHS } from './room-facts';
-import type { Findings, RoomValues } from './room-facts';
-import type { Session } from './run';
-import { counted, listIn, outside } from './text';
+import { findForRedialer, findForSwitcher, meetingsIn, ROOM_PATHS } from './room-facts';
+import type { Findings } from './room-facts';
+import type { Row, Session } from './run';
+import { counted, listIn, outside } from './foreign-text';
 import { leavesOf, readEach } from './walk';
 
-/** A macro on the codec, for machines. */
 interface MacroFacts {
   readonly name: string;
   readonly isInstalled: boolean;
@@ -53,16 +51,11 @@ export async function checkOn(session: Session) {
   const macros = await findMacros(session, found);
   await findSubscriptions(session, found);
   const { values, refused } = await findPaths(session, found);
-  const room: Partial<Record<keyof RoomValues, unknown>> = {};
-  for (const [name, path] of Object.entries(ROOM_PATHS))
-    values.set(path, (room[name as keyof RoomValues] = await readIfThere(connection, path)));
+  for (const path of Object.values(ROOM_PATHS)) values.set(path, await readIfThere(connection, path));
   for (const { name } of given.macros) {
     const settings = macros.find((one) => one.name === name)?.settings ?? {};
-    if (name === SWITCHER) {
-      const outputs = values.get('Configuration Video Output Connector');
-      const largest = findScreens(values.get('Status Video Output Connector'), outputs, found);
-      findForSwitcher(room as RoomValues, largest, settings, identity, found);
-    } else findForRedialer(room as RoomValues, settings, found);
+    if (name === SWITCHER) findForSwitcher(values, settings, identity, found);
+    else findForRedialer(values, settings, found);
   }
   const bookings = await findBookings(session, found);
   return { checked: { ...found, macros }, values, refused, bookings };

@@ -1,5 +1,5 @@
 /** A connection to a codec, direct or through Webex, and how long to wait for it. */
-import { CodecError, explain, Interrupted, RefusedError, unlessRefused } from './errors';
+import { CodecError, explain, Interrupted, unlessRefused } from './explain';
 import type { Clock } from './io';
 
 export type Parameters = Readonly<Record<string, string | number>>;
@@ -31,13 +31,10 @@ export interface Patience {
 }
 
 /** The value or branch at a path; undefined if there is none. */
-export async function readIfThere(connection: Connection, path: string): Promise<unknown> {
-  try {
-    return await connection.get(path);
-  } catch (error) {
-    if (error instanceof RefusedError && error.isNothingThere) return undefined;
-    throw error;
-  }
+export function readIfThere(connection: Connection, path: string): Promise<unknown> {
+  return unlessRefused(connection.get(path), (error) => {
+    if (!error.isNothingThere) throw error;
+  });
 }
 
 /** Asks for one path after the other. Returns those that the codec refuses, and why. */
@@ -50,7 +47,6 @@ export async function askEach(
   return refused;
 }
 
-/** Waits for an answer, until the timeout. */
 export async function answered<T>(
   where: string,
   { clock, timeoutMs }: Patience,
@@ -67,7 +63,6 @@ export async function answered<T>(
   }
 }
 
-/** Throws if a signal has come. */
 export function checkStopped({ stop }: Patience): void {
   if (stop.aborted) throw new Interrupted();
 }

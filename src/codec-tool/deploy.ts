@@ -1,6 +1,6 @@
 /** `deploy`: saves macros with their settings on a codec, and waits until they run. */
 import type { Connection } from './connection';
-import { CodecError, explain, Interrupted, unlessRefused } from './errors';
+import { CodecError, explain, Interrupted, unlessRefused } from './explain';
 import { noteOnFirmware, supportFor } from './identity';
 import {
   contentOf,
@@ -17,11 +17,10 @@ import {
   waitUntilReady,
 } from './macro-runtime';
 import type { Found, LogLine, Presence } from './macro-runtime';
-import { asUnstarted, changesBetween, isSameText, keptSettings, plain, withSettings } from './macros';
-import type { LogEnd, Macro } from './macros';
-import type { Row } from './output';
-import type { Session } from './run';
-import { outside } from './text';
+import { asUnstarted, changesBetween, isSameText, keptSettings, plain, withSettings } from './deployable';
+import type { LogEnd, Macro } from './deployable';
+import type { Row, Session } from './run';
+import { outside } from './foreign-text';
 
 interface Plan {
   readonly macro: Macro;

@@ -4,7 +4,7 @@ import { XAPI } from 'jsxapi/lib/xapi/index.js';
 import type { WebSocket } from 'ws';
 import { answered, checkStopped } from './connection';
 import type { Connection, Patience } from './connection';
-import { CodecError, networkFault, refusedBy } from './errors';
+import { CodecError, networkFault, refusedBy } from './explain';
 import type { Io } from './io';
 
 /** The largest message that a codec may send: all of its statuses are a tenth of this. */

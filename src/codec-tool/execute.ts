@@ -2,10 +2,10 @@
 import { Command, CommanderError, Help, Option } from 'commander';
 import { check } from './check';
 import { deploy } from './deploy';
-import { explain, fileFault, Interrupted, stackOf, UsageError } from './errors';
+import { explain, fileFault, Interrupted, stackOf, UsageError } from './explain';
 import type { Io } from './io';
 import { logs } from './logs';
-import type { Macro } from './macros';
+import type { Macro } from './deployable';
 import { changing, chosenIn, common, deploying, duration, macroOption, whole, written } from './options';
 import type { Given } from './options';
 import { terminalOn } from './output';
@@ -14,7 +14,7 @@ import { remove } from './remove';
 import { report } from './report';
 import { run } from './run';
 import type { Surroundings, Verb } from './run';
-import { forget } from './text';
+import { forget } from './foreign-text';
 import { differences, walk } from './walk';
 
 /** By convention 128 and the number of the signal. */
@@ -28,7 +28,6 @@ interface Tool extends Surroundings {
   readonly macros: readonly Macro[];
 }
 
-/** Parses and executes the command line. Returns the exit code. */
 export async function execute(args: readonly string[], macros: readonly Macro[], io: Io): Promise<number> {
   forget();
   const unread = new AbortController();
@@ -153,19 +152,11 @@ function programFor(tool: Tool, finish: (code: number) => void): Command {
       const [extra] = command.args;
       if (extra !== undefined)
         throw new UsageError(`unexpected argument ${extra}: if it is a codec, give it as --host ${extra}`);
-      finish(given.diff ? diff(given.diff, tool) : await run(verb, chosenIn(given, macros), tool));
+      if (given.diff) differences(io.files, given.diff).forEach(terminal.print);
+      else finish(await run(verb, chosenIn(given, macros), tool));
     });
   }
   return program;
-}
-
-function diff(files: readonly string[], { io, terminal }: Tool): number {
-  const [before, after] = files;
-  if (before === undefined || after === undefined || files.length > 2)
-    throw new UsageError('--diff takes two files');
-  const lines = differences(io.files, before, after);
-  for (const line of lines.length > 0 ? lines : ['nothing differs']) terminal.print(line);
-  return 0;
 }
 
 const ENVIRONMENT: readonly Item[] = [
@@ -220,7 +211,6 @@ A list for --rooms; an empty cell keeps the setting of the room:
 
 type Item = readonly [name: string, text: string];
 
-/** Lines like those of options. */
 function listed(items: readonly Item[], width: number): string {
   const help = new Help();
   help.helpWidth = width;

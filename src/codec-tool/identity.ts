@@ -3,8 +3,8 @@ import { codesNamed, isChecked, notInSchemas, products, profileFor } from '../xa
 import type { FirmwareProfile } from '../xapi/products';
 import type { Firmware } from '../xapi/schema-subset';
 import type { Connection } from './connection';
-import type { Macro } from './macros';
-import { outside, textAt } from './text';
+import type { Macro } from './deployable';
+import { outside, textAt } from './foreign-text';
 
 export interface Identity {
   /** The product name that the codec reports. */
@@ -17,7 +17,6 @@ export interface Identity {
   readonly known?: { readonly profile: FirmwareProfile; readonly firmware: Firmware };
 }
 
-/** Reads the identity from a codec. */
 export async function identify(connection: Connection): Promise<Identity> {
   const [product, version] = await Promise.all([
     connection.get('Status SystemUnit ProductPlatform'),

@@ -7,7 +7,6 @@ import password from '@inquirer/password';
 import { WebSocket } from 'ws';
 import type { ClientOptions } from 'ws';
 
-/** Standard output or standard error. */
 export interface Stream extends NodeJS.WritableStream {
   readonly isTTY?: boolean;
   readonly columns?: number;
@@ -71,7 +70,6 @@ export interface Io {
   readonly stop: AbortSignal;
 }
 
-/** This computer. */
 export const computer: Omit<Io, 'stop'> = {
   environment: process.env,
   platform: process.platform,

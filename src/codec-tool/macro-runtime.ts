@@ -2,13 +2,13 @@
 import { join } from 'node:path';
 import { pause, readIfThere } from './connection';
 import type { Connection } from './connection';
-import { explain, Interrupted } from './errors';
-import { headerOf } from './macros';
-import type { Header, LogEnd, Macro } from './macros';
+import { explain, Interrupted } from './explain';
+import { headerOf } from './deployable';
+import type { Header, LogEnd, Macro } from './deployable';
 import type { Given } from './options';
 import { writeNewFile } from './output';
 import type { Session } from './run';
-import { fieldAt, listIn, outside, textAt } from './text';
+import { fieldAt, listIn, outside, textAt } from './foreign-text';
 
 export interface Found {
   readonly name: string;
@@ -52,7 +52,6 @@ export async function macrosOn({ connection, given, say }: Session) {
   return { isOn: mode === 'On', installed, chosen };
 }
 
-/** The text of a macro that is on the codec. */
 export async function contentOf(connection: Connection, name: string): Promise<string> {
   const answer = await connection.command('Macros Macro Get', { Name: name, Content: 'True' });
   const macro = listIn(answer, 'Macro').find((one) => textAt(one, 'Name') === name);
@@ -96,14 +95,12 @@ export function writerOf(macro: string, names: readonly string[]): string | unde
   return names.find((name) => macro === name || macro === `${name}.js`);
 }
 
-/** The lines from an offset on. */
 export async function logFrom(connection: Connection, offset: number): Promise<readonly LogLine[]> {
   const answer = await connection.command('Macros Log Get', { Offset: Math.min(offset, LARGEST_OFFSET) });
   const lines = [...listIn(answer, 'Line'), ...listIn(answer, 'Log')].map(lineIn);
   return lines.filter((line) => line.offset >= offset);
 }
 
-/** Where a log ends. */
 export function endOf(lines: readonly LogLine[]): LogEnd {
   return lines.reduce<LogEnd>((end, line) => (line.offset > end.offset ? line : end), {
     offset: -1,

@@ -1,15 +1,14 @@
 /** The options of the subcommands. */
 import { InvalidArgumentError, Option } from 'commander';
-import { UsageError } from './errors';
-import { checkSetting } from './macros';
-import type { GivenSettings, Macro } from './macros';
+import { UsageError } from './explain';
+import { checkSetting } from './deployable';
+import type { GivenSettings, Macro } from './deployable';
 
 type Flag = 'webex' | 'insecure' | 'json' | 'sinceStart' | 'all' | ChangingFlag;
 type ChangingFlag = 'yes' | 'dryRun' | 'force' | 'duringCalls' | 'enable' | 'resetSettings' | 'restart';
 type Text = 'rooms' | 'backup' | 'out';
 type List = 'host' | 'device' | 'name' | 'tag' | 'product' | 'macro' | 'set' | 'diff';
 
-/** The options as parsed by commander. */
 export type Given = Readonly<
   { parallel: number; timeout: number; for?: number } & Partial<
     Record<Flag, boolean> & Record<Text, string> & Record<List, readonly string[]>
@@ -91,7 +90,6 @@ export const deploying: readonly Option[] = [
   new Option('--enable', 'set Macros Mode to On if it is Off'),
 ];
 
-/** A parser of whole numbers. */
 function between(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = /^\d+$/.test(text) ? Number(text) : NaN;

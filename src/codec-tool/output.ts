@@ -4,9 +4,10 @@
  */
 import { createLogUpdate } from 'log-update';
 import wrapAnsi from 'wrap-ansi';
-import { CodecError, fileFault, UsageError } from './errors';
+import { CodecError, fileFault, UsageError } from './explain';
 import type { Files, Io, Stream } from './io';
-import { counted, textAt, visible } from './text';
+import type { Result, Row } from './run';
+import { counted, textAt, visible } from './foreign-text';
 
 export type Terminal = ReturnType<typeof terminalOn>;
 
@@ -37,7 +38,6 @@ export function terminalOn({ stdout, stderr }: Io, onUnread: () => void) {
     draw();
   };
   return {
-    /** Shows the current step of a codec. */
     say: (codec: string, text: string): void => {
       const line = `${codec}: ${text}`;
       progress.delete(codec);
@@ -50,7 +50,6 @@ export function terminalOn({ stdout, stderr }: Io, onUnread: () => void) {
       const width = widthOf(stderr);
       for (const part of columnsIn(line) > width ? wrapped(line, width) : [line]) writeTo(stderr, part);
     },
-    /** Prints a line on stdout. */
     print: (line: string): void => writeTo(stdout, line),
     width: widthOf(stdout),
     /** Removes the progress. */
@@ -71,32 +70,6 @@ export function terminalOn({ stdout, stderr }: Io, onUnread: () => void) {
 function widthOf({ isTTY, columns }: Stream): number {
   return isTTY === true ? (columns ?? USUAL_COLUMNS) : Infinity;
 }
-
-export interface Row {
-  readonly codec: string;
-  readonly product: string;
-  readonly firmware: string;
-  readonly macro: string;
-  readonly result: Result;
-  readonly message: string;
-  /** More for machines, such as the findings of `check`. */
-  readonly details?: Readonly<Record<string, unknown>>;
-}
-
-export type Result =
-  | 'deployed'
-  | 'unchanged'
-  | 'would deploy'
-  | 'removed'
-  | 'absent'
-  | 'would remove'
-  | 'ok'
-  | 'differs'
-  | 'problem'
-  | 'done'
-  | 'later'
-  | 'failed'
-  | 'interrupted';
 
 /** What the command was asked for and has not done, or what does not work. */
 const BAD: readonly Result[] = ['failed', 'problem', 'interrupted', 'later'];
@@ -241,7 +214,6 @@ export function writeNewFile(files: Files, file: string, text: string): void {
   for (let count = 2; !isWritten(files, name, text, 'wx'); count += 1) name = suffixed(file, String(count));
 }
 
-/** Writes or adds lines to a file. */
 export function writeLines(
   files: Files,
   file: string,
@@ -251,7 +223,6 @@ export function writeLines(
   isWritten(files, file, lines.map((line) => `${visible(line)}\n`).join(''), flag);
 }
 
-/** Writes a value as JSON to a file. */
 export function writeJson(files: Files, file: string, value: unknown): void {
   writeLines(files, file, JSON.stringify(value, undefined, 2).split('\n'));
 }

@@ -3,14 +3,13 @@ import type { Tree } from '../simulator/codec/tree';
 import type { TraceEntry, TraceHeader } from '../simulator/trace';
 import { askEach, pause } from './connection';
 import type { Feedback } from './connection';
-import { CodecError, explain } from './errors';
+import { CodecError, explain } from './explain';
 import { writerOf } from './macro-runtime';
 import { maskText, maskTree } from './mask';
 import { writeLines } from './output';
-import type { Row } from './output';
 import { readPaths, usedPaths } from './paths-in-use';
-import type { Session } from './run';
-import { fieldAt, textAt } from './text';
+import type { Row, Session } from './run';
+import { fieldAt, textAt } from './foreign-text';
 import { readEach, without } from './walk';
 
 /** Timers accept at most 24 days. */

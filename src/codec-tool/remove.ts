@@ -1,16 +1,14 @@
 /** `remove`: removes macros from a codec, and resets what they changed: the button, the roles, Video Monitors. */
 import { BUTTON } from '../presentation-screen-switcher/button';
 import { readIfThere } from './connection';
-import { explain, unlessRefused } from './errors';
+import { explain, unlessRefused } from './explain';
 import { IN_CALL, isInCall, keepCopy, macrosOn, refusalFor, restart } from './macro-runtime';
 import type { Found } from './macro-runtime';
-import { keptSettings, SWITCHER } from './macros';
-import type { Macro } from './macros';
-import type { Row } from './output';
-import type { Session } from './run';
-import { listIn, outside, textAt } from './text';
+import { keptSettings, SWITCHER } from './deployable';
+import type { Macro } from './deployable';
+import type { Row, Session } from './run';
+import { listIn, outside, textAt } from './foreign-text';
 
-/** A configuration to reset to the product's default. */
 type Reset = readonly [path: string, value: string];
 
 export async function remove(session: Session): Promise<readonly Row[]> {

@@ -4,14 +4,13 @@ import { covers } from '../xapi/products';
 import { published } from '../xapi/schema-subset';
 import { checkOn, pageOf } from './check';
 import { logFrom, writerOf } from './macro-runtime';
-import { isText } from './macros';
+import { isText } from './deployable';
 import { maskText, maskTree, maskValue } from './mask';
 import { writeJson } from './output';
-import type { Row } from './output';
 import { feedbackOf, listenTo, maskedFrame } from './record';
 import { ROOM_PATHS } from './room-facts';
-import type { Session } from './run';
-import { counted, emptyTree, fieldAt, putInto } from './text';
+import type { Row, Session } from './run';
+import { counted, emptyTree, fieldAt, putInto } from './foreign-text';
 import { readEach, without } from './walk';
 
 type Branch = Record<string, unknown>;

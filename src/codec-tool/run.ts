@@ -1,16 +1,41 @@
 /** One run of a subcommand: finds the codecs, asks before it changes many, works on each, and prints the results. */
 import { checkStopped } from './connection';
 import type { Connection, Patience } from './connection';
-import { explain, Interrupted, stackOf, UsageError } from './errors';
+import { explain, Interrupted, stackOf, UsageError } from './explain';
 import { identify } from './identity';
 import type { Io } from './io';
 import type { Chosen } from './options';
 import { asJson, asTable, fileNamesOf, isBad, suffixed, writeLines } from './output';
-import type { Result, Row, Terminal } from './output';
+import type { Terminal } from './output';
 import { select } from './selection';
 import type { Target } from './selection';
 
-/** What a subcommand does with each codec. */
+export interface Row {
+  readonly codec: string;
+  readonly product: string;
+  readonly firmware: string;
+  readonly macro: string;
+  readonly result: Result;
+  readonly message: string;
+  /** More for machines, such as the findings of `check`. */
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+export type Result =
+  | 'deployed'
+  | 'unchanged'
+  | 'would deploy'
+  | 'removed'
+  | 'absent'
+  | 'would remove'
+  | 'ok'
+  | 'differs'
+  | 'problem'
+  | 'done'
+  | 'later'
+  | 'failed'
+  | 'interrupted';
+
 export interface Verb {
   readonly run: (session: Session) => Promise<readonly Row[]>;
   /** It changes codecs, and has one row for each macro. */
@@ -19,7 +44,6 @@ export interface Verb {
   readonly isWriting?: true;
 }
 
-/** The work on one codec. */
 export interface Session extends ReturnType<typeof workOn> {
   readonly connection: Connection;
 }
@@ -31,7 +55,7 @@ export interface Surroundings {
   readonly stop: AbortSignal;
 }
 
-interface Run extends Surroundings {
+export interface Run extends Surroundings {
   readonly verb: Verb;
   readonly given: Chosen;
   readonly patience: Patience;
@@ -45,7 +69,7 @@ interface Run extends Surroundings {
 export async function run(verb: Verb, given: Chosen, surroundings: Surroundings): Promise<number> {
   const { io, terminal, stop } = surroundings;
   const patience: Patience = { timeoutMs: given.timeout * 1000, stop, clock: io.clock };
-  const targets = await select(io, given, patience, terminal.warn);
+  const targets = await select({ io, given, patience, terminal });
   const whole = verb.isWriting ? undefined : given.out;
   const lines: string[] = [];
   const onTerminal = given.json ? terminal.warn : terminal.print;
@@ -127,9 +151,7 @@ function workOn(place: Place, all: Run) {
     identity,
     /** The completed steps, so that the error of a later one can list them. */
     done: [] as string[],
-    /** Shows the current step. */
     say: (text: string): void => all.terminal.say(label, text),
-    /** Makes a row of the result. */
     row: (macro: string, result: Result, message: string, details?: Row['details']): Row => {
       const { product, firmware } = work.identity;
       const known = { codec: label, product, firmware };

@@ -2,18 +2,18 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Connection, Patience } from './connection';
 import { connectDirect } from './direct';
-import { UsageError } from './errors';
+import { UsageError } from './explain';
 import type { Identity } from './identity';
 import type { Files, Io } from './io';
-import { checkSetting, settingNames } from './macros';
-import type { GivenSettings } from './macros';
+import { checkSetting, settingNames } from './deployable';
+import type { GivenSettings } from './deployable';
 import type { Chosen } from './options';
 import { readGiven } from './output';
-import { didYouMean, remember } from './text';
+import type { Run } from './run';
+import { didYouMean, remember } from './foreign-text';
 import { connectWebex, findDevices } from './webex';
 import { webexApi } from './webex-api';
 
-/** A selected codec. */
 export interface Target {
   /** The name of the codec in all output. */
   readonly label: string;
@@ -26,29 +26,29 @@ export interface Target {
   readonly refusal?: (isChanging: boolean) => string | undefined;
 }
 
+type Selecting = Pick<Run, 'io' | 'given' | 'patience' | 'terminal'>;
+
 /** Finds the codecs. Checks the whole selection before it asks for a secret or connects. */
-export async function select(
-  io: Io,
-  given: Chosen,
-  patience: Patience,
-  warn: (line: string) => void,
-): Promise<readonly Target[]> {
+export async function select(all: Selecting): Promise<readonly Target[]> {
+  const { io, given, terminal } = all;
   const { host, rooms, webex, device, name, tag, product } = given;
   const isFiltered = [device, name, tag, product].some((filter) => filter !== undefined);
   if (webex && !isFiltered)
     throw new UsageError(
       "--webex: no devices given; use --device, --name, --tag or --product; --name '*' is all",
     );
-  if (isFiltered) return devicesIn(io, given, patience, warn);
+  if (isFiltered) return devicesIn(all);
   if (host === undefined && rooms === undefined)
     throw new UsageError('no codec selected: give --host NAME, --rooms FILE.csv or --webex');
   const found = addressed(io, given);
   const isInsecure = given.insecure === true;
   const danger = 'can read the password';
   if (isInsecure)
-    warn(`warning: --insecure: certificates are not verified; whoever is between here and a codec ${danger}`);
+    terminal.warn(
+      `warning: --insecure: certificates are not verified; whoever is between here and a codec ${danger}`,
+    );
   for (const { name } of found.filter(({ url }) => url.startsWith('ws:')))
-    warn(`warning: ${name}: ws:// is not encrypted; whoever is on the network ${danger}`);
+    terminal.warn(`warning: ${name}: ws:// is not encrypted; whoever is on the network ${danger}`);
   const username = io.environment['CODEC_USERNAME'] ?? 'admin';
   const password = await secretOf(io, 'CODEC_PASSWORD', `Password of ${username}`);
   for (const encoding of ['base64', 'base64url'] as const)
@@ -61,12 +61,7 @@ export async function select(
   }));
 }
 
-async function devicesIn(
-  io: Io,
-  given: Chosen,
-  patience: Patience,
-  warn: (line: string) => void,
-): Promise<readonly Target[]> {
+async function devicesIn({ io, given, patience, terminal: { warn } }: Selecting): Promise<readonly Target[]> {
   const base = io.environment['WEBEX_API'] ?? 'https://webexapis.com/v1';
   if (!URL.canParse(base)) throw new UsageError('WEBEX_API is no address');
   if (new URL(base).protocol !== 'https:')

@@ -1,13 +1,12 @@
 /** `walk`: writes the statuses and configurations of a codec to a file, and compares two such files. */
 import { askEach, readIfThere } from './connection';
-import { UsageError } from './errors';
+import { UsageError } from './explain';
 import type { Files } from './io';
 import { maskTree } from './mask';
 import { readGiven, writeJson } from './output';
-import type { Row } from './output';
 import { readPaths } from './paths-in-use';
-import type { Session } from './run';
-import { fieldAt, parsed, textAt } from './text';
+import type { Row, Session } from './run';
+import { fieldAt, parsed, textAt } from './foreign-text';
 
 export async function walk(session: Session): Promise<readonly Row[]> {
   const { given, identity, io, out, row } = session;
@@ -54,15 +53,19 @@ export function leavesOf(tree: unknown, path: string): readonly (readonly [strin
 }
 
 /** The differences between two files, one line per value. */
-export function differences(files: Files, before: string, after: string): readonly string[] {
+export function differences(files: Files, given: readonly string[]): readonly string[] {
+  const [before, after] = given;
+  if (before === undefined || after === undefined || given.length > 2)
+    throw new UsageError('--diff takes two files');
   const [old, now] = [valuesIn(files, before), valuesIn(files, after)];
   const paths = [...new Set([...old.keys(), ...now.keys()])].sort((one, other) =>
     one.localeCompare(other, 'en', { numeric: true }),
   );
-  return paths.flatMap((path) => {
+  const lines = paths.flatMap((path) => {
     const [one, other] = [old.get(path), now.get(path)];
     return one === other ? [] : [`${path}: ${one ?? '(nothing)'} -> ${other ?? '(nothing)'}`];
   });
+  return lines.length > 0 ? lines : ['nothing differs'];
 }
 
 function valuesIn(files: Files, file: string): ReadonlyMap<string, string> {

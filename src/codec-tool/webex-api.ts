@@ -1,9 +1,9 @@
 /** The HTTP API of Webex: requests that honor its rate limits, and paginated lists. */
 import { answered, checkStopped, pause } from './connection';
 import type { Patience } from './connection';
-import { CodecError, networkFault, RefusedError } from './errors';
+import { CodecError, networkFault, RefusedError } from './explain';
 import type { Io } from './io';
-import { fieldAt, outside, parsed, textAt } from './text';
+import { fieldAt, outside, parsed, textAt } from './foreign-text';
 
 export interface Request {
   readonly method: 'GET' | 'POST' | 'PATCH';
@@ -51,8 +51,28 @@ export function webexApi(options: WebexOptions) {
   const begin = rateLimit(options.said);
   return (patience: Patience) => {
     const page = async (url: string, request: Request): Promise<ReturnType<typeof pageIn>> => {
-      const answer = await asOftenAsNeeded(url, request, options, patience, begin(patience));
-      return pageIn(answer, url);
+      const { turn, refused, wait } = begin(patience);
+      const pauses = request.isReading ? [...PAUSES_S] : [];
+      for (;;) {
+        await turn();
+        checkStopped(patience);
+        const answer = await once(url, request, options, patience);
+        const { status, headers, text } = answer;
+        const asked = secondsUntil(headers.get('retry-after'), patience);
+        if (status === TOO_MANY) {
+          refused(asked ?? USUAL_WAIT_S);
+          continue;
+        }
+        // Like 429, it says that the request was not carried out; but only one device is busy.
+        const isBusy = status === BUSY;
+        const usual = isBusy ? USUAL_WAIT_S : PASSING_FAULTS.includes(status) ? pauses.shift() : undefined;
+        if (usual === undefined) return pageIn(answer, url);
+        const seconds = asked ?? usual;
+        const why = status === 0 ? text : `Webex answered with HTTP status ${status}`;
+        const passing = `${why}: trying again in ${seconds} s`;
+        options.said(isBusy ? `Webex says that a device is busy: waiting ${seconds} s` : passing);
+        await wait(seconds);
+      }
     };
     return {
       ask: async (request: Request): Promise<unknown> =>
@@ -82,39 +102,6 @@ interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-}
-
-async function asOftenAsNeeded(
-  url: string,
-  request: Request,
-  options: WebexOptions,
-  patience: Patience,
-  { turn, refused, wait }: ReturnType<ReturnType<typeof rateLimit>>,
-): Promise<Answer> {
-  const pauses = request.isReading ? [...PAUSES_S] : [];
-  for (;;) {
-    await turn();
-    checkStopped(patience);
-    const answer = await once(url, request, options, patience);
-    const { status, headers, text } = answer;
-    const asked = secondsUntil(headers.get('retry-after'), patience);
-    if (status === TOO_MANY) {
-      refused(asked ?? USUAL_WAIT_S);
-      continue;
-    }
-    // Like 429, it says that the request was not carried out; but only one device is busy.
-    const isBusy = status === BUSY;
-    const usual = isBusy ? USUAL_WAIT_S : PASSING_FAULTS.includes(status) ? pauses.shift() : undefined;
-    if (usual === undefined) return answer;
-    const seconds = asked ?? usual;
-    const why = status === 0 ? text : `Webex answered with HTTP status ${status}`;
-    options.said(
-      isBusy
-        ? `Webex says that a device is busy: waiting ${seconds} s`
-        : `${why}: trying again in ${seconds} s`,
-    );
-    await wait(seconds);
-  }
 }
 
 async function once(

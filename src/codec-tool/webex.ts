@@ -1,10 +1,10 @@
 /** Devices in Webex, and their cloud xAPI. There is no feedback; changes are polled. */
 import type { Connection } from './connection';
-import { CodecError, UsageError } from './errors';
+import { CodecError, UsageError } from './explain';
 import { identityOf } from './identity';
 import type { Given } from './options';
 import type { Target } from './selection';
-import { emptyTree, fieldAt, listIn, outside, putInto, textAt } from './text';
+import { emptyTree, fieldAt, listIn, outside, putInto, textAt } from './foreign-text';
 import type { WebexApi } from './webex-api';
 
 const PAGE_SIZE = 100;
@@ -144,7 +144,6 @@ function childOf(node: unknown, step: string): unknown {
   return (node as readonly unknown[]).find((one) => textAt(one, 'id') === step);
 }
 
-/** Words separated by dots, with list ids in brackets. */
 function dotted(steps: readonly string[]): string {
   return steps.join('.').replace(/\.(\d+)(?=\.|$)/g, '[$1]');
 }

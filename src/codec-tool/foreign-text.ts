@@ -5,7 +5,6 @@ const secrets = new Set<string>();
 /** Shorter secrets are not masked, because that would mask ordinary words, too. */
 const SHORTEST_HIDDEN = 4;
 
-/** A run begins, which has secrets of its own. */
 export function forget(): void {
   secrets.clear();
 }
