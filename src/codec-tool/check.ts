@@ -1,18 +1,18 @@
 /** `check`: whether the macros do their work on a codec. It changes nothing. One page, to paste into an issue. */
 import { askEach, readIfThere } from './connection';
+import { keptSettings, SWITCHER } from './deployable';
+import type { GivenSettings, Macro } from './deployable';
 import { explain, unlessRefused } from './explain';
+import { counted, listIn, outside } from './foreign-text';
 import { noteOnFirmware, supportFor } from './identity';
 import { isRunning, logFrom, macrosOn, noteOnAutoStart } from './macro-runtime';
 import type { Found, LogLine } from './macro-runtime';
-import { keptSettings, SWITCHER } from './deployable';
-import type { GivenSettings, Macro } from './deployable';
 import { maskText, maskTree, maskValue } from './mask';
 import { MOST_LISTED, wrapped } from './output';
 import { leavesBelow, readPaths, spaceAt, usedPaths, withoutIds } from './paths-in-use';
 import { findForRedialer, findForSwitcher, meetingsIn, ROOM_PATHS } from './room-facts';
 import type { Findings } from './room-facts';
 import type { Row, Session } from './run';
-import { counted, listIn, outside } from './foreign-text';
 import { leavesOf, readEach } from './walk';
 
 interface MacroFacts {

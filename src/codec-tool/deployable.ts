@@ -9,7 +9,7 @@ import { about as switcher } from '../presentation-screen-switcher/about';
 import type { FirmwareProfile } from '../xapi/products';
 import type { Firmware } from '../xapi/schema-subset';
 import { UsageError } from './explain';
-import { didYouMean } from './foreign-text';
+import { didYouMean, unlessThrown } from './foreign-text';
 
 export interface Macro {
   readonly name: string;
@@ -92,7 +92,8 @@ export function keptSettings(declared: Macro['declared'], text: string) {
   for (const [name, setting] of Object.entries(declared)) {
     const line = new RegExp(`^(?:var|let|const)\\s+${name}\\s*=`, 'm').exec(text);
     if (!line) continue;
-    const value = writtenValue(text, line.index + line[0].length);
+    const at = line.index + line[0].length;
+    const value = unlessThrown(() => literalIn(parseExpressionAt(text, at, { ecmaVersion: 'latest' })));
     if (value === String(setting.default)) continue;
     const fault = value === undefined ? 'it is no plain value' : faultOf(setting, value);
     if (fault === undefined && value !== undefined) settings[name] = value;
@@ -158,16 +159,7 @@ export function withSettings(text: string, declared: Macro['declared'], given: G
   }, text);
 }
 
-/** The value that is written at a place in a macro, as text; undefined if it is computed, or no JavaScript. */
-function writtenValue(text: string, at: number): string | undefined {
-  try {
-    return literalIn(parseExpressionAt(text, at, { ecmaVersion: 'latest' }));
-  } catch {
-    return undefined;
-  }
-}
-
-/** Lists are written with commas, as the macros read them. */
+/** The value that is written, as text; undefined if it is computed. Lists have commas, as the macros read them. */
 function literalIn(node: Expression | SpreadElement | null): string | undefined {
   if (node?.type === 'Literal' && /string|number|boolean/.test(typeof node.value)) return String(node.value);
   if (node?.type === 'UnaryExpression' && node.operator === '-') {
@@ -197,12 +189,8 @@ function partsIn(text: string): { readonly code: string; readonly settings: stri
 
 /** Whether anything but settings stands between the settings. What cannot be read is a mistake in a value. */
 function hasCode(settings: string): boolean {
-  try {
-    const { body } = parse(settings, { ecmaVersion: 'latest' });
-    return body.some(({ type }) => type !== 'VariableDeclaration' && type !== 'EmptyStatement');
-  } catch {
-    return false;
-  }
+  const { body = [] } = unlessThrown(() => parse(settings, { ecmaVersion: 'latest' })) ?? {};
+  return body.some(({ type }) => type !== 'VariableDeclaration' && type !== 'EmptyStatement');
 }
 
 /** The same text whatever its line endings are. */

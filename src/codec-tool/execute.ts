@@ -2,10 +2,11 @@
 import { Command, CommanderError, Help, Option } from 'commander';
 import { check } from './check';
 import { deploy } from './deploy';
+import type { Macro } from './deployable';
 import { explain, fileFault, Interrupted, stackOf, UsageError } from './explain';
+import { forget } from './foreign-text';
 import type { Io } from './io';
 import { logs } from './logs';
-import type { Macro } from './deployable';
 import { changing, chosenIn, common, deploying, duration, macroOption, whole, written } from './options';
 import type { Given } from './options';
 import { terminalOn } from './output';
@@ -13,8 +14,7 @@ import { record } from './record';
 import { remove } from './remove';
 import { report } from './report';
 import { run } from './run';
-import type { Surroundings, Verb } from './run';
-import { forget } from './foreign-text';
+import type { Surroundings } from './run';
 import { differences, walk } from './walk';
 
 /** By convention 128 and the number of the signal. */
@@ -73,13 +73,7 @@ async function outcomeOf(args: readonly string[], tool: Tool): Promise<number> {
   }
 }
 
-interface Subcommand {
-  readonly about: string;
-  readonly options: readonly Option[];
-  readonly verb: Verb;
-}
-
-function subcommands(macros: readonly Macro[]): Readonly<Record<string, Subcommand>> {
+function subcommands(macros: readonly Macro[]) {
   const macro = macroOption(macros);
   const untilStopped = duration('end after this time (default: until Ctrl+C)');
   return {

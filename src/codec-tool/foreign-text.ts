@@ -57,6 +57,11 @@ export function textAt(node: unknown, name: string): string {
     : '';
 }
 
+/** A value as text, whatever it is. */
+export function asText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 /** A field of an answer or a report, its own and no inherited one; undefined if there is none. */
 export function fieldAt(node: unknown, name: string | number): unknown {
   return typeof node === 'object' && node !== null && Object.hasOwn(node, name)
@@ -64,14 +69,25 @@ export function fieldAt(node: unknown, name: string | number): unknown {
     : undefined;
 }
 
-/** Undefined if the text is no JSON. */
-export function parsed(text: string): unknown {
+/** What a function returns; undefined if it throws, such as on a text that is no JSON. */
+export function unlessThrown<T>(read: () => T): T | undefined {
   try {
-    const value: unknown = JSON.parse(text);
-    return value;
+    return read();
   } catch {
     return undefined;
   }
+}
+
+/** Undefined if the text is no JSON. */
+export function parsed(text: string): unknown {
+  return unlessThrown<unknown>(() => JSON.parse(text));
+}
+
+/** A name, or the first one with a number that is not taken. */
+export function freeName(name: string, isTaken: (name: string) => boolean): string {
+  let free = name;
+  for (let count = 2; isTaken(free); count += 1) free = `${name}-${count}`;
+  return free;
 }
 
 type Tree = Record<string, unknown>;

@@ -42,15 +42,9 @@ export function identityOf(name: string, version: string): Identity {
   return code === undefined ? told : { ...told, code };
 }
 
-export interface Support {
-  /** Whether the macro is known not to work. */
-  readonly isRefused: boolean;
-  /** A remark to print; '' if there is none. */
-  readonly note: string;
-}
-
-export function supportFor(macro: Macro, { code, product, firmware, known }: Identity): Support {
-  const open = (note: string): Support => ({ isRefused: false, note });
+/** Whether a macro is known not to work, and a remark to print; '' if there is none. */
+export function supportFor(macro: Macro, { code, product, firmware, known }: Identity) {
+  const open = (note: string) => ({ isRefused: false, note });
   if (code === undefined) {
     const where = notInSchemas.some((name) => product.endsWith(name)) ? 'newer than' : 'not in';
     return open(`the product ${product || 'of this codec'} is ${where} the compatibility table`);

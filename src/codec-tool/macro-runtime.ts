@@ -2,13 +2,13 @@
 import { join } from 'node:path';
 import { pause, readIfThere } from './connection';
 import type { Connection } from './connection';
-import { explain, Interrupted } from './explain';
 import { headerOf } from './deployable';
 import type { Header, LogEnd, Macro } from './deployable';
+import { explain, Interrupted } from './explain';
+import { fieldAt, listIn, outside, textAt } from './foreign-text';
 import type { Given } from './options';
 import { writeNewFile } from './output';
 import type { Session } from './run';
-import { fieldAt, listIn, outside, textAt } from './foreign-text';
 
 export interface Found {
   readonly name: string;
@@ -79,13 +79,7 @@ export function keepCopy({ io, fileName, given }: Session, name: string, text: s
   writeNewFile(io.files, join(given.backup, `${fileName}-${name}-${time}.js`), text);
 }
 
-export interface LogLine {
-  readonly offset: number;
-  readonly level: string;
-  readonly macro: string;
-  readonly message: string;
-  readonly timestamp: string;
-}
+export type LogLine = Readonly<ReturnType<typeof lineIn>>;
 
 /** The largest offset that the codec accepts. */
 const LARGEST_OFFSET = 65_534;
@@ -127,7 +121,7 @@ export async function newLines(connection: Connection, end: LogEnd): Promise<rea
   return linesAfter(isSame ? near : await logFrom(connection, 0), end);
 }
 
-function lineIn(node: unknown): LogLine {
+function lineIn(node: unknown) {
   return {
     offset: Number(textAt(node, 'Offset')),
     level: outside(textAt(node, 'Level').toUpperCase()),

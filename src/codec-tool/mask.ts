@@ -2,6 +2,7 @@
  * Masks secrets and personal data in what a codec reports. A value is kept only if it is known to be harmless: if the
  * table of the xAPI lists it, if it is a word of codecs, or a number at a path where numbers are measures.
  */
+import { asText, freeName } from './foreign-text';
 import { knownWords, spaceAt } from './paths-in-use';
 
 /** Words of codecs beyond those in the table. Names and passwords are not among them. */
@@ -77,7 +78,12 @@ export function maskTree(path: string, tree: unknown): unknown {
   const masked: Record<string, unknown> = {};
   for (const [name, below] of Object.entries(tree as Readonly<Record<string, unknown>>)) {
     if (name === 'id') masked[name] = /^\d{1,4}$/.test(asText(below)) ? below : hidden(asText(below));
-    else masked[freeName(masked, nameShown(name))] = maskTree(`${path} ${name}`, below);
+    // Hidden names of one length must not replace each other.
+    else
+      masked[freeName(nameShown(name), (one) => Object.hasOwn(masked, one))] = maskTree(
+        `${path} ${name}`,
+        below,
+      );
   }
   return masked;
 }
@@ -111,13 +117,6 @@ function isCauseWord(part: string): boolean {
   );
 }
 
-/** Hidden names of one length must not replace each other. */
-function freeName(taken: object, name: string): string {
-  let free = name;
-  for (let count = 2; Object.hasOwn(taken, free); count += 1) free = `${name}-${count}`;
-  return free;
-}
-
 /** Node names come from the schema. A key that is not a plain name could be anything, so it is masked. */
 function nameShown(name: string): string {
   return /^[A-Za-z]\w{0,40}$/.test(name) ? name : hidden(name);
@@ -145,12 +144,6 @@ function maskDialString(text: string): string {
   const shown = isMeeting ? user.slice(0, 2) + masked.slice(2) : masked;
   const host = isZoom ? 'zoomcrc.com' : 'example.com';
   return `${scheme}${shown}${domain === '' ? '' : `@${host}`}`;
-}
-
-function asText(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value)
-    : JSON.stringify(value);
 }
 
 /** A placeholder that shows the length of the text. */

@@ -1,8 +1,8 @@
 /** The options of the subcommands. */
 import { InvalidArgumentError, Option } from 'commander';
-import { UsageError } from './explain';
 import { checkSetting } from './deployable';
 import type { GivenSettings, Macro } from './deployable';
+import { UsageError } from './explain';
 
 type Flag = 'webex' | 'insecure' | 'json' | 'sinceStart' | 'all' | ChangingFlag;
 type ChangingFlag = 'yes' | 'dryRun' | 'force' | 'duringCalls' | 'enable' | 'resetSettings' | 'restart';

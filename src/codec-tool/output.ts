@@ -5,9 +5,9 @@
 import { createLogUpdate } from 'log-update';
 import wrapAnsi from 'wrap-ansi';
 import { CodecError, fileFault, UsageError } from './explain';
+import { counted, freeName, textAt, visible } from './foreign-text';
 import type { Files, Io, Stream } from './io';
 import type { Result, Row } from './run';
-import { counted, textAt, visible } from './foreign-text';
 
 export type Terminal = ReturnType<typeof terminalOn>;
 
@@ -72,10 +72,11 @@ function widthOf({ isTTY, columns }: Stream): number {
 }
 
 /** What the command was asked for and has not done, or what does not work. */
-const BAD: readonly Result[] = ['failed', 'problem', 'interrupted', 'later'];
+const BAD = ['failed', 'problem', 'interrupted', 'later'] as const;
+export type Bad = (typeof BAD)[number];
 
 export function isBad({ result }: Row): boolean {
-  return BAD.includes(result);
+  return (BAD as readonly Result[]).includes(result);
 }
 
 /** Rows as one JSON array, one row per line. */
@@ -186,8 +187,7 @@ export function fileNamesOf(labels: readonly string[]): readonly string[] {
   return labels.map((label) => {
     const whole = label.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}_.-]/gu, '_');
     const name = whole.slice(0, new TextEncoder().encodeInto(whole, new Uint8Array(MOST_NAME_BYTES)).read);
-    let free = name;
-    for (let count = 2; taken.has(folded(free)); count += 1) free = `${name}-${count}`;
+    const free = freeName(name, (one) => taken.has(folded(one)));
     taken.add(folded(free));
     return free;
   });

@@ -4,12 +4,12 @@ import type { TraceEntry, TraceHeader } from '../simulator/trace';
 import { askEach, pause } from './connection';
 import type { Feedback } from './connection';
 import { CodecError, explain } from './explain';
+import { fieldAt, textAt } from './foreign-text';
 import { writerOf } from './macro-runtime';
 import { maskText, maskTree } from './mask';
 import { writeLines } from './output';
 import { readPaths, usedPaths } from './paths-in-use';
 import type { Row, Session } from './run';
-import { fieldAt, textAt } from './foreign-text';
 import { readEach, without } from './walk';
 
 /** Timers accept at most 24 days. */

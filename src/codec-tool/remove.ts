@@ -1,13 +1,13 @@
 /** `remove`: removes macros from a codec, and resets what they changed: the button, the roles, Video Monitors. */
 import { BUTTON } from '../presentation-screen-switcher/button';
 import { readIfThere } from './connection';
-import { explain, unlessRefused } from './explain';
-import { IN_CALL, isInCall, keepCopy, macrosOn, refusalFor, restart } from './macro-runtime';
-import type { Found } from './macro-runtime';
 import { keptSettings, SWITCHER } from './deployable';
 import type { Macro } from './deployable';
-import type { Row, Session } from './run';
+import { explain, unlessRefused } from './explain';
 import { listIn, outside, textAt } from './foreign-text';
+import { IN_CALL, isInCall, keepCopy, macrosOn, refusalFor, restart } from './macro-runtime';
+import type { Found } from './macro-runtime';
+import type { Row, Session } from './run';
 
 type Reset = readonly [path: string, value: string];
 

@@ -3,14 +3,14 @@ import { basename } from 'node:path';
 import { covers } from '../xapi/products';
 import { published } from '../xapi/schema-subset';
 import { checkOn, pageOf } from './check';
-import { logFrom, writerOf } from './macro-runtime';
 import { isText } from './deployable';
+import { counted, emptyTree, fieldAt, putInto } from './foreign-text';
+import { logFrom, writerOf } from './macro-runtime';
 import { maskText, maskTree, maskValue } from './mask';
 import { writeJson } from './output';
 import { feedbackOf, listenTo, maskedFrame } from './record';
 import { ROOM_PATHS } from './room-facts';
 import type { Row, Session } from './run';
-import { counted, emptyTree, fieldAt, putInto } from './foreign-text';
 import { readEach, without } from './walk';
 
 type Branch = Record<string, unknown>;

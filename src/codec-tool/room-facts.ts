@@ -1,10 +1,10 @@
 /** What `check` tells about a room: its screens, today's Zoom meetings, and configurations that the macros depend on. */
 import type { CodecState } from '../presentation-screen-switcher/mirror';
 import { roomOf } from '../presentation-screen-switcher/room';
-import type { Identity } from './identity';
 import type { GivenSettings } from './deployable';
-import { maskValue } from './mask';
 import { fieldAt, listIn, textAt } from './foreign-text';
+import type { Identity } from './identity';
+import { maskValue } from './mask';
 
 /** Lines of a report, by how much they matter. */
 export interface Findings {

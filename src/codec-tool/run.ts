@@ -6,7 +6,7 @@ import { identify } from './identity';
 import type { Io } from './io';
 import type { Chosen } from './options';
 import { asJson, asTable, fileNamesOf, isBad, suffixed, writeLines } from './output';
-import type { Terminal } from './output';
+import type { Bad, Terminal } from './output';
 import { select } from './selection';
 import type { Target } from './selection';
 
@@ -21,27 +21,15 @@ export interface Row {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-export type Result =
-  | 'deployed'
-  | 'unchanged'
-  | 'would deploy'
-  | 'removed'
-  | 'absent'
-  | 'would remove'
-  | 'ok'
-  | 'differs'
-  | 'problem'
-  | 'done'
-  | 'later'
-  | 'failed'
-  | 'interrupted';
+type Good = 'deployed' | 'removed' | 'unchanged' | 'absent' | 'ok' | 'differs' | 'done';
+export type Result = Good | 'would deploy' | 'would remove' | Bad;
 
 export interface Verb {
   readonly run: (session: Session) => Promise<readonly Row[]>;
   /** It changes codecs, and has one row for each macro. */
-  readonly isChanging?: true;
+  readonly isChanging?: boolean;
   /** It writes a file for each codec to --out. Others write the whole result to it, of which a terminal shows what fits. */
-  readonly isWriting?: true;
+  readonly isWriting?: boolean;
 }
 
 export interface Session extends ReturnType<typeof workOn> {
@@ -113,7 +101,7 @@ async function isConfirmed(targets: readonly Target[], all: Run): Promise<boolea
 
 /** Works on every codec, some at a time. The failure of one codec becomes a row and does not affect the others. */
 async function onEach(targets: readonly Target[], all: Run): Promise<readonly Row[]> {
-  const { out = '', parallel } = all.given;
+  const { parallel } = all.given;
   const count = targets.length;
   const fileNames = fileNamesOf(targets.map(({ label }) => label));
   const rows: (readonly Row[])[] = [];
@@ -122,8 +110,8 @@ async function onEach(targets: readonly Target[], all: Run): Promise<readonly Ro
     for (let next = queue.shift(); next; next = queue.shift()) {
       const [index, target] = next;
       const fileName = fileNames[index] ?? target.label;
-      const place = { target, fileName, out: count === 1 ? out : suffixed(out, fileName), count };
-      rows[index] = await onOne(target, workOn(place, all));
+      const work = workOn({ target, fileName, count }, all);
+      rows[index] = await onOne(target, work);
     }
   };
   await Promise.all(Array.from({ length: Math.min(parallel, count) }, worker));
@@ -134,19 +122,21 @@ interface Place {
   readonly target: Target;
   /** The label of the codec as a part of file names; no other codec of this run has it. */
   readonly fileName: string;
-  /** The file of --out, for this codec. */
-  readonly out: string;
   /** The number of codecs in this run. */
   readonly count: number;
 }
 
 /** What a subcommand needs for its work on one codec, besides the connection. */
 function workOn(place: Place, all: Run) {
-  const { label, identity = { product: '', firmware: '' } } = place.target;
+  const { target, fileName, count } = place;
+  const { label, identity = { product: '', firmware: '' } } = target;
+  const { out = '' } = all.given;
   const patience: { -readonly [K in keyof Patience]: Patience[K] } = { ...all.patience };
   const work = {
     ...all,
     ...place,
+    /** The file of --out, for this codec. */
+    out: count === 1 ? out : suffixed(out, fileName),
     patience,
     identity,
     /** The completed steps, so that the error of a later one can list them. */

@@ -1,16 +1,16 @@
 /** Selects codecs: hosts, a CSV file of rooms with columns named after settings, or devices in Webex. */
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Connection, Patience } from './connection';
+import { checkSetting, settingNames } from './deployable';
+import type { GivenSettings, Macro } from './deployable';
 import { connectDirect } from './direct';
 import { UsageError } from './explain';
+import { didYouMean, remember } from './foreign-text';
 import type { Identity } from './identity';
 import type { Files, Io } from './io';
-import { checkSetting, settingNames } from './deployable';
-import type { GivenSettings } from './deployable';
 import type { Chosen } from './options';
 import { readGiven } from './output';
 import type { Run } from './run';
-import { didYouMean, remember } from './foreign-text';
 import { connectWebex, findDevices } from './webex';
 import { webexApi } from './webex-api';
 
@@ -115,15 +115,6 @@ function addressOf(given: string, where: string) {
   return { name, host: new URL(url).host, url };
 }
 
-export interface RoomOfList {
-  readonly host: string;
-  /** The name of the room; '' if there is no such column. */
-  readonly room: string;
-  /** Its line in the file. */
-  readonly where: string;
-  readonly settings: GivenSettings;
-}
-
 /**
  * Parses a list. Columns for settings of other macros than the chosen ones are ignored, so that one list serves all
  * commands. Throws a UsageError on any mistake, so that no codec is changed if the last row is wrong.
@@ -132,26 +123,14 @@ export function readRooms(
   file: string,
   files: Files,
   { macros, allMacros }: Pick<Chosen, 'macros' | 'allMacros'>,
-): readonly RoomOfList[] {
+): readonly ReturnType<typeof roomIn>[] {
   const text = textOf(file, files);
-  const roomIn = (cells: Readonly<Record<string, string>>, where: string): RoomOfList => {
-    const { host = '', room = '' } = cells;
-    if (host === '') throw new UsageError(`${where}: host is empty`);
-    const settings: Record<string, string> = {};
-    for (const name of settingNames(macros)) {
-      const value = cells[name] ?? '';
-      if (value === '') continue;
-      checkSetting(where, macros, name, value);
-      settings[name] = value;
-    }
-    return { host, room, where, settings };
-  };
   try {
-    const rooms = parse<RoomOfList, Record<string, string>>(text, {
+    const rooms = parse<ReturnType<typeof roomIn>, Record<string, string>>(text, {
       bom: true,
       columns: (head: readonly string[]) => columnsIn(file, head, settingNames(allMacros)),
       delimiter: delimiterIn(text),
-      on_record: (cells, { lines }) => roomIn(cells, `${file} line ${lines}`),
+      on_record: (cells, { lines }) => roomIn(cells, `${file} line ${lines}`, macros),
       skip_empty_lines: true,
       skip_records_with_empty_values: true,
       trim: true,
@@ -161,6 +140,20 @@ export function readRooms(
   } catch (error) {
     throw error instanceof CsvError ? new UsageError(`${file}: ${error.message}`) : error;
   }
+}
+
+/** A room of the list. Its name is '' if there is no such column. */
+function roomIn(cells: Readonly<Record<string, string>>, where: string, macros: readonly Macro[]) {
+  const { host = '', room = '' } = cells;
+  if (host === '') throw new UsageError(`${where}: host is empty`);
+  const settings: Record<string, string> = {};
+  for (const name of settingNames(macros)) {
+    const value = cells[name] ?? '';
+    if (value === '') continue;
+    checkSetting(where, macros, name, value);
+    settings[name] = value;
+  }
+  return { host, room, where, settings };
 }
 
 /** The names of columns may be in upper or lower case. */

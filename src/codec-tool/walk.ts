@@ -1,12 +1,12 @@
 /** `walk`: writes the statuses and configurations of a codec to a file, and compares two such files. */
 import { askEach, readIfThere } from './connection';
 import { UsageError } from './explain';
+import { asText, fieldAt, parsed, textAt } from './foreign-text';
 import type { Files } from './io';
 import { maskTree } from './mask';
 import { readGiven, writeJson } from './output';
 import { readPaths } from './paths-in-use';
 import type { Row, Session } from './run';
-import { fieldAt, parsed, textAt } from './foreign-text';
 
 export async function walk(session: Session): Promise<readonly Row[]> {
   const { given, identity, io, out, row } = session;
@@ -46,7 +46,7 @@ export function leavesOf(tree: unknown, path: string): readonly (readonly [strin
   if (tree === null || tree === undefined) return [];
   if (Array.isArray(tree))
     return tree.flatMap((element: unknown) => leavesOf(element, `${path} ${textAt(element, 'id') || '?'}`));
-  if (typeof tree !== 'object') return [[path, typeof tree === 'string' ? tree : JSON.stringify(tree)]];
+  if (typeof tree !== 'object') return [[path, asText(tree)]];
   return Object.entries(tree).flatMap(([name, below]) =>
     name === 'id' ? [] : leavesOf(below, `${path} ${name}`),
   );

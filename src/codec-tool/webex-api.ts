@@ -2,8 +2,8 @@
 import { answered, checkStopped, pause } from './connection';
 import type { Patience } from './connection';
 import { CodecError, networkFault, RefusedError } from './explain';
-import type { Io } from './io';
 import { fieldAt, outside, parsed, textAt } from './foreign-text';
+import type { Io } from './io';
 
 export interface Request {
   readonly method: 'GET' | 'POST' | 'PATCH';
@@ -159,10 +159,7 @@ function secondsUntil(retryAfter: string | null, { clock }: Patience): number | 
   return Number.isNaN(seconds) ? undefined : Math.max(LEAST_WAIT_S, seconds);
 }
 
-function pageIn(
-  { status, headers, text }: Answer,
-  url: string,
-): { readonly value: unknown; readonly next: string | undefined } {
+function pageIn({ status, headers, text }: Answer, url: string) {
   if (status === 0) throw new CodecError(text);
   if (status >= 300 && status < 400) throw new CodecError(notWebex(url, 'redirects elsewhere'));
   const value = parsed(text);

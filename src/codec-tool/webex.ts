@@ -1,10 +1,10 @@
 /** Devices in Webex, and their cloud xAPI. There is no feedback; changes are polled. */
 import type { Connection } from './connection';
 import { CodecError, UsageError } from './explain';
+import { emptyTree, fieldAt, listIn, outside, putInto, textAt } from './foreign-text';
 import { identityOf } from './identity';
 import type { Given } from './options';
 import type { Target } from './selection';
-import { emptyTree, fieldAt, listIn, outside, putInto, textAt } from './foreign-text';
 import type { WebexApi } from './webex-api';
 
 const PAGE_SIZE = 100;
