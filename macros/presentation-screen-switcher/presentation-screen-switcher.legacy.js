@@ -6,7 +6,7 @@
  * participants move to the other screens.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: b26512b810a3b307
+ * Checksum of the code: fe0aafe0a75f9133
  */
 
 'use strict';
@@ -1187,29 +1187,38 @@ function pauseIn(room, misses, hasShareStopped) {
 function createReport(_a, settings) {
 	var log = _a.log,
 		warn = _a.warn;
-	var last = {};
-	/** Writes a line unless it was the last one of its kind; '' is none. */
-	function tell(write, kind, line, start) {
-		if (start === undefined) {
-			start = '';
-		}
-		if (line && line !== last[kind]) write(start + line);
-		last[kind] = line;
-	}
+	var tellReading = onceInARow(warn);
+	var tellScreens = onceInARow(log);
+	var tellMainScreen = onceInARow(log);
+	var tellUnsteady = onceInARow(warn);
+	var tellRoles = onceInARow(warn);
+	var tellMonitors = onceInARow(warn);
 	return {
 		reading: function (error, misses) {
 			// Once is no trouble: a call that has just ended is often missing in an answer before its end is reported.
-			if (misses !== 1) tell(warn, 'reading', error && failed('reading the codec', error));
+			if (misses !== 1) tellReading(error && failed('reading the codec', error));
 		},
 		plan: function (plan, room, start) {
-			tell(log, 'screens', screens(room.ranking, settings.largestOutput), start);
-			tell(log, 'main screen', mainScreen(plan, room));
-			tell(warn, 'cable', unsteady(room));
-			tell(warn, 'roles', withoutRole(room));
+			tellScreens(screens(room.ranking, settings.largestOutput), start);
+			tellMainScreen(mainScreen(plan, room));
+			tellUnsteady(unsteady(room));
+			tellRoles(withoutRole(room));
 			// A mode that another macro resets is right now and then: one line is enough.
 			var monitors = withoutMonitors(room) || stuckMonitors(plan.changes);
-			if (monitors) tell(warn, 'Video Monitors', monitors);
+			if (monitors) tellMonitors(monitors);
 		}
+	};
+}
+
+/** Writes a line unless it was the last one; '' is none. */
+function onceInARow(write) {
+	var last = '';
+	return function (line, start) {
+		if (start === undefined) {
+			start = '';
+		}
+		if (line && line !== last) write(start + line);
+		last = line;
 	};
 }
 

@@ -110,27 +110,35 @@ interface Report {
 }
 
 function createReport({ log, warn }: Runtime, settings: SwitcherSettings): Report {
-  const last: Record<string, string> = {};
-
-  /** Writes a line unless it was the last one of its kind; '' is none. */
-  function tell(write: (line: string) => void, kind: string, line: string, start = ''): void {
-    if (line && line !== last[kind]) write(start + line);
-    last[kind] = line;
-  }
+  const tellReading = onceInARow(warn);
+  const tellScreens = onceInARow(log);
+  const tellMainScreen = onceInARow(log);
+  const tellUnsteady = onceInARow(warn);
+  const tellRoles = onceInARow(warn);
+  const tellMonitors = onceInARow(warn);
 
   return {
     reading: (error, misses) => {
       // Once is no trouble: a call that has just ended is often missing in an answer before its end is reported.
-      if (misses !== 1) tell(warn, 'reading', error && messages.failed('reading the codec', error));
+      if (misses !== 1) tellReading(error && messages.failed('reading the codec', error));
     },
     plan: (plan, room, start) => {
-      tell(log, 'screens', messages.screens(room.ranking, settings.largestOutput), start);
-      tell(log, 'main screen', messages.mainScreen(plan, room));
-      tell(warn, 'cable', messages.unsteady(room));
-      tell(warn, 'roles', messages.withoutRole(room));
+      tellScreens(messages.screens(room.ranking, settings.largestOutput), start);
+      tellMainScreen(messages.mainScreen(plan, room));
+      tellUnsteady(messages.unsteady(room));
+      tellRoles(messages.withoutRole(room));
       // A mode that another macro resets is right now and then: one line is enough.
       const monitors = messages.withoutMonitors(room) || messages.stuckMonitors(plan.changes);
-      if (monitors) tell(warn, 'Video Monitors', monitors);
+      if (monitors) tellMonitors(monitors);
     },
+  };
+}
+
+/** Writes a line unless it was the last one; '' is none. */
+function onceInARow(write: (line: string) => void): (line: string, start?: string) => void {
+  let last = '';
+  return (line, start = '') => {
+    if (line && line !== last) write(start + line);
+    last = line;
   };
 }

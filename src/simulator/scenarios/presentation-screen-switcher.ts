@@ -710,19 +710,25 @@ const callsThatStay: readonly Scenario[] = [
     await room.wait(1);
     expectPresentationOn(room, 2);
   }),
-  story('two-calls', 'A swap lasts as long as one of two video calls', two, async (room) => {
-    await started(room, { switchWhen: 'VideoCall' });
-    const first = room.phone.up();
-    const second = room.phone.up();
-    await share(room, 'local');
-    await press(room);
-    room.phone.endCall(first, 'hung up');
-    await room.wait(0.1);
-    expectPresentationOn(room, 1);
-    room.phone.endCall(second, 'hung up');
-    await room.wait(0.1);
-    expectRoles(room, 2, 'First', 'Second');
-  }),
+  story(
+    'two-calls',
+    'A swap lasts as long as one of two video calls beside an audio call',
+    two,
+    async (room) => {
+      await started(room, { switchWhen: 'VideoCall' });
+      const first = room.phone.up();
+      const second = room.phone.up();
+      room.phone.up({ video: false });
+      await share(room, 'local');
+      await press(room);
+      room.phone.endCall(first, 'hung up');
+      await room.wait(0.1);
+      expectPresentationOn(room, 1);
+      room.phone.endCall(second, 'hung up');
+      await room.wait(0.1);
+      expectRoles(room, 2, 'First', 'Second');
+    },
+  ),
   story('toggled', 'Shares start and stop, and the button is pressed, over and over', two, async (room) => {
     await inCall(room);
     const since = observe(room);
