@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 7c0361f0c6541379
+ * Checksum of the code: 9b2398d8da934adf
  */
 
 'use strict';
@@ -1098,9 +1098,9 @@ function callConnected(redialer, report) {
 function logLikelyCause(room) {
 	Promise.all([room.xapi.config.get('SIP TlsVerify'), room.xapi.config.get('SIP MinimumTLSVersion')])
 		.then(function (read) {
-			var cause =
-				'a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count; see "Fix the cause" (SIP MinimumTLSVersion: ';
-			if (read[0] === 'On') room.runtime.log(cause + String(read[1]) + ')');
+			if (read[0] !== 'On') return;
+			var cause = 'a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count';
+			room.runtime.log(cause + '; see "Fix the cause" (SIP MinimumTLSVersion: ' + String(read[1]) + ')');
 		})
 		.catch(ignore);
 }
