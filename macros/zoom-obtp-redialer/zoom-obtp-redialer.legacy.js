@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: f0e47a88dfc2b687
+ * Checksum of the code: 9b2398d8da934adf
  */
 
 'use strict';
@@ -86,13 +86,13 @@ var codecRuntime = {
 		return Date.now();
 	},
 	log: function (line) {
-		console.log(line);
+		return console.log(line);
 	},
 	warn: function (line) {
-		console.warn(line);
+		return console.warn(line);
 	},
 	error: function (line) {
-		console.error(line);
+		return console.error(line);
 	}
 };
 
@@ -182,7 +182,7 @@ function readSettings(declared, given, warn) {
 
 function readSetting(name, setting, given, warn) {
 	var reject = function (text, instead) {
-		warn(name + ': expected ' + acceptedBy(setting) + ', got ' + quoted(text) + '; ' + instead);
+		return warn(name + ': expected ' + acceptedBy(setting) + ', got ' + quoted(text) + '; ' + instead);
 	};
 	// A list counts as its items separated by commas.
 	var text = String(given).trim();
@@ -228,9 +228,13 @@ function wordsMatching(pattern) {
 			return pattern.test(word);
 		});
 		if (accepted.length === 0) return undefined;
-		words.forEach(function (word) {
-			if (!pattern.test(word)) reject(word, 'ignoring it');
-		});
+		words
+			.filter(function (word) {
+				return !pattern.test(word);
+			})
+			.forEach(function (word) {
+				return reject(word, 'ignoring it');
+			});
 		return accepted;
 	};
 }
@@ -311,11 +315,11 @@ function shortMeeting(address) {
 function withTimeout(runtime, milliseconds, answer) {
 	return new Promise(function (resolve, reject) {
 		var timer = runtime.after(milliseconds, function () {
-			reject(new Error('no answer'));
+			return reject(new Error('no answer'));
 		});
 		answer.then(resolve, reject);
 		void answer.catch(ignore).then(function () {
-			runtime.cancel(timer);
+			return runtime.cancel(timer);
 		});
 	});
 }
@@ -398,11 +402,19 @@ function callEnd(end, settings, connected) {
 	var address = parseZoomAddress(uri, settings.zoomDomains);
 	var type = textOf(end.CauseType).slice(0, 40);
 	var text = textOf(end.CauseString).slice(0, 300);
-	var cause = withoutSecrets(type + ': ' + text).replace(/^: |: $/g, '') || 'no cause given';
+	// For the log: without addresses, parts with many digits, and all other digits.
+	var words = (type + ': ' + text)
+		.replace(/\S*@\S*|[^\s:;,()]*\d{4}[^\s:;,()]*/g, '…')
+		.replace(/[^ -~…]|\d/g, '')
+		.slice(0, 120);
+	var cause = words.replace(/^: |: $/g, '') || 'no cause given';
 	var wasConnected = has(connected, callId) || Number(textOf(end.Duration)) > 0;
 	// CauseTypes that somebody chose (Cisco's API guides).
 	var isChosen = /(Local|Remote)(Disconnect|Busy|Reject)/i.test(type);
-	var isSsl = !isChosen && (/InsufficientSecurity/i.test(type) || hasKeyword(settings.sslKeywords, text));
+	// Keywords match whole words, also with a version or a plural ("sslv3", "TLSv1.2"): not "wireless" or
+	// "hassle".
+	var keyword = '(^|[^a-z\\d])(' + settings.sslKeywords.join('|') + ')(s|v?[\\d.]+)?([^a-z\\d]|$)';
+	var isSsl = !isChosen && (/InsufficientSecurity/i.test(type) || new RegExp(keyword, 'i').test(text));
 	var isLikeSsl = /ssl|tls|certif|x\.?509|handshake|cipher|encrypt|secur|trust/i.test(type + text);
 	var isOutgoing = textOf(end.OrigCallDirection).toLowerCase() === 'outgoing';
 	var ignoredReason = isSsl ? '' : 'not an SSL failure (' + cause + ')';
@@ -419,23 +431,6 @@ function callEnd(end, settings, connected) {
 		ignoredReason: ignoredReason,
 		isSuspicious: !isSsl && !isChosen && !wasConnected && isLikeSsl
 	};
-}
-
-/**
- * Keywords match whole words, also with a version or a plural ("sslv3", "TLSv1.2"): not "wireless" or
- * "hassle".
- */
-function hasKeyword(keywords, text) {
-	var keyword = '(^|[^a-z0-9])(' + keywords.join('|') + ')(s|v?[0-9.]+)?([^a-z0-9]|$)';
-	return new RegExp(keyword).test(text.toLowerCase());
-}
-
-/** Words for the log: addresses, parts with many digits, and all other digits are removed. */
-function withoutSecrets(text) {
-	return text
-		.replace(/\S*@\S*|[^\s:;,()]*\d{4}[^\s:;,()]*/g, '…')
-		.replace(/[^ -~…]|\d/g, '')
-		.slice(0, 120);
 }
 
 // ----- Budget -----
@@ -455,17 +450,15 @@ function isWithinBudget(budget, meeting) {
 	return ofMeeting.length < max && budget.spent.length < max * MEETINGS;
 }
 
-/** A meeting is redialed. Gives what to call if that does not count after all. */
+/** A meeting is redialed. */
 function spend(budget, meeting) {
 	var redial = { meeting: meeting };
-	var undo = function () {
+	budget.spent = budget.spent.concat(redial);
+	budget.runtime.after(BUDGET_MS, function () {
 		budget.spent = budget.spent.filter(function (other) {
 			return other !== redial;
 		});
-	};
-	budget.spent = budget.spent.concat(redial);
-	budget.runtime.after(BUDGET_MS, undo);
-	return undo;
+	});
 }
 
 // ----- Invitation -----
@@ -654,7 +647,13 @@ function bookedMeetings(current, listed, now, domains) {
 		)
 		.slice(0, MAX_BOOKINGS)
 		.forEach(function (booking, index) {
-			var text = textIn(booking).slice(0, Math.min(left, MAX_TEXT));
+			var text = listOf(booking.DialInfo && booking.DialInfo.Calls && booking.DialInfo.Calls.Call)
+				.map(function (call) {
+					return textOf(call.Number).replace(/\s|%20/g, '');
+				})
+				.concat(textOf(booking.Agenda))
+				.join('\n')
+				.slice(0, Math.min(left, MAX_TEXT));
 			// A codec that tells nothing about privacy knows no private bookings.
 			var title = /^(public)?$/i.test(textOf(booking.Privacy)) ? textOf(booking.Title) : '';
 			var start = timeOf(booking, 'StartTime');
@@ -693,16 +692,6 @@ function completeFromBookings(address, meetings) {
 
 function timeOf(booking, which) {
 	return Date.parse(textOf(booking.Time && booking.Time[which]));
-}
-
-/** The numbers of its calls, then its text. */
-function textIn(booking) {
-	return listOf(booking.DialInfo && booking.DialInfo.Calls && booking.DialInfo.Calls.Call)
-		.map(function (call) {
-			return textOf(call.Number).replace(/\s|%20/g, '');
-		})
-		.concat(textOf(booking.Agenda))
-		.join('\n');
 }
 
 // ----- Stage -----
@@ -789,6 +778,9 @@ var HUNG_UP = 'hung up or canceled in the room';
 var OTHER_CALL = 'another call is active';
 var NO_MEETING = 'no meeting ID in the call or the calendar';
 
+/** It may still be on its way, so nothing more is dialed. */
+var NOT_LISTED = 'the redial is not listed';
+
 /** A join failed: repairs it. `isOlder` is whether it may have begun before the macro. */
 function begin(repair, end, address, isOlder) {
 	repair.address = address;
@@ -861,7 +853,7 @@ function dial(repair) {
 		Protocol: repair.settings.redialProtocol
 	};
 	if (title) call.DisplayName = title;
-	var undo = spend(repair, address.meeting);
+	spend(repair, address.meeting);
 	var passcode = address.passcode ? ' with the passcode' : ', no passcode found';
 	log(repair, 'redialing over ' + call.Protocol + passcode);
 	repair.hasDialed = true;
@@ -877,8 +869,8 @@ function dial(repair) {
 		function (error) {
 			var code = errorCode(error);
 			if (code === ERROR_BAD_PARAMETERS && title) {
-				log(repair, 'display name rejected, dialing without it', true);
-				undo();
+				log(repair, 'display name rejected, dialing without it');
+				repair.spent = repair.spent.slice(0, -1);
 				repair.title = '';
 				untilFree(repair);
 			} else if (code > 0 && code <= ERROR_BAD_PARAMETERS) redialEnded(repair, describeError(error));
@@ -900,7 +892,7 @@ function follow(repair) {
 		)
 			return finish(repair, OTHER_CALL);
 		// Missing once, its end may still be reported.
-		if (read && !own && isSeen && isMissing) return notListed(repair);
+		if (read && !own && isSeen && isMissing) return giveUp(repair, NOT_LISTED);
 		if (own) isSeen = true;
 		isMissing = !own;
 		lookAfter(repair, RINGING_LOOK_MS);
@@ -909,10 +901,10 @@ function follow(repair) {
 	repair.isOtherUp = false;
 	lookAfter(repair, RINGING_LOOK_MS);
 	after(repair, UP_TIMEOUT_MS, function () {
-		if (!isSeen) notListed(repair);
+		if (!isSeen) giveUp(repair, NOT_LISTED);
 	});
 	after(repair, RINGING_TIMEOUT_MS, function () {
-		if (isMissing) notListed(repair);
+		if (isMissing) giveUp(repair, NOT_LISTED);
 		else finish(repair, OTHER_CALL);
 	});
 }
@@ -922,12 +914,6 @@ function redialEnded(repair, cause) {
 	if (repair.isUnwanted) return finish(repair, HUNG_UP);
 	log(repair, 'redial failed (' + cause + ')', true);
 	attempt(repair, PAUSE_MS);
-}
-
-/** The redial may still be on its way: nothing more is dialed. */
-function notListed(repair) {
-	if (repair.isUnwanted) finish(repair, HUNG_UP);
-	else giveUp(repair, 'the redial is not listed');
 }
 
 /** Ends the repair: the room is connected, or people hung up, or another call is active. */
@@ -941,9 +927,10 @@ function finish(repair, line, isWarning) {
 	});
 }
 
-/** Ends the repair with an alert, unless a call is up or coming up. */
+/** Ends the repair with an alert, unless people hung up, or a call is up or coming up. */
 function giveUp(repair, reason) {
 	var settings = repair.settings;
+	if (repair.isUnwanted) return finish(repair, HUNG_UP);
 	enter(repair, function (calls) {
 		if (isTaken(repair, calls, true)) return;
 		finish(repair, 'giving up: ' + reason, true);
@@ -1090,8 +1077,8 @@ function callEnded(redialer, report) {
 	// What people see of one join disappears when another one fails.
 	if (isActive) finish(redialer, OTHER_CALL);
 	redialer.show();
-	if (!redialer.hasFailed) logLikelyCause(redialer);
-	redialer.hasFailed = true;
+	// The first failure since the start.
+	if (!redialer.address.domain) logLikelyCause(redialer);
 	begin(redialer, end, address, !redialer.older || has(redialer.older, callId));
 }
 
@@ -1111,9 +1098,9 @@ function callConnected(redialer, report) {
 function logLikelyCause(room) {
 	Promise.all([room.xapi.config.get('SIP TlsVerify'), room.xapi.config.get('SIP MinimumTLSVersion')])
 		.then(function (read) {
+			if (read[0] !== 'On') return;
 			var cause = 'a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count';
-			var more = '; see "Fix the cause" (SIP MinimumTLSVersion: ' + String(read[1]) + ')';
-			if (read[0] === 'On') room.runtime.log(cause + more);
+			room.runtime.log(cause + '; see "Fix the cause" (SIP MinimumTLSVersion: ' + String(read[1]) + ')');
 		})
 		.catch(ignore);
 }
@@ -1152,32 +1139,31 @@ var declared = {
 /** Starts the macro with the settings that an integrator gave: from now on failed Zoom joins are redialed. */
 function start(xapi, runtime, given) {
 	var settings = readSettings(declared, given, runtime.warn);
-	var protocol = settings.redialProtocol;
-	var domains = settings.zoomDomains;
 	var redialer = createRedialer(xapi, runtime, settings);
 	xapi.event.on(
 		'CallDisconnect',
 		guardListener(runtime, function (report) {
-			callEnded(redialer, report);
+			return callEnded(redialer, report);
 		})
 	);
 	xapi.event.on(
 		'CallSuccessful',
 		guardListener(runtime, function (report) {
-			callConnected(redialer, report);
+			return callConnected(redialer, report);
 		})
 	);
-	var others = domains.length > 1 ? ' and ' + (domains.length - 1) + ' more' : '';
-	var what = 'redials failed Zoom joins (' + domains[0] + others + ') over ' + protocol;
-	runtime.log('ready: version ' + version + ', ' + what);
-	if (protocol !== 'Spark') return;
+	var others = settings.zoomDomains.length - 1;
+	var domains = settings.zoomDomains[0] + (others ? ' and ' + others + ' more' : '');
+	var ready = 'ready: version ' + version + ', redials failed Zoom joins (' + domains + ') over ';
+	runtime.log(ready + settings.redialProtocol);
+	if (settings.redialProtocol !== 'Spark') return;
 	xapi.status
 		.get('Webex Status')
 		.then(function (status) {
 			// A codec that is still registering, or has no such status, is no reason to warn.
 			if (!status || /Register/.test(status)) return;
-			var problem = 'the codec is not registered to Webex (Webex Status: ' + status + ')';
-			runtime.warn("redialProtocol is 'Spark', but " + problem);
+			var problem = "redialProtocol is 'Spark', but the codec is not registered to Webex (Webex Status: ";
+			runtime.warn(problem + status + ')');
 		})
 		.catch(ignore);
 }

@@ -22,9 +22,7 @@ const FIRST = [
   'errors',
   'plan',
   'screens',
-  'failure-lines',
   'console-details',
-  'codec-behavior',
   'partial-writes',
   'calendar',
 ];

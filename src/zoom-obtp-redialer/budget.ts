@@ -18,13 +18,11 @@ export function isWithinBudget(budget: Budget, meeting: string): boolean {
   return ofMeeting.length < max && budget.spent.length < max * MEETINGS;
 }
 
-/** A meeting is redialed. Gives what to call if that does not count after all. */
-export function spend(budget: Budget, meeting: string): () => void {
+/** A meeting is redialed. */
+export function spend(budget: Budget, meeting: string): void {
   const redial = { meeting: meeting };
-  const undo = (): void => {
-    budget.spent = budget.spent.filter((other) => other !== redial);
-  };
   budget.spent = budget.spent.concat(redial);
-  budget.runtime.after(BUDGET_MS, undo);
-  return undo;
+  budget.runtime.after(BUDGET_MS, () => {
+    budget.spent = budget.spent.filter((other) => other !== redial);
+  });
 }

@@ -74,7 +74,11 @@ export function bookedMeetings(
     .concat(others.sort((one, other) => distance(one) - distance(other)))
     .slice(0, MAX_BOOKINGS)
     .forEach((booking, index) => {
-      const text = textIn(booking).slice(0, Math.min(left, MAX_TEXT));
+      const text = listOf(booking.DialInfo && booking.DialInfo.Calls && booking.DialInfo.Calls.Call)
+        .map((call) => textOf(call.Number).replace(/\s|%20/g, ''))
+        .concat(textOf(booking.Agenda))
+        .join('\n')
+        .slice(0, Math.min(left, MAX_TEXT));
       // A codec that tells nothing about privacy knows no private bookings.
       const title = /^(public)?$/i.test(textOf(booking.Privacy)) ? textOf(booking.Title) : '';
       const start = timeOf(booking, 'StartTime');
@@ -109,12 +113,4 @@ export function completeFromBookings(
 
 function timeOf(booking: Booking, which: 'StartTime' | 'EndTime'): number {
   return Date.parse(textOf(booking.Time && booking.Time[which]));
-}
-
-/** The numbers of its calls, then its text. */
-function textIn(booking: Booking): string {
-  return listOf(booking.DialInfo && booking.DialInfo.Calls && booking.DialInfo.Calls.Call)
-    .map((call) => textOf(call.Number).replace(/\s|%20/g, ''))
-    .concat(textOf(booking.Agenda))
-    .join('\n');
 }

@@ -36,11 +36,18 @@ export function callEnd(
   const address = parseZoomAddress(uri, settings.zoomDomains);
   const type = textOf(end.CauseType).slice(0, 40);
   const text = textOf(end.CauseString).slice(0, 300);
-  const cause = withoutSecrets(type + ': ' + text).replace(/^: |: $/g, '') || 'no cause given';
+  // For the log: without addresses, parts with many digits, and all other digits.
+  const words = (type + ': ' + text)
+    .replace(/\S*@\S*|[^\s:;,()]*\d{4}[^\s:;,()]*/g, '…')
+    .replace(/[^ -~…]|\d/g, '')
+    .slice(0, 120);
+  const cause = words.replace(/^: |: $/g, '') || 'no cause given';
   const wasConnected = has(connected, callId) || Number(textOf(end.Duration)) > 0;
   // CauseTypes that somebody chose (Cisco's API guides).
   const isChosen = /(Local|Remote)(Disconnect|Busy|Reject)/i.test(type);
-  const isSsl = !isChosen && (/InsufficientSecurity/i.test(type) || hasKeyword(settings.sslKeywords, text));
+  // Keywords match whole words, also with a version or a plural ("sslv3", "TLSv1.2"): not "wireless" or "hassle".
+  const keyword = '(^|[^a-z\\d])(' + settings.sslKeywords.join('|') + ')(s|v?[\\d.]+)?([^a-z\\d]|$)';
+  const isSsl = !isChosen && (/InsufficientSecurity/i.test(type) || new RegExp(keyword, 'i').test(text));
   const isLikeSsl = /ssl|tls|certif|x\.?509|handshake|cipher|encrypt|secur|trust/i.test(type + text);
   const isOutgoing = textOf(end.OrigCallDirection).toLowerCase() === 'outgoing';
   let ignoredReason = isSsl ? '' : 'not an SSL failure (' + cause + ')';
@@ -57,18 +64,4 @@ export function callEnd(
     ignoredReason: ignoredReason,
     isSuspicious: !isSsl && !isChosen && !wasConnected && isLikeSsl,
   };
-}
-
-/** Keywords match whole words, also with a version or a plural ("sslv3", "TLSv1.2"): not "wireless" or "hassle". */
-function hasKeyword(keywords: readonly string[], text: string): boolean {
-  const keyword = '(^|[^a-z0-9])(' + keywords.join('|') + ')(s|v?[0-9.]+)?([^a-z0-9]|$)';
-  return new RegExp(keyword).test(text.toLowerCase());
-}
-
-/** Words for the log: addresses, parts with many digits, and all other digits are removed. */
-function withoutSecrets(text: string): string {
-  return text
-    .replace(/\S*@\S*|[^\s:;,()]*\d{4}[^\s:;,()]*/g, '…')
-    .replace(/[^ -~…]|\d/g, '')
-    .slice(0, 120);
 }

@@ -18,8 +18,6 @@ const AFTER_START_MS = 60 * 1000;
 export interface Redialer extends Repair {
   /** The calls from before the start; undefined if it is not known which these are. */
   older?: readonly string[];
-  /** Whether a join has failed since the start. */
-  hasFailed?: boolean;
 }
 
 export function createRedialer(xapi: XApi, runtime: Runtime, settings: RedialerSettings): Redialer {
@@ -63,8 +61,8 @@ export function callEnded(redialer: Redialer, report: EventAt<'CallDisconnect'>)
   // What people see of one join disappears when another one fails.
   if (isActive) finish(redialer, OTHER_CALL);
   redialer.show();
-  if (!redialer.hasFailed) logLikelyCause(redialer);
-  redialer.hasFailed = true;
+  // The first failure since the start.
+  if (!redialer.address.domain) logLikelyCause(redialer);
   begin(redialer, end, address, !redialer.older || has(redialer.older, callId));
 }
 
@@ -84,9 +82,9 @@ export function callConnected(redialer: Redialer, report: EventAt<'CallSuccessfu
 function logLikelyCause(room: Room): void {
   Promise.all([room.xapi.config.get('SIP TlsVerify'), room.xapi.config.get('SIP MinimumTLSVersion')])
     .then((read) => {
+      if (read[0] !== 'On') return;
       const cause = 'a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count';
-      const more = '; see "Fix the cause" (SIP MinimumTLSVersion: ' + String(read[1]) + ')';
-      if (read[0] === 'On') room.runtime.log(cause + more);
+      room.runtime.log(cause + '; see "Fix the cause" (SIP MinimumTLSVersion: ' + String(read[1]) + ')');
     })
     .catch(ignore);
 }

@@ -30,6 +30,8 @@ export const CONNECTED = 'connected';
 export const HUNG_UP = 'hung up or canceled in the room';
 export const OTHER_CALL = 'another call is active';
 const NO_MEETING = 'no meeting ID in the call or the calendar';
+/** It may still be on its way, so nothing more is dialed. */
+const NOT_LISTED = 'the redial is not listed';
 
 /** The repair of a failed join: the last one, and the only one at a time. */
 export interface Repair extends Stage, Budget {
@@ -112,7 +114,7 @@ function dial(repair: Repair): void {
     Protocol: repair.settings.redialProtocol,
   };
   if (title) call.DisplayName = title;
-  const undo = spend(repair, address.meeting);
+  spend(repair, address.meeting);
   const passcode = address.passcode ? ' with the passcode' : ', no passcode found';
   log(repair, 'redialing over ' + call.Protocol + passcode);
   repair.hasDialed = true;
@@ -128,8 +130,8 @@ function dial(repair: Repair): void {
     (error) => {
       const code = errorCode(error);
       if (code === ERROR_BAD_PARAMETERS && title) {
-        log(repair, 'display name rejected, dialing without it', true);
-        undo();
+        log(repair, 'display name rejected, dialing without it');
+        repair.spent = repair.spent.slice(0, -1);
         repair.title = '';
         untilFree(repair);
       }
@@ -148,7 +150,7 @@ function follow(repair: Repair): void {
     if (own ? own.isConnected : repair.isOtherUp) return finish(repair, own ? CONNECTED : OTHER_CALL);
     if (calls.some((call) => call.isConnected)) return finish(repair, OTHER_CALL);
     // Missing once, its end may still be reported.
-    if (read && !own && isSeen && isMissing) return notListed(repair);
+    if (read && !own && isSeen && isMissing) return giveUp(repair, NOT_LISTED);
     if (own) isSeen = true;
     isMissing = !own;
     lookAfter(repair, RINGING_LOOK_MS);
@@ -157,10 +159,10 @@ function follow(repair: Repair): void {
   repair.isOtherUp = false;
   lookAfter(repair, RINGING_LOOK_MS);
   after(repair, UP_TIMEOUT_MS, () => {
-    if (!isSeen) notListed(repair);
+    if (!isSeen) giveUp(repair, NOT_LISTED);
   });
   after(repair, RINGING_TIMEOUT_MS, () => {
-    if (isMissing) notListed(repair);
+    if (isMissing) giveUp(repair, NOT_LISTED);
     else finish(repair, OTHER_CALL);
   });
 }
@@ -172,12 +174,6 @@ function redialEnded(repair: Repair, cause: string): void {
   attempt(repair, PAUSE_MS);
 }
 
-/** The redial may still be on its way: nothing more is dialed. */
-function notListed(repair: Repair): void {
-  if (repair.isUnwanted) finish(repair, HUNG_UP);
-  else giveUp(repair, 'the redial is not listed');
-}
-
 /** Ends the repair: the room is connected, or people hung up, or another call is active. */
 export function finish(repair: Repair, line: string, isWarning?: boolean): void {
   enter(repair);
@@ -187,9 +183,10 @@ export function finish(repair: Repair, line: string, isWarning?: boolean): void 
   repair.spent = repair.spent.filter((redial) => redial.meeting !== repair.address.meeting);
 }
 
-/** Ends the repair with an alert, unless a call is up or coming up. */
+/** Ends the repair with an alert, unless people hung up, or a call is up or coming up. */
 function giveUp(repair: Repair, reason: string): void {
   const { settings } = repair;
+  if (repair.isUnwanted) return finish(repair, HUNG_UP);
   enter(repair, (calls) => {
     if (isTaken(repair, calls, true)) return;
     finish(repair, 'giving up: ' + reason, true);

@@ -10,32 +10,27 @@ import { declared } from './settings';
 /** Starts the macro with the settings that an integrator gave: from now on failed Zoom joins are redialed. */
 export function start(xapi: XApi, runtime: Runtime, given: Readonly<Record<string, unknown>>): void {
   const settings = readSettings(declared, given, runtime.warn);
-  const protocol = settings.redialProtocol;
-  const domains = settings.zoomDomains;
   const redialer = createRedialer(xapi, runtime, settings);
   xapi.event.on(
     'CallDisconnect',
-    guardListener(runtime, (report) => {
-      callEnded(redialer, report);
-    }),
+    guardListener(runtime, (report) => callEnded(redialer, report)),
   );
   xapi.event.on(
     'CallSuccessful',
-    guardListener(runtime, (report) => {
-      callConnected(redialer, report);
-    }),
+    guardListener(runtime, (report) => callConnected(redialer, report)),
   );
-  const others = domains.length > 1 ? ' and ' + (domains.length - 1) + ' more' : '';
-  const what = 'redials failed Zoom joins (' + domains[0] + others + ') over ' + protocol;
-  runtime.log('ready: version ' + version + ', ' + what);
-  if (protocol !== 'Spark') return;
+  const others = settings.zoomDomains.length - 1;
+  const domains = settings.zoomDomains[0] + (others ? ' and ' + others + ' more' : '');
+  const ready = 'ready: version ' + version + ', redials failed Zoom joins (' + domains + ') over ';
+  runtime.log(ready + settings.redialProtocol);
+  if (settings.redialProtocol !== 'Spark') return;
   xapi.status
     .get('Webex Status')
     .then((status) => {
       // A codec that is still registering, or has no such status, is no reason to warn.
       if (!status || /Register/.test(status)) return;
-      const problem = 'the codec is not registered to Webex (Webex Status: ' + status + ')';
-      runtime.warn("redialProtocol is 'Spark', but " + problem);
+      const problem = "redialProtocol is 'Spark', but the codec is not registered to Webex (Webex Status: ";
+      runtime.warn(problem + status + ')');
     })
     .catch(ignore);
 }

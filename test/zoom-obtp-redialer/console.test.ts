@@ -1,55 +1,37 @@
 /** The console lines that integrators read: all rows of the README's table are printed, and no other lines. */
 import { describe, expect, it } from 'vitest';
-import { failing, startingWith } from '../../src/simulator/codec/faults';
-import { faultless } from '../../src/simulator/codec/link';
+import { startingWith } from '../../src/simulator/codec/faults';
 import type { Room } from '../../src/simulator/room/room';
+import { fails, FULL, join, joinAgain, redials } from '../../src/simulator/scenarios/redialer-steps';
 import { about } from '../../src/zoom-obtp-redialer/about';
 import { roomWithBrokenConsole, testConsole } from '../console-lines';
 import { redialerRoom } from '../simulate';
-import { FULL } from './rules';
-
-const URI = `sip:${FULL}`;
 
 const stories: readonly (() => Promise<Room>)[] = [
-  async () => {
+  () => {
     const room = redialerRoom();
     room.phone.calls.clearedAfterMs = 1e9;
-    room.start();
-    room.phone.joinZoom(URI);
-    await room.wait(20);
-    return room;
+    return join(room, FULL, 20);
+  },
+  () => {
+    const room = redialerRoom();
+    redials(room, 'refused');
+    fails(room, startingWith('xCommand/UserInterface/Message/Alert'), 'fails', 2);
+    return join(room, FULL, 20);
   },
   async () => {
-    const room = redialerRoom();
-    room.phone.dialOutcome = () => 'refused';
-    room.faults = failing(faultless(20), startingWith('xCommand/UserInterface/Message/Alert'), 'fails', 2);
-    room.start();
-    room.phone.joinZoom(URI);
-    await room.wait(20);
-    return room;
-  },
-  async () => {
-    const room = redialerRoom();
-    room.start();
-    room.phone.joinZoom(URI);
-    await room.wait(5);
+    const room = await join(redialerRoom());
     room.phone.hangUp();
     await room.wait(5);
     return room;
   },
-  async () => {
-    const room = redialerRoom();
-    room.start({ maxRedials: 4, sslKeywords: 'ssl, s*l' });
-    await room.wait(1);
-    return room;
-  },
+  () => join(redialerRoom(), FULL, 1, { maxRedials: 4, sslKeywords: 'ssl, s*l' }),
   async () => {
     const { room, breakConsole } = roomWithBrokenConsole('zoom-obtp-redialer');
     room.start();
     await room.wait(1);
     breakConsole(true);
-    room.phone.joinZoom(URI);
-    await room.wait(30);
+    await joinAgain(room, FULL, 30);
     return room;
   },
 ];

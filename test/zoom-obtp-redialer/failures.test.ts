@@ -1,35 +1,32 @@
-/** Which ends of calls are redialed: every spelling of an address, every kind of cause. */
+/** Which ends of calls are redialed, and what the console shows of them: every spelling of an address, every kind of cause. */
 import { describe, expect, it } from 'vitest';
-import { redialerRoom } from '../simulate';
-import { SSL_FAILURE } from '../../src/simulator/room/call-list';
-import type { Cause } from '../../src/simulator/room/call-list';
+import type { Entry } from '../../src/simulator/room/context';
 import type { Room } from '../../src/simulator/room/room';
-import { NO_MEETING, reportFailure } from './failed-join';
-import { FULL } from './rules';
+import { FULL, NO_MEETING, numbers, reportFailure } from '../../src/simulator/scenarios/redialer-steps';
+import { redialerRoom } from '../simulate';
 
-async function dialedAfter(
-  uri: string,
-  cause: Cause = SSL_FAILURE,
-  room = redialerRoom(),
-): Promise<string[]> {
-  room.start();
+/** A room in which the codec reports a failed join with some fields changed. */
+async function reported(changed: Record<string, string>, seconds = 5, settings = {}): Promise<Room> {
+  const room = redialerRoom();
+  room.start({ maxRedials: 1, ...settings });
   await room.wait(1);
-  room.phone.joinZoom(uri, cause);
-  await room.wait(5);
-  return room.phone.dialed.map((call) => call.number);
+  reportFailure(room, changed);
+  await room.wait(seconds);
+  return room;
 }
 
-/** The event CallDisconnect with some fields changed. */
-async function dialedAfterReport(
-  report: Record<string, string>,
-  room: Room = redialerRoom(),
-): Promise<number> {
-  room.start();
-  await room.wait(1);
-  reportFailure(room, report);
-  await room.wait(5);
-  return room.phone.dialed.length;
+/** Which of some reports of failed joins lead to a redial. */
+async function expectRedialed(
+  changed: Record<string, string>,
+  isRedialed: boolean,
+  settings = {},
+): Promise<void> {
+  expect(numbers(await reported(changed, 5, settings))).toHaveLength(isRedialed ? 1 : 0);
 }
+
+const FORTY = '1'.repeat(40);
+/** A number of 255 characters. */
+const LONGEST = `12345678.${'1'.repeat(234)}@zoomcrc.com`;
 
 describe('the address of the failed call', () => {
   it.each([
@@ -51,6 +48,10 @@ describe('the address of the failed call', () => {
     ['sip:123456789..504@zoomcrc.com', '123456789..504@zoomcrc.com'],
     ['sip:123456789.1.2.3..4@zoomcrc.com', '123456789.1.2.3..4@zoomcrc.com'],
     ['sip:12345@zoomcrc.com', '12345@zoomcrc.com'],
+    [`sip:${FORTY}@zoomcrc.com`, `${FORTY}@zoomcrc.com`],
+    [`sip:${LONGEST}`, LONGEST],
+    ['webex:81234567890.246813@zoomcrc.com', FULL],
+    ['h320:81234567890.246813@zoomcrc.com', FULL],
     ['sip:812%2034567890.246813@zoomcrc.com', FULL],
     ['sip:812-3456-7890.246813@zoomcrc.com', FULL],
     ['sip:81234567890.24!6813@zoomcrc.com', '81234567890@zoomcrc.com'],
@@ -59,7 +60,7 @@ describe('the address of the failed call', () => {
     ['tel:81234567890.246813@zoomcrc.com', FULL],
     ['81234567890.246813@zoomcrc.com:5061', FULL],
   ])('%s is Zoom, and is dialed as %s', async (uri, dialed) => {
-    expect(await dialedAfter(uri)).toEqual([dialed]);
+    expect(numbers(await reported({ RequestedURI: uri }))).toEqual([dialed]);
   });
 
   it.each([
@@ -79,8 +80,8 @@ describe('the address of the failed call', () => {
     'zoomcrc.com/81234567890@example.org',
     '',
   ])('%s is not Zoom', async (uri) => {
-    const room = redialerRoom();
-    expect(await dialedAfter(uri, SSL_FAILURE, room)).toEqual([]);
+    const room = await reported({ RequestedURI: uri });
+    expect(numbers(room)).toEqual([]);
     expect(room.log().filter((line) => line.includes('Zoom meeting'))).toEqual([]);
   });
 
@@ -89,31 +90,20 @@ describe('the address of the failed call', () => {
     ['an @ with nothing in front', 'sip:@zoomcrc.com'],
     ['words', 'sip:my.meeting@zoomcrc.com'],
     ['four digits', 'sip:1234@zoomcrc.com'],
-    ['41 digits', `sip:${'1'.repeat(41)}@zoomcrc.com`],
-    ['more than the codec can dial', `sip:12345678.${'1'.repeat(260)}@zoomcrc.com`],
+    ['41 digits', `sip:1${FORTY}@zoomcrc.com`],
+    ['more than the codec can dial', `sip:1${LONGEST}`],
   ])('%s names no meeting that can be dialed, and an alert is shown', async (_, uri) => {
-    const room = redialerRoom();
-    expect(await dialedAfter(uri, SSL_FAILURE, room)).toEqual([]);
+    const room = await reported({ RequestedURI: uri });
+    expect(numbers(room)).toEqual([]);
     expect(room.panel.alert()).toBe(NO_MEETING);
   });
 
-  it.each([{ RequestedURI: '' }, { RequestedURI: '  ' }])('is RemoteURI if %j', async (told) => {
-    expect(await dialedAfterReport({ ...told, RemoteURI: `sip:${FULL}` })).toBe(1);
-  });
-
-  it('is RequestedURI if the two differ', async () => {
-    expect(await dialedAfterReport({ RequestedURI: 'sip:boss@example.org', RemoteURI: `sip:${FULL}` })).toBe(
-      0,
-    );
-  });
-
-  it('must be in one of zoomDomains', async () => {
-    const room = redialerRoom();
-    room.start({ zoomDomains: 'zoom.example, zoomcrc.com' });
-    await room.wait(1);
-    room.phone.joinZoom('sip:81234567890@eu.zoom.example');
-    await room.wait(5);
-    expect(room.phone.dialed.map((call) => call.number)).toEqual(['81234567890@eu.zoom.example']);
+  it.each([
+    ['RemoteURI if there is no RequestedURI', '', true],
+    ['RemoteURI if RequestedURI is blank', '  ', true],
+    ['RequestedURI if the two differ', 'sip:boss@example.org', false],
+  ])('is %s', async (_, uri, isRedialed) => {
+    await expectRedialed({ RequestedURI: uri, RemoteURI: `sip:${FULL}` }, isRedialed);
   });
 });
 
@@ -127,9 +117,7 @@ describe('the cause of the failure', () => {
     'certificates do not match',
     'SSL_connect failed',
     '(ssl)',
-  ])('"%s" is an SSL failure', async (words) => {
-    expect(await dialedAfterReport({ CauseString: words })).toBe(1);
-  });
+  ])('"%s" is an SSL failure', (words) => expectRedialed({ CauseString: words }, true));
 
   it.each([
     'wireless',
@@ -144,74 +132,86 @@ describe('the cause of the failure', () => {
     'sslate',
     'a tlscope',
     '',
-  ])('"%s" is not an SSL failure', async (words) => {
-    expect(await dialedAfterReport({ CauseString: words })).toBe(0);
-  });
+  ])('"%s" is not an SSL failure', (words) => expectRedialed({ CauseString: words }, false));
 
-  it('InsufficientSecurity is an SSL failure with any CauseString', async () => {
-    expect(await dialedAfterReport({ CauseString: '', CauseType: 'InsufficientSecurity' })).toBe(1);
-  });
-
-  it.each(['OtherLocal', 'OtherRemote', 'UnknownRemoteSite', 'NetworkRejected', ''])(
-    'an SSL failure with cause type %s is redialed',
-    async (type) => {
-      expect(await dialedAfterReport({ CauseType: type })).toBe(1);
-    },
-  );
-
-  it.each([
-    'LocalDisconnect',
-    'RemoteDisconnect',
-    'LocalBusy',
-    'RemoteBusy',
-    'LocalReject',
-    'RemoteRejected',
-  ])('%s was caused by somebody: it is ignored, and the console shows why', async (type) => {
-    const room = redialerRoom();
-    expect(await dialedAfterReport({ CauseType: type }, room)).toBe(0);
-    expect(room.log()).toContain(
-      `Zoom meeting 81…90: call 77 ignored: not an SSL failure (${type}: ssl failure)`,
-    );
-  });
-
-  it('keywords are those in sslKeywords', async () => {
-    const room = redialerRoom();
-    room.start({ sslKeywords: 'handshake' });
-    await room.wait(1);
-    room.phone.joinZoom(`sip:${FULL}`, { CauseType: 'OtherLocal', CauseString: 'no handshake' });
-    await room.wait(5);
-    room.phone.joinZoom('sip:99988877766@zoomcrc.com', { CauseType: 'OtherLocal', CauseString: 'ssl' });
-    await room.wait(5);
-    expect(room.phone.dialed.map((call) => call.number)).toEqual([FULL]);
+  it('is what sslKeywords name, and nothing else', async () => {
+    await expectRedialed({ CauseString: 'no handshake' }, true, { sslKeywords: 'handshake' });
+    await expectRedialed({}, false, { sslKeywords: 'handshake' });
   });
 });
 
-describe('the failed call', () => {
+describe('a failed join', () => {
   it.each([
-    ['was connected', { Duration: '12' }, 0],
-    ['was not connected', { Duration: '0' }, 1],
-    ['came in', { OrigCallDirection: 'incoming' }, 0],
-    ['came from nobody knows where', { OrigCallDirection: '' }, 0],
-    ['has a Duration that is no number', { Duration: 'x' }, 1],
-  ])('that %s', async (_, told, dials) => {
-    expect(await dialedAfterReport(told)).toBe(dials);
-  });
+    ['of the type InsufficientSecurity', { CauseType: 'InsufficientSecurity', CauseString: '' }, true],
+    ['of the type OtherLocal', { CauseType: 'OtherLocal' }, true],
+    ['of the type OtherRemote', { CauseType: 'OtherRemote' }, true],
+    ['of the type UnknownRemoteSite', { CauseType: 'UnknownRemoteSite' }, true],
+    ['of the type NetworkRejected', { CauseType: 'NetworkRejected' }, true],
+    ['without a type', { CauseType: '' }, true],
+    ['that was connected', { Duration: '12' }, false],
+    ['that was not connected', { Duration: '0' }, true],
+    ['that came in', { OrigCallDirection: 'incoming' }, false],
+    ['that came from nobody knows where', { OrigCallDirection: '' }, false],
+    ['with a Duration that is no number', { Duration: 'x' }, true],
+  ])('%s: %j: is it redialed? %s', (_, changed, isRedialed) => expectRedialed(changed, isRedialed));
+});
 
-  it('was connected, although the firmware does not report its duration', async () => {
-    const room = redialerRoom({ hasShortDisconnectEvent: true });
-    room.start();
-    await room.wait(1);
-    const call = room.phone.calls.begin({
-      uri: `sip:${FULL}`,
-      protocol: 'SIP',
-      direction: 'Outgoing',
-      video: true,
-      title: '',
-    });
-    room.phone.calls.connect(call, 300);
-    await room.wait(60);
-    room.phone.calls.end(call, SSL_FAILURE);
-    await room.wait(10);
-    expect(room.phone.dialed).toEqual([]);
-  });
+/** The first line about a call whose end is reported with some fields changed. */
+async function lineAfter(changed: Record<string, string>): Promise<Entry | undefined> {
+  const room = await reported(changed, 0.1);
+  return room.journal.find(({ text }) => text.startsWith('Zoom'));
+}
+
+it.each([
+  ...['LocalDisconnect', 'RemoteDisconnect', 'LocalBusy', 'RemoteBusy', 'LocalReject', 'RemoteRejected'].map(
+    (type) => [type, 'ssl failure', 'macro', `${type}: ssl failure`],
+  ),
+  ['OtherRemote', 'busy line', 'macro', 'OtherRemote: busy line'],
+  ['OtherRemote', '', 'macro', 'OtherRemote'],
+  ['', 'busy line', 'macro', 'busy line'],
+  ['', '', 'macro', 'no cause given'],
+  ['', 'call anna.b+c@example.org now', 'macro', 'call … now'],
+  ['', 'error:0A000410:lib(20)', 'macro', 'error:…:lib()'],
+  ['', 'code ABC1234DEF, ab123cd', 'macro', 'code …, abcd'],
+  ['', 'no Übertragung', 'macro', 'no bertragung'],
+  ['X'.repeat(50), 'y', 'macro', `${'X'.repeat(40)}: y`],
+  ['OtherRemote', 'y'.repeat(130), 'macro', `OtherRemote: ${'y'.repeat(107)}`],
+  ['', 'sslate', 'warning', 'sslate'],
+  ['', 'tlsession', 'warning', 'tlsession'],
+  ['', 'bad certification', 'warning', 'bad certification'],
+  ['', 'X509 chain', 'warning', 'X chain'],
+  ['', 'x.509 chain', 'warning', 'x. chain'],
+  ['', 'no handshake', 'warning', 'no handshake'],
+  ['', 'no cipher', 'warning', 'no cipher'],
+  ['', 'encryption', 'warning', 'encryption'],
+  ['InsecureLink', '', 'warning', 'InsecureLink'],
+  ['', 'untrusted', 'warning', 'untrusted'],
+  ['RemoteRejected', 'no handshake', 'macro', 'RemoteRejected: no handshake'],
+])('the cause "%s" with "%s" is shown with level %s, as "%s"', async (type, words, level, shown) => {
+  const entry = await lineAfter({ CauseType: type, CauseString: words });
+  expect([entry?.who, entry?.text]).toEqual([
+    level,
+    `Zoom meeting 81…90: call 77 ignored: not an SSL failure (${shown})`,
+  ]);
+});
+
+it.each([
+  [300, 'failed with an SSL error'],
+  [301, 'ignored: not an SSL failure'],
+])('the words of a cause are read up to character 300: a keyword that ends at %d', async (end, what) => {
+  const entry = await lineAfter({ CauseString: `${'y'.repeat(end - 4)} ssl` });
+  expect(entry?.text).toContain(`call 77 ${what}`);
+});
+
+it.each([
+  ['12345678', '1…8'],
+  ['123456789', '12…89'],
+])('meeting %s is shown as %s', async (meeting, shown) => {
+  const entry = await lineAfter({ RequestedURI: `sip:${meeting}@zoomcrc.com` });
+  expect(entry?.text).toMatch(new RegExp(`^Zoom meeting ${shown}: call`));
+});
+
+it.each(['', '12345678901', 'a77', '77a'])('the CallId "%s" is none', async (id) => {
+  expect((await lineAfter({ CallId: id }))?.text).toMatch(/: call \? failed with/);
+  expect((await lineAfter({ CallId: id, Duration: '9' }))?.text).toMatch(/: call \? ignored: it was/);
 });

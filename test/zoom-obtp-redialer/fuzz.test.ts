@@ -2,33 +2,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { redialerRoom } from '../simulate';
-import type { Room } from '../../src/simulator/room/room';
+import {
+  BARE,
+  booking,
+  FULL,
+  join,
+  MEETING,
+  numbers,
+  redials,
+} from '../../src/simulator/scenarios/redialer-steps';
 
 const ZOOM = /^\d{5,40}[\w.*#]*@([a-z0-9-]+\.)*zoomcrc\.com$/i;
 const LONG = 'sip:1234567890.'.repeat(5000);
 
 const fragment = fc.constantFrom(
-  'sip:',
-  'spark:',
-  '"',
-  '<',
-  '>',
-  '@',
-  '.',
-  '..',
-  ';',
-  '?',
-  ' ',
-  '\n',
-  '%40',
-  'zoomcrc.com',
-  'example.org',
-  'us01.',
-  '81234567890',
-  '246813',
-  '\u0000',
-  '٣٤٥٦٧',
-  '__proto__',
+  ...['sip:', 'spark:', '"', '<', '>', '@', '.', '..', ';', '?', ' ', '\n', '%40', '\u0000', '٣٤٥٦٧'],
+  ...['zoomcrc.com', 'example.org', 'us01.', '81234567890', '246813', '__proto__'],
 );
 const uri = fc.oneof(
   { weight: 5, arbitrary: fc.array(fragment, { maxLength: 9 }).map((parts) => parts.join('')) },
@@ -59,20 +48,15 @@ const report = fc.record(
 );
 const hostile = fc.oneof({ weight: 30, arbitrary: report }, { weight: 1, arbitrary: anything });
 
-/** Sends the macro a report that a codec would not send. */
-function tell(room: Room, told: unknown): void {
-  room.reportRaw('CallDisconnect', told);
-}
-
 describe('30,000 hostile events', () => {
   it('throw nothing and dial only Zoom, without a loop', async () => {
     const events = fc.sample(hostile, { numRuns: 30_000, seed: 20261122 });
     const room = redialerRoom();
-    room.phone.dialOutcome = () => 'SSL failure';
+    redials(room, 'SSL failure');
     room.start();
     await room.wait(1);
     for (let event = 0; event < events.length; event += 1) {
-      tell(room, events[event]);
+      room.reportRaw('CallDisconnect', events[event]);
       if (event % 100 === 0) await room.wait(20);
     }
     await room.wait(60);
@@ -90,16 +74,7 @@ describe('a hostile calendar', () => {
     const junk = fc.anything({
       withNullPrototype: false,
       key: fc.constantFrom(
-        'Booking',
-        'Id',
-        'Time',
-        'StartTime',
-        'DialInfo',
-        'Calls',
-        'Call',
-        'Number',
-        'Agenda',
-        'Title',
+        ...['Booking', 'Id', 'Time', 'StartTime', 'DialInfo', 'Calls', 'Call', 'Number', 'Agenda', 'Title'],
       ),
     });
     const property = fc.asyncProperty(junk, junk, async (current, listed) => {
@@ -107,10 +82,8 @@ describe('a hostile calendar', () => {
       room.device.onCommand('Bookings Get', () => current);
       room.device.onCommand('Bookings List', () => listed);
       room.calendar.book([], 'booking-1');
-      room.start();
-      room.phone.joinZoom('sip:81234567890@zoomcrc.com');
-      await room.wait(5);
-      expect(room.phone.dialed.map(({ number }) => number.split(/[.@]/)[0])).toEqual(['81234567890']);
+      await join(room, BARE);
+      expect(numbers(room).map((number) => number.split(/[.@]/)[0])).toEqual([MEETING]);
       expect(room.log().filter((line) => line.includes('internal error'))).toEqual([]);
     });
     await fc.assert(property, { numRuns: 300, seed: 20261122 });
@@ -118,18 +91,10 @@ describe('a hostile calendar', () => {
 
   it('with invalid bookings still supplies the valid ones', async () => {
     const room = redialerRoom();
-    const good = {
-      Id: 'x',
-      Title: 'Good',
-      Time: { StartTime: '2026-03-03T09:00:00Z' },
-      Agenda: 'Join by SIP 81234567890@zoomcrc.com Passcode: 123',
-    };
+    const good = booking({ Agenda: `Join by SIP ${BARE} Passcode: 246813` });
     room.device.onCommand('Bookings List', () => ({
       Booking: [null, undefined, '', { DialInfo: { Calls: { Call: [null] } } }, good],
     }));
-    room.start();
-    room.phone.joinZoom('sip:81234567890@zoomcrc.com');
-    await room.wait(5);
-    expect(room.phone.dialed.map(({ number }) => number)).toEqual(['81234567890.123@zoomcrc.com']);
+    expect(numbers(await join(room, BARE))).toEqual([FULL]);
   });
 });

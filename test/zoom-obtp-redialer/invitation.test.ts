@@ -5,53 +5,48 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { invitation } from '../../src/simulator/scenarios/zoom-obtp-redialer';
-import { agenda, MEETING, numberFor } from './booked-redial';
+import { BARE, booking, FULL, invitation, MEETING } from '../../src/simulator/scenarios/redialer-steps';
+import { numberFor } from './booked-redial';
 
 const FOLDER = 'test/invitations';
+
+function dialed(call: string, text: string): Promise<string> {
+  return numberFor(call, booking({ Agenda: text }));
+}
 
 describe('an invitation', () => {
   it.each(readdirSync(FOLDER))('%s', async (file) => {
     const [first = '', ...lines] = readFileSync(`${FOLDER}/${file}`, 'utf8').split('\n');
-    const [dialed = '', call] = first.split(' -> ').reverse();
-    const expected = dialed === 'nothing' ? '' : dialed;
-    expect(await numberFor(call ?? 'zoomcrc.com', [agenda(lines.join('\n'))], 'booking-1')).toBe(expected);
+    const [number = '', call] = first.split(' -> ').reverse();
+    const expected = number === 'nothing' ? '' : number;
+    expect(await dialed(call ?? 'zoomcrc.com', lines.join('\n'))).toBe(expected);
     if (call !== undefined || expected === '') return;
-    const named = dialed.replace(/\.\d.*@/, '@');
-    expect(await numberFor(named, [agenda(lines.join('\r\n'))], 'booking-1')).toBe(expected);
+    const named = number.replace(/\.\d.*@/, '@');
+    expect(await dialed(named, lines.join('\r\n'))).toBe(expected);
   });
 });
 
 describe('a text', () => {
+  const twenty = '1'.repeat(20);
+  const zooms = 'zoom '.repeat(99);
+  const link = `https://example.zoom.us/j/${MEETING}`;
+
   it.each([
     [
       'of 15,000 characters before the invitation',
-      `${'blah '.repeat(3000)}${invitation(MEETING, '135790')}`,
-      '.135790',
+      'blah '.repeat(3000) + invitation(MEETING, '246813'),
+      FULL,
     ],
     [
       'with a passcode of 20 digits',
-      `Join by SIP ${MEETING}@zoomcrc.com Passcode: ${'1'.repeat(20)}`,
-      `.${'1'.repeat(20)}`,
+      `Join by SIP ${BARE} Passcode: ${twenty}`,
+      `${MEETING}.${twenty}@zoomcrc.com`,
     ],
-    [
-      'that ends with a passcode on its own line',
-      `Join by SIP ${MEETING}@zoomcrc.com\nPasscode:\n135790`,
-      '.135790',
-    ],
-    ['with a passcode of 21 digits', `Join by SIP ${MEETING}@zoomcrc.com Passcode: ${'1'.repeat(21)}`, ''],
-  ])('%s', async (_, text, passcode) => {
-    expect(await numberFor('zoomcrc.com', [agenda(text)], 'booking-1')).toBe(
-      `${MEETING}${passcode}@zoomcrc.com`,
-    );
-  });
-
-  it('is read up to its hundredth fact', async () => {
-    const zooms = 'zoom '.repeat(99);
-    const link = `https://example.zoom.us/j/${MEETING}`;
-    expect(await numberFor('zoomcrc.com', [agenda(zooms + link)], 'booking-1')).toBe(
-      `${MEETING}@zoomcrc.com`,
-    );
-    expect(await numberFor('zoomcrc.com', [agenda(`${zooms}zoom ${link}`)], 'booking-1')).toBe('');
+    ['with a passcode of 21 digits', `Join by SIP ${BARE} Passcode: 1${twenty}`, BARE],
+    ['that ends with a passcode on its own line', `Join by SIP ${BARE}\nPasscode:\n246813`, FULL],
+    ['whose hundredth fact is the link', zooms + link, BARE],
+    ['with a hundred facts before the link', `${zooms}zoom ${link}`, ''],
+  ])('%s', async (_, text, number) => {
+    expect(await dialed('zoomcrc.com', text)).toBe(number);
   });
 });

@@ -3,21 +3,22 @@ import { expect } from 'vitest';
 import { redialerRoom } from '../simulate';
 import type { Room } from '../../src/simulator/room/room';
 import { gapsBetween, lists } from '../event-orders';
-import { expectAllEnded, expectRules, FULL, OtherCalls } from './rules';
+import { FULL } from '../../src/simulator/scenarios/redialer-steps';
+import { expectAllEnded, expectRules, OtherCalls } from './rules';
 
-type Event =
-  'failure' | 'told again' | 'other call up' | 'other call down' | 'redial fails' | 'redial connects';
-const EVENTS: readonly Event[] = [
+const EVENTS = [
   'failure',
   'told again',
   'other call up',
   'other call down',
   'redial fails',
   'redial connects',
-];
+] as const;
+type Event = (typeof EVENTS)[number];
 
 /** Milliseconds from one event to the next: before the report arrives, with the look at the calls, after the redial. */
 const GAPS: readonly [number, number, number] = [4, 1018, 1300];
+
 function happen(room: Room, event: Event, others: OtherCalls): void {
   if (event === 'failure') room.phone.joinZoom(`sip:${FULL}`, undefined, undefined, 0);
   if (event === 'told again') room.phone.repeatDisconnect();

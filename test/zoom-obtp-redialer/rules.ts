@@ -1,10 +1,7 @@
 /** Invariants of redials. */
 import { expect } from 'vitest';
 import type { Room } from '../../src/simulator/room/room';
-
-export const MEETING = '81234567890';
-export const FULL = `${MEETING}.246813@zoomcrc.com`;
-export const ANOTHER = '99988877766.1111@zoomcrc.com';
+import { ANOTHER, FULL, MEETING, PASSCODE } from '../../src/simulator/scenarios/redialer-steps';
 
 /** The largest number of redials of a meeting that does not connect. */
 const MOST = 2;
@@ -21,9 +18,7 @@ export class OtherCalls {
   }
 
   end(): void {
-    this.up.forEach(({ id }) => {
-      this.room.phone.endCall(id, 'hung up');
-    });
+    for (const { id } of this.up) this.room.phone.endCall(id, 'hung up');
   }
 
   /** Redials that were placed although another call had been reported before. */
@@ -97,19 +92,17 @@ export function expectRules(room: Room, others: OtherCalls, connects: number, ro
     if (redials > MOST * (1 + connects)) expect.fail(`${redials} redials, ${connects} of all connected`);
   }
   if (others.disturbed(roundTrip) > 0) expect.fail('a redial went into a live call');
-  if (
-    dialed.some(({ number, protocol }) => (number !== FULL && number !== ANOTHER) || protocol !== 'Spark')
-  ) {
-    expect.fail(`dialed ${JSON.stringify(dialed)}`);
-  }
+  const isWrong = dialed.some(
+    ({ number, protocol }) => ![FULL, ANOTHER].includes(number) || protocol !== 'Spark',
+  );
+  if (isWrong) expect.fail(`dialed ${JSON.stringify(dialed)}`);
   const seen = [...room.log(), room.panel.line(), room.panel.alert()].join('\n');
-  if (seen.includes('246813') || seen.includes(MEETING)) expect.fail(`a secret is to be read in ${seen}`);
+  if (seen.includes(PASSCODE) || seen.includes(MEETING)) expect.fail(`a secret is to be read in ${seen}`);
 }
 
 /** Lines with which a repair begins and ends. */
-export const STARTED = /failed with an SSL error/;
-export const ENDED =
-  /^Zoom[^:]*: (connected|hung up or canceled in the room|another call is active|giving up: .*)$/;
+const STARTED = /failed with an SSL error/;
+const ENDED = /^Zoom[^:]*: (connected|hung up or canceled in the room|another call is active|giving up: .*)$/;
 
 /** Every repair has ended in exactly one of the four ways, and the log says which. */
 export function expectAllEnded(room: Room): void {

@@ -1,6 +1,7 @@
 /** Every setting with another value, and what shows in the room that it is used. */
 import { declared as ofRedialer, help as redialerHelp } from '../../src/zoom-obtp-redialer/settings';
 import type { Entry } from '../../src/simulator/room/context';
+import { join, joinAgain, redials } from '../../src/simulator/scenarios/redialer-steps';
 import { HOSTILE, said } from '../scripts/make/installer';
 import type { MacroCases } from '../scripts/make/installer';
 
@@ -11,17 +12,12 @@ export const settingCases: MacroCases = {
   plan: {},
   scenarios: ['join-repaired', 'gives-up', 'no-meeting-anywhere'],
   async story(room) {
-    room.start();
-    await room.wait(1);
-    room.phone.joinZoom('sip:81234567890@zoom.example.org');
-    await room.wait(9);
+    await join(room, '81234567890@zoom.example.org', 9);
     room.phone.hangUp();
     await room.wait(1);
-    room.phone.joinZoom('sip:zoomcrc.com');
-    await room.wait(9);
-    room.phone.dialOutcome = () => 'SSL failure';
-    room.phone.joinZoom('sip:98765432100@zoomcrc.com');
-    await room.wait(30);
+    await joinAgain(room, 'zoomcrc.com', 9);
+    redials(room, 'SSL failure');
+    await joinAgain(room, '98765432100@zoomcrc.com', 30);
   },
   cases: [
     {

@@ -4,8 +4,15 @@ import { describe, expect, it } from 'vitest';
 import { faultsOf, profileNames, runs } from '../story-faults';
 import { redialerRoom } from '../simulate';
 import type { DialOutcome } from '../../src/simulator/room/phone';
-import { NOT_REACHED } from './failed-join';
-import { ANOTHER, expectAllEnded, expectRules, FULL, MEETING, OtherCalls, Watch } from './rules';
+import {
+  ANOTHER,
+  FULL,
+  join,
+  MEETING,
+  NOT_REACHED,
+  redials,
+} from '../../src/simulator/scenarios/redialer-steps';
+import { expectAllEnded, expectRules, OtherCalls, Watch } from './rules';
 
 const story = fc.record({
   steps: fc.array(
@@ -64,12 +71,9 @@ describe('after a random story', () => {
           if (does === 'another join') room.phone.joinZoom(`sip:${ANOTHER}`);
           if (does === 'somebody calls') room.phone.ring(3);
           if (does === 'hang up') {
-            if (
-              room.phone.calls
-                .live()
-                .some((id) => room.device.readText(`Status Call ${id} CallbackNumber`).includes(MEETING))
-            )
-              watch.hungUp();
+            const live = room.phone.calls.live();
+            const uris = live.map((id) => room.device.readText(`Status Call ${id} CallbackNumber`));
+            if (uris.some((uri) => uri.includes(MEETING))) watch.hungUp();
             room.phone.hangUp();
           }
           if (does === 'clock step') room.stepClock((seed % 49) - 24);
@@ -99,12 +103,8 @@ describe('after a random story', () => {
     const outcome = fc.constantFrom<DialOutcome>('connects', 'SSL failure', 'rejected', 'refused');
     const property = fc.asyncProperty(outcome, outcome, async (first, second) => {
       const room = redialerRoom();
-      const left = [first, second];
-      room.phone.dialOutcome = () => left.shift() ?? 'refused';
-      room.start();
-      await room.wait(1);
-      room.phone.joinZoom(`sip:${FULL}`);
-      await room.wait(12);
+      redials(room, first, second);
+      await join(room, FULL, 12);
       const isIn = room.phone.calls.connected().length === 1;
       expect(isIn).toBe(first === 'connects' || second === 'connects');
       expect(room.panel.alert()).toBe(isIn ? '' : NOT_REACHED);
