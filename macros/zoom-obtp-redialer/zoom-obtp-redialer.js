@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 9b2398d8da934adf
+ * Checksum of the code: 496354eee10b7fdc
  */
 
 import xapi from 'xapi';
@@ -226,13 +226,9 @@ function wordsMatching(pattern) {
 			return pattern.test(word);
 		});
 		if (accepted.length === 0) return undefined;
-		words
-			.filter(function (word) {
-				return !pattern.test(word);
-			})
-			.forEach(function (word) {
-				return reject(word, 'ignoring it');
-			});
+		words.forEach(function (word) {
+			if (!pattern.test(word)) reject(word, 'ignoring it');
+		});
 		return accepted;
 	};
 }

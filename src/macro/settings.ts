@@ -116,7 +116,9 @@ export function wordsMatching(pattern: RegExp): WordsSetting['parse'] {
     const words = text.split(/\s*[,;]\s*/).filter(Boolean);
     const accepted = words.filter((word) => pattern.test(word));
     if (accepted.length === 0) return undefined;
-    words.filter((word) => !pattern.test(word)).forEach((word) => reject(word, 'ignoring it'));
+    words.forEach((word) => {
+      if (!pattern.test(word)) reject(word, 'ignoring it');
+    });
     return accepted;
   };
 }

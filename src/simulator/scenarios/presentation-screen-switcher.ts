@@ -536,11 +536,12 @@ const oneScreenLeft: readonly Scenario[] = [
       same(room.screens()[3], 'presentation', 'a screen on the output');
     },
   ),
-  story('blink', 'A screen that is gone for less than three seconds changes nothing', two, async (room) => {
+  story('blink', 'A screen that is gone for less than three seconds: nothing moves', two, async (room) => {
     await quietCall(room);
     const since = observe(room);
     room.outputs.unplug(2);
-    await room.wait(2.8);
+    await room.wait(0.8);
+    await press(room);
     await plug(room, 2, LARGE);
     same(since.writes(), [], 'settings written');
     atMost(15, since.seconds(), 'requests');
