@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 14111d893b155034
+ * Checksum of the code: 4abe4a2fb43beb00
  */
 
 import xapi from 'xapi';
@@ -858,7 +858,7 @@ function dial(repair) {
 		},
 		function (error) {
 			var code = errorCode(error);
-			if (code === ERROR_BAD_PARAMETERS && title) {
+			if (code === ERROR_BAD_PARAMETERS && title && !repair.isUnwanted) {
 				log(repair, 'display name rejected, dialing without it');
 				repair.spent = repair.spent.slice(0, -1);
 				repair.title = '';

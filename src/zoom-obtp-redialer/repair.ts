@@ -130,7 +130,7 @@ function dial(repair: Repair): void {
     },
     (error) => {
       const code = errorCode(error);
-      if (code === ERROR_BAD_PARAMETERS && title) {
+      if (code === ERROR_BAD_PARAMETERS && title && !repair.isUnwanted) {
         log(repair, 'display name rejected, dialing without it');
         repair.spent = repair.spent.slice(0, -1);
         repair.title = '';
