@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execute, exitCodeAfter } from '../src/codec-tool/execute';
 import { computer } from '../src/codec-tool/io';
-import type { Macro } from '../src/codec-tool/macros';
+import type { Macro } from '../src/codec-tool/deployable';
 import { macros } from './project/macro-folders';
 import { root } from './project/root';
 

@@ -6,7 +6,7 @@
  * participants move to the other screens.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: cf76a9176fd75c59
+ * Checksum of the code: fe0aafe0a75f9133
  */
 
 import xapi from 'xapi';
@@ -59,13 +59,13 @@ var codecRuntime = {
 		return Date.now();
 	},
 	log: function (line) {
-		console.log(line);
+		return console.log(line);
 	},
 	warn: function (line) {
-		console.warn(line);
+		return console.warn(line);
 	},
 	error: function (line) {
-		console.error(line);
+		return console.error(line);
 	}
 };
 
@@ -150,7 +150,7 @@ function guardListener(runtime, listener) {
 /** Logs a rejection that nothing else handles: an unhandled rejection would stop every macro of the codec. */
 function logRejection(runtime, work) {
 	work.then(undefined, function (error) {
-		logBug(runtime, 'an answer', error);
+		return logBug(runtime, 'an answer', error);
 	});
 }
 
@@ -192,7 +192,7 @@ function readSettings(declared, given, warn) {
 
 function readSetting(name, setting, given, warn) {
 	var reject = function (text, instead) {
-		warn(name + ': expected ' + acceptedBy(setting) + ', got ' + quoted(text) + '; ' + instead);
+		return warn(name + ': expected ' + acceptedBy(setting) + ', got ' + quoted(text) + '; ' + instead);
 	};
 	// A list counts as its items separated by commas.
 	var text = String(given).trim();
@@ -230,31 +230,10 @@ function parse(setting, text, reject) {
 	return word === 'true' || (word === 'false' ? false : undefined);
 }
 
-// ----- Shared by macros: steady clock -----
+// ----- Shared by macros: timer -----
 
 /** From this difference on, the codec's clock was set. */
-var STEP_MS = 60 * 1e3;
-
-/** Whoever measures time has to read the clock at least this often. */
-var STEADY_WITHIN_MS = STEP_MS / 2;
-
-/**
- * Adds up the differences between readings of the codec's clock, which may be set back or forward by hours.
- * Whoever measures time with it must read it at least every 30 s: a step then loses at most 30 s, or, if it
- * is forward and smaller than a minute, adds at most its own length.
- */
-function steadyClock(runtime) {
-	var last = runtime.now();
-	var elapsed = 0;
-	return function () {
-		var now = runtime.now();
-		if (now > last && now < last + STEP_MS) elapsed += now - last;
-		last = now;
-		return elapsed;
-	};
-}
-
-// ----- Shared by macros: timer -----
+var STEP_MS = 6e4;
 
 /** A timer that is so late follows a wall clock that was set back, and may never call. */
 var LATE_MS = 1e3;
@@ -273,16 +252,32 @@ function createTimer(runtime, run) {
 		waitFor: function (at) {
 			var isAhead = at > now();
 			// The clock has to be read now and then, also where there is nothing to do for long.
-			var wakeAt = Math.min(at, now() + STEADY_WITHIN_MS);
+			var wakeAt = Math.min(at, now() + STEP_MS / 2);
 			if (isAhead && (wakeAt < due || due < now() - LATE_MS)) {
 				runtime.cancel(timer);
 				due = wakeAt;
 				timer = runtime.after(due - now(), function () {
-					fire(due);
+					return fire(due);
 				});
 			}
 			return isAhead;
 		}
+	};
+}
+
+/**
+ * Adds up the differences between readings of the codec's clock, which may be set back or forward by hours.
+ * Read at least every 30 s, a step loses at most 30 s, or, if it is forward and smaller than a minute, adds
+ * its own length.
+ */
+function steadyClock(runtime) {
+	var last = runtime.now();
+	var elapsed = 0;
+	return function () {
+		var now = runtime.now();
+		if (now > last && now < last + STEP_MS) elapsed += now - last;
+		last = now;
+		return elapsed;
 	};
 }
 
@@ -299,11 +294,11 @@ function ignore() {
 function withTimeout(runtime, milliseconds, answer) {
 	return new Promise(function (resolve, reject) {
 		var timer = runtime.after(milliseconds, function () {
-			reject(new Error('no answer'));
+			return reject(new Error('no answer'));
 		});
 		answer.then(resolve, reject);
 		void answer.catch(ignore).then(function () {
-			runtime.cancel(timer);
+			return runtime.cancel(timer);
 		});
 	});
 }
@@ -331,12 +326,11 @@ var LOOK_AFTER_MS = 1;
 
 /** @param timer is woken by each report */
 function createMirror(xapi, runtime, timer) {
-	var none = [];
 	var state = {
 		'Conference Presentation': {},
-		Call: none,
-		'MediaChannels Call': none,
-		'Video Output Connector': none,
+		Call: [],
+		'MediaChannels Call': [],
+		'Video Output Connector': [],
 		Video: {}
 	};
 	// What the codec reports of a node is of the type of the node.
@@ -369,7 +363,7 @@ function createMirror(xapi, runtime, timer) {
 			return other !== part;
 		});
 		since.forEach(function (update) {
-			update();
+			return update();
 		});
 		return '';
 	}
@@ -460,14 +454,18 @@ function withFields(known, report) {
 	return fields;
 }
 
-/** The element that changed last comes first, because it is the most likely to change again. */
 function withElement(list, element) {
 	if (!isFields(element) || !textOf(element['id'])) return list;
 	var id = textOf(element['id']);
-	var place = 0;
-	while (place < list.length && (list[place] || {})['id'] !== id) place += 1;
-	var changed = element['ghost'] ? [] : [withFields(list[place], element)];
-	return changed.concat(list.slice(0, place), list.slice(place + 1));
+	var known = list.filter(function (one) {
+		return one['id'] === id;
+	})[0];
+	var changed = element['ghost'] ? [] : [withFields(known, element)];
+	return changed.concat(
+		list.filter(function (one) {
+			return one['id'] !== id;
+		})
+	);
 }
 
 function isFields(value) {
@@ -719,7 +717,14 @@ function idOf(_a) {
  */
 function isVideoCall(id, state, before) {
 	var wasVideoCall = before ? before.indexOf(id) >= 0 : withId(state.Call, id).CallType === 'Video';
-	return wasVideoCall || (withId(state['MediaChannels Call'], id).Channel || []).some(isIncomingMainVideo);
+	var channels = withId(state['MediaChannels Call'], id).Channel || [];
+	var isIncomingMain = channels.some(function (_a) {
+		var Direction = _a.Direction,
+			_b = _a.Video,
+			Video = _b === undefined ? {} : _b;
+		return Direction === 'Incoming' && Video.ChannelRole === 'Main' && isOn(Video.Protocol);
+	});
+	return wasVideoCall || isIncomingMain;
 }
 
 function withId(list, id) {
@@ -728,11 +733,6 @@ function withId(list, id) {
 			return one.id === id;
 		})[0] || {}
 	);
-}
-
-function isIncomingMainVideo(channel) {
-	var video = channel.Video || {};
-	return channel.Direction === 'Incoming' && video.ChannelRole === 'Main' && isOn(video.Protocol);
 }
 
 function isOn(mode) {
@@ -888,7 +888,7 @@ function createWriter(xapi, runtime, timer, backoff) {
 	function revert() {
 		var reverts = written.map(function (change) {
 			return set(change, change.before).then(function () {
-				attempts.onReverted(change);
+				backoff.forget(lasting(change));
 				written = written.filter(function (other) {
 					return other !== change;
 				});
@@ -965,16 +965,14 @@ function createAttempts(runtime, now, backoff) {
 		onFailure: function (change, room, error) {
 			var name = named(change);
 			var why = describeError(error);
-			var isRefused = isRefusal(error);
+			// An illegal value or path, for example: all of jsxapi's codes but the one of a failed command.
+			var isRefused = errorCode(error) > 1;
 			var count = isRefused
 				? backoff.attempted(failure(change), change.before, MOST_ATTEMPTS)
 				: backoff.attempted(change.path === MONITORS ? MONITORS : failure(change), contextOf(change, room));
 			if (count === 1) runtime.warn(failed('setting ' + name, why));
 			if (isRefused && count === MOST_ATTEMPTS) runtime.warn(refused(name, why));
 			return isRefused || count > 1;
-		},
-		onReverted: function (change) {
-			backoff.forget(lasting(change));
 		}
 	};
 }
@@ -995,14 +993,6 @@ function lasting(change) {
 /** The key of attempts that failed: what could not be written was not undone by another macro. */
 function failure(change) {
 	return 'failed ' + named(change);
-}
-
-/**
- * Whether the codec refuses the request, as with an illegal value or path: all of jsxapi's codes but a failed
- * command's.
- */
-function isRefusal(error) {
-	return errorCode(error) > 1;
 }
 
 // ----- Button -----
@@ -1119,7 +1109,12 @@ var LOOK_WHEN_IDLE_EVERY_MS = 3e5;
 /** The status of a slow codec may show a share for a while after the event that it has stopped. */
 var SLOW_STATUS_MS = 2e3;
 
-function createReconciler(runtime, timer, mirror, writer, settings) {
+/**
+ * Compares the codec's settings with the plan and writes the difference: after every change in the room,
+ * every write and every read. Nothing that is remembered keeps it from trying again. Gives what does what is
+ * due.
+ */
+function createReconciler(xapi, runtime, timer, mirror, writer, settings) {
 	var report = createReport(runtime, settings);
 	var room;
 	var isReading = false;
@@ -1158,22 +1153,22 @@ function createReconciler(runtime, timer, mirror, writer, settings) {
 		if (!before) runtime.log(found(now));
 		else if (before.facts !== now.facts) readIn(SETTLED_MS);
 		var plan = planFor(now, settings, writer.isMonitorsStuck(now.monitors));
-		report.plan(plan, now);
+		report.plan(plan, now, before ? 'screens changed: ' : 'ready: version ' + version + ', ');
 		writer.write(plan.changes, now.changes, plan.mainOutput > 0, function () {
 			look(false);
 			readIn(SETTLED_MS);
 		});
 	}
-	return {
-		look: look,
-		run: function () {
-			look(false);
-			read();
-		},
-		onShareStopped: function () {
-			hasShareStopped = true;
-			readIn(SETTLED_MS);
-		}
+	// Some firmware reports the end of a share outside a call only as an event.
+	var onShareStopped = guardListener(runtime, function () {
+		hasShareStopped = true;
+		readIn(SETTLED_MS);
+	});
+	xapi.event.on('PresentationStopped', onShareStopped);
+	xapi.event.on('PresentationPreviewStopped', onShareStopped);
+	return function (isPressed) {
+		look(isPressed);
+		read();
 	};
 }
 
@@ -1187,24 +1182,22 @@ function pauseIn(room, misses, hasShareStopped) {
 	);
 }
 
-function createReport(runtime, settings) {
-	var start = 'ready: version ' + version + ', ';
-	var tellReading = onceInARow(runtime.warn);
-	var tellScreens = onceInARow(function (line) {
-		runtime.log(start + line);
-		start = 'screens changed: ';
-	});
-	var tellMainScreen = onceInARow(runtime.log);
-	var tellUnsteady = onceInARow(runtime.warn);
-	var tellRoles = onceInARow(runtime.warn);
-	var tellMonitors = onceInARow(runtime.warn);
+function createReport(_a, settings) {
+	var log = _a.log,
+		warn = _a.warn;
+	var tellReading = onceInARow(warn);
+	var tellScreens = onceInARow(log);
+	var tellMainScreen = onceInARow(log);
+	var tellUnsteady = onceInARow(warn);
+	var tellRoles = onceInARow(warn);
+	var tellMonitors = onceInARow(warn);
 	return {
 		reading: function (error, misses) {
 			// Once is no trouble: a call that has just ended is often missing in an answer before its end is reported.
 			if (misses !== 1) tellReading(error && failed('reading the codec', error));
 		},
-		plan: function (plan, room) {
-			tellScreens(screens(room.ranking, settings.largestOutput));
+		plan: function (plan, room, start) {
+			tellScreens(screens(room.ranking, settings.largestOutput), start);
 			tellMainScreen(mainScreen(plan, room));
 			tellUnsteady(unsteady(room));
 			tellRoles(withoutRole(room));
@@ -1218,8 +1211,11 @@ function createReport(runtime, settings) {
 /** Writes a line unless it was the last one; '' is none. */
 function onceInARow(write) {
 	var last = '';
-	return function (line) {
-		if (line && line !== last) write(line);
+	return function (line, start) {
+		if (start === undefined) {
+			start = '';
+		}
+		if (line && line !== last) write(start + line);
 		last = line;
 	};
 }
@@ -1246,21 +1242,19 @@ function start(xapi, runtime, given) {
 	var backoff = createBackoff(timer.now);
 	var mirror = createMirror(xapi, runtime, timer);
 	var writer = createWriter(xapi, runtime, timer, backoff);
-	var reconciler = createReconciler(runtime, timer, mirror, writer, settings);
+	var reconcile = createReconciler(xapi, runtime, timer, mirror, writer, settings);
 	var button = createButton(xapi, runtime, timer, backoff, settings);
 	var pressedAt = -PRESS_MS;
 	function run() {
 		button();
-		reconciler.run();
+		reconcile(false);
 	}
-	xapi.event.on('PresentationStopped', guardListener(runtime, reconciler.onShareStopped));
-	xapi.event.on('PresentationPreviewStopped', guardListener(runtime, reconciler.onShareStopped));
 	xapi.event.on(
 		'UserInterface Extensions Panel Clicked',
 		guardListener(runtime, function (press) {
 			if (press.PanelId !== BUTTON || timer.now() < pressedAt + PRESS_MS) return;
 			pressedAt = timer.now();
-			reconciler.look(true);
+			reconcile(true);
 		})
 	);
 	run();

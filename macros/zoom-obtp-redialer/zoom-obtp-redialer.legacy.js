@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 4abe4a2fb43beb00
+ * Checksum of the code: 5025b74777c6c449
  */
 
 'use strict';
@@ -86,13 +86,13 @@ var codecRuntime = {
 		return Date.now();
 	},
 	log: function (line) {
-		console.log(line);
+		return console.log(line);
 	},
 	warn: function (line) {
-		console.warn(line);
+		return console.warn(line);
 	},
 	error: function (line) {
-		console.error(line);
+		return console.error(line);
 	}
 };
 
@@ -182,7 +182,7 @@ function readSettings(declared, given, warn) {
 
 function readSetting(name, setting, given, warn) {
 	var reject = function (text, instead) {
-		warn(name + ': expected ' + acceptedBy(setting) + ', got ' + quoted(text) + '; ' + instead);
+		return warn(name + ': expected ' + acceptedBy(setting) + ', got ' + quoted(text) + '; ' + instead);
 	};
 	// A list counts as its items separated by commas.
 	var text = String(given).trim();
@@ -228,9 +228,13 @@ function wordsMatching(pattern) {
 			return pattern.test(word);
 		});
 		if (accepted.length === 0) return undefined;
-		words.forEach(function (word) {
-			if (!pattern.test(word)) reject(word, 'ignoring it');
-		});
+		words
+			.filter(function (word) {
+				return !pattern.test(word);
+			})
+			.forEach(function (word) {
+				return reject(word, 'ignoring it');
+			});
 		return accepted;
 	};
 }
@@ -310,11 +314,11 @@ function shortMeeting(address) {
 function withTimeout(runtime, milliseconds, answer) {
 	return new Promise(function (resolve, reject) {
 		var timer = runtime.after(milliseconds, function () {
-			reject(new Error('no answer'));
+			return reject(new Error('no answer'));
 		});
 		answer.then(resolve, reject);
 		void answer.catch(ignore).then(function () {
-			runtime.cancel(timer);
+			return runtime.cancel(timer);
 		});
 	});
 }
@@ -1090,9 +1094,9 @@ function callConnected(redialer, report) {
 function logLikelyCause(room) {
 	Promise.all([room.xapi.config.get('SIP TlsVerify'), room.xapi.config.get('SIP MinimumTLSVersion')])
 		.then(function (read) {
-			var cause =
-				'a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count; see "Fix the cause" (SIP MinimumTLSVersion: ';
-			if (read[0] === 'On') room.runtime.log(cause + String(read[1]) + ')');
+			if (read[0] !== 'On') return;
+			var cause = 'a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count';
+			room.runtime.log(cause + '; see "Fix the cause" (SIP MinimumTLSVersion: ' + String(read[1]) + ')');
 		})
 		.catch(ignore);
 }

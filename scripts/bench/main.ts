@@ -20,27 +20,23 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hasDuktape } from '../engines/duktape/duktape';
+import { duktape, hasDuktape } from '../engines/duktape/duktape';
+import { bench } from '../engines/engine';
 import { situations } from '../engines/inside/situations';
+import { quickJs } from '../engines/quickjs/quickjs';
 import { parsedBytes } from '../make/macro-file';
 import { markdownTable } from '../make/tables';
 import { Failure } from '../project/command-failure';
 import { macros } from '../project/macro-folders';
 import type { Macro } from '../project/macro-folders';
 import { root } from '../project/root';
-import {
-  changesIn,
-  costOf,
-  heapsOf,
-  loadTime,
-  longestTurn,
-  parsingTime,
-  timePerThousand,
-  turnOf,
-  workloadTime,
-} from './measure';
-import type { EngineName } from './measure';
 
+const engines = { QuickJS: quickJs, Duktape: duktape };
+type EngineName = keyof typeof engines;
+
+const RUNS = 3;
+const LOADS = 10;
+const HALF_HOUR_SECONDS = 1800;
 const MEETINGS_A_DAY = 16;
 const ROUND_TRIPS_MS = [5, 20, 100];
 
@@ -61,14 +57,14 @@ Measures the built macros: the time that they take to start and for reports,
 and the memory that they need. Fails if a figure is above its limit.`;
 
 export async function main(): Promise<void> {
-  const engines: readonly EngineName[] = hasDuktape() ? ['QuickJS', 'Duktape'] : ['QuickJS'];
+  const names: readonly EngineName[] = hasDuktape() ? ['QuickJS', 'Duktape'] : ['QuickJS'];
   const page = [
     '# What the macros cost',
     `A day is ${MEETINGS_A_DAY} meetings. A workload is a fixed computation in the same engine; limits of times are in ` +
       'workloads, so that the speed of the computer does not matter.',
-    await costsTable(engines),
-    ...(engines.length > 1 ? [] : ['Duktape (duk) is not installed: apt-get install duktape']),
-    await situationsTable(engines),
+    await costsTable(names),
+    ...(names.length > 1 ? [] : ['Duktape (duk) is not installed: apt-get install duktape']),
+    await situationsTable(names),
     'presentation-screen-switcher, until all screens show what they should:',
     await changesTable(),
   ].join('\n\n');
@@ -76,11 +72,11 @@ export async function main(): Promise<void> {
   if (page.includes(ABOVE)) throw new Failure('a figure is ABOVE its limit');
 }
 
-async function costsTable(engines: readonly EngineName[]): Promise<string> {
+async function costsTable(names: readonly EngineName[]): Promise<string> {
   const columns =
     'macro|engine|file without comments|load|1,000 reports|longest turn|heap at start|after a day';
   const rows: Row[] = [];
-  for (const engine of engines) for (const macro of macros) rows.push(await costsOf(macro, engine));
+  for (const engine of names) for (const macro of macros) rows.push(await costsOf(macro, engine));
   return markdownTable([columns.split('|'), ...rows]);
 }
 
@@ -105,15 +101,20 @@ async function costsOf({ name, maxKiB }: Macro, engine: EngineName): Promise<Row
   ];
 }
 
-async function situationsTable(engines: readonly EngineName[]): Promise<string> {
+async function situationsTable(names: readonly EngineName[]): Promise<string> {
   const rows: Row[] = [];
   for (const { macro, name, limits } of situations) {
-    const { requests, lines, reports, inMacro } = await costOf(name, await textOf(macro));
+    const built = await textOf(macro);
+    const { requests, lines, reports, inMacro } = await bench(quickJs, 'situation', built, name);
     const times: string[] = [];
-    for (const [measure, most] of [[parsingTime, limits.parsing] as const, [turnOf, limits.turn] as const]) {
-      for (const engine of engines) {
+    const measures = [
+      [parsingTime, limits.parsing],
+      [turnOf, limits.turn],
+    ] as const;
+    for (const [measure, most] of measures) {
+      for (const engine of names) {
         const text = await textOf(macro, engine);
-        times.push(most ? await inWorkloads(engine, () => measure(name, text, engine), most[engine]) : '');
+        times.push(most ? await inWorkloads(engine, () => measure(engine, text, name), most[engine]) : '');
       }
     }
     rows.push([
@@ -127,13 +128,15 @@ async function situationsTable(engines: readonly EngineName[]): Promise<string> 
     ]);
   }
   const head = ['macro', 'situation', 'requests', 'console', 'reports', 'time'];
-  const times = ['parsing', 'longest turn'].flatMap((what) => engines.map((engine) => `${what}, ${engine}`));
+  const times = ['parsing', 'longest turn'].flatMap((what) => names.map((engine) => `${what}, ${engine}`));
   return markdownTable([[...head, ...times], ...rows]);
 }
 
 async function changesTable(): Promise<string> {
   const text = await textOf('presentation-screen-switcher');
-  const found = await Promise.all(ROUND_TRIPS_MS.map((roundTrip) => changesIn(text, roundTrip)));
+  const found = await Promise.all(
+    ROUND_TRIPS_MS.map((roundTrip) => bench(quickJs, 'changes', text, String(roundTrip))),
+  );
   const [first = []] = found;
   return markdownTable([
     ['change', ...ROUND_TRIPS_MS.map((roundTrip) => `${roundTrip} ms a request`)],
@@ -155,7 +158,9 @@ async function inWorkloads(
   measure: () => Promise<number>,
   limit: number,
 ): Promise<string> {
-  const [before, found, after] = [await workloadTime(engine), await measure(), await workloadTime(engine)];
+  const before = await bench(engines[engine], 'workload');
+  const found = await measure();
+  const after = await bench(engines[engine], 'workload');
   const ratio = found / Math.max(before, after);
   return judged(ratio, limit, `${found.toFixed(1)} ms, ${ratio.toFixed(2)} workloads`);
 }
@@ -169,4 +174,55 @@ function judged(figure: number, limit: number, text: string): string {
 
 function kib(bytes: number): string {
   return `${(bytes / 1024).toFixed(1)} KiB`;
+}
+
+/** The least of several results of a measurement. */
+async function leastOf(measure: () => Promise<number>): Promise<number> {
+  let least = Infinity;
+  for (let run = 0; run < RUNS; run += 1) least = Math.min(least, await measure());
+  return least;
+}
+
+/** Milliseconds; the median without the first, which compiles. */
+async function loadTime(engine: EngineName, text: string): Promise<number> {
+  const [, ...later] = await bench(engines[engine], 'load', text, String(LOADS));
+  return later.sort((one, other) => one - other)[Math.floor(later.length / 2)] ?? NaN;
+}
+
+/** Milliseconds in the macro for a thousand reports. */
+function timePerThousand(engine: EngineName, text: string): Promise<number> {
+  return leastOf(async () => {
+    const { inMacro, reports } = await bench(engines[engine], 'reports', text);
+    return (1000 * inMacro) / reports;
+  });
+}
+
+/** Milliseconds of the longest turn in a day. */
+async function longestTurn(engine: EngineName, text: string, meetings: number): Promise<number> {
+  let shortest: readonly number[] = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    const { turns } = await bench(engines[engine], 'day', text, String(meetings));
+    const before = shortest;
+    shortest = turns.map((turn, index) => Math.min(turn, before[index] ?? Infinity));
+  }
+  return Math.max(...shortest);
+}
+
+/** Bytes of the macro in QuickJS after its start, and after a day. */
+async function heapsOf(text: string, meetings: number): Promise<readonly [start: number, day: number]> {
+  const detail = `${HALF_HOUR_SECONDS}: 0, ${meetings}`;
+  const inRoom = await bench(quickJs, 'heap', text, detail);
+  const alone = await bench(quickJs, 'heap', '', detail);
+  const [start = NaN, day = NaN] = inRoom.map((bytes, index) => bytes - (alone[index] ?? NaN));
+  return [start, day];
+}
+
+/** Milliseconds of the longest turn of a situation: the minimum of a few runs. */
+function turnOf(engine: EngineName, text: string, situation: string): Promise<number> {
+  return leastOf(async () => (await bench(engines[engine], 'situation', text, situation)).longestTurn);
+}
+
+/** Milliseconds in which the redialer parses the calendar of a situation. */
+function parsingTime(engine: EngineName, text: string, situation: string): Promise<number> {
+  return bench(engines[engine], 'parsing', text, situation);
 }

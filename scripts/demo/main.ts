@@ -13,7 +13,6 @@ import type { ListedScenario } from './scenario-names';
 import { paint } from './screens-drawing';
 import { told, WIDTH, wrapped } from './story';
 import { summaryOf } from './summary';
-import { introduction, tour } from './tour';
 
 export const usage = `Usage: npm start -- [options]
 
@@ -27,6 +26,30 @@ meeting room. Writes no files.
   --help           show this help
 
 NO_COLOR=1 turns colors off, FORCE_COLOR=1 turns them on.`;
+
+/** What is shown without options. */
+const introduction = `
+  The codec of a meeting room is the computer that makes video calls and drives the screens. Administrators can
+  install small programs on it: macros. Here, each macro runs in a simulated room, in the JavaScript engine of
+  real codecs. The first one redials a call that failed; the second one shows presentations on the largest screen.`;
+
+const tour = [
+  {
+    macro: 'zoom-obtp-redialer',
+    name: 'join-repaired',
+    about: `
+      On some codecs, the Join button of a Zoom meeting fails because the secure connection (SSL) cannot be
+      established. The macro detects the failure and redials the meeting over Spark, the protocol of Webex.`,
+  },
+  {
+    macro: 'presentation-screen-switcher',
+    name: 'meeting',
+    about: `
+      Each screen is connected to an output of the codec. The macro reads the sizes of the screens. During a
+      share, the largest screen shows the presentation, and the others show the participants. Otherwise, the
+      largest screen shows the participants, and the others are blank.`,
+  },
+] as const;
 
 /** Of the text, in columns: a terminal may be narrower. */
 const width = Math.min(WIDTH, process.stdout.columns || WIDTH);
@@ -119,12 +142,13 @@ async function tell(macro: string, name: string, isBuilt: boolean): Promise<void
 async function played(macro: string, scenario: string, isBuilt: boolean): Promise<Played> {
   // Only when they are needed: loading the compiler and the engine takes a second.
   const { macroFiles } = await import('../make/macro-file');
-  const { playInQuickJs } = await import('../engines/quickjs/quickjs');
+  const { play } = await import('../engines/engine');
+  const { quickJs } = await import('../engines/quickjs/quickjs');
   const path = `macros/${macro}/${macro}.js`;
   const text = isBuilt
     ? await readFile(join(root, path), 'utf8')
     : new Map(await macroFiles(macroNamed(macro))).get(path);
-  return playInQuickJs(macro, text ?? '', scenario);
+  return play(quickJs, macro, text ?? '', scenario);
 }
 
 function paragraph(text: string): string {

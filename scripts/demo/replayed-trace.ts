@@ -1,8 +1,6 @@
 /** `npm start -- --trace FILE`: what the macros do on a simulated codec that replays a recorded one. */
 import { readFileSync } from 'node:fs';
-import { at, isList } from '../../src/simulator/codec/tree';
-import type { Screen } from '../../src/simulator/room/outputs';
-import { parseTrace, replay } from '../../src/simulator/trace';
+import { parseTrace, replay, screensOf } from '../../src/simulator/trace';
 import type { Trace } from '../../src/simulator/trace';
 import { Failure } from '../project/command-failure';
 import { macros } from '../project/macro-folders';
@@ -17,28 +15,18 @@ const AFTERWARDS_S = 30;
 export async function traceStories(file: string): Promise<readonly string[]> {
   const trace = traceIn(file);
   const { source, product, firmware } = trace.header;
+  const [connectors] = trace.entries.flatMap((entry) =>
+    entry.kind === 'answer' && entry.path === 'Status Video Output Connector' ? [entry.value] : [],
+  );
   const lines = [`A ${source} trace of a ${product}, firmware ${firmware}`];
   for (const { name } of macros) {
-    const room = roomWith(name, { product: trace.header.code, firmware, screens: screensIn(trace) });
+    const room = roomWith(name, { product: trace.header.code, firmware, screens: screensOf(connectors) });
     room.start();
     await replay(room, trace);
     await room.wait(AFTERWARDS_S);
     lines.push('', paint('bold', name), '', told(room.journal, paint));
   }
   return lines;
-}
-
-/** The screens that were connected when the recording began. */
-function screensIn({ entries }: Trace): Readonly<Record<number, Screen>> {
-  const screens: Record<number, Screen> = {};
-  for (const entry of entries) {
-    if (entry.kind !== 'answer' || entry.path !== 'Status Video Output Connector') continue;
-    for (const connector of isList(entry.value) ? entry.value : [entry.value]) {
-      const [id, size] = [at(connector, ['id']), at(connector, ['ConnectedDevice', 'ScreenSize'])];
-      if (at(connector, ['Connected']) === 'True') screens[Number(id)] = { inches: Number(size) || 0 };
-    }
-  }
-  return screens;
 }
 
 function traceIn(file: string): Trace {

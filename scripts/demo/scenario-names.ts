@@ -1,5 +1,5 @@
 /** The scenarios of src/simulator/scenarios, to be listed and looked up by name. */
-import { similarTo } from '../../src/codec-tool/text';
+import { similarTo } from '../../src/codec-tool/foreign-text';
 import { scenarios } from '../../src/simulator/scenarios';
 
 export interface ListedScenario {

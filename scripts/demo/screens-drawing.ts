@@ -26,20 +26,12 @@ const ROWS_PER_COLUMN = 9 / 16 / 2;
 /** Diagonal at which a screen of unknown size is drawn. */
 const UNKNOWN = 55;
 
-/** Columns per inch at which all of these pictures fit. */
-export function scaleOf(pictures: readonly (readonly ShownScreen[])[], width: number) {
+/** Columns per inch at which all of these pictures fit; undefined if their labels, which do not shrink, do not. */
+export function scaleOf(pictures: readonly (readonly ShownScreen[])[], width: number): number | undefined {
   let scale = WIDEST / Math.max(UNKNOWN, ...pictures.flat().map(({ inches }) => inches));
-  while (scale > 0.1 && pictures.some((screens) => widthOf(screens, scale) > width)) scale *= 0.98;
-  return scale;
-}
-
-/** Whether the pictures fit at this scale; labels do not shrink. */
-export function areNarrow(
-  pictures: readonly (readonly ShownScreen[])[],
-  scale: number,
-  width: number,
-): boolean {
-  return pictures.every((screens) => widthOf(screens, scale) <= width);
+  const areTooWide = (): boolean => pictures.some((screens) => widthOf(screens, scale) > width);
+  while (scale > 0.1 && areTooWide()) scale *= 0.98;
+  return areTooWide() ? undefined : scale;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The journal of a room as text. */
 import wrapAnsi from 'wrap-ansi';
 import type { Entry, ShownScreen } from '../../src/simulator/room/context';
-import { areNarrow, drawn, scaleOf } from './screens-drawing';
+import { drawn, scaleOf } from './screens-drawing';
 import type { Paint, Style } from './screens-drawing';
 
 /** Most columns of the text. */
@@ -23,14 +23,13 @@ export function told(journal: readonly Entry[], paint: Paint, width = WIDTH) {
   const margin = timeWidth + VOICE + 4;
   const pictures = happenings.map(({ entry }) => entry.screens ?? []);
   const scale = scaleOf(pictures, width - margin);
-  const isDrawn = areNarrow(pictures, scale, width - margin);
   return happenings
     .flatMap((happening) => {
       const { at, who, screens } = happening.entry;
       const { voice, style } = screens ? voices.screens : voices[who];
       const start = `${paint('dim', seconds(at).padStart(timeWidth))}  ${paint(style, voice.padEnd(VOICE))}  `;
       const lines = wrapped(wordsOf(happening), width - margin);
-      const picture = isDrawn ? drawn(screens ?? [], scale, paint) : [];
+      const picture = scale === undefined ? [] : drawn(screens ?? [], scale, paint);
       const space = picture.length > 0 ? [''] : [];
       return [
         ...lines.map((line, index) => (index === 0 ? start : ' '.repeat(margin)) + line),

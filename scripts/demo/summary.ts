@@ -58,10 +58,6 @@ function largestOf(screens: readonly ShownScreen[]) {
 }
 
 function endOf(journal: readonly Entry[]) {
-  const last = picturesIn(journal).at(-1);
+  const last = journal.filter(({ screens }) => screens).at(-1);
   return last?.screens ? `At the end: ${pictureInWords(last.screens)}.` : 'The room has no screens.';
-}
-
-function picturesIn(journal: readonly Entry[]) {
-  return withoutTransitions(journal).filter(({ screens }) => screens);
 }

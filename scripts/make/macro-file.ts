@@ -4,7 +4,7 @@ import esbuild from 'esbuild';
 import prettier from 'prettier';
 import wrapAnsi from 'wrap-ansi';
 import { macroOptions } from '../../esbuild.config.mjs';
-import { checksumLine, SETTINGS_BEGIN, SETTINGS_END } from '../../src/codec-tool/macros';
+import { checksumLine, SETTINGS_BEGIN, SETTINGS_END } from '../../src/codec-tool/deployable';
 import type { Macro, MacroSetting } from '../project/macro-folders';
 import { projectInfo, root } from '../project/root';
 import { ts } from '../project/typescript';

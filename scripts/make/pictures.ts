@@ -5,7 +5,7 @@
 import type { Room, RoomPlan } from '../../src/simulator/room/room';
 import { holds } from '../../src/simulator/scenarios/scenario';
 import { scenarios } from '../../src/simulator/scenarios';
-import type { Shown } from '../../src/simulator/room/screens';
+import type { Shown } from '../../src/simulator/room/shown-screens';
 import { roomWith } from '../project/room-in-node';
 import type { Artifact } from './main';
 import { screensPicture } from './screens-picture';

@@ -1,5 +1,5 @@
 /** The picture of the switcher: the screens of a room at some moments of a meeting, to scale. */
-import type { Shown } from '../../src/simulator/room/screens';
+import type { Shown } from '../../src/simulator/room/shown-screens';
 import type { Moment } from './pictures';
 import { INK, PALE, rounded, shape, svg, text, WIDTH } from './svg';
 

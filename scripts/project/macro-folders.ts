@@ -34,17 +34,14 @@ export interface Macro extends About {
 
 type Exports = Readonly<Record<string, unknown>>;
 
-export const macros: readonly Macro[] = await discoverMacros();
+const folders = readdirSync(join(root, 'src')).filter((name) => existsSync(fileOf(name, 'about')));
+
+export const macros: readonly Macro[] = await Promise.all(folders.sort().map(macroIn));
 
 export function macroNamed(name: string): Macro {
   const found = macros.find((macro) => macro.name === name);
   if (!found) throw new Failure(`there is no macro ${name}`);
   return found;
-}
-
-function discoverMacros(): Promise<readonly Macro[]> {
-  const folders = readdirSync(join(root, 'src')).filter((name) => existsSync(fileOf(name, 'about')));
-  return Promise.all(folders.sort().map(macroIn));
 }
 
 async function macroIn(folder: string): Promise<Macro> {
@@ -53,7 +50,7 @@ async function macroIn(folder: string): Promise<Macro> {
     exportsOf(folder, 'about'),
     exportsOf(folder, 'settings'),
     exportsOf(folder, 'start'),
-    hasCompatibility ? exportsOf(folder, 'compatibility') : { worksOn: worksEverywhere },
+    hasCompatibility ? exportsOf(folder, 'compatibility') : { worksOn: () => ({ works: true, notes: [] }) },
   ]);
   const must: Must = (holds, what) => {
     if (!holds) throw new Failure(`src/${folder}/${what}`);
@@ -83,10 +80,6 @@ async function exportsOf(folder: string, module: string): Promise<Exports> {
   if (!existsSync(file)) throw new Failure(`src/${folder}/${module}.ts is missing`);
   const found: unknown = await import(`../../src/${folder}/${module}.ts`);
   return isRecord(found) ? found : {};
-}
-
-function worksEverywhere(): Verdict {
-  return { works: true, notes: [] };
 }
 
 function isRecord(value: unknown): value is Exports {

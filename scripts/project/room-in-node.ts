@@ -23,9 +23,7 @@ export const node: Engine = {
 /** Starts the sources of a macro. */
 export function sourcesOf(macro: string): StartMacro {
   const { start } = macroNamed(macro);
-  return ({ xapi, runtime }, settings) => {
-    start(xapi, runtime, settings);
-  };
+  return ({ xapi, runtime }, settings) => start(xapi, runtime, settings);
 }
 
 /** A room with the sources of a macro in it, not yet started. */

@@ -1,7 +1,6 @@
 /** `npm run check:schema`: the check of files, and its report. Read-only. */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { allCommands, allConfiguration, allEvents, allStatus } from '../../src/xapi/administration';
 import * as products from '../../src/xapi/products';
 import * as subset from '../../src/xapi/schema-subset';
 import { Failure } from '../project/command-failure';
@@ -13,10 +12,10 @@ import { firmwareOf, readSchema } from './published';
 export const table: Table = {
   ...subset,
   ...products,
-  status: allStatus,
-  configuration: allConfiguration,
-  commands: allCommands,
-  events: allEvents,
+  status: subset.allStatus,
+  configuration: subset.allConfiguration,
+  commands: subset.allCommands,
+  events: subset.allEvents,
 };
 
 export const usage = `Usage: npm run check:schema -- FILE|FOLDER...

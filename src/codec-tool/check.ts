@@ -1,23 +1,20 @@
 /** `check`: whether the macros do their work on a codec. It changes nothing. One page, to paste into an issue. */
-import { readIfThere } from './connection';
-import { explain, unlessRefused } from './errors';
+import { askEach, readIfThere } from './connection';
+import { keptSettings, SWITCHER } from './deployable';
+import type { GivenSettings, Macro } from './deployable';
+import { explain, unlessRefused } from './explain';
+import { counted, listIn, outside } from './foreign-text';
 import { noteOnFirmware, supportFor } from './identity';
-import { foundAs, isStartedSince, isStopped, logFrom, macrosOn, noteOnAutoStart } from './macro-runtime';
+import { isRunning, logFrom, macrosOn, noteOnAutoStart } from './macro-runtime';
 import type { Found, LogLine } from './macro-runtime';
-import { keptSettings, SWITCHER } from './macros';
-import type { GivenSettings, Macro } from './macros';
-import { maskText, maskValue } from './mask';
+import { maskText, maskTree, maskValue } from './mask';
 import { MOST_LISTED, wrapped } from './output';
-import type { Row } from './output';
 import { leavesBelow, readPaths, spaceAt, usedPaths, withoutIds } from './paths-in-use';
-import { subscribeAll } from './record';
-import { findForRedialer, findForSwitcher, findScreens, meetingsIn, ROOM_PATHS } from './room-facts';
-import type { Findings, RoomValues } from './room-facts';
-import type { Session } from './run';
-import { counted, listIn, outside } from './text';
-import { leavesOf } from './walk';
+import { findForRedialer, findForSwitcher, meetingsIn, ROOM_PATHS } from './room-facts';
+import type { Findings } from './room-facts';
+import type { Row, Session } from './run';
+import { leavesOf, readEach } from './walk';
 
-/** A macro on the codec, for machines. */
 interface MacroFacts {
   readonly name: string;
   readonly isInstalled: boolean;
@@ -28,16 +25,12 @@ interface MacroFacts {
   readonly settings?: GivenSettings;
 }
 
-export interface Checked extends Findings {
-  readonly macros: readonly MacroFacts[];
-}
-
 /** Lists that are empty outside calls. */
 const EMPTY_WITHOUT_CALL = ['Status Call', 'Status MediaChannels Call'];
 const MOST_ACTIVE = 10;
 
 export async function check(session: Session): Promise<readonly Row[]> {
-  const checked = await checkOn(session);
+  const { checked } = await checkOn(session);
   // A terminal shows the causes of many codecs instead.
   if (session.count <= MOST_LISTED || session.width === Infinity)
     pageOf(session, checked).forEach(session.print);
@@ -45,29 +38,27 @@ export async function check(session: Session): Promise<readonly Row[]> {
   const result = problems.length > 0 ? 'problem' : remarks.length > 0 ? 'differs' : 'ok';
   const counts = `${counted(problems.length, 'problem')}, ${counted(remarks.length, 'remark')}`;
   const causes = problems.length > 0 ? problems : remarks;
-  return [session.row('', result, session.count === 1 ? counts : causes.join('; '), { ...checked })];
+  return [session.row('', result, session.count === 1 ? counts : causes.join('; '), checked)];
 }
 
-export async function checkOn(session: Session): Promise<Checked> {
+type Checked = Awaited<ReturnType<typeof checkOn>>['checked'];
+
+/** Subscribes to everything that the macros use, and reads it. */
+export async function checkOn(session: Session) {
   const { connection, given, identity } = session;
   const found: Findings = { problems: [], remarks: [], facts: [] };
   findSupport(session, found);
   const macros = await findMacros(session, found);
-  const room: Partial<Record<keyof RoomValues, unknown>> = {};
-  for (const [name, path] of Object.entries(ROOM_PATHS))
-    room[name as keyof RoomValues] = await readIfThere(connection, path);
-  const values = await findPaths(session, found);
+  await findSubscriptions(session, found);
+  const { values, refused } = await findPaths(session, found);
+  for (const path of Object.values(ROOM_PATHS)) values.set(path, await readIfThere(connection, path));
   for (const { name } of given.macros) {
     const settings = macros.find((one) => one.name === name)?.settings ?? {};
-    if (name === SWITCHER) {
-      const outputs = values.get('Configuration Video Output Connector');
-      const largest = findScreens(values.get('Status Video Output Connector'), outputs, found);
-      findForSwitcher(room as RoomValues, largest, settings, identity, found);
-    } else findForRedialer(room as RoomValues, settings, found);
+    if (name === SWITCHER) findForSwitcher(values, settings, identity, found);
+    else findForRedialer(values, settings, found);
   }
-  await findSubscriptions(session, found);
-  await findBookings(session, found);
-  return { ...found, macros };
+  const bookings = await findBookings(session, found);
+  return { checked: { ...found, macros }, values, refused, bookings };
 }
 
 function findSupport({ given, identity }: Session, found: Findings): void {
@@ -82,81 +73,64 @@ function findSupport({ given, identity }: Session, found: Findings): void {
 }
 
 async function findMacros(session: Session, found: Findings): Promise<readonly MacroFacts[]> {
-  const { connection, given } = session;
-  const { isOn, installed } = await macrosOn(session);
+  const { connection } = session;
+  const { isOn, installed, chosen } = await macrosOn(session);
   if (!isOn) found.problems.push('Macros Mode is Off: no macro runs (deploy --enable sets it to On)');
   const note = await noteOnAutoStart(connection);
   if (note !== '') found.remarks.push(note);
   const active = installed.filter(({ isActive }) => isActive).length;
   found.facts.push(`macros on the codec: ${installed.length}, active: ${active} (at most ${MOST_ACTIVE})`);
   const log = await logFrom(connection, 0);
-  const facts: MacroFacts[] = [];
-  for (const macro of given.macros) {
-    const all = await foundAs(connection, macro.name, installed);
-    for (const copy of all.filter(({ name, isActive }) => name !== macro.name && isActive))
-      found.problems.push(`${macro.name} also runs as "${outside(copy.name)}", against itself`);
-    const there = all.find(({ name }) => name === macro.name);
-    if (there) facts.push(findMacro(macro, there, log, found));
-    else {
-      facts.push({ name: macro.name, isInstalled: false });
-      if (active >= MOST_ACTIVE) found.problems.push(`${macro.name} would be one active macro too many`);
-    }
-  }
-  return facts;
+  return chosen.map(({ macro, there, copies }) => {
+    const { name } = macro;
+    for (const copy of copies.filter(({ isActive }) => isActive))
+      found.problems.push(`${name} also runs as "${outside(copy.name)}", against itself`);
+    if (there) return findMacro(macro, there, log, found);
+    if (active >= MOST_ACTIVE) found.problems.push(`${name} would be one active macro too many`);
+    return { name, isInstalled: false };
+  });
 }
 
 function findMacro(
   macro: Macro,
-  { isActive, text, header }: Found,
+  there: Found,
   log: readonly LogLine[],
   { problems, remarks }: Findings,
 ): MacroFacts {
+  const { isActive, text, header } = there;
   const { name, declared, version } = macro;
   if (header?.name !== name) {
     problems.push(`another macro has the name ${name}`);
     return { name, isInstalled: false };
   }
-  const from = header.unstartedAfter;
   if (!isActive) problems.push(`${name} is not active: deploy activates it`);
-  else if (from === undefined ? isStopped(log, name) : !isStartedSince(log, name, from))
+  else if (!isRunning(there, log))
     problems.push(`${name} does not run as it was saved: see logs --since-start, or deploy it again`);
   if (header.isEdited) remarks.push(`the code of ${name} was edited on the codec`);
   if (header.version !== version)
     remarks.push(`${name} is version ${header.version} here; deploy changes it to ${version}`);
-  const { settings, dropped } = keptSettings(declared, text);
+  const kept = keptSettings(declared, text);
   remarks.push(
-    ...dropped.map((line) => outside(`${name}: ${line.replace(' on the codec is not kept', '')}`)),
+    ...kept.dropped.map((line) => outside(`${name}: ${line.replace(' on the codec is not kept', '')}`)),
   );
-  return {
-    name,
-    isInstalled: true,
-    version: header.version,
-    isActive,
-    isEdited: header.isEdited,
-    settings: Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, outside(value)])),
-  };
+  const settings = Object.fromEntries(
+    Object.entries(kept.settings).map(([key, value]) => [key, outside(value)]),
+  );
+  return { name, isInstalled: true, version: header.version, isActive, isEdited: header.isEdited, settings };
 }
 
 /** Reads what the macros use, and compares it with the schema. */
-async function findPaths(
-  { connection, say }: Session,
-  found: Findings,
-): Promise<ReadonlyMap<string, unknown>> {
+async function findPaths(session: Session, found: Findings) {
   const values = new Map<string, unknown>();
-  let expected = 0;
-  for (const path of readPaths) {
-    say(`reading ${path}`);
-    let remarks: readonly string[] = [];
-    const value = await unlessRefused(readIfThere(connection, path), (error) => {
-      remarks = [`${path}: ${explain(error)}`];
-    });
-    values.set(path, value);
-    if (remarks.length === 0) remarks = remarksOn(path, leavesOf(value, path));
-    found.remarks.push(...remarks);
-    if (remarks.length === 0) expected += 1;
-  }
+  const refused = await readEach(session, readPaths, (path, value) => values.set(path, value));
+  const remarks = readPaths.map((path) => {
+    const why = refused.get(path);
+    return why === undefined ? remarksOn(path, leavesOf(values.get(path), path)) : [`${path}: ${why}`];
+  });
+  found.remarks.push(...remarks.flat());
+  const expected = remarks.filter(({ length }) => length === 0).length;
   found.facts.push(`${expected} of ${readPaths.length} paths that the macros read are as expected`);
-  return values;
+  return { values, refused };
 }
 
 function remarksOn(path: string, leaves: ReturnType<typeof leavesOf>): readonly string[] {
@@ -183,20 +157,24 @@ async function findSubscriptions({ connection, say }: Session, found: Findings):
   if (!feedback)
     return void found.facts.push('subscriptions: not checked, because Webex does not report changes');
   say('subscribing to everything that the macros use');
-  const refused = await subscribeAll(feedback);
-  found.remarks.push(...refused.map((path) => `subscription to ${path}`));
-  found.facts.push(`${usedPaths.length - refused.length} subscriptions are accepted`);
+  const refused = await askEach(usedPaths, feedback.subscribe);
+  found.remarks.push(...[...refused].map(([path, why]) => `subscription to ${path} (${why})`));
+  found.facts.push(`${usedPaths.length - refused.size} subscriptions are accepted`);
 }
 
-async function findBookings({ connection, say }: Session, found: Findings): Promise<void> {
+/** Returns today's bookings without personal data. */
+function findBookings({ connection, say }: Session, found: Findings): Promise<unknown> {
   say('reading the calendar');
   const listed = connection.command('Bookings List', { DayOffset: 0, Days: 1 }).then((answer) => {
     const bookings = listIn(answer, 'Booking');
     const count = counted(bookings.length, 'booking');
     found.facts.push(`Bookings List answers: ${count} today`, ...meetingsIn(bookings));
+    return maskTree('Bookings List', answer ?? {});
   });
-  await unlessRefused(listed, (error) => {
-    found.remarks.push(`Bookings List: ${maskText(explain(error))}`);
+  return unlessRefused(listed, (refusal) => {
+    const error = maskText(explain(refusal));
+    found.remarks.push(`Bookings List: ${error}`);
+    return { error };
   });
 }
 
@@ -206,7 +184,7 @@ export function pageOf({ identity, target, width }: Session, checked: Checked): 
     lines.length === 0 ? [] : ['', title, ...lines.flatMap((line) => wrapped(line, width, '  '))];
   const { product, firmware } = identity;
   return [
-    ...wrapped(`${target.label}: ${product}, firmware ${firmware}`, width, ''),
+    ...wrapped(`${target.label}: ${product}, firmware ${firmware}`, width),
     ...part('problems', checked.problems),
     ...part('remarks', checked.remarks),
     ...part('macros', checked.macros.map(macroLine)),
@@ -215,14 +193,8 @@ export function pageOf({ identity, target, width }: Session, checked: Checked): 
   ];
 }
 
-function macroLine({
-  name,
-  version = '',
-  isInstalled,
-  isActive,
-  isEdited,
-  settings = {},
-}: MacroFacts): string {
+function macroLine(macro: MacroFacts): string {
+  const { name, version = '', isInstalled, isActive, isEdited, settings = {} } = macro;
   if (!isInstalled) return `${name}: not installed`;
   const changed = Object.entries(settings).map(([key, value]) => `${key} = ${value}`);
   const state = [isActive ? 'active' : 'not active', ...(isEdited ? ['edited'] : [])];

@@ -1,5 +1,5 @@
 /** A connection to a codec, direct or through Webex, and how long to wait for it. */
-import { CodecError, Interrupted, RefusedError } from './errors';
+import { CodecError, explain, Interrupted, unlessRefused } from './explain';
 import type { Clock } from './io';
 
 export type Parameters = Readonly<Record<string, string | number>>;
@@ -31,34 +31,38 @@ export interface Patience {
 }
 
 /** The value or branch at a path; undefined if there is none. */
-export async function readIfThere(connection: Connection, path: string): Promise<unknown> {
-  try {
-    return await connection.get(path);
-  } catch (error) {
-    if (error instanceof RefusedError && error.isNothingThere) return undefined;
-    throw error;
-  }
+export function readIfThere(connection: Connection, path: string): Promise<unknown> {
+  return unlessRefused(connection.get(path), (error) => {
+    if (!error.isNothingThere) throw error;
+  });
 }
 
-/** Waits for an answer, until the timeout or the loss of the connection. */
+/** Asks for one path after the other. Returns those that the codec refuses, and why. */
+export async function askEach(
+  paths: readonly string[],
+  ask: (path: string) => Promise<unknown>,
+): Promise<ReadonlyMap<string, string>> {
+  const refused = new Map<string, string>();
+  for (const path of paths) await unlessRefused(ask(path), (error) => refused.set(path, explain(error)));
+  return refused;
+}
+
 export async function answered<T>(
   where: string,
   { clock, timeoutMs }: Patience,
   answer: Promise<T>,
-  lost?: Promise<never>,
 ): Promise<T> {
   const over = new AbortController();
   const expired = clock.sleep(timeoutMs, over.signal).then(() => {
     throw new CodecError(`no answer ${where} within ${timeoutMs / 1000} s`);
   });
   try {
-    return await Promise.race([answer, expired, ...(lost ? [lost] : [])]);
+    return await Promise.race([answer, expired]);
   } finally {
     over.abort();
   }
 }
 
-/** Throws if a signal has come. */
 export function checkStopped({ stop }: Patience): void {
   if (stop.aborted) throw new Interrupted();
 }
@@ -68,17 +72,13 @@ export async function pause(milliseconds: number, patience: Patience, lost?: Pro
   checkStopped(patience);
   const { clock, stop } = patience;
   const over = new AbortController();
-  const end = (): void => {
-    over.abort();
-  };
-  stop.addEventListener('abort', end);
+  const sleeping = clock.sleep(milliseconds, AbortSignal.any([stop, over.signal]));
   try {
-    await Promise.race([clock.sleep(milliseconds, over.signal), ...(lost ? [lost] : [])]);
+    await Promise.race(lost ? [sleeping, lost] : [sleeping]);
   } catch (error) {
     if (stop.aborted) throw new Interrupted();
     throw error;
   } finally {
-    stop.removeEventListener('abort', end);
-    end();
+    over.abort();
   }
 }

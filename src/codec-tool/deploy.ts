@@ -1,15 +1,16 @@
 /** `deploy`: saves macros with their settings on a codec, and waits until they run. */
 import type { Connection } from './connection';
-import { CodecError, explain, Interrupted, unlessRefused } from './errors';
+import { asUnstarted, changesBetween, isSameText, keptSettings, plain, withSettings } from './deployable';
+import type { LogEnd, Macro } from './deployable';
+import { CodecError, explain, Interrupted, unlessRefused } from './explain';
+import { outside } from './foreign-text';
 import { noteOnFirmware, supportFor } from './identity';
 import {
   contentOf,
   endOf,
-  foundAs,
   IN_CALL,
   isInCall,
-  isStartedSince,
-  isStopped,
+  isRunning,
   keepCopy,
   logFrom,
   macrosOn,
@@ -18,101 +19,78 @@ import {
   restart,
   waitUntilReady,
 } from './macro-runtime';
-import type { Found, Installed, LogLine } from './macro-runtime';
-import { asUnstarted, changesBetween, isSameText, keptSettings, plain, withSettings } from './macros';
-import type { LogEnd, Macro } from './macros';
-import type { Row } from './output';
-import type { Session } from './run';
-import { outside } from './text';
+import type { Found, LogLine, Presence } from './macro-runtime';
+import type { Row, Session } from './run';
 
-interface Plan {
-  readonly macro: Macro;
-  readonly text: string;
-  /** The text on the codec; undefined if there is none. */
-  readonly old?: string;
-  /** `finish`: it runs, and only the remark in its header is left from its deployment. */
-  readonly need: 'restart' | 'finish' | 'nothing';
-  /** What changes, such as a version or settings. */
-  readonly changes: readonly string[];
-  readonly notes: readonly string[];
-}
+type Plan = Exclude<ReturnType<typeof planFor>, string>;
 
 export async function deploy(session: Session): Promise<readonly Row[]> {
   const { connection, given, row, step } = session;
-  const { isOn, installed } = await macrosOn(session);
+  const { isOn, chosen } = await macrosOn(session);
   if (!isOn && !given.enable)
     throw new CodecError('Macros Mode is Off on this codec; --enable sets it to On');
   const log = await logFrom(connection, 0);
   const rows: Row[] = [];
   const plans: Plan[] = [];
-  for (const macro of given.macros) {
-    const plan = await planFor(session, macro, installed, log);
-    if (typeof plan === 'string') rows.push(row(macro.name, 'failed', plan));
+  for (const presence of chosen) {
+    const { name } = presence.macro;
+    const plan = planFor(session, presence, log);
+    if (typeof plan === 'string') rows.push(row(name, 'failed', plan));
     else if (plan.need === 'restart' || !isOn) plans.push(plan);
     else {
       if (plan.need === 'finish' && !given.dryRun) await finish(session, plan);
-      rows.push(row(macro.name, 'unchanged', 'already installed and active'));
+      rows.push(row(name, 'unchanged', 'already installed and active'));
     }
   }
   if (plans.length === 0) return rows;
   const isBusy = !given.duringCalls && (await isInCall(connection));
   if (given.dryRun) return [...rows, ...plans.map((plan) => wouldDeploy(session, plan, isOn, isBusy))];
   if (isBusy) return [...rows, ...plans.map(({ macro }) => row(macro.name, 'later', IN_CALL))];
-  if (!isOn) await step('set Macros Mode to On', () => connection.set('Configuration Macros Mode', 'On'));
+  if (!isOn) await step('set Macros Mode to On', connection.set('Configuration Macros Mode', 'On'));
   return [...rows, ...(await carryOut(session, plans, endOf(log)))];
 }
 
-/** Returns why the macro is not deployed, as text, if it is not. */
-async function planFor(
-  { connection, given, identity, target }: Session,
-  macro: Macro,
-  installed: readonly Installed[],
+/** What to do for a macro; or why it is not deployed, as text. */
+function planFor(
+  { given, identity, target }: Session,
+  { macro, there, copies }: Presence,
   log: readonly LogLine[],
-): Promise<Plan | string> {
-  const { name, declared, version } = macro;
+) {
+  const { declared } = macro;
   const support = supportFor(macro, identity);
   if (support.isRefused && !given.force)
     return `not supported on this product and firmware: ${support.note} (--force deploys it all the same)`;
-  const found = await foundAs(connection, name, installed);
-  const copy = found.find((one) => one.name !== name && one.isActive);
+  const copy = copies.find(({ isActive }) => isActive);
   if (copy) return `the same macro runs as "${outside(copy.name)}" (the subcommand remove removes both)`;
-  const notes = [support.note, noteOnFirmware(identity)].filter((note) => note !== '');
-  const wanted = { ...given.settings, ...target.settings };
-  const there = found.find((one) => one.name === name);
-  if (!there) {
-    const changes = [`version ${version}`, ...changesBetween(macro, {}, wanted)];
-    return { macro, text: withSettings(macro.text(), declared, wanted), need: 'restart', changes, notes };
-  }
-  const refusal = refusalFor(macro, there, given, 'overwrites');
+  const refusal = there && refusalFor(macro, there, given, 'overwrites');
   if (refusal !== undefined) return refusal;
-  const kept = keptSettings(declared, there.text);
+  const old = there?.text;
+  const kept = keptSettings(declared, old ?? '');
   const before = given.resetSettings ? {} : kept.settings;
+  const wanted = { ...given.settings, ...target.settings };
   const text = withSettings(macro.text(), declared, { ...before, ...wanted });
   const names = Object.keys(before).filter((setting) => wanted[setting] === undefined);
-  if (names.length > 0) notes.push(`keeps ${names.join(', ')}`);
-  if (!given.resetSettings) notes.push(...kept.dropped.map(outside));
+  const notes = [
+    support.note,
+    noteOnFirmware(identity),
+    names.length > 0 ? `keeps ${names.join(', ')}` : '',
+    ...(given.resetSettings ? [] : kept.dropped.map(outside)),
+  ].filter((note) => note !== '');
   const settings = changesBetween(macro, kept.settings, { ...before, ...wanted });
-  const changes = [...versionChange(there, macro), ...settings.map(outside)];
-  const need = given.restart ? 'restart' : needFor(there, text, log);
-  return { macro, text, old: there.text, need, changes, notes };
+  const changes = [...versionChange(macro, there), ...settings.map(outside)];
+  // A restart stops every macro of the room, so it needs evidence.
+  const isRight = there?.isActive && isSameText(there.text, text) && isRunning(there, log) && !given.restart;
+  // To finish: it runs, and only the remark in its header is left from its deployment.
+  const need = !isRight ? 'restart' : there.header?.unstartedAfter ? 'finish' : 'nothing';
+  return { macro, text, old, need, changes, notes } as const;
 }
 
-function versionChange({ header }: Found, { version }: Macro): readonly string[] {
-  if (!header) return [`version ${version} instead of another macro`];
-  if (header.isEdited) return [`version ${version} instead of an edited one`];
-  return header.version === version ? [] : [`version ${header.version} → ${version}`];
-}
-
-/** A restart stops every macro of the room, so it needs evidence: another text, or a log in which the macro does not run. */
-function needFor(
-  { isActive, text, name, header }: Found,
-  wanted: string,
-  log: readonly LogLine[],
-): Plan['need'] {
-  if (!isActive || !isSameText(text, wanted)) return 'restart';
-  const from = header?.unstartedAfter;
-  if (from === undefined) return isStopped(log, name) ? 'restart' : 'nothing';
-  return isStartedSince(log, name, from) ? 'finish' : 'restart';
+/** What changes besides settings. */
+function versionChange({ version }: Macro, there: Found | undefined): readonly string[] {
+  if (!there) return [`version ${version}`];
+  if (!there.header) return [`version ${version} instead of another macro`];
+  if (there.header.isEdited) return [`version ${version} instead of an edited one`];
+  return there.header.version === version ? [] : [`version ${there.header.version} → ${version}`];
 }
 
 function wouldDeploy({ row }: Session, plan: Plan, isOn: boolean, isBusy: boolean): Row {
@@ -159,20 +137,20 @@ async function save(session: Session, { macro: { name }, old, text }: Plan, end:
   const { connection, say, step } = session;
   if (old !== undefined) keepCopy(session, name, old);
   say(`saving ${name}`);
-  await step(`saved ${name}`, () => saveText(connection, name, asUnstarted(text, end)));
-  await step(`activated ${name}`, () => connection.command('Macros Macro Activate', { Name: name }));
+  await step(`saved ${name}`, saveText(connection, name, asUnstarted(text, end)));
+  await step(`activated ${name}`, connection.command('Macros Macro Activate', { Name: name }));
 }
 
 /** Removes the remark that a macro was not started. Returns why this failed: the macro runs nevertheless. */
-async function finish({ connection, say }: Session, { macro: { name }, text }: Plan): Promise<string> {
+function finish({ connection, say }: Session, { macro: { name }, text }: Plan): Promise<string> {
   say(`finishing ${name}`);
-  try {
-    await saveText(connection, name, text);
-    return '';
-  } catch (error) {
-    if (error instanceof Interrupted) return '';
-    return `its header still says that it was not started (${explain(error)}): deploy again`;
-  }
+  return saveText(connection, name, text).then(
+    () => '',
+    (error: unknown) =>
+      error instanceof Interrupted
+        ? ''
+        : `its header still says that it was not started (${explain(error)}): deploy again`,
+  );
 }
 
 /** A codec may report a failure although it has saved the macro, so the result is verified. */

@@ -4,15 +4,8 @@ import { XAPI } from 'jsxapi/lib/xapi/index.js';
 import type { WebSocket } from 'ws';
 import { answered, checkStopped } from './connection';
 import type { Connection, Patience } from './connection';
-import { CodecError, networkFault, refusedBy } from './errors';
-import type { Network } from './io';
-
-export interface DirectOptions {
-  readonly isInsecure: boolean;
-  readonly username: string;
-  readonly password: string;
-  readonly network: Network;
-}
+import { CodecError, networkFault, refusedBy } from './explain';
+import type { Io } from './io';
 
 /** The largest message that a codec may send: all of its statuses are a tenth of this. */
 const MOST_BYTES = 16 * 1024 * 1024;
@@ -28,10 +21,11 @@ const { default: WSBackend } = createRequire(import.meta.url)(
 /** Opens a connection to an address such as wss://codec.example.com. */
 export async function connectDirect(
   address: string,
-  { isInsecure, username, password, network }: DirectOptions,
+  options: { isInsecure: boolean; username: string; password: string; network: Io['network'] },
   patience: Patience,
 ): Promise<Connection> {
   checkStopped(patience);
+  const { isInsecure, username, password, network } = options;
   // The credentials as a WebSocket subprotocol.
   const protocol = `auth-${Buffer.from(`${username}:${password}`).toString('base64url')}`;
   // jsxapi's own `connect` verifies no certificate, so the socket is created here and passed to it.
@@ -40,63 +34,24 @@ export async function connectDirect(
     maxPayload: MOST_BYTES,
     perMessageDeflate: false,
   });
-  let lose: Lose = () => undefined;
-  const lost = new Promise<never>((_, reject) => {
-    lose = (reason) => {
-      reject(new CodecError(reason));
-      socket.terminate();
-    };
-  });
-  lost.catch(() => undefined);
-  socket.on('unexpected-response', (_request, { statusCode = 0, headers }) => {
-    lose(refusal(statusCode, headers.location));
-  });
-  socket.on('error', (error) => {
-    lose(networkFault(error));
-  });
-  socket.on('close', (code) => {
-    lose(code === POLICY_VIOLATION ? WRONG_LOGIN : 'the connection was closed by the codec');
-  });
-  let onFrame: FrameListener = () => undefined;
-  const xapi = new XAPI(new WSBackend(socket), {
-    // jsxapi's own listeners are not used: with them, a rejected subscription is an unhandled rejection.
-    feedbackInterceptor: (frame: unknown) => {
-      onFrame(frame);
-    },
-  });
+  const { lost, lose } = lossOf(socket);
+  let onFrame: (frame: unknown) => void = () => undefined;
+  // jsxapi's own listeners are not used: with them, a rejected subscription is an unhandled rejection.
+  const xapi = new XAPI(new WSBackend(socket), { feedbackInterceptor: (frame) => onFrame(frame) });
   xapi.on('error', () => undefined);
   keepGarbageOut(socket, lose);
   const ready = new Promise((resolve) => xapi.on('ready', resolve));
-  await answered('to the connection', patience, ready, lost).catch((error: unknown) => {
+  await answered('to the connection', patience, Promise.race([ready, lost])).catch((error: unknown) => {
     socket.terminate();
     throw error;
   });
-  const listen = (listener: FrameListener): void => {
-    onFrame = listener;
-  };
-  return overJsxapi({ xapi, socket, lost, lose, patience, listen });
-}
-
-type FrameListener = (frame: unknown) => void;
-type Lose = (reason: string) => void;
-
-interface Opened {
-  readonly xapi: XAPI;
-  readonly socket: WebSocket;
-  readonly lost: Promise<never>;
-  readonly lose: Lose;
-  readonly patience: Patience;
-  readonly listen: (listener: FrameListener) => void;
-}
-
-function overJsxapi({ xapi, socket, lost, lose, patience, listen }: Opened): Connection {
   const ask = async (what: string, method: string, parameters: object): Promise<unknown> => {
     checkStopped(patience);
     const answer = xapi.execute<unknown>(method, parameters).catch((error: unknown) => {
       throw refusedBy(error);
     });
     try {
-      return await answered(`to ${what}`, patience, answer, lost);
+      return await answered(`to ${what}`, patience, Promise.race([answer, lost]));
     } catch (error) {
       // A codec that has not answered once is not asked again: its next requests fail at once.
       if (error instanceof CodecError && error.constructor === CodecError) lose(error.message);
@@ -114,15 +69,35 @@ function overJsxapi({ xapi, socket, lost, lose, patience, listen }: Opened): Con
       return ask(path, `xCommand/${path.replaceAll(' ', '/')}`, given);
     },
     feedback: {
-      onFrame: listen,
+      onFrame: (listener) => (onFrame = listener),
       subscribe: (path) =>
         ask(`the subscription to ${path}`, 'xFeedback/Subscribe', { Query: stepsOf(path) }),
     },
-    close: () => {
-      socket.close(1000);
-    },
+    close: () => socket.close(1000),
   };
 }
+
+/** A promise that rejects when the connection is lost, and the function that ends it for a reason. */
+function lossOf(socket: WebSocket): { readonly lost: Promise<never>; readonly lose: Lose } {
+  let lose: Lose = () => undefined;
+  const lost = new Promise<never>((_, reject) => {
+    lose = (reason) => {
+      reject(new CodecError(reason));
+      socket.terminate();
+    };
+  });
+  lost.catch(() => undefined);
+  socket.on('unexpected-response', (_request, { statusCode = 0, headers }) =>
+    lose(refusal(statusCode, headers.location)),
+  );
+  socket.on('error', (error) => lose(networkFault(error)));
+  socket.on('close', (code) =>
+    lose(code === POLICY_VIOLATION ? WRONG_LOGIN : 'the connection was closed by the codec'),
+  );
+  return { lost, lose };
+}
+
+type Lose = (reason: string) => void;
 
 /** Closes the connection on malformed JSON-RPC. Otherwise the socket's listener would throw, which ends the process. */
 function keepGarbageOut(socket: WebSocket, lose: Lose): void {

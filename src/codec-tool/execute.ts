@@ -2,20 +2,19 @@
 import { Command, CommanderError, Help, Option } from 'commander';
 import { check } from './check';
 import { deploy } from './deploy';
-import { explain, fileFault, Interrupted, stackOf, UsageError } from './errors';
+import type { Macro } from './deployable';
+import { explain, fileFault, Interrupted, stackOf, UsageError } from './explain';
+import { forget } from './foreign-text';
 import type { Io } from './io';
 import { logs } from './logs';
-import type { Macro } from './macros';
 import { changing, chosenIn, common, deploying, duration, macroOption, whole, written } from './options';
 import type { Given } from './options';
 import { terminalOn } from './output';
-import type { Terminal } from './output';
 import { record } from './record';
 import { remove } from './remove';
 import { report } from './report';
 import { run } from './run';
-import type { Verb } from './run';
-import { forget } from './text';
+import type { Surroundings } from './run';
 import { differences, walk } from './walk';
 
 /** By convention 128 and the number of the signal. */
@@ -25,25 +24,18 @@ export function exitCodeAfter(signal: string): number {
   return EXIT_CODES[signal] ?? 1;
 }
 
-interface Tool {
-  readonly io: Io;
+interface Tool extends Surroundings {
   readonly macros: readonly Macro[];
-  readonly terminal: Terminal;
-  /** Aborted by a signal, or when nobody reads the results any more; the reason is the name of the signal. */
-  readonly stop: AbortSignal;
 }
 
-/** Parses and executes the command line. Returns the exit code. */
 export async function execute(args: readonly string[], macros: readonly Macro[], io: Io): Promise<number> {
   forget();
   const unread = new AbortController();
-  const terminal = terminalOn(io, () => {
-    unread.abort('SIGPIPE');
-  });
+  const terminal = terminalOn(io, () => unread.abort('SIGPIPE'));
   const stop = AbortSignal.any([io.stop, unread.signal]);
-  stop.addEventListener('abort', () => {
-    terminal.warn('interrupted: finishing the requests in progress (Ctrl+C again ends at once)');
-  });
+  stop.addEventListener('abort', () =>
+    terminal.warn('interrupted: finishing the requests in progress (Ctrl+C again ends at once)'),
+  );
   let code = await outcomeOf(args, { io, macros, terminal, stop });
   await terminal.written().catch((error: unknown) => {
     if (!stop.aborted) terminal.warn(`error: the results cannot be written: ${fileFault(error)}`);
@@ -58,9 +50,7 @@ const LEFT_PROMPT = ['ExitPromptError', 'AbortPromptError'];
 async function outcomeOf(args: readonly string[], tool: Tool): Promise<number> {
   const { io, terminal } = tool;
   let exitCode = 0;
-  const program = programFor(tool, (code) => {
-    exitCode = code;
-  });
+  const program = programFor(tool, (code) => (exitCode = code));
   try {
     if (args.length === 0) {
       const verbs = program.commands.map((command) => command.name());
@@ -83,13 +73,7 @@ async function outcomeOf(args: readonly string[], tool: Tool): Promise<number> {
   }
 }
 
-interface Subcommand {
-  readonly about: string;
-  readonly options: readonly Option[];
-  readonly verb: Verb;
-}
-
-function subcommands(macros: readonly Macro[]): Readonly<Record<string, Subcommand>> {
+function subcommands(macros: readonly Macro[]) {
   const macro = macroOption(macros);
   const untilStopped = duration('end after this time (default: until Ctrl+C)');
   return {
@@ -150,9 +134,7 @@ function programFor(tool: Tool, finish: (code: number) => void): Command {
     .addHelpText('after', examplesFor(io.platform, width))
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => {
-        text.trimEnd().split('\n').forEach(terminal.print);
-      },
+      writeOut: (text) => text.trimEnd().split('\n').forEach(terminal.print),
       writeErr: () => undefined,
       getOutHelpWidth: () => width,
     });
@@ -164,19 +146,11 @@ function programFor(tool: Tool, finish: (code: number) => void): Command {
       const [extra] = command.args;
       if (extra !== undefined)
         throw new UsageError(`unexpected argument ${extra}: if it is a codec, give it as --host ${extra}`);
-      finish(given.diff ? diff(given.diff, tool) : await run(verb, chosenIn(given, macros), tool));
+      if (given.diff) differences(io.files, given.diff).forEach(terminal.print);
+      else finish(await run(verb, chosenIn(given, macros), tool));
     });
   }
   return program;
-}
-
-function diff(files: readonly string[], { io, terminal }: Tool): number {
-  const [before, after] = files;
-  if (before === undefined || after === undefined || files.length > 2)
-    throw new UsageError('--diff takes two files');
-  const lines = differences(io.files, before, after);
-  for (const line of lines.length > 0 ? lines : ['nothing differs']) terminal.print(line);
-  return 0;
 }
 
 const ENVIRONMENT: readonly Item[] = [
@@ -231,7 +205,6 @@ A list for --rooms; an empty cell keeps the setting of the room:
 
 type Item = readonly [name: string, text: string];
 
-/** Lines like those of options. */
 function listed(items: readonly Item[], width: number): string {
   const help = new Help();
   help.helpWidth = width;

@@ -3,8 +3,8 @@ import { codesNamed, isChecked, notInSchemas, products, profileFor } from '../xa
 import type { FirmwareProfile } from '../xapi/products';
 import type { Firmware } from '../xapi/schema-subset';
 import type { Connection } from './connection';
-import type { Macro } from './macros';
-import { outside, textAt } from './text';
+import type { Macro } from './deployable';
+import { outside, textAt } from './foreign-text';
 
 export interface Identity {
   /** The product name that the codec reports. */
@@ -17,7 +17,6 @@ export interface Identity {
   readonly known?: { readonly profile: FirmwareProfile; readonly firmware: Firmware };
 }
 
-/** Reads the identity from a codec. */
 export async function identify(connection: Connection): Promise<Identity> {
   const [product, version] = await Promise.all([
     connection.get('Status SystemUnit ProductPlatform'),
@@ -43,15 +42,9 @@ export function identityOf(name: string, version: string): Identity {
   return code === undefined ? told : { ...told, code };
 }
 
-export interface Support {
-  /** Whether the macro is known not to work. */
-  readonly isRefused: boolean;
-  /** A remark to print; '' if there is none. */
-  readonly note: string;
-}
-
-export function supportFor(macro: Macro, { code, product, firmware, known }: Identity): Support {
-  const open = (note: string): Support => ({ isRefused: false, note });
+/** Whether a macro is known not to work, and a remark to print; '' if there is none. */
+export function supportFor(macro: Macro, { code, product, firmware, known }: Identity) {
+  const open = (note: string) => ({ isRefused: false, note });
   if (code === undefined) {
     const where = notInSchemas.some((name) => product.endsWith(name)) ? 'newer than' : 'not in';
     return open(`the product ${product || 'of this codec'} is ${where} the compatibility table`);

@@ -7,25 +7,10 @@ import password from '@inquirer/password';
 import { WebSocket } from 'ws';
 import type { ClientOptions } from 'ws';
 
-/** Standard output or standard error. */
 export interface Stream extends NodeJS.WritableStream {
   readonly isTTY?: boolean;
   readonly columns?: number;
   readonly rows?: number;
-}
-
-export interface Clock {
-  /** In milliseconds. */
-  readonly now: () => number;
-  /** Rejects at once if the signal comes. */
-  readonly sleep: (milliseconds: number, stop: AbortSignal) => Promise<void>;
-}
-
-/** Questions on a terminal. All reject if the terminal is closed or Ctrl+C is pressed. */
-export interface Prompts {
-  readonly confirm: (message: string, signal: AbortSignal) => Promise<boolean>;
-  /** Typed characters are not shown. */
-  readonly password: (message: string, signal: AbortSignal) => Promise<string>;
 }
 
 /** They throw the errors of the file system. */
@@ -35,10 +20,40 @@ export interface Files {
   readonly write: (file: string, text: string, flag: 'w' | 'a' | 'wx') => void;
 }
 
-export interface Network {
-  readonly webSocket: (url: string, protocol: string, options: ClientOptions) => WebSocket;
-  readonly fetch: typeof fetch;
-}
+const files: Files = {
+  read: (file) => readFileSync(file),
+  write: (file, text, flag) => {
+    if (flag === 'wx') mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text, { flag });
+  },
+};
+
+const clock = {
+  /** In milliseconds. */
+  now: () => Date.now(),
+  /** Rejects at once if the signal comes. */
+  sleep: (milliseconds: number, signal: AbortSignal): Promise<void> =>
+    setTimeout(milliseconds, undefined, { signal }),
+};
+export type Clock = typeof clock;
+
+const network = {
+  webSocket: (url: string, protocol: string, options: ClientOptions) => new WebSocket(url, protocol, options),
+  fetch: (...request: Parameters<typeof fetch>) => fetch(...request),
+};
+
+// Prompts are on stderr, so that stdout contains only results.
+const STREAMS = { input: process.stdin, output: process.stderr };
+const HIDDEN = { toggleMask: false, theme: { style: { maskedText: '(not shown)' } } };
+
+/** Questions on a terminal. All reject if the terminal is closed or Ctrl+C is pressed. */
+const prompts = {
+  confirm: (message: string, signal: AbortSignal): Promise<boolean> =>
+    confirm({ message, default: false }, { ...STREAMS, signal }),
+  password: (message: string, signal: AbortSignal): Promise<string> =>
+    password({ message, ...HIDDEN }, { ...STREAMS, signal }),
+};
+export type Prompts = typeof prompts;
 
 export interface Io {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -50,43 +65,18 @@ export interface Io {
   readonly prompts?: Prompts | undefined;
   readonly clock: Clock;
   readonly files: Files;
-  readonly network: Network;
+  readonly network: typeof network;
   /** Aborted by a signal, with its name as the reason. */
   readonly stop: AbortSignal;
 }
 
-// Prompts are on stderr, so that stdout contains only results.
-const STREAMS = { input: process.stdin, output: process.stderr };
-
-/** This computer. */
 export const computer: Omit<Io, 'stop'> = {
   environment: process.env,
   platform: process.platform,
   stdout: process.stdout,
   stderr: process.stderr,
-  prompts: process.stdin.isTTY
-    ? {
-        confirm: (message, signal) => confirm({ message, default: false }, { ...STREAMS, signal }),
-        password: (message, signal) =>
-          password(
-            { message, toggleMask: false, theme: { style: { maskedText: '(not shown)' } } },
-            { ...STREAMS, signal },
-          ),
-      }
-    : undefined,
-  clock: {
-    now: () => Date.now(),
-    sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),
-  },
-  files: {
-    read: (file) => readFileSync(file),
-    write: (file, text, flag) => {
-      if (flag === 'wx') mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, text, { flag });
-    },
-  },
-  network: {
-    webSocket: (url, protocol, options) => new WebSocket(url, protocol, options),
-    fetch: (input, init) => fetch(input, init),
-  },
+  prompts: process.stdin.isTTY ? prompts : undefined,
+  clock,
+  files,
+  network,
 };

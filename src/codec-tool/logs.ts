@@ -1,10 +1,9 @@
 /** `logs`: follows the console of the macros, through restarts of the codec. Each line begins with the name of its codec. */
 import { pause } from './connection';
-import { explain, Interrupted, RefusedError } from './errors';
+import { explain, Interrupted, RefusedError } from './explain';
+import { counted } from './foreign-text';
 import { endOf, logFrom, newLines } from './macro-runtime';
-import type { Row } from './output';
-import type { Session } from './run';
-import { counted } from './text';
+import type { Row, Session } from './run';
 
 const POLL_MS = 1000;
 /** The pause before a connection that was lost is opened again. */

@@ -2,30 +2,33 @@
 import { join } from 'node:path';
 import { pause, readIfThere } from './connection';
 import type { Connection } from './connection';
-import { explain, Interrupted } from './errors';
-import { headerOf } from './macros';
-import type { Header, LogEnd, Macro } from './macros';
+import { headerOf } from './deployable';
+import type { Header, LogEnd, Macro } from './deployable';
+import { explain, Interrupted } from './explain';
+import { fieldAt, listIn, outside, textAt } from './foreign-text';
 import type { Given } from './options';
 import { writeNewFile } from './output';
 import type { Session } from './run';
-import { fieldAt, listIn, outside, textAt } from './text';
 
-export interface Installed {
+export interface Found {
   readonly name: string;
   readonly isActive: boolean;
-}
-
-export interface Found extends Installed {
   readonly text: string;
   /** Undefined if it is no macro of this project. */
   readonly header: Header | undefined;
 }
 
-/** Whether macros run at all, and name and state of every macro on a codec. */
-export async function macrosOn({ connection, say }: Session): Promise<{
-  readonly isOn: boolean;
-  readonly installed: readonly Installed[];
-}> {
+/** What a codec has of a macro. */
+export interface Presence {
+  readonly macro: Macro;
+  /** The one under its name, whosever it is. */
+  readonly there: Found | undefined;
+  /** Under names that contain its own, such as "NAME (1)": so browsers name a second download. */
+  readonly copies: readonly Found[];
+}
+
+/** Whether macros run at all, the state of all on the codec, and what it has of the chosen ones. */
+export async function macrosOn({ connection, given, say }: Session) {
   say('reading the installed macros');
   const [mode, answer] = await Promise.all([
     connection.get('Configuration Macros Mode'),
@@ -35,35 +38,24 @@ export async function macrosOn({ connection, say }: Session): Promise<{
     name: textAt(macro, 'Name'),
     isActive: textAt(macro, 'Active').toLowerCase() === 'true',
   }));
-  return { isOn: mode === 'On', installed };
+  const chosen: Presence[] = [];
+  for (const macro of given.macros) {
+    const found: Found[] = [];
+    for (const one of installed.filter(({ name }) => name.includes(macro.name))) {
+      const text = await contentOf(connection, one.name);
+      found.push({ ...one, text, header: headerOf(text) });
+    }
+    const there = found.find(({ name }) => name === macro.name);
+    const copies = found.filter((one) => one !== there && one.header?.name === macro.name);
+    chosen.push({ macro, there, copies });
+  }
+  return { isOn: mode === 'On', installed, chosen };
 }
 
-/** The text of a macro that is on the codec. */
 export async function contentOf(connection: Connection, name: string): Promise<string> {
   const answer = await connection.command('Macros Macro Get', { Name: name, Content: 'True' });
-  return textAt(
-    listIn(answer, 'Macro').find((macro) => textAt(macro, 'Name') === name),
-    'Content',
-  );
-}
-
-/**
- * A macro under its name, whosever it is, and copies of it under names that contain its own, such as "NAME (1)": so
- * browsers name a second download.
- */
-export async function foundAs(
-  connection: Connection,
-  macro: string,
-  installed: readonly Installed[],
-): Promise<readonly Found[]> {
-  const found: Found[] = [];
-  for (const one of installed.filter(({ name }) => name.includes(macro))) {
-    const text = await contentOf(connection, one.name);
-    const header = headerOf(text);
-    if (one.name === macro) found.unshift({ ...one, text, header });
-    else if (header?.name === macro) found.push({ ...one, text, header });
-  }
-  return found;
+  const macro = listIn(answer, 'Macro').find((one) => textAt(one, 'Name') === name);
+  return textAt(macro, 'Content');
 }
 
 /** Why a macro on the codec is left alone; undefined if it may be replaced or removed. */
@@ -87,13 +79,7 @@ export function keepCopy({ io, fileName, given }: Session, name: string, text: s
   writeNewFile(io.files, join(given.backup, `${fileName}-${name}-${time}.js`), text);
 }
 
-export interface LogLine {
-  readonly offset: number;
-  readonly level: string;
-  readonly macro: string;
-  readonly message: string;
-  readonly timestamp: string;
-}
+export type LogLine = Readonly<ReturnType<typeof lineIn>>;
 
 /** The largest offset that the codec accepts. */
 const LARGEST_OFFSET = 65_534;
@@ -103,14 +89,12 @@ export function writerOf(macro: string, names: readonly string[]): string | unde
   return names.find((name) => macro === name || macro === `${name}.js`);
 }
 
-/** The lines from an offset on. */
 export async function logFrom(connection: Connection, offset: number): Promise<readonly LogLine[]> {
   const answer = await connection.command('Macros Log Get', { Offset: Math.min(offset, LARGEST_OFFSET) });
   const lines = [...listIn(answer, 'Line'), ...listIn(answer, 'Log')].map(lineIn);
   return lines.filter((line) => line.offset >= offset);
 }
 
-/** Where a log ends. */
 export function endOf(lines: readonly LogLine[]): LogEnd {
   return lines.reduce<LogEnd>((end, line) => (line.offset > end.offset ? line : end), {
     offset: -1,
@@ -137,7 +121,7 @@ export async function newLines(connection: Connection, end: LogEnd): Promise<rea
   return linesAfter(isSame ? near : await logFrom(connection, 0), end);
 }
 
-function lineIn(node: unknown): LogLine {
+function lineIn(node: unknown) {
   return {
     offset: Number(textAt(node, 'Offset')),
     level: outside(textAt(node, 'Level').toUpperCase()),
@@ -152,7 +136,7 @@ function lineIn(node: unknown): LogLine {
 /** Restarts the macro runtime, and with it every macro of the codec. */
 export async function restart({ connection, step, say }: Session): Promise<void> {
   say('restarting the macro runtime');
-  await step('restarted the macro runtime', () => connection.command('Macros Runtime Restart'));
+  await step('restarted the macro runtime', connection.command('Macros Runtime Restart'));
 }
 
 /** Whether a call is up or coming up. Codecs in Teams mode tell only the number. */
@@ -183,42 +167,29 @@ export async function noteOnAutoStart(connection: Connection): Promise<string> {
 }
 
 /**
- * Whether the log shows that an active macro does not run: its last word is an error, or the log is complete and
- * has none. Old lines are gone after a while; an empty log shows nothing.
+ * Whether an active macro runs, as far as its log shows: its last word since it was saved is no error. Old lines are
+ * gone after a while, so a macro without one is only stopped if the log is complete, or if it was not started.
  */
-export function isStopped(lines: readonly LogLine[], name: string): boolean {
-  const last = lastWord(lines, name);
-  if (last) return last.level === 'ERROR';
-  return lines.length > 0 && lines.every(({ offset }, index) => offset === index);
-}
-
-/** Whether the log shows that a macro has become ready after the end of an earlier log. */
-export function isStartedSince(lines: readonly LogLine[], name: string, end: LogEnd): boolean {
-  const last = lastWord(linesAfter(lines, end), name);
-  return last !== undefined && last.level !== 'ERROR';
-}
-
-function lastWord(lines: readonly LogLine[], name: string): LogLine | undefined {
-  return lines.filter((line) => namedIn(line, [name]) !== undefined).at(-1);
-}
-
-export interface Started {
-  readonly isReady: boolean;
-  /** The line that the macro printed, or why it did not start. */
-  readonly message: string;
+export function isRunning({ name, header }: Found, log: readonly LogLine[]): boolean {
+  const from = header?.unstartedAfter;
+  const lines = from ? linesAfter(log, from) : log;
+  const last = lines.filter((line) => namedIn(line, [name]) !== undefined).at(-1);
+  if (last) return last.level !== 'ERROR';
+  const isComplete = log.length > 0 && log.every(({ offset }, index) => offset === index);
+  return !from && !isComplete;
 }
 
 const READY_WITHIN_MS = 60_000;
 /** Webex limits the rate of requests; a codec itself does not. */
 const POLL_MS = { webex: 1000, direct: 100 };
 
-/** Follows the log from an end on until the named macros are ready. Returns the result of each. */
+/** Follows the log from an end on until the named macros are ready. Returns what each of them has printed. */
 export async function waitUntilReady(
   names: readonly string[],
   from: LogEnd,
   { connection, patience, say }: Session,
-): Promise<ReadonlyMap<string, Started>> {
-  const started = new Map<string, Started>();
+): Promise<ReadonlyMap<string, { readonly isReady: boolean; readonly message: string }>> {
+  const started = new Map<string, { isReady: boolean; message: string }>();
   let last = from;
   const end = patience.clock.now() + READY_WITHIN_MS;
   while (names.some((name) => !started.has(name)) && patience.clock.now() < end) {

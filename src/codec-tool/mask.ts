@@ -2,6 +2,7 @@
  * Masks secrets and personal data in what a codec reports. A value is kept only if it is known to be harmless: if the
  * table of the xAPI lists it, if it is a word of codecs, or a number at a path where numbers are measures.
  */
+import { asText, freeName } from './foreign-text';
 import { knownWords, spaceAt } from './paths-in-use';
 
 /** Words of codecs beyond those in the table. Names and passwords are not among them. */
@@ -45,18 +46,18 @@ const MEASURE =
 /** Negative where no screen is connected. */
 const RESOLUTION = /^-?\d{1,5}x-?\d{1,5}(@-?\d{1,3}(\.\d+)?(Hz)?)?$/;
 const SMALL_NUMBER = /^-?\d{1,4}(\.\d{1,3})?$/;
+const PRODUCT =
+  /^(Cisco )?((Webex|Spark) )?(Room|Board|Desk|Codec|Kit|Bar|Pro|Plus|EQX?|Mini|Dual|Single|Panorama|G\d|SX|DX|MX|\d{2,3}[SDST]?| )+$/;
 const VERSION = /^(ce|RoomOS )?\d+(\.\d+){1,4}(\.[0-9a-f]{6,16})?$/;
 
 /** A value in a form that may be shown. */
 export function maskValue(path: string, value: string): string {
   if (value === '') return '';
   if (path === 'Status SystemUnit Software Version') return VERSION.test(value) ? value : hidden(value);
-  if (path === 'Status SystemUnit ProductPlatform' || path === 'Status SystemUnit ProductId')
-    return product(value);
+  if (/^Status SystemUnit Product(Platform|Id)$/.test(path))
+    return PRODUCT.test(value) ? value : hidden(value);
   const space = spaceAt(path);
-  if (space?.space === 'Literal') {
-    return knownWords.has(value) ? value : hidden(value);
-  }
+  if (space?.space === 'Literal') return knownWords.has(value) ? value : hidden(value);
   if (space?.space === 'Integer') return SMALL_NUMBER.test(value) ? value : hidden(value);
   if (/ CauseType$/.test(path)) return CAUSE_TYPES.has(value.toLowerCase()) ? value : hidden(value);
   if (/ CauseString$/.test(path)) return maskCause(value);
@@ -76,8 +77,13 @@ export function maskTree(path: string, tree: unknown): unknown {
   }
   const masked: Record<string, unknown> = {};
   for (const [name, below] of Object.entries(tree as Readonly<Record<string, unknown>>)) {
-    if (name === 'id') masked[name] = isListId(below) ? below : hidden(asText(below));
-    else masked[freeName(masked, nameShown(name))] = maskTree(`${path} ${name}`, below);
+    if (name === 'id') masked[name] = /^\d{1,4}$/.test(asText(below)) ? below : hidden(asText(below));
+    // Hidden names of one length must not replace each other.
+    else
+      masked[freeName(nameShown(name), (one) => Object.hasOwn(masked, one))] = maskTree(
+        `${path} ${name}`,
+        below,
+      );
   }
   return masked;
 }
@@ -111,17 +117,6 @@ function isCauseWord(part: string): boolean {
   );
 }
 
-/** Hidden names of one length must not replace each other. */
-function freeName(taken: object, name: string): string {
-  let free = name;
-  for (let count = 2; Object.hasOwn(taken, free); count += 1) free = `${name}-${count}`;
-  return free;
-}
-
-function isListId(value: unknown): boolean {
-  return /^\d{1,4}$/.test(asText(value));
-}
-
 /** Node names come from the schema. A key that is not a plain name could be anything, so it is masked. */
 function nameShown(name: string): string {
   return /^[A-Za-z]\w{0,40}$/.test(name) ? name : hidden(name);
@@ -149,20 +144,6 @@ function maskDialString(text: string): string {
   const shown = isMeeting ? user.slice(0, 2) + masked.slice(2) : masked;
   const host = isZoom ? 'zoomcrc.com' : 'example.com';
   return `${scheme}${shown}${domain === '' ? '' : `@${host}`}`;
-}
-
-function product(value: string): string {
-  return /^(Cisco )?((Webex|Spark) )?(Room|Board|Desk|Codec|Kit|Bar|Pro|Plus|EQX?|Mini|Dual|Single|Panorama|G\d|SX|DX|MX|\d{2,3}[SDST]?| )+$/.test(
-    value,
-  )
-    ? value
-    : hidden(value);
-}
-
-function asText(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value)
-    : JSON.stringify(value);
 }
 
 /** A placeholder that shows the length of the text. */

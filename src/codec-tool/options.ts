@@ -1,38 +1,19 @@
 /** The options of the subcommands. */
 import { InvalidArgumentError, Option } from 'commander';
-import { UsageError } from './errors';
-import { checkSetting } from './macros';
-import type { GivenSettings, Macro } from './macros';
+import { checkSetting } from './deployable';
+import type { GivenSettings, Macro } from './deployable';
+import { UsageError } from './explain';
 
-/** The options as parsed by commander. */
-export interface Given {
-  readonly host?: readonly string[];
-  readonly rooms?: string;
-  readonly webex?: boolean;
-  readonly device?: readonly string[];
-  readonly name?: readonly string[];
-  readonly tag?: readonly string[];
-  readonly product?: readonly string[];
-  readonly insecure?: boolean;
-  readonly parallel: number;
-  readonly timeout: number;
-  readonly json?: boolean;
-  readonly macro?: readonly string[];
-  readonly set?: readonly string[];
-  readonly yes?: boolean;
-  readonly dryRun?: boolean;
-  readonly force?: boolean;
-  readonly enable?: boolean;
-  readonly resetSettings?: boolean;
-  readonly restart?: boolean;
-  readonly backup?: string;
-  readonly duringCalls?: boolean;
-  readonly sinceStart?: boolean;
-  readonly for?: number;
-  readonly out?: string;
-  readonly all?: boolean;
-  readonly diff?: readonly string[];
-}
+type Flag = 'webex' | 'insecure' | 'json' | 'sinceStart' | 'all' | ChangingFlag;
+type ChangingFlag = 'yes' | 'dryRun' | 'force' | 'duringCalls' | 'enable' | 'resetSettings' | 'restart';
+type Text = 'rooms' | 'backup' | 'out';
+type List = 'host' | 'device' | 'name' | 'tag' | 'product' | 'macro' | 'set' | 'diff';
+
+export type Given = Readonly<
+  { parallel: number; timeout: number; for?: number } & Partial<
+    Record<Flag, boolean> & Record<Text, string> & Record<List, readonly string[]>
+  >
+>;
 
 /** The options, with the macros that they choose. */
 export interface Chosen extends Given {
@@ -109,7 +90,6 @@ export const deploying: readonly Option[] = [
   new Option('--enable', 'set Macros Mode to On if it is Off'),
 ];
 
-/** A parser of whole numbers. */
 function between(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = /^\d+$/.test(text) ? Number(text) : NaN;

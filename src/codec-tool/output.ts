@@ -4,31 +4,19 @@
  */
 import { createLogUpdate } from 'log-update';
 import wrapAnsi from 'wrap-ansi';
-import { CodecError, fileFault } from './errors';
+import { CodecError, fileFault, UsageError } from './explain';
+import { counted, freeName, textAt, visible } from './foreign-text';
 import type { Files, Io, Stream } from './io';
-import { counted, textAt, visible } from './text';
+import type { Result, Row } from './run';
 
-export interface Terminal {
-  /** Shows the current step of a codec. */
-  readonly say: (codec: string, text: string) => void;
-  /** Prints a line on stderr, such as a warning. */
-  readonly warn: (line: string) => void;
-  /** Prints a line on stdout. */
-  readonly print: (line: string) => void;
-  /** The width of stdout in characters; Infinity if it is no terminal. */
-  readonly width: number;
-  /** Removes the progress. */
-  readonly clear: () => void;
-  /** Resolves when everything is written. Rejects with the error of stdout, if it has one. */
-  readonly written: () => Promise<void>;
-}
+export type Terminal = ReturnType<typeof terminalOn>;
 
 /** Used if the terminal does not report its size. */
 const USUAL_ROWS = 24;
 const USUAL_COLUMNS = 80;
 
 /** @param onUnread called when nobody reads stdout any more */
-export function terminalOn({ stdout, stderr }: Io, onUnread: () => void): Terminal {
+export function terminalOn({ stdout, stderr }: Io, onUnread: () => void) {
   let fault: Error | undefined;
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     fault ??= error;
@@ -50,69 +38,45 @@ export function terminalOn({ stdout, stderr }: Io, onUnread: () => void): Termin
     draw();
   };
   return {
-    say: (codec, text) => {
+    say: (codec: string, text: string): void => {
       const line = `${codec}: ${text}`;
       progress.delete(codec);
       progress.set(codec, visible(line));
       if (update) draw();
       else writeTo(stderr, line);
     },
-    warn: (line) => {
-      const width = stderr.isTTY === true ? (stderr.columns ?? USUAL_COLUMNS) : Infinity;
-      const lines = columnsIn(line) > width ? wrapped(line, width, '') : [line];
-      for (const part of lines) writeTo(stderr, part);
+    /** Prints a line on stderr, such as a warning. */
+    warn: (line: string): void => {
+      const width = widthOf(stderr);
+      for (const part of columnsIn(line) > width ? wrapped(line, width) : [line]) writeTo(stderr, part);
     },
-    print: (line) => {
-      writeTo(stdout, line);
-    },
-    width: stdout.isTTY === true ? (stdout.columns ?? USUAL_COLUMNS) : Infinity,
-    clear: () => {
+    print: (line: string): void => writeTo(stdout, line),
+    width: widthOf(stdout),
+    /** Removes the progress. */
+    clear: (): void => {
       progress.clear();
       update?.clear();
       update?.done();
     },
-    written: () =>
-      new Promise((resolve, reject) => {
-        stdout.write('', (error) => {
-          const reason = fault ?? error;
-          if (reason) reject(reason);
-          else resolve();
-        });
-      }),
+    /** Resolves when everything is written. Rejects with the error of stdout, if it has one. */
+    written: async (): Promise<void> => {
+      const error = await new Promise<unknown>((resolve) => stdout.write('', resolve));
+      if (fault ?? error) throw fault ?? error;
+    },
   };
 }
 
-export interface Row {
-  readonly codec: string;
-  readonly product: string;
-  readonly firmware: string;
-  readonly macro: string;
-  readonly result: Result;
-  readonly message: string;
-  /** More for machines, such as the findings of `check`. */
-  readonly details?: Readonly<Record<string, unknown>>;
+/** In characters; Infinity if it is no terminal. */
+function widthOf({ isTTY, columns }: Stream): number {
+  return isTTY === true ? (columns ?? USUAL_COLUMNS) : Infinity;
 }
 
-export type Result =
-  | 'deployed'
-  | 'unchanged'
-  | 'would deploy'
-  | 'removed'
-  | 'absent'
-  | 'would remove'
-  | 'ok'
-  | 'differs'
-  | 'problem'
-  | 'done'
-  | 'later'
-  | 'failed'
-  | 'interrupted';
-
 /** What the command was asked for and has not done, or what does not work. */
-const BAD: readonly Result[] = ['failed', 'problem', 'interrupted', 'later'];
+const BAD = ['failed', 'problem', 'interrupted', 'later'] as const;
+export type Bad = (typeof BAD)[number];
 
 export function isBad({ result }: Row): boolean {
-  return BAD.includes(result);
+  return (BAD as readonly Result[]).includes(result);
 }
 
 /** Rows as one JSON array, one row per line. */
@@ -143,9 +107,9 @@ function listed(rows: readonly Row[], width: number): readonly string[] {
   if (wide.every((line) => columnsIn(line) <= width)) return wide;
   const [head = '', ...lines] = columnsOf(['codec', 'macro', 'result'], rows);
   return [
-    ...wrapped(head, width, ''),
+    ...wrapped(head, width),
     ...rows.flatMap(({ message }, index) => [
-      ...wrapped(lines[index] ?? '', width, ''),
+      ...wrapped(lines[index] ?? '', width),
       ...(message === '' ? [] : wrapped(message, width, GAP + GAP)),
     ]),
   ];
@@ -180,7 +144,7 @@ function causes(rows: readonly Row[], width: number): readonly string[] {
     const more = codecs.size - MOST_NAMED;
     const names = [...codecs].slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
     return [
-      ...wrapped(`${counted(codecs.size, 'codec')} ${cause}`, width, ''),
+      ...wrapped(`${counted(codecs.size, 'codec')} ${cause}`, width),
       ...wrapped(names, width, GAP),
       '',
     ];
@@ -196,7 +160,7 @@ function totals(rows: readonly Row[]): string {
 }
 
 /** A text in lines of a width, each with an indent. */
-export function wrapped(text: string, width: number, indent: string): readonly string[] {
+export function wrapped(text: string, width: number, indent = ''): readonly string[] {
   const line = visible(text);
   if (width === Infinity) return [indent + line];
   const lines = wrapAnsi(line, Math.max(20, width - indent.length), { hard: true }).split('\n');
@@ -221,9 +185,9 @@ const MOST_NAME_BYTES = 150;
 export function fileNamesOf(labels: readonly string[]): readonly string[] {
   const taken = new Set<string>();
   return labels.map((label) => {
-    const name = shortened(label.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}_.-]/gu, '_'));
-    let free = name;
-    for (let count = 2; taken.has(folded(free)); count += 1) free = `${name}-${count}`;
+    const whole = label.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}_.-]/gu, '_');
+    const name = whole.slice(0, new TextEncoder().encodeInto(whole, new Uint8Array(MOST_NAME_BYTES)).read);
+    const free = freeName(name, (one) => taken.has(folded(one)));
     taken.add(folded(free));
     return free;
   });
@@ -235,13 +199,21 @@ export function suffixed(file: string, suffix: string): string {
   return `${file.slice(0, file.length - extension.length)}-${suffix}${extension}`;
 }
 
+/** Reads a file that the command line names. */
+export function readGiven(files: Files, file: string): Uint8Array {
+  try {
+    return files.read(file);
+  } catch (error) {
+    throw new UsageError(`${file}: cannot be read: ${fileFault(error)}`);
+  }
+}
+
 /** Writes a text to a new file. If there is a file of this name, a number is added to the name. */
 export function writeNewFile(files: Files, file: string, text: string): void {
   let name = file;
   for (let count = 2; !isWritten(files, name, text, 'wx'); count += 1) name = suffixed(file, String(count));
 }
 
-/** Writes or adds lines to a file. */
 export function writeLines(
   files: Files,
   file: string,
@@ -251,7 +223,6 @@ export function writeLines(
   isWritten(files, file, lines.map((line) => `${visible(line)}\n`).join(''), flag);
 }
 
-/** Writes a value as JSON to a file. */
 export function writeJson(files: Files, file: string, value: unknown): void {
   writeLines(files, file, JSON.stringify(value, undefined, 2).split('\n'));
 }
@@ -270,13 +241,4 @@ function isWritten(files: Files, file: string, text: string, flag: 'w' | 'a' | '
 /** Equal for names that a file system may not distinguish. The upper case comes first because of letters such as ß. */
 function folded(name: string): string {
   return name.toUpperCase().toLowerCase().normalize('NFC');
-}
-
-function shortened(name: string): string {
-  let short = '';
-  for (const character of name) {
-    if (Buffer.byteLength(short + character) > MOST_NAME_BYTES) break;
-    short += character;
-  }
-  return short;
 }

@@ -1,9 +1,13 @@
 /** The paths that the macros use, from the table of the xAPI: what to read, what to subscribe to, and valid values. */
-import { administrationConfiguration, administrationStatus } from '../xapi/administration';
-import { configuration, events, onSomeProducts, status } from '../xapi/schema-subset';
-import type { ValueSpace } from '../xapi/schema-subset';
-
-type Node = ValueSpace | { readonly each: Node } | { readonly [name: string]: Node };
+import {
+  administrationConfiguration,
+  administrationStatus,
+  configuration,
+  events,
+  onSomeProducts,
+  status,
+} from '../xapi/schema-subset';
+import type { List, Node, ValueSpace } from '../xapi/schema-subset';
 
 /** A value of the table. */
 interface Leaf {
@@ -81,6 +85,6 @@ function isSpace(node: Node): node is ValueSpace {
   return 'space' in node;
 }
 
-function isList(node: Node): node is { readonly each: Node } {
+function isList(node: Node): node is List<Node> {
   return 'each' in node;
 }

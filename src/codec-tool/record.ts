@@ -1,17 +1,16 @@
 /** `record`: writes a trace of a codec to a file: what it answers and reports, and lines of the macros. */
 import type { Tree } from '../simulator/codec/tree';
 import type { TraceEntry, TraceHeader } from '../simulator/trace';
-import { pause } from './connection';
+import { askEach, pause } from './connection';
 import type { Feedback } from './connection';
-import { CodecError, explain, unlessRefused } from './errors';
+import { CodecError, explain } from './explain';
+import { fieldAt, textAt } from './foreign-text';
 import { writerOf } from './macro-runtime';
 import { maskText, maskTree } from './mask';
 import { writeLines } from './output';
-import type { Row } from './output';
 import { readPaths, usedPaths } from './paths-in-use';
-import type { Session } from './run';
-import { fieldAt, textAt } from './text';
-import { readMasked, without } from './walk';
+import type { Row, Session } from './run';
+import { readEach, without } from './walk';
 
 /** Timers accept at most 24 days. */
 const FOREVER_S = 2_000_000;
@@ -21,36 +20,24 @@ export async function record(session: Session): Promise<readonly Row[]> {
   const start = io.clock.now();
   const own = given.macros.map(({ name }) => name);
   let count = 0;
-  const add = (entry: TraceEntry | undefined): void => {
-    if (!entry) return;
+  const since = (): number => io.clock.now() - start;
+  const add = (entry: TraceEntry): void => {
     count += 1;
     writeLines(io.files, out, [JSON.stringify(entry)], 'a');
   };
-  const since = (): number => io.clock.now() - start;
   const feedback = feedbackOf(session);
   const wait = listenTo(session, feedback, (frame) => {
-    add(entryOf(since(), frame, own));
+    const entry = entryOf(since(), frame, own);
+    if (entry) add(entry);
   });
   writeLines(io.files, out, [JSON.stringify(headerFor(identity))]);
-  const missing = await subscribeAll(feedback, [...usedPaths, 'Event Macros Log']);
-  const refused = await readMasked(session, readPaths, (path, value) => {
-    add({ at: since(), kind: 'answer', path, value: value as Tree });
-  });
+  const missing = await askEach([...usedPaths, 'Event Macros Log'], feedback.subscribe);
+  const refused = await readEach(session, readPaths, (path, value) =>
+    add({ at: since(), kind: 'answer', path, value: maskTree(path, value) as Tree }),
+  );
   await wait();
-  return [row('', 'done', `${count} entries written to ${out}${without([...missing, ...refused])}`)];
-}
-
-/** Subscribes to all that the macros use. Returns what the codec refused. */
-export async function subscribeAll(
-  { subscribe }: Feedback,
-  paths: readonly string[] = usedPaths,
-): Promise<readonly string[]> {
-  const refused: string[] = [];
-  for (const path of paths)
-    await unlessRefused(subscribe(path), (error) => {
-      refused.push(`${path} (${explain(error)})`);
-    });
-  return refused;
+  const all = new Map([...missing, ...refused]);
+  return [row('', 'done', `${count} entries written to ${out}${without(all)}`)];
 }
 
 /**

@@ -1,29 +1,24 @@
 /** `remove`: removes macros from a codec, and resets what they changed: the button, the roles, Video Monitors. */
 import { BUTTON } from '../presentation-screen-switcher/button';
 import { readIfThere } from './connection';
-import { explain, unlessRefused } from './errors';
-import { foundAs, IN_CALL, isInCall, keepCopy, macrosOn, refusalFor, restart } from './macro-runtime';
+import { keptSettings, SWITCHER } from './deployable';
+import type { Macro } from './deployable';
+import { explain, unlessRefused } from './explain';
+import { listIn, outside, textAt } from './foreign-text';
+import { IN_CALL, isInCall, keepCopy, macrosOn, refusalFor, restart } from './macro-runtime';
 import type { Found } from './macro-runtime';
-import { keptSettings, SWITCHER } from './macros';
-import type { Macro } from './macros';
-import type { Row } from './output';
-import type { Session } from './run';
-import { listIn, outside, textAt } from './text';
+import type { Row, Session } from './run';
 
-/** A configuration to reset to the product's default. */
-interface Reset {
-  readonly path: string;
-  readonly value: string;
-}
+type Reset = readonly [path: string, value: string];
 
 export async function remove(session: Session): Promise<readonly Row[]> {
   const { connection, given, row } = session;
-  const { isOn, installed } = await macrosOn(session);
+  const { isOn, chosen: presences } = await macrosOn(session);
   const rows: Row[] = [];
   const chosen: Found[] = [];
   const resets: Reset[] = [];
-  for (const macro of given.macros) {
-    const found = await foundAs(connection, macro.name, installed);
+  for (const { macro, there, copies } of presences) {
+    const found = there ? [there, ...copies] : copies;
     if (found.length === 0) rows.push(row(macro.name, 'absent', 'not installed'));
     for (const one of found) {
       const refusal = refusalFor(macro, one, given, 'removes');
@@ -38,7 +33,7 @@ export async function remove(session: Session): Promise<readonly Row[]> {
   const isLater = isBusy && !given.dryRun;
   if (!given.dryRun && !isLater) await carryOut(session, chosen, resets, isOn);
   const result = isLater ? 'later' : given.dryRun ? 'would remove' : 'removed';
-  const back = resets.map(({ path, value }) => `${path.replace('Configuration ', '')} = ${value}`);
+  const back = resets.map(([path, value]) => `${path.replace('Configuration ', '')} = ${value}`);
   const toRow = ({ name }: Found): Row => {
     const reset = name.includes(SWITCHER) && back.length > 0 && !isLater ? [`reset: ${back.join(', ')}`] : [];
     return row(outside(name), result, [...reset, ...(isBusy ? [IN_CALL] : [])].join('; '));
@@ -56,24 +51,23 @@ async function carryOut(
   for (const { name, text } of chosen) {
     keepCopy(session, name, text);
     say(`deactivating ${name}`);
-    await step(`deactivated ${name}`, () => connection.command('Macros Macro Deactivate', { Name: name }));
+    await step(`deactivated ${name}`, connection.command('Macros Macro Deactivate', { Name: name }));
   }
   // A deactivated macro runs until the runtime restarts. With Macros Mode Off nothing runs, and no restart is possible.
   if (isOn) await restart(session);
   if (chosen.some(({ name }) => name.includes(SWITCHER))) {
-    const removed = step('removed the button', () =>
+    const removed = step(
+      'removed the button',
       connection.command('UserInterface Extensions Panel Remove', { PanelId: BUTTON }),
     );
     // Most codecs accept the removal of a panel that does not exist; some reject it. The result is the same.
-    await unlessRefused(removed, (error) => {
-      say(`no button to remove (${explain(error)})`);
-    });
+    await unlessRefused(removed, (error) => say(`no button to remove (${explain(error)})`));
   }
-  for (const { path, value } of resets) await step(`set ${path} back`, () => connection.set(path, value));
+  for (const [path, value] of resets) await step(`set ${path} back`, connection.set(path, value));
   // Last, because the next run does the rest only for a macro that is there.
   for (const { name } of chosen) {
     say(`removing ${name}`);
-    await step(`removed ${name}`, () => connection.command('Macros Macro Remove', { Name: name }));
+    await step(`removed ${name}`, connection.command('Macros Macro Remove', { Name: name }));
   }
 }
 
@@ -91,11 +85,11 @@ async function resetsAfter(
     const value = profile?.presets?.[id] ?? 'Auto';
     const isOfMacro = role === 'First' || role === 'Second';
     if (isOfMacro && (!profile || profile.roles[id]) && role !== value)
-      resets.push({ path: `Configuration Video Output Connector ${id} MonitorRole`, value });
+      resets.push([`Configuration Video Output Connector ${id} MonitorRole`, value]);
   }
   const setsMonitors = keptSettings(macro.declared, text).settings['setVideoMonitors'] !== 'false';
   if (!setsMonitors || profile?.monitors.length === 0) return resets;
   const path = 'Configuration Video Monitors';
   const isSet = (await readIfThere(connection, path)) === 'DualPresentationOnly';
-  return isSet ? [...resets, { path, value: 'Auto' }] : resets;
+  return isSet ? [...resets, [path, 'Auto']] : resets;
 }

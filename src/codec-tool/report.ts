@@ -3,21 +3,18 @@ import { basename } from 'node:path';
 import { covers } from '../xapi/products';
 import { published } from '../xapi/schema-subset';
 import { checkOn, pageOf } from './check';
-import type { Checked } from './check';
-import { explain, unlessRefused } from './errors';
+import { isText } from './deployable';
+import { counted, emptyTree, fieldAt, putInto } from './foreign-text';
 import { logFrom, writerOf } from './macro-runtime';
-import { isText } from './macros';
 import { maskText, maskTree, maskValue } from './mask';
 import { writeJson } from './output';
-import type { Row } from './output';
-import { readPaths } from './paths-in-use';
 import { feedbackOf, listenTo, maskedFrame } from './record';
 import { ROOM_PATHS } from './room-facts';
-import type { Session } from './run';
-import { counted, fieldAt } from './text';
-import { readMasked, without } from './walk';
+import type { Row, Session } from './run';
+import { readEach, without } from './walk';
 
 type Branch = Record<string, unknown>;
+type Checked = Parameters<typeof pageOf>[1];
 
 const ABOUT =
   'Written by npm run codec -- report. Say here what was expected in the room, and what happened instead.';
@@ -33,18 +30,14 @@ export async function report(session: Session): Promise<readonly Row[]> {
     given.for === undefined
       ? undefined
       : listenTo(session, feedbackOf(session), (frame) => feedback.push(...partsOf(frame)));
-  // This subscribes to everything that the macros use.
-  const checked = await checkOn(session);
-  const state: Branch = {};
-  const refused = await readMasked(
-    session,
-    [...readPaths, ...Object.values(ROOM_PATHS), ...SYSTEM],
-    (path, value) => {
-      // A codec that mentions Teams counts as one in Teams mode.
-      if (path !== ROOM_PATHS.teams || value === 'True') putInto(state, path, value);
-    },
-  );
-  const answers = { 'Bookings List': await bookingsOf(session) };
+  const { checked, values, refused, bookings } = await checkOn(session);
+  // A codec that mentions Teams counts as one in Teams mode.
+  if (values.get(ROOM_PATHS.teams) !== 'True') values.delete(ROOM_PATHS.teams);
+  const notRead = await readEach(session, SYSTEM, (path, value) => values.set(path, value));
+  const state = emptyTree();
+  for (const [path, value] of values)
+    if (value !== undefined && value !== null)
+      putInto(state, path.replace(/^\w/, (first) => first.toLowerCase()).split(' '), maskTree(path, value));
   await wait?.();
   const { product, code = null, firmware, known } = identity;
   const platform = maskValue('Status SystemUnit ProductPlatform', product);
@@ -61,21 +54,13 @@ export async function report(session: Session): Promise<readonly Row[]> {
     ...(wait
       ? { feedback: feedback.map((part, index) => (index === 0 ? { when: 'recorded', ...part } : part)) }
       : {}),
-    answers,
+    answers: { 'Bookings List': bookings },
     check: pageOf({ ...session, width: Infinity }, withoutTexts(checked, session)).slice(2),
     console: await consoleOf(session),
   });
   const counts = `${counted(checked.problems.length, 'problem')}, ${counted(feedback.length, 'report')}`;
-  const message = `${counts}; written to ${out}; look at it before you post it${without(refused)}`;
+  const message = `${counts}; written to ${out}; look at it before you post it${without(new Map([...refused, ...notRead]))}`;
   return [row('', 'done', message)];
-}
-
-/** Puts a value into a tree whose roots are in lower case. */
-function putInto(tree: Branch, path: string, value: unknown): void {
-  const [root = '', ...steps] = path.split(' ');
-  const last = steps.pop() ?? '';
-  const node = [root.toLowerCase(), ...steps].reduce((at, step) => (at[step] ??= {}) as Branch, tree);
-  node[last] = value;
 }
 
 /** Feedback as parts of one status or event each. Lines of the console are in a list of their own. */
@@ -86,12 +71,6 @@ function partsOf(frame: unknown): readonly Branch[] {
     ...(Status === undefined ? [] : [{ Status }]),
     ...(Event === undefined || isLog ? [] : [{ Event }]),
   ];
-}
-
-function bookingsOf({ connection }: Session): Promise<unknown> {
-  const listed = connection.command('Bookings List', { DayOffset: 0, Days: 1 });
-  const masked = listed.then((answer) => maskTree('Bookings List', answer ?? {}));
-  return unlessRefused(masked, (error) => ({ error: maskText(explain(error)) }));
 }
 
 /** Settings that hold free text may name the room. */

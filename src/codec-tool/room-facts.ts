@@ -1,10 +1,10 @@
 /** What `check` tells about a room: its screens, today's Zoom meetings, and configurations that the macros depend on. */
 import type { CodecState } from '../presentation-screen-switcher/mirror';
 import { roomOf } from '../presentation-screen-switcher/room';
+import type { GivenSettings } from './deployable';
+import { fieldAt, listIn, textAt } from './foreign-text';
 import type { Identity } from './identity';
-import type { GivenSettings } from './macros';
 import { maskValue } from './mask';
-import { fieldAt, listIn, textAt } from './text';
 
 /** Lines of a report, by how much they matter. */
 export interface Findings {
@@ -19,7 +19,9 @@ export interface Findings {
 const LEAST_INCHES = 10;
 
 /** A line for each screen, and which of them is the largest for the switcher. Returns that output; 0 if there is none. */
-export function findScreens(connectors: unknown, outputs: unknown, found: Findings): number {
+function findScreens(values: ReadonlyMap<string, unknown>, found: Findings): number {
+  const connectors = values.get('Status Video Output Connector');
+  const outputs = values.get('Configuration Video Output Connector');
   const list = listIn({ connectors }, 'connectors');
   found.facts.push(...list.map(screenLine));
   const state = {
@@ -98,16 +100,21 @@ export const ROOM_PATHS = {
   registration: 'Status SIP Registration',
 } as const;
 
-export type RoomValues = Readonly<Record<keyof typeof ROOM_PATHS, unknown>>;
+function roomIn(values: ReadonlyMap<string, unknown>): Readonly<Record<keyof typeof ROOM_PATHS, unknown>> {
+  const entries = Object.entries(ROOM_PATHS).map(([name, path]) => [name, values.get(path)]);
+  return Object.fromEntries(entries) as ReturnType<typeof roomIn>;
+}
 
 /** Where the room contradicts what the switcher assumes. */
 export function findForSwitcher(
-  room: RoomValues,
-  largest: number,
+  values: ReadonlyMap<string, unknown>,
   settings: GivenSettings,
   { known }: Identity,
-  { problems, remarks, facts }: Findings,
+  found: Findings,
 ): void {
+  const { problems, remarks, facts } = found;
+  const room = roomIn(values);
+  const largest = findScreens(values, found);
   const isWithout = room.monitors === undefined && (known?.profile.monitors.length ?? 0) > 0;
   if (room.teams === 'True' || isWithout)
     problems.push(
@@ -132,10 +139,11 @@ export function findForSwitcher(
 
 /** Where the room contradicts what the redialer assumes. */
 export function findForRedialer(
-  room: RoomValues,
+  values: ReadonlyMap<string, unknown>,
   settings: GivenSettings,
   { problems, remarks, facts }: Findings,
 ): void {
+  const room = roomIn(values);
   const protocol = settings['redialProtocol'] ?? 'Spark';
   const webex = maskValue(ROOM_PATHS.webex, typeof room.webex === 'string' ? room.webex : '');
   // A codec that does not tell may be registered.

@@ -1,69 +1,63 @@
 /** One run of a subcommand: finds the codecs, asks before it changes many, works on each, and prints the results. */
 import { checkStopped } from './connection';
 import type { Connection, Patience } from './connection';
-import { explain, Interrupted, stackOf, UsageError } from './errors';
+import { explain, Interrupted, stackOf, UsageError } from './explain';
 import { identify } from './identity';
-import type { Identity } from './identity';
 import type { Io } from './io';
 import type { Chosen } from './options';
 import { asJson, asTable, fileNamesOf, isBad, suffixed, writeLines } from './output';
-import type { Result, Row, Terminal } from './output';
+import type { Bad, Terminal } from './output';
 import { select } from './selection';
 import type { Target } from './selection';
 
-/** What a subcommand does with each codec. */
+export interface Row {
+  readonly codec: string;
+  readonly product: string;
+  readonly firmware: string;
+  readonly macro: string;
+  readonly result: Result;
+  readonly message: string;
+  /** More for machines, such as the findings of `check`. */
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+type Good = 'deployed' | 'removed' | 'unchanged' | 'absent' | 'ok' | 'differs' | 'done';
+export type Result = Good | 'would deploy' | 'would remove' | Bad;
+
 export interface Verb {
   readonly run: (session: Session) => Promise<readonly Row[]>;
   /** It changes codecs, and has one row for each macro. */
-  readonly isChanging?: true;
+  readonly isChanging?: boolean;
   /** It writes a file for each codec to --out. Others write the whole result to it, of which a terminal shows what fits. */
-  readonly isWriting?: true;
+  readonly isWriting?: boolean;
 }
 
-/** The work on one codec: its connection, its identity, and the completed steps. */
-export interface Session {
-  readonly io: Io;
-  readonly given: Chosen;
-  readonly target: Target;
-  /** The label of the codec as a part of file names; no other codec of this run has it. */
-  readonly fileName: string;
-  /** The file of --out, for this codec. */
-  readonly out: string;
-  /** The number of codecs in this run. */
-  readonly count: number;
-  /** Of a line of the result, in characters. */
-  readonly width: number;
+export interface Session extends ReturnType<typeof workOn> {
   readonly connection: Connection;
-  readonly identity: Identity;
-  readonly patience: Patience;
-  /** Prints a line of the result: to the file of --out, or on stdout, or on stderr if stdout is reserved for JSON. */
-  readonly print: (line: string) => void;
-  /** Shows the current step. */
-  readonly say: (text: string) => void;
-  /** Makes a row of the result. */
-  readonly row: (macro: string, result: Result, message: string, details?: Row['details']) => Row;
-  /** Performs a step and records it, so that the error of a later step can list what was done. */
-  readonly step: <T>(done: string, work: () => Promise<T>) => Promise<T>;
-  /** Performs steps that a signal must not separate: it takes effect after them. */
-  readonly together: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
-interface Surroundings {
+export interface Surroundings {
   readonly io: Io;
   readonly terminal: Terminal;
-  /** Aborted by a signal, or when nobody reads the results. */
+  /** Aborted by a signal, or when nobody reads the results any more; the reason is the name of the signal. */
   readonly stop: AbortSignal;
 }
 
-interface Run extends Surroundings, Pick<Session, 'given' | 'patience' | 'print' | 'width'> {
+export interface Run extends Surroundings {
   readonly verb: Verb;
+  readonly given: Chosen;
+  readonly patience: Patience;
+  /** Prints a line of the result: to the file of --out, or on stdout, or on stderr if stdout is reserved for JSON. */
+  readonly print: (line: string) => void;
+  /** Of a line of the result, in characters. */
+  readonly width: number;
 }
 
 /** Returns the exit code. */
 export async function run(verb: Verb, given: Chosen, surroundings: Surroundings): Promise<number> {
   const { io, terminal, stop } = surroundings;
   const patience: Patience = { timeoutMs: given.timeout * 1000, stop, clock: io.clock };
-  const targets = await select(io, given, patience, terminal.warn);
+  const targets = await select({ io, given, patience, terminal });
   const whole = verb.isWriting ? undefined : given.out;
   const lines: string[] = [];
   const onTerminal = given.json ? terminal.warn : terminal.print;
@@ -107,7 +101,7 @@ async function isConfirmed(targets: readonly Target[], all: Run): Promise<boolea
 
 /** Works on every codec, some at a time. The failure of one codec becomes a row and does not affect the others. */
 async function onEach(targets: readonly Target[], all: Run): Promise<readonly Row[]> {
-  const { out = '', parallel } = all.given;
+  const { parallel } = all.given;
   const count = targets.length;
   const fileNames = fileNamesOf(targets.map(({ label }) => label));
   const rows: (readonly Row[])[] = [];
@@ -116,59 +110,78 @@ async function onEach(targets: readonly Target[], all: Run): Promise<readonly Ro
     for (let next = queue.shift(); next; next = queue.shift()) {
       const [index, target] = next;
       const fileName = fileNames[index] ?? target.label;
-      const place = { target, fileName, out: count === 1 ? out : suffixed(out, fileName), count };
-      rows[index] = await onOne(place, all);
+      const work = workOn({ target, fileName, count }, all);
+      rows[index] = await onOne(target, work);
     }
   };
   await Promise.all(Array.from({ length: Math.min(parallel, count) }, worker));
   return rows.flat();
 }
 
-type Place = Pick<Session, 'target' | 'fileName' | 'out' | 'count'>;
+interface Place {
+  readonly target: Target;
+  /** The label of the codec as a part of file names; no other codec of this run has it. */
+  readonly fileName: string;
+  /** The number of codecs in this run. */
+  readonly count: number;
+}
 
-async function onOne(place: Place, all: Run): Promise<readonly Row[]> {
-  const { io, verb, given, terminal } = all;
-  const { target } = place;
-  const patience = { ...all.patience };
-  const done: string[] = [];
-  let connection: Connection | undefined;
-  let identity: Identity = target.identity ?? { product: '', firmware: '' };
-  const say = (text: string): void => {
-    terminal.say(target.label, text);
+/** What a subcommand needs for its work on one codec, besides the connection. */
+function workOn(place: Place, all: Run) {
+  const { target, fileName, count } = place;
+  const { label, identity = { product: '', firmware: '' } } = target;
+  const { out = '' } = all.given;
+  const patience: { -readonly [K in keyof Patience]: Patience[K] } = { ...all.patience };
+  const work = {
+    ...all,
+    ...place,
+    /** The file of --out, for this codec. */
+    out: count === 1 ? out : suffixed(out, fileName),
+    patience,
+    identity,
+    /** The completed steps, so that the error of a later one can list them. */
+    done: [] as string[],
+    say: (text: string): void => all.terminal.say(label, text),
+    row: (macro: string, result: Result, message: string, details?: Row['details']): Row => {
+      const { product, firmware } = work.identity;
+      const known = { codec: label, product, firmware };
+      return { ...known, macro, result, message, ...(details ? { details } : {}) };
+    },
+    step: async <T>(done: string, step: Promise<T>): Promise<T> => {
+      const result = await step;
+      work.done.push(done);
+      return result;
+    },
+    /** Performs steps that a signal must not separate: it takes effect after them. */
+    together: async <T>(steps: () => Promise<T>): Promise<T> => {
+      const { stop } = patience;
+      checkStopped(patience);
+      patience.stop = new AbortController().signal;
+      try {
+        return await steps();
+      } finally {
+        patience.stop = stop;
+      }
+    },
   };
-  const row: Session['row'] = (macro, result, message, details) => {
-    const { product, firmware } = identity;
-    const known = { codec: target.label, product, firmware };
-    return { ...known, macro, result, message, ...(details ? { details } : {}) };
-  };
+  return work;
+}
+
+async function onOne(target: Target, work: ReturnType<typeof workOn>): Promise<readonly Row[]> {
+  const { io, verb, given, terminal, patience, done, say, row } = work;
   const failed = (result: Result, why: string): readonly Row[] => {
     const names = verb.isChanging ? given.macros.map(({ name }) => name) : [''];
     return names.map((name) => row(name, result, why));
   };
-  const step: Session['step'] = async (what, action) => {
-    const result = await action();
-    done.push(what);
-    return result;
-  };
-  const together = holding(patience);
+  let connection: Connection | undefined;
   try {
     checkStopped(patience);
-    const refusal = target.refusal?.(isChanging(all));
+    const refusal = target.refusal?.(isChanging(work));
     if (refusal !== undefined) return failed('failed', refusal);
     say('connecting');
     connection = await target.open(patience);
-    if (!target.identity) identity = await identify(connection);
-    const rows = await verb.run({
-      ...all,
-      ...place,
-      patience,
-      connection,
-      identity,
-      say,
-      row,
-      step,
-      together,
-    });
+    if (!target.identity) work.identity = await identify(connection);
+    const rows = await verb.run({ ...work, connection });
     say(rows.map(({ macro, result }) => `${macro} ${result}`.trim()).join(', '));
     return rows;
   } catch (error) {
@@ -180,20 +193,6 @@ async function onOne(place: Place, all: Run): Promise<readonly Row[]> {
   } finally {
     connection?.close();
   }
-}
-
-/** Performs steps during which a signal has no effect. */
-function holding(patience: { -readonly [K in keyof Patience]: Patience[K] }): Session['together'] {
-  const { stop } = patience;
-  return async (work) => {
-    checkStopped(patience);
-    patience.stop = new AbortController().signal;
-    try {
-      return await work();
-    } finally {
-      patience.stop = stop;
-    }
-  };
 }
 
 function soFar(done: readonly string[], isInterrupted: boolean): string {

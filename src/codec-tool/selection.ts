@@ -1,18 +1,19 @@
 /** Selects codecs: hosts, a CSV file of rooms with columns named after settings, or devices in Webex. */
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Connection, Patience } from './connection';
+import { checkSetting, settingNames } from './deployable';
+import type { GivenSettings, Macro } from './deployable';
 import { connectDirect } from './direct';
-import { fileFault, UsageError } from './errors';
+import { UsageError } from './explain';
+import { didYouMean, remember } from './foreign-text';
 import type { Identity } from './identity';
 import type { Files, Io } from './io';
-import { checkSetting, settingNames } from './macros';
-import type { GivenSettings } from './macros';
 import type { Chosen } from './options';
-import { didYouMean, remember } from './text';
+import { readGiven } from './output';
+import type { Run } from './run';
 import { connectWebex, findDevices } from './webex';
 import { webexApi } from './webex-api';
 
-/** A selected codec. */
 export interface Target {
   /** The name of the codec in all output. */
   readonly label: string;
@@ -25,29 +26,29 @@ export interface Target {
   readonly refusal?: (isChanging: boolean) => string | undefined;
 }
 
+type Selecting = Pick<Run, 'io' | 'given' | 'patience' | 'terminal'>;
+
 /** Finds the codecs. Checks the whole selection before it asks for a secret or connects. */
-export async function select(
-  io: Io,
-  given: Chosen,
-  patience: Patience,
-  warn: (line: string) => void,
-): Promise<readonly Target[]> {
+export async function select(all: Selecting): Promise<readonly Target[]> {
+  const { io, given, terminal } = all;
   const { host, rooms, webex, device, name, tag, product } = given;
   const isFiltered = [device, name, tag, product].some((filter) => filter !== undefined);
   if (webex && !isFiltered)
     throw new UsageError(
       "--webex: no devices given; use --device, --name, --tag or --product; --name '*' is all",
     );
-  if (isFiltered) return devicesIn(io, given, patience, warn);
+  if (isFiltered) return devicesIn(all);
   if (host === undefined && rooms === undefined)
     throw new UsageError('no codec selected: give --host NAME, --rooms FILE.csv or --webex');
   const found = addressed(io, given);
   const isInsecure = given.insecure === true;
   const danger = 'can read the password';
   if (isInsecure)
-    warn(`warning: --insecure: certificates are not verified; whoever is between here and a codec ${danger}`);
-  for (const { name } of found.filter(({ isPlain }) => isPlain))
-    warn(`warning: ${name}: ws:// is not encrypted; whoever is on the network ${danger}`);
+    terminal.warn(
+      `warning: --insecure: certificates are not verified; whoever is between here and a codec ${danger}`,
+    );
+  for (const { name } of found.filter(({ url }) => url.startsWith('ws:')))
+    terminal.warn(`warning: ${name}: ws:// is not encrypted; whoever is on the network ${danger}`);
   const username = io.environment['CODEC_USERNAME'] ?? 'admin';
   const password = await secretOf(io, 'CODEC_PASSWORD', `Password of ${username}`);
   for (const encoding of ['base64', 'base64url'] as const)
@@ -60,12 +61,7 @@ export async function select(
   }));
 }
 
-async function devicesIn(
-  io: Io,
-  given: Chosen,
-  patience: Patience,
-  warn: (line: string) => void,
-): Promise<readonly Target[]> {
+async function devicesIn({ io, given, patience, terminal: { warn } }: Selecting): Promise<readonly Target[]> {
   const base = io.environment['WEBEX_API'] ?? 'https://webexapis.com/v1';
   if (!URL.canParse(base)) throw new UsageError('WEBEX_API is no address');
   if (new URL(base).protocol !== 'https:')
@@ -85,17 +81,7 @@ async function secretOf({ environment, prompts, stop }: Io, variable: string, wh
   return secret;
 }
 
-interface Address {
-  /** As it was given, without a scheme. */
-  readonly name: string;
-  /** The host in one spelling: in lower case, and without the default port. */
-  readonly host: string;
-  /** Such as wss://codec.example.com, without a path. */
-  readonly url: string;
-  readonly isPlain: boolean;
-}
-
-function addressed(io: Io, given: Chosen): readonly (Address & Pick<Target, 'label' | 'settings'>)[] {
+function addressed(io: Io, given: Chosen) {
   const listed = given.rooms === undefined ? [] : readRooms(given.rooms, io.files, given);
   const named = (given.host ?? []).map((host) => ({ host, room: '', where: '--host', settings: {} }));
   const seen = new Map<string, string>();
@@ -111,8 +97,11 @@ function addressed(io: Io, given: Chosen): readonly (Address & Pick<Target, 'lab
 
 const NAME = /^[\w.-]+(:\d{1,5})?$|^\[[0-9a-f:.]+\](:\d{1,5})?$/i;
 
-/** Parses a host: a name or an IP address, optionally with a port, and with wss:// or ws://. */
-function addressOf(given: string, where: string): Address {
+/**
+ * Parses a host: a name or an IP address, optionally with a port, and with wss:// or ws://. Returns it as it was given,
+ * its URL without a path, and the host in one spelling: in lower case, and without the default port.
+ */
+function addressOf(given: string, where: string) {
   const [, scheme = 'wss', name = ''] = /^(?:(\w+):\/\/)?(.*?)\/?$/.exec(given.trim()) ?? [];
   if (name.includes('@'))
     throw new UsageError(
@@ -123,16 +112,7 @@ function addressOf(given: string, where: string): Address {
   const url = `${scheme}://${name}`;
   if (!NAME.test(name) || !URL.canParse(url))
     throw new UsageError(`${where}: "${name}" is no host name or address`);
-  return { name, host: new URL(url).host, url, isPlain: scheme === 'ws' };
-}
-
-export interface RoomOfList {
-  readonly host: string;
-  /** The name of the room; '' if there is no such column. */
-  readonly room: string;
-  /** Its line in the file. */
-  readonly where: string;
-  readonly settings: GivenSettings;
+  return { name, host: new URL(url).host, url };
 }
 
 /**
@@ -143,26 +123,14 @@ export function readRooms(
   file: string,
   files: Files,
   { macros, allMacros }: Pick<Chosen, 'macros' | 'allMacros'>,
-): readonly RoomOfList[] {
+): readonly ReturnType<typeof roomIn>[] {
   const text = textOf(file, files);
-  const roomIn = (cells: Readonly<Record<string, string>>, where: string): RoomOfList => {
-    const { host = '', room = '' } = cells;
-    if (host === '') throw new UsageError(`${where}: host is empty`);
-    const settings: Record<string, string> = {};
-    for (const name of settingNames(macros)) {
-      const value = cells[name] ?? '';
-      if (value === '') continue;
-      checkSetting(where, macros, name, value);
-      settings[name] = value;
-    }
-    return { host, room, where, settings };
-  };
   try {
-    const rooms = parse<RoomOfList, Record<string, string>>(text, {
+    const rooms = parse<ReturnType<typeof roomIn>, Record<string, string>>(text, {
       bom: true,
       columns: (head: readonly string[]) => columnsIn(file, head, settingNames(allMacros)),
       delimiter: delimiterIn(text),
-      on_record: (cells, { lines }) => roomIn(cells, `${file} line ${lines}`),
+      on_record: (cells, { lines }) => roomIn(cells, `${file} line ${lines}`, macros),
       skip_empty_lines: true,
       skip_records_with_empty_values: true,
       trim: true,
@@ -172,6 +140,20 @@ export function readRooms(
   } catch (error) {
     throw error instanceof CsvError ? new UsageError(`${file}: ${error.message}`) : error;
   }
+}
+
+/** A room of the list. Its name is '' if there is no such column. */
+function roomIn(cells: Readonly<Record<string, string>>, where: string, macros: readonly Macro[]) {
+  const { host = '', room = '' } = cells;
+  if (host === '') throw new UsageError(`${where}: host is empty`);
+  const settings: Record<string, string> = {};
+  for (const name of settingNames(macros)) {
+    const value = cells[name] ?? '';
+    if (value === '') continue;
+    checkSetting(where, macros, name, value);
+    settings[name] = value;
+  }
+  return { host, room, where, settings };
 }
 
 /** The names of columns may be in upper or lower case. */
@@ -195,12 +177,7 @@ function delimiterIn(text: string): string {
 }
 
 function textOf(file: string, files: Files): string {
-  let bytes;
-  try {
-    bytes = files.read(file);
-  } catch (error) {
-    throw new UsageError(`${file}: cannot be read: ${fileFault(error)}`);
-  }
+  const bytes = readGiven(files, file);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

@@ -1,9 +1,9 @@
 /** The HTTP API of Webex: requests that honor its rate limits, and paginated lists. */
 import { answered, checkStopped, pause } from './connection';
 import type { Patience } from './connection';
-import { CodecError, networkFault, RefusedError } from './errors';
-import type { Network } from './io';
-import { fieldAt, outside, textAt } from './text';
+import { CodecError, networkFault, RefusedError } from './explain';
+import { fieldAt, outside, parsed, textAt } from './foreign-text';
+import type { Io } from './io';
 
 export interface Request {
   readonly method: 'GET' | 'POST' | 'PATCH';
@@ -14,20 +14,10 @@ export interface Request {
   readonly isReading?: boolean;
 }
 
-/**
- * Both reject with a CodecError if Webex refuses the request, asks to wait too long, or cannot be reached. Requests
- * that only read are repeated after failures that usually pass; others only if Webex did not carry them out.
- */
-export interface WebexApi {
-  readonly ask: (request: Request) => Promise<unknown>;
-  /** The items of all pages. */
-  readonly list: (request: Request) => Promise<readonly unknown[]>;
-}
-
 export interface WebexOptions {
   readonly base: string;
   readonly token: string;
-  readonly fetch: Network['fetch'];
+  readonly fetch: Io['network']['fetch'];
   /** Called when a request has to wait. */
   readonly said: (text: string) => void;
 }
@@ -40,7 +30,7 @@ const LEAST_WAIT_S = 1;
 const FAILED = 400;
 const TOO_MANY = 429;
 const BUSY = 423;
-const PASSING_FAULTS = [502, 503, 504];
+const PASSING_FAULTS = [0, 502, 503, 504];
 /** The pauses before a request that only reads is repeated after a fault of Webex or the network. */
 const PAUSES_S = [1, 2, 4];
 
@@ -48,21 +38,51 @@ const PAUSES_S = [1, 2, 4];
 const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_PAGES = 1000;
 
-/** Returns a function that gives the API to one user, such as a codec. All share the rate limit. */
-export function webexApi(options: WebexOptions): (patience: Patience) => WebexApi {
+export type WebexApi = ReturnType<ReturnType<typeof webexApi>>;
+
+/**
+ * Returns a function that gives the API to one user, such as a codec. All share the rate limit.
+ *
+ * Both of its functions reject with a CodecError if Webex refuses the request, asks to wait too long, or cannot be
+ * reached. Requests that only read are repeated after failures that usually pass; others only if Webex did not carry
+ * them out.
+ */
+export function webexApi(options: WebexOptions) {
   const begin = rateLimit(options.said);
-  return (patience) => {
-    const page = async (url: string, request: Request): Promise<Page> => {
-      const answer = await asOftenAsNeeded(url, request, options, patience, begin(patience));
-      return pageIn(answer, url);
+  return (patience: Patience) => {
+    const page = async (url: string, request: Request): Promise<ReturnType<typeof pageIn>> => {
+      const { turn, refused, wait } = begin(patience);
+      const pauses = request.isReading ? [...PAUSES_S] : [];
+      for (;;) {
+        await turn();
+        checkStopped(patience);
+        const answer = await once(url, request, options, patience);
+        const { status, headers, text } = answer;
+        const asked = secondsUntil(headers.get('retry-after'), patience);
+        if (status === TOO_MANY) {
+          refused(asked ?? USUAL_WAIT_S);
+          continue;
+        }
+        // Like 429, it says that the request was not carried out; but only one device is busy.
+        const isBusy = status === BUSY;
+        const usual = isBusy ? USUAL_WAIT_S : PASSING_FAULTS.includes(status) ? pauses.shift() : undefined;
+        if (usual === undefined) return pageIn(answer, url);
+        const seconds = asked ?? usual;
+        const why = status === 0 ? text : `Webex answered with HTTP status ${status}`;
+        const passing = `${why}: trying again in ${seconds} s`;
+        options.said(isBusy ? `Webex says that a device is busy: waiting ${seconds} s` : passing);
+        await wait(seconds);
+      }
     };
     return {
-      ask: async (request) => (await page(urlOf(options.base, request), request)).value,
-      list: async (request) => {
+      ask: async (request: Request): Promise<unknown> =>
+        (await page(urlOf(options.base, request), request)).value,
+      /** The items of all pages. */
+      list: async (request: Request): Promise<readonly unknown[]> => {
         const items: unknown[] = [];
         const seen = new Set<string>();
         for (let url: string | undefined = urlOf(options.base, request); url !== undefined;) {
-          const { value, next }: Page = await page(url, request);
+          const { value, next }: ReturnType<typeof pageIn> = await page(url, request);
           const found = fieldAt(value, 'items');
           if (!Array.isArray(found)) throw new CodecError(notWebex(url, 'answers without items'));
           items.push(...(found as unknown[]));
@@ -78,49 +98,10 @@ export function webexApi(options: WebexOptions): (patience: Patience) => WebexAp
 }
 
 interface Answer {
+  /** That of HTTP; 0 if nothing answers, and the text says so. */
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-}
-
-/** A server that does not answer: who has set --timeout does not want to wait several times as long. */
-class BrokenConnection extends CodecError {}
-
-async function asOftenAsNeeded(
-  url: string,
-  request: Request,
-  options: WebexOptions,
-  patience: Patience,
-  { turn, refused, wait }: Attempts,
-): Promise<Answer> {
-  const pauses = request.isReading ? [...PAUSES_S] : [];
-  for (;;) {
-    await turn();
-    checkStopped(patience);
-    const answer = await once(url, request, options, patience);
-    const isBroken = answer instanceof BrokenConnection;
-    const { status = 0, headers = new Headers() } = isBroken ? {} : answer;
-    const asked = secondsUntil(headers.get('retry-after'), patience);
-    if (status === TOO_MANY) {
-      refused(asked ?? USUAL_WAIT_S);
-      continue;
-    }
-    // Like 429, it says that the request was not carried out; but only one device is busy.
-    if (status === BUSY) {
-      const seconds = asked ?? USUAL_WAIT_S;
-      options.said(`Webex says that a device is busy: waiting ${seconds} s`);
-      await wait(seconds);
-      continue;
-    }
-    const seconds = isBroken || PASSING_FAULTS.includes(status) ? pauses.shift() : undefined;
-    if (seconds === undefined) {
-      if (isBroken) throw answer;
-      return answer;
-    }
-    const why = isBroken ? answer.message : `Webex answered with HTTP status ${status}`;
-    options.said(`${why}: trying again in ${asked ?? seconds} s`);
-    await wait(asked ?? seconds);
-  }
 }
 
 async function once(
@@ -128,7 +109,7 @@ async function once(
   { method, body }: Request,
   { token, fetch }: WebexOptions,
   patience: Patience,
-): Promise<Answer | BrokenConnection> {
+): Promise<Answer> {
   const type = method === 'PATCH' ? 'application/json-patch+json' : 'application/json';
   const { host } = new URL(url);
   const over = new AbortController();
@@ -137,10 +118,12 @@ async function once(
     redirect: 'manual',
     signal: over.signal,
     headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': type }) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  }).then(async (response) => {
-    return { status: response.status, headers: response.headers, text: await textIn(response, host) };
-  });
+    body: body === undefined ? null : JSON.stringify(body),
+  }).then(async ({ status, headers, body: stream }) => ({
+    status,
+    headers,
+    text: await textIn(stream, host),
+  }));
   try {
     // For the whole request: headers and body may come byte by byte.
     return await answered(`from ${host}`, patience, answer);
@@ -149,17 +132,17 @@ async function once(
     const fault = networkFault(error);
     // It will not be trusted the next time either.
     if (/certificate/.test(fault)) throw new CodecError(`${host}: ${fault}`);
-    return new BrokenConnection(`${host} is unreachable`);
+    return { status: 0, headers: new Headers(), text: `${host} is unreachable` };
   } finally {
     over.abort();
   }
 }
 
 /** The body of a response, unpacked. Stops reading a body that is too large. */
-async function textIn(response: Response, host: string): Promise<string> {
+async function textIn(body: Response['body'], host: string): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
     bytes += chunk.length;
     if (bytes > MOST_BYTES) throw new CodecError(`${host} sent an answer that is too large`);
     chunks.push(chunk);
@@ -176,12 +159,8 @@ function secondsUntil(retryAfter: string | null, { clock }: Patience): number | 
   return Number.isNaN(seconds) ? undefined : Math.max(LEAST_WAIT_S, seconds);
 }
 
-interface Page {
-  readonly value: unknown;
-  readonly next: string | undefined;
-}
-
-function pageIn({ status, headers, text }: Answer, url: string): Page {
+function pageIn({ status, headers, text }: Answer, url: string) {
+  if (status === 0) throw new CodecError(text);
   if (status >= 300 && status < 400) throw new CodecError(notWebex(url, 'redirects elsewhere'));
   const value = parsed(text);
   if (status === FAILED) throw new RefusedError(refusal(status, value));
@@ -209,15 +188,6 @@ function urlOf(base: string, { path, query = {} }: Request): string {
   return url.href;
 }
 
-function parsed(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
-}
-
 function refusal(status: number, body: unknown): string {
   if (status === 401) return 'Webex does not accept the access token: it is wrong or has expired';
   const said = outside(textAt(body, 'message'));
@@ -232,27 +202,17 @@ const BETWEEN_WAITING_MS = 50;
 /** Requests that were on their way together are refused together: one line is enough for them. */
 const NEWS_MS = 1000;
 
-/** One request, from its first attempt to its last. */
-interface Attempts {
-  /** Waits while Webex accepts no requests. Throws a CodecError if the request would wait too long in total. */
-  readonly turn: () => Promise<void>;
-  /** Makes all requests of this run wait for some seconds, at least 1. */
-  readonly refused: (seconds: number) => void;
-  /** Makes only this request wait for some seconds. Throws a CodecError if it would wait too long in total. */
-  readonly wait: (seconds: number) => Promise<void>;
-}
-
 /**
  * The rate limit of Webex. It counts the requests to all devices together, so one refusal makes all requests wait.
- * Returns a function that begins a request.
+ * Returns a function that begins a request, which it stays from its first attempt to its last.
  *
  * @param said called when requests have to wait
  */
-export function rateLimit(said: (text: string) => void): (patience: Patience) => Attempts {
+export function rateLimit(said: (text: string) => void) {
   let notBefore = 0;
   let begun = 0;
   const waiting = new Set<number>();
-  return (patience) => {
+  return (patience: Patience) => {
     const { clock, timeoutMs } = patience;
     const number = begun;
     begun += 1;
@@ -272,7 +232,8 @@ export function rateLimit(said: (text: string) => void): (patience: Patience) =>
       throw new CodecError(`Webex asks to wait ${Math.ceil(asked / 1000)} s${more}: try again later`);
     };
     return {
-      turn: async () => {
+      /** Waits while Webex accepts no requests. Throws a CodecError if the request would wait too long in total. */
+      turn: async (): Promise<void> => {
         waiting.add(number);
         try {
           for (;;) {
@@ -288,14 +249,16 @@ export function rateLimit(said: (text: string) => void): (patience: Patience) =>
           waiting.delete(number);
         }
       },
-      refused: (seconds) => {
+      /** Makes all requests of this run wait for some seconds, at least 1. */
+      refused: (seconds: number): void => {
         const until = clock.now() + seconds * 1000;
         const isNews = until - notBefore >= NEWS_MS;
         notBefore = Math.max(notBefore, until);
         if (isNews && seconds <= LONGEST_WAIT_S)
           said(`Webex limits the rate of requests: waiting ${seconds} s`);
       },
-      wait: async (seconds) => {
+      /** Makes only this request wait. Throws a CodecError if it would wait too long in total. */
+      wait: async (seconds: number): Promise<void> => {
         checkPatience(seconds * 1000);
         await waitFor(seconds * 1000, false);
       },

@@ -1,10 +1,10 @@
 /** Devices in Webex, and their cloud xAPI. There is no feedback; changes are polled. */
 import type { Connection } from './connection';
-import { CodecError, UsageError } from './errors';
+import { CodecError, UsageError } from './explain';
+import { emptyTree, fieldAt, listIn, outside, putInto, textAt } from './foreign-text';
 import { identityOf } from './identity';
 import type { Given } from './options';
 import type { Target } from './selection';
-import { fieldAt, listIn, outside, textAt } from './text';
 import type { WebexApi } from './webex-api';
 
 const PAGE_SIZE = 100;
@@ -75,10 +75,7 @@ export function connectWebex({ ask }: WebexApi, deviceId: string): Connection {
   return {
     // There is no connection that could be lost: requests are independent.
     lost: new Promise<never>(() => undefined),
-    get: (path) => {
-      const [root = '', ...steps] = path.split(' ');
-      return root === 'Status' ? statusAt(ask, deviceId, steps) : configurationAt(ask, deviceId, steps);
-    },
+    get: (path) => valueAt(ask, deviceId, path.split(' ')),
     set: async (path, value) => {
       const key = dotted(path.split(' ').slice(1));
       const body = [{ op: 'replace', path: `${key}/sources/configured/value`, value }];
@@ -94,62 +91,50 @@ export function connectWebex({ ask }: WebexApi, deviceId: string): Connection {
   };
 }
 
-async function statusAt(ask: WebexApi['ask'], deviceId: string, steps: readonly string[]): Promise<unknown> {
-  // A status that is not a leaf is read with everything below it.
-  const names = ['', '.*'].map((below) => dotted(steps) + below);
-  for (const name of steps.length === 0 ? ['*'] : names) {
-    const query = { deviceId, name };
-    const answer = await ask({ method: 'GET', path: 'xapi/status', query, isReading: true });
-    const found = steps.reduce<unknown>(childOf, fieldAt(answer, 'result'));
+/** How the two trees are read: a node that is no leaf, or a list, with everything below it. */
+const STATUS = {
+  path: 'xapi/status',
+  filter: 'name',
+  below: ['', '.*'],
+  treeIn: (answer: unknown) => fieldAt(answer, 'result'),
+};
+const CONFIGURATION: typeof STATUS = {
+  path: 'deviceConfigurations',
+  filter: 'key',
+  below: ['', '[*].*', '.*'],
+  treeIn: (answer) => {
+    const items = fieldAt(answer, 'items');
+    if (typeof items !== 'object' || items === null)
+      throw new CodecError('Webex answered without configurations');
+    const tree = emptyTree();
+    for (const [key, item] of Object.entries(items)) {
+      const value = fieldAt(item, 'value');
+      // Keys such as Video.Output.Connector[1].MonitorRole.
+      if (value !== undefined) putInto(tree, key.split(/[.[\]]+/).filter(Boolean), value);
+    }
+    return withLists(tree);
+  },
+};
+
+async function valueAt(
+  ask: WebexApi['ask'],
+  deviceId: string,
+  [root, ...steps]: readonly string[],
+): Promise<unknown> {
+  const { path, filter, below, treeIn } = root === 'Status' ? STATUS : CONFIGURATION;
+  for (const filtered of steps.length === 0 ? ['*'] : below.map((all) => dotted(steps) + all)) {
+    const query = { deviceId, [filter]: filtered };
+    const tree = treeIn(await ask({ method: 'GET', path, query, isReading: true }));
+    const found = steps.reduce<unknown>(childOf, tree);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-async function configurationAt(
-  ask: WebexApi['ask'],
-  deviceId: string,
-  steps: readonly string[],
-): Promise<unknown> {
-  const keys = ['', '[*].*', '.*'].map((below) => dotted(steps) + below);
-  for (const key of steps.length === 0 ? ['*'] : keys) {
-    const query = { deviceId, key };
-    const answer = await ask({ method: 'GET', path: 'deviceConfigurations', query, isReading: true });
-    const items = fieldAt(answer, 'items');
-    if (typeof items !== 'object' || items === null)
-      throw new CodecError('Webex answered without configurations');
-    if (Object.keys(items).length > 0) return steps.reduce<unknown>(childOf, treeOf(items));
-  }
-  return undefined;
-}
-
-/** A node of a tree. Keys come from outside: `__proto__` is a name like others in a map. */
-type Branch = Map<string, unknown>;
-
-/** Converts keys such as `Video.Output.Connector[1].MonitorRole` to a tree. Lists are arrays of elements with an id. */
-function treeOf(items: object): unknown {
-  const tree: Branch = new Map();
-  for (const [key, item] of Object.entries(items)) {
-    const steps = key.split(/[.[\]]+/).filter((step) => step !== '');
-    const last = steps.pop() ?? '';
-    const node = steps.reduce<Branch>(branchAt, tree);
-    if (fieldAt(item, 'value') !== undefined) node.set(last, fieldAt(item, 'value'));
-  }
-  return plainIn(tree);
-}
-
-function branchAt(node: Branch, step: string): Branch {
-  const there = node.get(step);
-  if (there instanceof Map) return there as Branch;
-  const made: Branch = new Map();
-  node.set(step, made);
-  return made;
-}
-
-/** The tree as objects. A node whose keys are all numbers is a list. */
-function plainIn(node: unknown): unknown {
-  if (!(node instanceof Map)) return node;
-  const children = [...(node as Branch)].map(([name, below]) => [name, plainIn(below)] as const);
+/** The same tree with a list for each node whose keys are all numbers. */
+function withLists(node: unknown): unknown {
+  if (typeof node !== 'object' || node === null) return node;
+  const children = Object.entries(node).map(([name, below]) => [name, withLists(below)] as const);
   if (!children.every(([name]) => /^\d+$/.test(name))) return Object.fromEntries(children);
   return children.map(([id, element]) => ({ id, ...(typeof element === 'object' ? element : {}) }));
 }
@@ -159,7 +144,6 @@ function childOf(node: unknown, step: string): unknown {
   return (node as readonly unknown[]).find((one) => textAt(one, 'id') === step);
 }
 
-/** Words separated by dots, with list ids in brackets. */
 function dotted(steps: readonly string[]): string {
   return steps.join('.').replace(/\.(\d+)(?=\.|$)/g, '[$1]');
 }

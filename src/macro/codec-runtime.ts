@@ -8,13 +8,7 @@ export const codecRuntime: Runtime = {
     if (timer !== undefined) clearTimeout(timer);
   },
   now: () => Date.now(),
-  log: (line) => {
-    console.log(line);
-  },
-  warn: (line) => {
-    console.warn(line);
-  },
-  error: (line) => {
-    console.error(line);
-  },
+  log: (line) => console.log(line),
+  warn: (line) => console.warn(line),
+  error: (line) => console.error(line),
 };

@@ -14,9 +14,7 @@ export function guardListener<T>(runtime: Runtime, listener: (report: T) => void
 
 /** Logs a rejection that nothing else handles: an unhandled rejection would stop every macro of the codec. */
 export function logRejection(runtime: Runtime, work: Promise<unknown>): void {
-  work.then(undefined, (error: unknown) => {
-    logBug(runtime, 'an answer', error);
-  });
+  work.then(undefined, (error: unknown) => logBug(runtime, 'an answer', error));
 }
 
 export function logBug(runtime: Runtime, what: string, error: unknown): void {

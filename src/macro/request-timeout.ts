@@ -5,13 +5,9 @@ import type { Runtime } from './runtime';
 /** The answer to a request; rejects after a timeout in milliseconds, because a codec may never answer. */
 export function withTimeout<T>(runtime: Runtime, milliseconds: number, answer: Promise<T>): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    const timer = runtime.after(milliseconds, () => {
-      reject(new Error('no answer'));
-    });
+    const timer = runtime.after(milliseconds, () => reject(new Error('no answer')));
     answer.then(resolve, reject);
-    void answer.catch(ignore).then(() => {
-      runtime.cancel(timer);
-    });
+    void answer.catch(ignore).then(() => runtime.cancel(timer));
   });
 }
 

@@ -74,9 +74,8 @@ export function readSettings<D extends Readonly<Record<string, Setting>>>(
 }
 
 function readSetting(name: string, setting: Setting, given: unknown, warn: (line: string) => void): unknown {
-  const reject: Reject = (text, instead) => {
+  const reject: Reject = (text, instead) =>
     warn(name + ': expected ' + acceptedBy(setting) + ', got ' + quoted(text) + '; ' + instead);
-  };
   // A list counts as its items separated by commas.
   const text = String(given).trim();
   const fallback = parse(setting, String(setting.default), reject);
@@ -117,9 +116,7 @@ export function wordsMatching(pattern: RegExp): WordsSetting['parse'] {
     const words = text.split(/\s*[,;]\s*/).filter(Boolean);
     const accepted = words.filter((word) => pattern.test(word));
     if (accepted.length === 0) return undefined;
-    words.forEach((word) => {
-      if (!pattern.test(word)) reject(word, 'ignoring it');
-    });
+    words.filter((word) => !pattern.test(word)).forEach((word) => reject(word, 'ignoring it'));
     return accepted;
   };
 }

@@ -1,7 +1,8 @@
 import { guardListener } from './guard';
 import type { Runtime, Timer } from './runtime';
-import { STEADY_WITHIN_MS, steadyClock } from './steady-clock';
 
+/** From this difference on, the codec's clock was set. */
+const STEP_MS = 60000;
 /** A timer that is so late follows a wall clock that was set back, and may never call. */
 const LATE_MS = 1000;
 
@@ -33,15 +34,28 @@ export function createTimer(runtime: Runtime, run: () => void): EarliestTimer {
     waitFor: (at) => {
       const isAhead = at > now();
       // The clock has to be read now and then, also where there is nothing to do for long.
-      const wakeAt = Math.min(at, now() + STEADY_WITHIN_MS);
+      const wakeAt = Math.min(at, now() + STEP_MS / 2);
       if (isAhead && (wakeAt < due || due < now() - LATE_MS)) {
         runtime.cancel(timer);
         due = wakeAt;
-        timer = runtime.after(due - now(), () => {
-          fire(due);
-        });
+        timer = runtime.after(due - now(), () => fire(due));
       }
       return isAhead;
     },
+  };
+}
+
+/**
+ * Adds up the differences between readings of the codec's clock, which may be set back or forward by hours. Read at
+ * least every 30 s, a step loses at most 30 s, or, if it is forward and smaller than a minute, adds its own length.
+ */
+function steadyClock(runtime: Runtime): () => number {
+  let last = runtime.now();
+  let elapsed = 0;
+  return () => {
+    const now = runtime.now();
+    if (now > last && now < last + STEP_MS) elapsed += now - last;
+    last = now;
+    return elapsed;
   };
 }

@@ -20,19 +20,14 @@ export function worksOn({ roles, monitors, presets = {} }: FirmwareProfile): Ver
     const role = presets[Number(output)];
     return role === 'PresentationOnly' || role === 'Recorder';
   });
-  return { works: true, notes: reserved.map((output) => noteOnPreset(output, presets[Number(output)])) };
+  const notes = reserved.map(
+    (output) =>
+      `The default role of output ${output} is ${presets[Number(output)] || ''}, ` +
+      'so the macro ignores that output. Set its MonitorRole to Auto once.',
+  );
+  return { works: true, notes: notes };
 }
 
 function no(why: string): Verdict {
   return { works: false, notes: [why] };
-}
-
-function noteOnPreset(output: string, role = ''): string {
-  return (
-    'The default role of output ' +
-    output +
-    ' is ' +
-    role +
-    ', so the macro ignores that output. Set its MonitorRole to Auto once.'
-  );
 }

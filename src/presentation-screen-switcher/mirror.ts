@@ -35,12 +35,11 @@ export const LOOK_AFTER_MS = 1;
 
 /** @param timer is woken by each report */
 export function createMirror(xapi: XApi, runtime: Runtime, timer: EarliestTimer): Mirror {
-  const none: readonly never[] = [];
   const state: CodecState = {
     'Conference Presentation': {},
-    Call: none,
-    'MediaChannels Call': none,
-    'Video Output Connector': none,
+    Call: [],
+    'MediaChannels Call': [],
+    'Video Output Connector': [],
     Video: {},
   };
   // What the codec reports of a node is of the type of the node.
@@ -72,9 +71,7 @@ export function createMirror(xapi: XApi, runtime: Runtime, timer: EarliestTimer)
       return 'incomplete answer';
     }
     unread = unread.filter((other) => other !== part);
-    since.forEach((update) => {
-      update();
-    });
+    since.forEach((update) => update());
     return '';
   }
 
@@ -149,14 +146,12 @@ function withFields(known: unknown, report: Fields): Fields {
   return fields;
 }
 
-/** The element that changed last comes first, because it is the most likely to change again. */
 function withElement(list: readonly Fields[], element: unknown): readonly Fields[] {
   if (!isFields(element) || !textOf(element['id'])) return list;
   const id = textOf(element['id']);
-  let place = 0;
-  while (place < list.length && (list[place] || {})['id'] !== id) place += 1;
-  const changed = element['ghost'] ? [] : [withFields(list[place], element)];
-  return changed.concat(list.slice(0, place), list.slice(place + 1));
+  const [known] = list.filter((one) => one['id'] === id);
+  const changed = element['ghost'] ? [] : [withFields(known, element)];
+  return changed.concat(list.filter((one) => one['id'] !== id));
 }
 
 function isFields(value: unknown): value is Fields {

@@ -1,7 +1,8 @@
 import { pauseAfter } from '../macro/backoff';
-import { logRejection } from '../macro/guard';
+import { guardListener, logRejection } from '../macro/guard';
 import type { Runtime } from '../macro/runtime';
 import type { EarliestTimer } from '../macro/timer';
+import type { XApi } from '../xapi/xapi';
 import { version } from './about';
 import * as messages from './messages';
 import type { Mirror } from './mirror';
@@ -21,24 +22,16 @@ const SLOW_STATUS_MS = 2000;
 
 /**
  * Compares the codec's settings with the plan and writes the difference: after every change in the room, every write
- * and every read. Nothing that is remembered keeps it from trying again.
+ * and every read. Nothing that is remembered keeps it from trying again. Gives what does what is due.
  */
-export interface Reconciler {
-  /** Does what is due. */
-  run(): void;
-  /** Compares, without a read. @param isPressed whether somebody pressed the button */
-  look(isPressed: boolean): void;
-  /** Some firmware reports the end of a share outside a call only as an event: the codec is read soon, and once more later. */
-  readonly onShareStopped: () => void;
-}
-
 export function createReconciler(
+  xapi: XApi,
   runtime: Runtime,
   timer: EarliestTimer,
   mirror: Mirror,
   writer: Writer,
   settings: SwitcherSettings,
-): Reconciler {
+): (isPressed: boolean) => void {
   const report = createReport(runtime, settings);
   let room: Room | undefined;
   let isReading = false;
@@ -78,23 +71,24 @@ export function createReconciler(
     if (!before) runtime.log(messages.found(now));
     else if (before.facts !== now.facts) readIn(SETTLED_MS);
     const plan = planFor(now, settings, writer.isMonitorsStuck(now.monitors));
-    report.plan(plan, now);
+    report.plan(plan, now, before ? 'screens changed: ' : 'ready: version ' + version + ', ');
     writer.write(plan.changes, now.changes, plan.mainOutput > 0, () => {
       look(false);
       readIn(SETTLED_MS);
     });
   }
 
-  return {
-    look: look,
-    run: () => {
-      look(false);
-      read();
-    },
-    onShareStopped: () => {
-      hasShareStopped = true;
-      readIn(SETTLED_MS);
-    },
+  // Some firmware reports the end of a share outside a call only as an event.
+  const onShareStopped = guardListener(runtime, () => {
+    hasShareStopped = true;
+    readIn(SETTLED_MS);
+  });
+  xapi.event.on('PresentationStopped', onShareStopped);
+  xapi.event.on('PresentationPreviewStopped', onShareStopped);
+
+  return (isPressed) => {
+    look(isPressed);
+    read();
   };
 }
 
@@ -112,28 +106,24 @@ function pauseIn(room: Room | undefined, misses: number, hasShareStopped: boolea
 interface Report {
   /** The codec was read; `error` is '' if nothing failed. `misses` is how often it failed in a row. */
   reading(error: string, misses: number): void;
-  plan(plan: Plan, room: Room): void;
+  plan(plan: Plan, room: Room, start: string): void;
 }
 
-function createReport(runtime: Runtime, settings: SwitcherSettings): Report {
-  let start = 'ready: version ' + version + ', ';
-  const tellReading = onceInARow(runtime.warn);
-  const tellScreens = onceInARow((line) => {
-    runtime.log(start + line);
-    start = 'screens changed: ';
-  });
-  const tellMainScreen = onceInARow(runtime.log);
-  const tellUnsteady = onceInARow(runtime.warn);
-  const tellRoles = onceInARow(runtime.warn);
-  const tellMonitors = onceInARow(runtime.warn);
+function createReport({ log, warn }: Runtime, settings: SwitcherSettings): Report {
+  const tellReading = onceInARow(warn);
+  const tellScreens = onceInARow(log);
+  const tellMainScreen = onceInARow(log);
+  const tellUnsteady = onceInARow(warn);
+  const tellRoles = onceInARow(warn);
+  const tellMonitors = onceInARow(warn);
 
   return {
     reading: (error, misses) => {
       // Once is no trouble: a call that has just ended is often missing in an answer before its end is reported.
       if (misses !== 1) tellReading(error && messages.failed('reading the codec', error));
     },
-    plan: (plan, room) => {
-      tellScreens(messages.screens(room.ranking, settings.largestOutput));
+    plan: (plan, room, start) => {
+      tellScreens(messages.screens(room.ranking, settings.largestOutput), start);
       tellMainScreen(messages.mainScreen(plan, room));
       tellUnsteady(messages.unsteady(room));
       tellRoles(messages.withoutRole(room));
@@ -145,10 +135,10 @@ function createReport(runtime: Runtime, settings: SwitcherSettings): Report {
 }
 
 /** Writes a line unless it was the last one; '' is none. */
-function onceInARow(write: (line: string) => void): (line: string) => void {
+function onceInARow(write: (line: string) => void): (line: string, start?: string) => void {
   let last = '';
-  return (line) => {
-    if (line && line !== last) write(line);
+  return (line, start = '') => {
+    if (line && line !== last) write(start + line);
     last = line;
   };
 }

@@ -1,4 +1,4 @@
-import type { ConfigurationAt, StatusAt } from '../xapi/xapi';
+import type { ConfigurationAt } from '../xapi/xapi';
 import { rolesIn } from './mirror';
 import type { CodecState, MonitorRole } from './mirror';
 import { rankBySize, screensOn } from './screens';
@@ -131,8 +131,6 @@ function shareEnd(
     : -Infinity;
 }
 
-type Channel = NonNullable<NonNullable<StatusAt<'MediaChannels Call'>>[number]['Channel']>[number];
-
 /**
  * The calls that have not ended: until `Status Call` says so, or does not list it. While it has media channels, a list
  * without it is a mistake.
@@ -152,16 +150,15 @@ function idOf({ id }: { readonly id: string }): string {
 /** A call is a video call from its first incoming main video on. The camera of a call from before the start may be off. */
 function isVideoCall(id: string, state: CodecState, before: readonly string[] | undefined): boolean {
   const wasVideoCall = before ? before.indexOf(id) >= 0 : withId(state.Call, id).CallType === 'Video';
-  return wasVideoCall || (withId(state['MediaChannels Call'], id).Channel || []).some(isIncomingMainVideo);
+  const channels = withId(state['MediaChannels Call'], id).Channel || [];
+  const isIncomingMain = channels.some(({ Direction, Video = {} }) => {
+    return Direction === 'Incoming' && Video.ChannelRole === 'Main' && isOn(Video.Protocol);
+  });
+  return wasVideoCall || isIncomingMain;
 }
 
 function withId<T extends { readonly id: unknown }>(list: readonly T[], id: string): Partial<T> {
   return list.filter((one) => one.id === id)[0] || {};
-}
-
-function isIncomingMainVideo(channel: Channel): boolean {
-  const video = channel.Video || {};
-  return channel.Direction === 'Incoming' && video.ChannelRole === 'Main' && isOn(video.Protocol);
 }
 
 function isOn(mode: unknown): boolean {

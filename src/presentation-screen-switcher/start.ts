@@ -20,23 +20,21 @@ export function start(xapi: XApi, runtime: Runtime, given: Readonly<Record<strin
   const backoff = createBackoff(timer.now);
   const mirror = createMirror(xapi, runtime, timer);
   const writer = createWriter(xapi, runtime, timer, backoff);
-  const reconciler = createReconciler(runtime, timer, mirror, writer, settings);
+  const reconcile = createReconciler(xapi, runtime, timer, mirror, writer, settings);
   const button = createButton(xapi, runtime, timer, backoff, settings);
   let pressedAt = -PRESS_MS;
 
   function run(): void {
     button();
-    reconciler.run();
+    reconcile(false);
   }
 
-  xapi.event.on('PresentationStopped', guardListener(runtime, reconciler.onShareStopped));
-  xapi.event.on('PresentationPreviewStopped', guardListener(runtime, reconciler.onShareStopped));
   xapi.event.on(
     'UserInterface Extensions Panel Clicked',
     guardListener(runtime, (press) => {
       if (press.PanelId !== BUTTON || timer.now() < pressedAt + PRESS_MS) return;
       pressedAt = timer.now();
-      reconciler.look(true);
+      reconcile(true);
     }),
   );
   run();

@@ -53,7 +53,7 @@ export function createWriter(xapi: XApi, runtime: Runtime, timer: EarliestTimer,
   function revert(): Promise<unknown> {
     const reverts = written.map((change) =>
       set(change, change.before).then(() => {
-        attempts.onReverted(change);
+        backoff.forget(lasting(change));
         written = written.filter((other) => other !== change);
       }, ignore),
     );
@@ -95,7 +95,6 @@ interface Attempts {
   onSuccess(change: Change, room: number): void;
   /** Gives whether the change keeps failing. */
   onFailure(change: Change, room: number, error: unknown): boolean;
-  onReverted(change: Change): void;
 }
 
 /** Some refusals are temporary, so a codec that refuses is asked again; later every ten minutes. */
@@ -130,16 +129,14 @@ function createAttempts(runtime: Runtime, now: () => number, backoff: Backoff): 
     onFailure: (change, room, error) => {
       const name = messages.named(change);
       const why = describeError(error);
-      const isRefused = isRefusal(error);
+      // An illegal value or path, for example: all of jsxapi's codes but the one of a failed command.
+      const isRefused = errorCode(error) > 1;
       const count = isRefused
         ? backoff.attempted(failure(change), change.before, MOST_ATTEMPTS)
         : backoff.attempted(change.path === MONITORS ? MONITORS : failure(change), contextOf(change, room));
       if (count === 1) runtime.warn(messages.failed('setting ' + name, why));
       if (isRefused && count === MOST_ATTEMPTS) runtime.warn(messages.refused(name, why));
       return isRefused || count > 1;
-    },
-    onReverted: (change) => {
-      backoff.forget(lasting(change));
     },
   };
 }
@@ -160,9 +157,4 @@ function lasting(change: Change): string {
 /** The key of attempts that failed: what could not be written was not undone by another macro. */
 function failure(change: Change): string {
   return 'failed ' + messages.named(change);
-}
-
-/** Whether the codec refuses the request, as with an illegal value or path: all of jsxapi's codes but a failed command's. */
-function isRefusal(error: unknown): boolean {
-  return errorCode(error) > 1;
 }

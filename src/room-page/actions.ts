@@ -2,8 +2,8 @@
 import { faultProfiles, faultsWith } from '../simulator/codec/faults';
 import type { Random } from '../simulator/codec/faults';
 import type { Faults } from '../simulator/codec/link';
-import type { Cause } from '../simulator/room/calls';
-import { SSL_FAILURE } from '../simulator/room/calls';
+import type { Cause } from '../simulator/room/call-list';
+import { SSL_FAILURE } from '../simulator/room/call-list';
 import type { DialOutcome } from '../simulator/room/phone';
 import type { Room } from '../simulator/room/room';
 import type { ActionId, Dark, Scene, Step } from './protocol';

@@ -5,7 +5,7 @@ import { Download } from './download';
 import { Select } from './fields';
 import type { InstallGuide } from './install-guide';
 import { LiveRoom } from './live-room';
-import { macroNamed, macroNames } from './macros';
+import { macroNamed, macroNames } from './offered-macros';
 import type { ProjectInfo } from './project-info';
 import type { MacroName, Scene } from './protocol';
 import type { RoomClient } from './room-client';

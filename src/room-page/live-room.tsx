@@ -6,7 +6,7 @@ import { differenceOf } from './difference';
 import { Action } from './fields';
 import { Console, Timeline } from './history';
 import { LoadForm } from './load-form';
-import { verdictText } from './macros';
+import { verdictText } from './offered-macros';
 import type { Line, RoomView } from './protocol';
 import type { RoomClient, RoomUpdate } from './room-client';
 import { Stage } from './stage';

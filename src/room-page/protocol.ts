@@ -1,6 +1,6 @@
 /** The messages between the page and the worker that runs the room. Plain data only. */
 import type { Entry } from '../simulator/room/context';
-import type { Shown as Picture } from '../simulator/room/screens';
+import type { Shown as Picture } from '../simulator/room/shown-screens';
 import type { JoinOutcome, RedialOutcome } from './actions';
 import type { RoomChoice } from './room-choice';
 

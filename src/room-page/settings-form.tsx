@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import type { Setting } from '../macro/settings';
 import { Select, Switch, TextField } from './fields';
-import { changedSettings, complaintAbout, macroNamed } from './macros';
+import { changedSettings, complaintAbout, macroNamed } from './offered-macros';
 import type { MacroName, SettingValues } from './protocol';
 
 interface SettingsFormProps {

@@ -1,6 +1,6 @@
 /** A scene in the fragment of the page's address, and back: whatever comes from there is checked, bounded and copied. */
 import { actions, isFault, isJoinOutcome, isRedialOutcome } from './actions';
-import { complaintAbout, isMacroName, macroNamed } from './macros';
+import { complaintAbout, isMacroName, macroNamed } from './offered-macros';
 import type { ActionId, MacroName, Scene, SettingValues, StoryStep } from './protocol';
 import {
   builtInInches,

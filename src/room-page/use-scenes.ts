@@ -1,6 +1,6 @@
 /** The scene that is open: changed, undone and redone by people, kept in the address, and opened by links. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { Address } from './address';
+import { Address } from './address-bar';
 import { acted, canUndo, changed, newPast, redo, undo } from './past';
 import type { Past } from './past';
 import type { MacroName, Scene, SettingValues, Step } from './protocol';

@@ -1,7 +1,8 @@
 /** Traces of codecs, as `npm run codec -- record` writes them, and their replay on the simulated codec. */
 import type { Device } from './codec/device';
-import { isBranch, isList } from './codec/tree';
+import { at, idOf, isBranch, isList, textAt } from './codec/tree';
 import type { Tree } from './codec/tree';
+import type { Screen } from './room/outputs';
 import type { Room } from './room/room';
 import { products, profileFor } from '../xapi/products';
 import type { Firmware } from '../xapi/schema-subset';
@@ -163,4 +164,28 @@ function happen(device: Device, path: string, value: Tree): void {
     else fields[name] = name === 'CallId' ? String(Number(below) + RECORDED_CALLS) : below;
   });
   if (Object.keys(fields).length > 0) device.reportEvent(path, fields);
+}
+
+/** The screens of outputs that are connected. */
+export function screensOf(connectors: Tree): Record<number, Screen> {
+  const screens: Record<number, Screen> = {};
+  for (const connector of isList(connectors) ? connectors : [connectors])
+    if (at(connector, ['Connected']) === 'True') screens[idOf(connector)] = screenOn(connector);
+  return screens;
+}
+
+/** What an output told of its screen, and what is believed of it. */
+function screenOn(connector: Tree): Screen {
+  const device = at(connector, ['ConnectedDevice']);
+  const size = textAt(device, ['ScreenSize']);
+  return {
+    inches: Number(size) >= 10 ? Number(size) : 0,
+    told: size === '' ? 'nothing' : Number(size),
+    name: textAt(device, ['Name']),
+    own: textAt(device, ['PreferredFormat']),
+    driven: [
+      Number(textAt(connector, ['Resolution', 'Width'])),
+      Number(textAt(connector, ['Resolution', 'Height'])),
+    ],
+  };
 }

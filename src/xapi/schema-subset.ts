@@ -1,6 +1,7 @@
 /**
- * The part of the xAPI that the macros use, as one table. The types of `xapi` are derived from it, the simulated codec
- * takes its rules from it, and `npm run check:schema` compares it with Cisco's published schemas.
+ * The part of the xAPI that the macros use, as one table, and below it what the command-line tools and the simulated room
+ * use besides. The types of `xapi` are derived from it, the simulated codec takes its rules from it, and
+ * `npm run check:schema` compares it with Cisco's published schemas.
  *
  * Macros import only types from here, so the table adds no bytes to them.
  *
@@ -12,7 +13,7 @@
 export type Firmware = `${number}.${number}` | `${number}.${number}.${number}`;
 
 /**
- * The firmwares that know a value, a parameter or a field: from `since` up to, but not including, `before`. Without
+ * The firmwares that know a node or a value: from `since` up to, but not including, `before`. Without
  * `before`, firmwares newer than the newest published schema are included.
  */
 export interface Span {
@@ -48,8 +49,11 @@ export interface List<E> {
   readonly each: E;
 }
 
+/** A value, a list, or what else is below a path. */
+export type Node = ValueSpace | { readonly each: Node } | { readonly [name: string]: Node };
+
 /** A parameter of a command. Macros pass a required one on every firmware. */
-export interface Parameter<S extends ValueSpace = ValueSpace, R extends boolean = boolean> extends Span {
+export interface Parameter<S extends ValueSpace = ValueSpace, R extends boolean = boolean> {
   readonly takes: S;
   readonly required: R;
   /** The firmwares on which a required parameter is mandatory, if it is optional on others. */
@@ -57,21 +61,15 @@ export interface Parameter<S extends ValueSpace = ValueSpace, R extends boolean 
 }
 
 /** A command: its parameters, and whether it takes a multiline body. */
-export interface Command {
-  readonly parameters: Readonly<Record<string, Parameter>>;
+export interface Command<P = Readonly<Record<string, Parameter>>> {
+  readonly parameters: P;
   readonly body: boolean;
 }
 
-interface CommandWith<P extends Command['parameters']> extends Command {
-  readonly parameters: P;
-}
+/** The fields of an event, and their types. Old firmware has fewer. */
+export type EventFields = Readonly<Record<string, 'int' | 'string' | 'literal'>>;
 
-/** A field of an event. */
-export interface Field extends Span {
-  readonly type: 'int' | 'string' | 'literal';
-}
-
-export function literal<const V extends string>(known: readonly V[], also: Literal['also'] = []): Literal<V> {
+function literal<const V extends string>(known: readonly V[], also: Literal['also'] = []): Literal<V> {
   return { space: 'Literal', known: known, also: also };
 }
 
@@ -79,35 +77,30 @@ function list<E>(each: E): List<E> {
   return { each: each };
 }
 
-export function required<const S extends ValueSpace>(takes: S, insisted: Span = {}): Parameter<S, true> {
+function required<const S extends ValueSpace>(takes: S, insisted: Span = {}): Parameter<S, true> {
   return { takes: takes, required: true, insisted: insisted };
 }
 
-export function optional<const S extends ValueSpace>(takes: S): Parameter<S, false> {
+function optional<const S extends ValueSpace>(takes: S): Parameter<S, false> {
   return { takes: takes, required: false };
 }
 
-export function command<const P extends Command['parameters']>(parameters: P): CommandWith<P> {
+function command<const P extends Command['parameters']>(parameters: P): Command<P> {
   return { parameters: parameters, body: false };
 }
-
-export function commandWithBody<const P extends Command['parameters']>(parameters: P): CommandWith<P> {
-  return { parameters: parameters, body: true };
-}
-
-export const integer: Integer = { space: 'Integer' };
-export const text: Text = { space: 'String' };
-export const string: Field = { type: 'string' };
-const int: Field = { type: 'int' };
-const word: Field = { type: 'literal' };
 
 function upTo(max: number, min = 0): Text {
   return { space: 'String', min: min, max: max };
 }
 
-export function between(min: number, max: number): Integer {
+function between(min: number, max: number): Integer {
   return { space: 'Integer', min: min, max: max };
 }
+
+const integer: Integer = { space: 'Integer' };
+const text: Text = { space: 'String' };
+const falseTrue = literal(['False', 'True']);
+const offOn = literal(['Off', 'On']);
 
 /** The firmwares whose published schema the table was compared with. All others are "not checked yet". */
 export const published: readonly Firmware[] = [
@@ -133,19 +126,6 @@ export const eventsUnpublished: readonly Span[] = [
   { since: '9.15', before: '10.19' },
   { since: '11.26', before: '11.27' },
 ];
-
-/** All monitor roles. Most products take fewer: see products.ts. */
-export const monitorRole = literal(['Auto', 'First', 'Second', 'Third', 'PresentationOnly', 'Recorder']);
-
-/** All modes of Video Monitors. Most products take fewer: see products.ts. */
-export const videoMonitors = literal([
-  'Auto',
-  'Single',
-  'Dual',
-  'DualPresentationOnly',
-  'Triple',
-  'TriplePresentationOnly',
-]);
 
 export const status = {
   Bookings: { Current: { Id: text } },
@@ -243,13 +223,16 @@ export const status = {
 export const configuration = {
   SIP: {
     MinimumTLSVersion: literal(['TLSv1.0', 'TLSv1.1', 'TLSv1.2'], [{ values: ['TLSv1.3'], since: '11.14' }]),
-    TlsVerify: literal(['Off', 'On']),
+    TlsVerify: offOn,
   },
   Video: {
-    Monitors: videoMonitors,
+    /** Most products take fewer modes and roles: see products.ts. */
+    Monitors: literal(['Auto', 'Single', 'Dual', 'DualPresentationOnly', 'Triple', 'TriplePresentationOnly']),
     Output: {
-      Connector: list({ MonitorRole: monitorRole }),
-      HDMI: { Passthrough: { Allowed: literal(['False', 'True']), OutputConnector: integer } },
+      Connector: list({
+        MonitorRole: literal(['Auto', 'First', 'Second', 'Third', 'PresentationOnly', 'Recorder']),
+      }),
+      HDMI: { Passthrough: { Allowed: falseTrue, OutputConnector: integer } },
     },
   },
 } as const;
@@ -274,7 +257,7 @@ export const commands = {
     Protocol: optional(literal(['H323', 'Sip', 'Spark'], [{ values: ['H320'], before: '10.19' }])),
   }),
   'UserInterface Extensions Panel Remove': command({ PanelId: required(upTo(255)) }),
-  'UserInterface Extensions Panel Save': commandWithBody({ PanelId: required(upTo(255, 1)) }),
+  'UserInterface Extensions Panel Save': { ...command({ PanelId: required(upTo(255, 1)) }), body: true },
   'UserInterface Message Alert Clear': command({}),
   'UserInterface Message Alert Display': command({
     Duration: optional(between(0, 3600)),
@@ -290,27 +273,113 @@ export const commands = {
 
 export const events = {
   CallDisconnect: {
-    CallId: int,
-    CauseString: string,
-    CauseType: string,
-    Duration: int,
-    OrigCallDirection: string,
-    Protocol: word,
-    RemoteURI: string,
-    RequestedURI: string,
+    CallId: 'int',
+    CauseString: 'string',
+    CauseType: 'string',
+    Duration: 'int',
+    OrigCallDirection: 'string',
+    Protocol: 'literal',
+    RemoteURI: 'string',
+    RequestedURI: 'string',
   },
-  CallSuccessful: { CallId: int },
-  OutgoingCallIndication: { CallId: int },
-  PresentationPreviewStarted: { Cause: word, Instance: int, LocalSource: int },
-  PresentationPreviewStopped: { Cause: word, Instance: int, LocalSource: int },
+  CallSuccessful: { CallId: 'int' },
+  OutgoingCallIndication: { CallId: 'int' },
+  PresentationPreviewStarted: { Cause: 'literal', Instance: 'int', LocalSource: 'int' },
+  PresentationPreviewStopped: { Cause: 'literal', Instance: 'int', LocalSource: 'int' },
   PresentationStarted: {
-    CallId: int,
-    Cause: word,
-    ConferenceId: int,
-    LocalInstance: int,
-    LocalSource: int,
-    Mode: word,
+    CallId: 'int',
+    Cause: 'literal',
+    ConferenceId: 'int',
+    LocalInstance: 'int',
+    LocalSource: 'int',
+    Mode: 'literal',
   },
-  PresentationStopped: { CallId: int, Cause: word, ConferenceId: int, LocalInstance: int, Mode: word },
-  'UserInterface Extensions Panel Clicked': { PanelId: string },
+  PresentationStopped: {
+    CallId: 'int',
+    Cause: 'literal',
+    ConferenceId: 'int',
+    LocalInstance: 'int',
+    Mode: 'literal',
+  },
+  'UserInterface Extensions Panel Clicked': { PanelId: 'string' },
 } as const;
+
+// What the command-line tools and the simulated room use besides: macros as an administrator sees them, what kind of
+// codec this is, and which screens show the home screen and local shares.
+
+/** RoomOS takes up to 250 characters, CE 9 up to 255. */
+const macroName = required({ space: 'String', min: 0 });
+
+export const administrationStatus = {
+  SystemUnit: {
+    ProductId: text,
+    ProductPlatform: text,
+    Software: { DisplayName: text, Version: text },
+    State: { NumberOfActiveCalls: integer, NumberOfInProgressCalls: integer },
+    Uptime: integer,
+  },
+  UserInterface: { OSD: { Output: integer } },
+} as const;
+
+export const administrationConfiguration = {
+  Macros: { AutoStart: offOn, Mode: offOn, UnresponsiveTimeout: between(0, 65535) },
+  /** Most products take fewer: see onScreenOutputs in products.ts. */
+  UserInterface: { OSD: { Output: literal(['1', '2', '3', 'Auto']) } },
+} as const;
+
+const administrationCommands: Readonly<Record<string, Command>> = {
+  'Macros Log Clear': command({}),
+  'Macros Log Get': command({ Offset: optional(between(0, 65534)) }),
+  'Macros Macro Activate': command({ Name: macroName }),
+  'Macros Macro Deactivate': command({ Name: macroName }),
+  'Macros Macro Get': command({ Content: optional(falseTrue), Name: optional(macroName.takes) }),
+  'Macros Macro Remove': command({ Name: macroName }),
+  'Macros Macro RemoveAll': command({}),
+  'Macros Macro Rename': command({ Name: macroName, NewName: macroName, Overwrite: optional(falseTrue) }),
+  'Macros Macro Save': {
+    ...command({ Name: macroName, Overwrite: optional(falseTrue), Transpile: optional(falseTrue) }),
+    body: true,
+  },
+  'Macros Runtime Restart': command({}),
+  'Macros Runtime Start': command({}),
+  'Macros Runtime Status': command({}),
+  'Macros Runtime Stop': command({}),
+};
+
+const administrationEvents = {
+  'Macros Log': {
+    Level: 'literal',
+    Macro: 'string',
+    Message: 'string',
+    Offset: 'int',
+    Timestamp: 'string',
+  },
+  'Macros Macro Activated': { Name: 'string' },
+  'Macros Macro Deactivated': { Name: 'string' },
+  'Macros Macro Removed': { Name: 'string' },
+  'Macros Macro Renamed': { Name: 'string', NewName: 'string' },
+  'Macros Macro Saved': { Name: 'string' },
+  'Macros Macro Started': { Name: 'string' },
+  'Macros Runtime Ready': {},
+  'Macros Runtime Reloaded': {},
+  'Macros Runtime Reloading': {},
+} as const;
+
+export const allStatus = { ...status, ...administrationStatus };
+export const allConfiguration = {
+  ...configuration,
+  ...administrationConfiguration,
+  Video: {
+    ...configuration.Video,
+    Output: {
+      ...configuration.Video.Output,
+      /** Which screens show a local share outside calls. */
+      MirroringType: literal(['LastOnly', 'Mirror', 'Multiscreen']),
+    },
+  },
+};
+export const allCommands: Readonly<Record<string, Command>> = { ...commands, ...administrationCommands };
+export const allEvents: Readonly<Record<string, EventFields>> = {
+  ...events,
+  ...administrationEvents,
+};

@@ -1,7 +1,7 @@
 import { describeError } from '../macro/errors';
 import { readOptional, withTimeout } from '../macro/request-timeout';
 import { listOf, textOf } from '../macro/text';
-import type { Booking } from '../xapi/booking';
+import type { Booking } from '../xapi/xapi';
 import { withMissingParts, zoomAddress } from './address';
 import type { ZoomAddress } from './address';
 import type { Room } from './calls';

@@ -82,9 +82,9 @@ export function callConnected(redialer: Redialer, report: EventAt<'CallSuccessfu
 function logLikelyCause(room: Room): void {
   Promise.all([room.xapi.config.get('SIP TlsVerify'), room.xapi.config.get('SIP MinimumTLSVersion')])
     .then((read) => {
-      const cause =
-        'a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count; see "Fix the cause" (SIP MinimumTLSVersion: ';
-      if (read[0] === 'On') room.runtime.log(cause + String(read[1]) + ')');
+      if (read[0] !== 'On') return;
+      const cause = 'a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count';
+      room.runtime.log(cause + '; see "Fix the cause" (SIP MinimumTLSVersion: ' + String(read[1]) + ')');
     })
     .catch(ignore);
 }

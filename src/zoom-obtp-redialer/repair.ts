@@ -1,7 +1,6 @@
 /** The repair of a failed join, in the order in which it happens: attempt, until free, dial, follow, finish or give up. */
 import { describeError, errorCode } from '../macro/errors';
-import type { Arguments } from '../xapi/paths';
-import type { commands } from '../xapi/schema-subset';
+import type { Arguments } from '../xapi/xapi';
 import { dialString, shortMeeting } from './address';
 import type { ZoomAddress } from './address';
 import { BUDGET_MS, isWithinBudget, spend } from './budget';
@@ -110,7 +109,7 @@ function untilFree(repair: Repair): void {
 /** Dials. What may have been dialed is dialed again only if its end was reported, or `Dial` refused. */
 function dial(repair: Repair): void {
   const { address, title } = repair;
-  const call: Arguments<(typeof commands)['Dial']> = {
+  const call: Arguments<'Dial'> = {
     Number: dialString(address),
     Protocol: repair.settings.redialProtocol,
   };

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { headerOf } from '../../src/codec-tool/macros';
+import { headerOf } from '../../src/codec-tool/deployable';
 import { macros } from '../../scripts/project/macro-folders';
 import { newFolder, run, save, servedCodec, SWITCHER } from './served';
 

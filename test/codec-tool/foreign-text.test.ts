@@ -1,6 +1,6 @@
 /** Text of codecs and of Webex moves no cursor and forges no line, wherever it appears. */
 import { describe, expect, it } from 'vitest';
-import { refuse } from '../../src/simulator/codec/rules';
+import { refuse } from '../../src/simulator/codec/product-rules';
 import { HOSTILE_TEXT } from '../simulator/server/hostile-text';
 import { runCodec } from './command-line';
 import { fleet, run, save, servedCodec, SWITCHER, textOn, trusting } from './served';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keptSettings } from '../../src/codec-tool/macros';
+import { keptSettings } from '../../src/codec-tool/deployable';
 import { macroNamed } from '../../scripts/project/macro-folders';
 
 const switcher = macroNamed('presentation-screen-switcher');

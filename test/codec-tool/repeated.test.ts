@@ -1,6 +1,6 @@
 /** A run that failed or was interrupted is repeated: the next one does what is left to do. */
 import { describe, expect, it } from 'vitest';
-import { refuse } from '../../src/simulator/codec/rules';
+import { refuse } from '../../src/simulator/codec/product-rules';
 import type { Access } from '../../src/simulator/server/codec-server';
 import { REDIALER, run, save, servedCodec, SWITCHER, textOn, until } from './served';
 import type { Rows, ServedCodec } from './served';

@@ -1,7 +1,7 @@
 /** `report` makes the one file that a bug report needs. Its form is that of test/captures. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { Capture } from '../../src/simulator/capture';
+import { Capture } from '../simulator/capture';
 import { roomWith } from '../simulate';
 import { start } from './command-line';
 import { fleet, newFile, run, servedCodec, SWITCHER, trusting, until } from './served';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refuse } from '../../src/simulator/codec/rules';
+import { refuse } from '../../src/simulator/codec/product-rules';
 import type { CloudAccess } from '../../src/simulator/server/cloud-server';
 import type { Refusal } from '../../src/simulator/server/rude-answers';
 import { runCodec } from './command-line';

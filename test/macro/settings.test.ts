@@ -28,9 +28,7 @@ it.each<readonly [name: Name, accepted: string]>([
   ['showButton', 'true or false'],
   ['message', 'one line of 1 to 12 characters'],
   ['keywords', 'words separated by commas'],
-])('says what %s accepts', (name, accepted) => {
-  expect(acceptedBy(declared[name])).toBe(accepted);
-});
+])('says what %s accepts', (name, accepted) => expect(acceptedBy(declared[name])).toBe(accepted));
 
 it.each<readonly [name: Name, given: unknown, value: unknown]>([
   ['switchWhen', 'VideoCall', 'VideoCall'],

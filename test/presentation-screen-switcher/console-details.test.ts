@@ -1,82 +1,29 @@
-/** What the console says about screens that report little, or nothing, and about calls that end beside others. */
+/** What the console says about screens that report little, or nothing. */
 import { expect, it } from 'vitest';
 import { about } from '../../src/presentation-screen-switcher/about';
-import { faultless } from '../../src/simulator/codec/link';
-import type { Room, RoomPlan } from '../../src/simulator/room/room';
-import { roomWith } from '../simulate';
-import { twoScreens } from './observe';
+import type { RoomPlan } from '../../src/simulator/room/room';
+import { inCall, LARGE, replaceInReports, started, two } from '../../src/simulator/scenarios/switcher-steps';
+import { roomOf } from './rooms';
 
-const MACRO = 'presentation-screen-switcher';
-
-const withScreens = (screens: RoomPlan['screens'] & object): Room => roomWith(MACRO, { screens });
-
-type Given = Readonly<Record<string, unknown>>;
-
-async function started(room: Room, settings: Given = {}): Promise<Room> {
-  room.start(settings);
-  await room.wait(5);
-  return room;
-}
-
-async function readyLine(room: Room, settings: Given = {}): Promise<string> {
-  await started(room, settings);
-  return room.log().find((line) => line.startsWith('ready')) ?? '';
-}
-
-it('gives the resolution of a screen that is set as the largest and reports no diagonal', async () => {
-  const room = withScreens({ 1: { inches: 0, own: '3840x2160@60Hz' }, 2: { inches: 75 } });
-  expect(await readyLine(room, { largestOutput: 1 })).toBe(
-    `ready: version ${about.version}, 2 screens, output 1 (8.3 megapixels) is the largest, then output 2 (75 inches); as set`,
-  );
+// prettier-ignore
+it.each<readonly [what: string, screens: RoomPlan['screens'] & object, largestOutput: number, line: string]>([
+  ['the resolution of a screen that is set as the largest and reports no diagonal', { 1: { inches: 0 }, 2: LARGE }, 1,
+    '2 screens, output 1 (8.3 megapixels) is the largest, then output 2 (75 inches); as set'],
+  ['no output in a room without screens', {}, 0, 'no screen can be switched; two are needed'],
+])('gives %s', async (_, screens, largestOutput, line) => {
+  const room = roomOf({ ...two, screens });
+  await inCall(room, { largestOutput });
+  expect(room.log()[0]).toMatch(/^settings found \(Video Monitors Auto/);
+  expect(room.log()[1]).toBe(`ready: version ${about.version}, ${line}`);
+  expect(room.log().some((said) => said.includes('main screen'))).toBe(largestOutput > 0);
 });
 
-it('gives the output resolution of all screens if one reports nothing else', async () => {
-  const room = withScreens({
-    1: { inches: 0, own: '', driven: [1280, 720] },
-    2: { inches: 75, own: '3840x2160@60Hz', driven: [1920, 1080] },
-  });
-  expect(await readyLine(room)).toContain(
-    'output 2 (2.1 megapixels, 75 inches) is the largest, then output 1 (0.9 megapixels); ranked by output resolution' +
-      '; no size from output 1: set largestOutput if this is wrong',
-  );
-});
-
-it('names no output in a room without screens', async () => {
-  const room = await started(withScreens({}));
-  room.phone.up();
-  await room.wait(5);
+it('does not say that the codec has no Video Monitors where there is nothing to switch', async () => {
+  const room = roomOf({ ...two, screens: { 1: LARGE } });
+  replaceInReports(room, /,?"Monitors":"Auto"/, '');
+  await started(room);
   expect(room.log()).toEqual([
-    expect.stringMatching(/^settings found \(Video Monitors Auto/),
-    `ready: version ${about.version}, no screen can be switched; two are needed`,
+    'settings found (Video Monitors not available, output 1 Auto, output 2 Auto)',
+    `ready: version ${about.version}, only output 1 (75 inches) can be switched; two are needed`,
   ]);
 });
-
-it.each([
-  ['says', 2, 1],
-  ['does not say where there is nothing to switch', 1, 0],
-])('%s that the codec has no Video Monitors', async (_, screens, lines) => {
-  const room = twoScreens();
-  if (screens === 1) room.outputs.unplug(2);
-  const withoutMonitors = (content: unknown): unknown =>
-    JSON.parse((JSON.stringify(content) || 'null').replace(/,?"Monitors":"Auto"/, ''));
-  room.faults = { ...faultless(20), reshape: withoutMonitors };
-  await started(room);
-  expect(room.log()[0]).toBe('settings found (Video Monitors not available, output 1 Auto, output 2 Auto)');
-  expect(room.log().filter((line) => line.startsWith('no Video Monitors'))).toHaveLength(lines);
-});
-
-it.each(['reported', 'lost'])(
-  'knows a video call that ends from an audio call that goes on: its end is %s',
-  async (end) => {
-    const room = await started(twoScreens(), { switchWhen: 'VideoCall' });
-    const video = room.phone.up();
-    room.phone.up({ video: false });
-    await room.wait(5);
-    expect(room.log().at(-1)).toBe('video call: the main screen is output 2, the largest');
-    if (end === 'lost') room.faults = { ...faultless(20), copies: () => [] };
-    room.phone.endCall(video, 'hung up');
-    // Until the next read.
-    await room.wait(65);
-    expect(room.log().at(-1)).toBe('no video call: the main screen is output 2, the largest');
-  },
-);

@@ -1,6 +1,6 @@
 /** What the table in the README says that the screens show, whatever the macro thinks. */
 import type { Room } from '../../src/simulator/room/room';
-import type { Shown } from '../../src/simulator/room/screens';
+import type { Shown } from '../../src/simulator/room/shown-screens';
 
 export const BUTTON = 'presentation-screen-switcher';
 

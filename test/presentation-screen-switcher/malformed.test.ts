@@ -1,8 +1,16 @@
 /** Malformed answers and feedback, which no codec should send. */
 import { expect, it } from 'vitest';
 import { faultless } from '../../src/simulator/codec/link';
-import { roomWith } from '../simulate';
-import { inCall } from './observe';
+import {
+  call,
+  hangUp,
+  LARGE,
+  plug,
+  share,
+  started,
+  unplug,
+} from '../../src/simulator/scenarios/switcher-steps';
+import { roomInCall, roomOf } from './rooms';
 
 const GARBAGE = [null, 'x', 7, true, {}, [], { id: null }, { id: {} }];
 
@@ -16,35 +24,27 @@ function malformed(content: unknown): unknown {
 
 it.each([
   ['from the start', 0],
-  ['later', 3],
+  ['later', 1],
 ])('malformed answers and feedback do no harm, %s', async (_, from) => {
-  const room = roomWith('presentation-screen-switcher', {
-    screens: { 1: { inches: 43 }, 2: { inches: 75 } },
-  });
+  const room = roomOf();
   const reshape = (content: unknown): unknown => (room.seconds() < from ? content : malformed(content));
   room.faults = { ...faultless(20), reshape };
-  room.start();
-  await room.wait(5);
-  room.phone.up();
-  await room.wait(3);
+  await started(room);
+  await call(room);
   expect(room.screens()).toEqual({ 1: 'home screen', 2: 'participants' });
-  room.shares.farEnd();
-  await room.wait(0.1);
+  await share(room);
   expect(room.screens()).toEqual({ 1: 'participants', 2: 'presentation' });
-  room.outputs.unplug(2);
-  await room.wait(5);
+  await unplug(room, 2);
   expect(room.screens()).toEqual({ 1: 'participants and presentation' });
-  room.outputs.plug(2, { inches: 75 });
-  await room.wait(5);
-  room.phone.hangUp();
-  await room.wait(1);
+  await plug(room, 2, LARGE);
+  await hangUp(room);
   expect(room.screens()).toEqual({ 1: 'home screen', 2: 'blank' });
   expect([room.outputs.role(1), room.outputs.role(2)]).toEqual(['Second', 'First']);
   expect(room.journal.filter(({ who }) => who === 'error' || who === 'warning')).toEqual([]);
 });
 
 it.each([[null], [undefined], ['x'], [7], [{}], [[]]])('a press reported as %j is none', async (press) => {
-  const room = await inCall();
+  const room = await roomInCall();
   room.reportRaw('UserInterface', { Extensions: { Panel: { Clicked: press } } });
   await room.wait(1);
   expect(room.screens()).toEqual({ 1: 'home screen', 2: 'participants' });

@@ -31,8 +31,6 @@ function screenAfter(
 // prettier-ignore
 it.each<readonly [what: string, reports: readonly Partial<Report>[], times: readonly number[], isConnected: boolean]>([
   ['it is connected',                                     [LARGE],                              [0],        true],
-  ['it never was',                                        [OFF],                                [0],        false],
-  ['it has just gone',                                    [LARGE, OFF],                         [0, 0],     true],
   ['it is gone',                                          [LARGE, OFF, OFF],                    [0, 0, 3000], false],
   ['it never was there, and nothing is known',            [UNKNOWN],                            [0],        false],
   ['unknown, it reports its name',                        [{ ...UNKNOWN, Name: 'A' }],          [0],        true],

@@ -76,6 +76,4 @@ it.each<[string, Look, Look, string]>([
     FAILED,
     'Without the macro, this join has failed (SSL error): people have to dial again, and to enter meeting ID and passcode. The macro could not repair it, and says so on the screen.',
   ],
-])('%s', (_, look, alone, sentences) => {
-  expect(differenceOf(look, alone).join(' ')).toBe(sentences);
-});
+])('%s', (_, look, alone, sentences) => expect(differenceOf(look, alone).join(' ')).toBe(sentences));

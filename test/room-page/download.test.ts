@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { describe, expect } from 'vitest';
-import { playInQuickJs } from '../../scripts/engines/quickjs/quickjs';
+import { play } from '../../scripts/engines/engine';
+import { quickJs } from '../../scripts/engines/quickjs/quickjs';
 import { root } from '../../scripts/project/root';
 import type { Scenario } from '../../src/simulator/scenarios/scenario';
 import { declared } from '../../src/zoom-obtp-redialer/settings';
@@ -100,7 +101,7 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
     const lines = text.split('\n');
     const changed = (await builtFile(SWITCHER, '.js')).split('\n').filter((line, at) => line !== lines[at]);
     expect(changed).toEqual(['var largestOutput = 0;', "var buttonName = 'Swap screens';"]);
-    const { journal } = await playInQuickJs(SWITCHER, text, 'kept');
+    const { journal } = await play(quickJs, SWITCHER, text, 'kept');
     expect(journal.map((entry) => entry.text).join('\n')).toMatch(/output 1 .* largest.*as set/);
   });
 

@@ -4,9 +4,8 @@ import { SHARE_ENDS_AFTER_MS } from '../../src/presentation-screen-switcher/room
 import { describe, expect, it } from 'vitest';
 import { situations } from '../../scripts/engines/inside/situations';
 import { macros } from '../../scripts/project/macro-folders';
-import { benchInQuickJs } from '../../scripts/engines/quickjs/quickjs';
-import { costOf, parsingTime } from '../../scripts/bench/measure';
-import type { Change } from '../../scripts/engines/inside/bench';
+import { bench } from '../../scripts/engines/engine';
+import { quickJs } from '../../scripts/engines/quickjs/quickjs';
 
 /** The results of `npm run bench` that do not depend on the computer. */
 
@@ -22,7 +21,7 @@ describe.each([5, 20, 100])('presentation-screen-switcher, with %i ms to an answ
 
   it('has every screen correct within one round trip, with two settings written and five read', async () => {
     const text = textOf('presentation-screen-switcher');
-    const changes = (await benchInQuickJs('changes', text, String(roundTrip))) as readonly Change[];
+    const changes = await bench(quickJs, 'changes', text, String(roundTrip));
     const expected = [
       ['share starts', shares, LOOK_AFTER_MS + roundTrip, 7],
       // It waits for another share, and reads the codec before and after.
@@ -44,14 +43,14 @@ describe.each([5, 20, 100])('presentation-screen-switcher, with %i ms to an answ
 
 describe('a situation that must stay cheap', () => {
   it.each(situations)('$macro: $name', async ({ macro, name, limits }) => {
-    const { requests, lines } = await costOf(name, textOf(macro));
+    const { requests, lines } = await bench(quickJs, 'situation', textOf(macro), name);
     expect(requests).toBeLessThanOrEqual(limits.requests);
     expect(lines).toBeLessThanOrEqual(limits.lines);
   });
 
   it('measures the parsing of a calendar alone', async () => {
     const [{ name, macro } = { name: '', macro: '' }] = situations.filter(({ calendar }) => calendar);
-    expect(await parsingTime(name, textOf(macro), 'QuickJS')).toBeGreaterThan(0);
+    expect(await bench(quickJs, 'parsing', textOf(macro), name)).toBeGreaterThan(0);
   });
 });
 
@@ -61,8 +60,8 @@ const MANY = 36;
 /** Tolerated growth in bytes. */
 const FLAT = 1024;
 
-async function heapsOf(text: string): Promise<readonly number[]> {
-  return (await benchInQuickJs('heap', text, `30: 20, ${FEW}, ${MANY}`)) as readonly number[];
+function heapsOf(text: string): Promise<readonly number[]> {
+  return bench(quickJs, 'heap', text, `30: 20, ${FEW}, ${MANY}`);
 }
 
 const roomAlone = heapsOf('');

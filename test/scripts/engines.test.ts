@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { hasDuktape, playInDuktape } from '../../scripts/engines/duktape/duktape';
-import { playAllInQuickJs, playInQuickJs } from '../../scripts/engines/quickjs/quickjs';
+import { duktape, hasDuktape } from '../../scripts/engines/duktape/duktape';
+import { play, playAll } from '../../scripts/engines/engine';
+import type { CodecEngine } from '../../scripts/engines/engine';
+import { quickJs } from '../../scripts/engines/quickjs/quickjs';
 import type { Played } from '../../scripts/engines/inside/play-scenario';
 import { macroNamed, macros as folders } from '../../scripts/project/macro-folders';
 import { scenarios } from '../../src/simulator/scenarios';
@@ -36,8 +38,8 @@ describe.each(macros)('%s', (macro) => {
   // Here, so that a test run of one macro plays no other.
   beforeAll(async () => {
     const names = stories.map(({ name }) => name);
-    const played = hasDuk ? playInDuktape(macro, textOf(macro, '.legacy.js'), names) : [];
-    inQuickJs = await playAllInQuickJs(macro, textOf(macro, '.js'), names);
+    const played = hasDuk ? playAll(duktape, macro, textOf(macro, '.legacy.js'), names) : [];
+    inQuickJs = await playAll(quickJs, macro, textOf(macro, '.js'), names);
     inDuktape = await played;
   }, 300_000);
 
@@ -66,17 +68,13 @@ it.each(macros)('%s without the lines of its settings uses the defaults', async 
   const ids = macroNamed(macro).settings.map(({ id }) => id);
   expect(ids.filter((id) => !text.slice(before, after).includes(` ${id} = `))).toEqual([]);
   const withoutSettings = text.slice(0, before) + text.slice(after);
-  const { error, journal } = await playInQuickJs(macro, withoutSettings, oneOf(macro));
+  const { error, journal } = await play(quickJs, macro, withoutSettings, oneOf(macro));
   expect(error).toBe('');
   expect(journal.filter(({ who }) => who === 'warning' || who === 'error')).toEqual([]);
 });
 
-async function errorInQuickJs(macro: string, text: string): Promise<string> {
-  return (await playInQuickJs(macro, text, oneOf(macro))).error;
-}
-
-async function errorInDuktape(macro: string, text: string): Promise<string | undefined> {
-  return (await playInDuktape(macro, text, [oneOf(macro)]))[0]?.error;
+async function errorIn(engine: CodecEngine, macro: string, text: string): Promise<string> {
+  return (await play(engine, macro, text, oneOf(macro))).error;
 }
 
 const LOST =
@@ -89,19 +87,19 @@ describe('a macro with an unhandled rejection', () => {
   const legacy = textOf(macro, '.legacy.js');
 
   it('fails in QuickJS, unless it is handled', async () => {
-    expect(await errorInQuickJs(macro, modern + LOST)).toBe('unhandled rejection: Error: planted');
-    expect(await errorInQuickJs(macro, modern + HEARD_OF)).toBe('');
+    expect(await errorIn(quickJs, macro, modern + LOST)).toBe('unhandled rejection: Error: planted');
+    expect(await errorIn(quickJs, macro, modern + HEARD_OF)).toBe('');
   });
 
   it.skipIf(!hasDuk)('fails in Duktape, unless it is handled', async () => {
-    expect(await errorInDuktape(macro, legacy + LOST)).toBe('unhandled rejection: Error: planted');
-    expect(await errorInDuktape(macro, legacy + HEARD_OF)).toBe('');
+    expect(await errorIn(duktape, macro, legacy + LOST)).toBe('unhandled rejection: Error: planted');
+    expect(await errorIn(duktape, macro, legacy + HEARD_OF)).toBe('');
   });
 });
 
 describe.each(macros)('%s in QuickJS', (macro) => {
   it('does not run in its legacy form, because there is no require', async () => {
-    expect(await errorInQuickJs(macro, textOf(macro, '.legacy.js'))).toMatch(/'?require'? is not defined/);
+    expect(await errorIn(quickJs, macro, textOf(macro, '.legacy.js'))).toMatch(/'?require'? is not defined/);
   });
 });
 
@@ -127,7 +125,7 @@ describe.skipIf(!hasDuk)('Duktape', () => {
       });
       var given = [require('xapi'), setTimeout, clearTimeout, console.log, console.warn, Promise.resolve().then];
       throw there.join(' ') + ': ' + given.map(function (one) { return typeof one; }).join(' ');`;
-    expect(await errorInDuktape('zoom-obtp-redialer', text)).toBe(
+    expect(await errorIn(duktape, 'zoom-obtp-redialer', text)).toBe(
       ': object function function function function function',
     );
   });
@@ -135,7 +133,7 @@ describe.skipIf(!hasDuk)('Duktape', () => {
   it('returns the outcome of each scenario in order, also of one that does not exist', async () => {
     const macro = 'zoom-obtp-redialer';
     const names = ['gives-up', 'nowhere', 'join-repaired'];
-    const played = await playInDuktape(macro, textOf(macro, '.legacy.js'), names);
+    const played = await playAll(duktape, macro, textOf(macro, '.legacy.js'), names);
     expect(played.map(({ error }) => error)).toEqual(['', 'there is no scenario nowhere', '']);
   });
 });

@@ -53,12 +53,8 @@ export class Side {
   asks(what: string, ask: () => Promise<unknown>): void {
     this.tries(what, () => {
       ask().then(
-        (value) => {
-          this.note(what, value);
-        },
-        (error: unknown) => {
-          this.note(what + ' fails', error);
-        },
+        (value) => this.note(what, value),
+        (error: unknown) => this.note(what + ' fails', error),
       );
     });
   }
@@ -94,9 +90,7 @@ export class Side {
 
   /** Changes values, reported in one frame. */
   puts(values: Readonly<Record<string, string>>): void {
-    Object.entries(values).forEach(([path, value]) => {
-      this.room.device.put(path, value);
-    });
+    Object.entries(values).forEach(([path, value]) => this.room.device.put(path, value));
     this.room.device.report();
   }
 }

@@ -1,7 +1,7 @@
 /** Both macros on codecs as they really are: each file in test/captures is replayed, and then a call with a share. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { Capture } from '../../src/simulator/capture';
+import { Capture } from './capture';
 import type { Room } from '../../src/simulator/room/room';
 import { expectedLook, lookOf, outputsBySize } from '../presentation-screen-switcher/expected-screens';
 import { roomWith } from '../simulate';

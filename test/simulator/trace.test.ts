@@ -27,9 +27,7 @@ describe('a trace', () => {
     ['an inherited name as its product', HEADER.replace('hopen', 'toString'), 'not known: toString'],
     ['a firmware that is none', HEADER.replace('11.14.5', 'x'), 'the first line has no "trace": 1'],
     ['a firmware that is too old', HEADER.replace('11.14.5', '7.3'), 'the firmware 7.3 of its product'],
-  ])('is refused with %s', (_, header, message) => {
-    expect(parsed(header)).toThrow(message);
-  });
+  ])('is refused with %s', (_, header, message) => expect(parsed(header)).toThrow(message));
 
   it.each([
     '{}',

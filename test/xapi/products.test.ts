@@ -25,9 +25,7 @@ describe('a firmware', () => {
     ['11.34', false],
     ['26.3', false],
     ['26.5', false],
-  ])('%s is checked: %s', (firmware, expected) => {
-    expect(isChecked(firmware)).toBe(expected);
-  });
+  ])('%s is checked: %s', (firmware, expected) => expect(isChecked(firmware)).toBe(expected));
 });
 
 describe('a product', () => {
@@ -49,9 +47,7 @@ describe('a product', () => {
     ['davinci', '9.15'],
     ['millennium', '10.19'],
     ['felix_55', '11.19'],
-  ])('%s does not get %s', (code, firmware) => {
-    expect(profileFor(product(code), firmware)).toBeUndefined();
-  });
+  ])('%s does not get %s', (code, firmware) => expect(profileFor(product(code), firmware)).toBeUndefined());
 
   it('is discontinued in a firmware whose schema was checked', () => {
     const ends = Object.values(products).flatMap(({ discontinuedIn }) => discontinuedIn ?? []);

@@ -1,6 +1,6 @@
 /** A failed join in a room with bookings. */
 import { joinAgain, numbers } from '../../src/simulator/scenarios/redialer-steps';
-import type { Booking } from '../../src/xapi/booking';
+import type { Booking } from '../../src/xapi/xapi';
 import { redialerRoom } from '../simulate';
 
 interface Redial {

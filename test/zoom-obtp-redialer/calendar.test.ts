@@ -13,7 +13,7 @@ import {
   MEETING,
   numbers,
 } from '../../src/simulator/scenarios/redialer-steps';
-import type { Booking } from '../../src/xapi/booking';
+import type { Booking } from '../../src/xapi/xapi';
 import { bookedMeetings } from '../../src/zoom-obtp-redialer/calendar';
 import { redialerRoom } from '../simulate';
 import { numberFor, redial } from './booked-redial';

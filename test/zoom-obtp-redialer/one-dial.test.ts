@@ -1,6 +1,6 @@
 /** However a codec answers `Dial`, and whenever it lists the call: each attempt dials once. */
 import { describe, expect, it } from 'vitest';
-import { HUNG_UP } from '../../src/simulator/room/calls';
+import { HUNG_UP } from '../../src/simulator/room/call-list';
 import type { DialAnswer } from '../../src/simulator/room/phone';
 import type { Room } from '../../src/simulator/room/room';
 import {

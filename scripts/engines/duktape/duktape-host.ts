@@ -3,7 +3,7 @@ import { drain } from './jobs';
 // After ./jobs, which it depends on.
 import CodecPromise from 'core-js-pure/es/promise/index.js';
 import { hostOn, lostInWords } from '../inside/host';
-import type { Outcome, Scope, Task, Tasks } from '../inside/host';
+import type { Job, Outcome, Scope, Task, Tasks } from '../inside/host';
 import { onlyEs5 } from './es5-library';
 
 /** The additions of the command `duk`. */
@@ -34,13 +34,7 @@ const { host, wake } = hostOn(scope, {
 });
 
 /** Runs a task of the room once for each detail; prints a line of JSON for each. */
-export function runAll(
-  room: Tasks,
-  task: string,
-  macro: string,
-  text: string,
-  details: readonly string[],
-): void {
+export function runAll(room: Tasks, { task, macro, text, details }: Job): void {
   const run: Task | undefined = room[task];
   if (!run) throw new Error(`the room has no task ${task}`);
   details.forEach((detail) => {

@@ -1,9 +1,9 @@
 /** Runs the simulated room in Duktape (Debian's package duktape), the engine of codecs before RoomOS 11.14. */
 import { spawn, spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { bundle, playedBy, valueOf } from '../engine';
-import type { Outcome } from '../inside/host';
-import type { Played } from '../inside/play-scenario';
+import { bundle } from '../engine';
+import type { CodecEngine } from '../engine';
+import type { Job, Outcome } from '../inside/host';
 
 /** An engine that is still running after this time is considered to hang. */
 const ENGINE_TIMEOUT_MS = 120_000;
@@ -15,54 +15,27 @@ export function hasDuktape(): boolean {
   return spawnSync('duk', ['-e', '0']).status === 0;
 }
 
-/**
- * Plays scenarios with the built legacy form of a macro, in as many engines in parallel as there are
- * processors. Returns the outcomes in the same order.
- */
-export async function playInDuktape(
-  macro: string,
-  text: string,
-  scenarios: readonly string[],
-): Promise<Played[]> {
-  const room = await bundle('scripts/engines/inside/play-scenario.ts', 'room', 'ES5');
-  const shares = shared(scenarios, availableParallelism());
-  const outcomes = await Promise.all(shares.map((share) => runInDuktape(room, 'play', macro, text, share)));
-  const found = new Map(outcomes.flat());
-  return scenarios.map((name) => playedBy(found.get(name) ?? SILENCE));
-}
-
-/**
- * Runs a task of inside/bench.ts in its own engine, and returns its result.
- * @param text the file's text, or '' for the room alone
- */
-export async function benchInDuktape(task: string, text: string, detail = ''): Promise<unknown> {
-  const room = await bundle('scripts/engines/inside/bench.ts', 'room', 'ES5');
-  const [outcome] = await runInDuktape(room, task, '', text, [detail]);
-  return valueOf(outcome?.[1] ?? SILENCE);
-}
-
-function shared<T>(all: readonly T[], count: number): readonly (readonly T[])[] {
-  const shares = Array.from({ length: count }, (_, share) =>
-    all.filter((__, index) => index % count === share),
-  );
-  return shares.filter((share) => share.length > 0);
-}
+/** Runs the legacy form of a macro, in as many engines in parallel as there are processors. */
+export const duktape: CodecEngine = {
+  language: 'ES5',
+  run: async (room, job) => {
+    const engines = Math.min(job.details.length, availableParallelism());
+    const shares = Array.from({ length: engines }, (_, share) =>
+      job.details.filter((__, index) => index % engines === share),
+    );
+    const outcomes = await Promise.all(shares.map((details) => runInOne(room, { ...job, details })));
+    return job.details.map((_, index) => outcomes[index % engines]?.[Math.floor(index / engines)] ?? SILENCE);
+  },
+};
 
 /** Runs a task of the room once for each detail, in one process. */
-async function runInDuktape(
-  room: string,
-  task: string,
-  macro: string,
-  text: string,
-  details: readonly string[],
-): Promise<readonly (readonly [detail: string, outcome: Outcome])[]> {
+async function runInOne(room: string, job: Job): Promise<readonly Outcome[]> {
   const inside = await bundle('scripts/engines/duktape/duktape-host.ts', 'inside', 'ES5');
-  const values = [task, macro, text, details].map((value) => inAscii(JSON.stringify(value)));
   // In a function, so that nothing of it is visible to a macro.
   const lines = await printedBy(
-    inAscii(`(function () {\n${inside}\n${room}\ninside.runAll(room, ${values.join(', ')});\n})();`),
+    inAscii(`(function () {\n${inside}\n${room}\ninside.runAll(room, ${JSON.stringify(job)});\n})();`),
   );
-  return lines.map((line, index) => [details[index] ?? '', JSON.parse(line) as Outcome]);
+  return lines.map((line) => JSON.parse(line) as Outcome);
 }
 
 /** The lines that a program prints in Duktape. */
@@ -71,12 +44,8 @@ function printedBy(program: string): Promise<string[]> {
     const duk = spawn('duk', ['--run-stdin'], { timeout: ENGINE_TIMEOUT_MS });
     let printed = '';
     let complaint = '';
-    duk.stdout.setEncoding('latin1').on('data', (more: string) => {
-      printed += more;
-    });
-    duk.stderr.on('data', (more: Buffer) => {
-      complaint += more.toString();
-    });
+    duk.stdout.setEncoding('latin1').on('data', (more: string) => (printed += more));
+    duk.stderr.on('data', (more: Buffer) => (complaint += more.toString()));
     duk.on('error', reject);
     // If it ends before it has read everything, `close` reports why.
     duk.stdin.on('error', () => undefined);

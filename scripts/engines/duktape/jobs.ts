@@ -26,9 +26,7 @@ export function drain(): readonly unknown[] {
   while (jobs.length > 0) {
     const now = jobs;
     jobs = [];
-    now.forEach((job) => {
-      job();
-    });
+    now.forEach((job) => job());
   }
   delete scope.onunhandledrejection;
   const lost = unhandled;

@@ -3,7 +3,7 @@
  * "virtual" time is the time of the room.
  */
 import { faultless } from '../../../src/simulator/codec/link';
-import type { Booking } from '../../../src/xapi/booking';
+import type { Booking } from '../../../src/xapi/xapi';
 import type { Room } from '../../../src/simulator/room/room';
 import type { Host } from './host';
 import { Meter, PLAN, roomIn } from './meter';
@@ -209,22 +209,14 @@ export async function changes(host: Host, _: string, text: string, detail: strin
   await started(room);
   room.phone.up();
   await room.wait(20);
-  await change('share starts', () => {
-    room.shares.farEnd();
-  });
-  await change('share stops', () => {
-    room.shares.stop();
-  });
+  await change('share starts', () => room.shares.farEnd());
+  await change('share stops', () => room.shares.stop());
   room.shares.farEnd();
   await room.wait(20);
-  await change('tap while sharing', () => {
-    room.panel.tap(BUTTON);
-  });
+  await change('tap while sharing', () => room.panel.tap(BUTTON));
   room.panel.tap(BUTTON);
   await room.wait(20);
-  await change('call ends while sharing', () => {
-    room.phone.hangUp();
-  });
+  await change('call ends while sharing', () => room.phone.hangUp());
   return all;
 }
 

@@ -18,6 +18,15 @@ export interface Host {
 /** A task of the modules play-scenario.ts and bench.ts. */
 export type Task = (host: Host, macro: string, text: string, detail: string) => Promise<unknown>;
 
+/** A task for each detail. */
+export interface Job {
+  readonly task: string;
+  /** Its name; '' if the task does not need it. */
+  readonly macro: string;
+  readonly text: string;
+  readonly details: readonly string[];
+}
+
 /** What the bundle of one of these modules sets the global `room` to. */
 export type Tasks = Readonly<Record<string, Task>>;
 

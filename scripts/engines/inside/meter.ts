@@ -91,9 +91,7 @@ function measured(host: Host, process: Process, meter: Meter): Process {
     const on: On = (path, listener) =>
       sections[name].on(path, (report) => {
         meter.reports += 1;
-        timed(() => {
-          listener(report);
-        });
+        timed(() => listener(report));
       });
     return { ...sections[name], on: on };
   }
@@ -104,10 +102,7 @@ function measured(host: Host, process: Process, meter: Meter): Process {
     } as Process['xapi'],
     runtime: {
       ...process.runtime,
-      after: (milliseconds, run) =>
-        process.runtime.after(milliseconds, () => {
-          timed(run);
-        }),
+      after: (milliseconds, run) => process.runtime.after(milliseconds, () => timed(run)),
     },
   };
 }

@@ -2,7 +2,7 @@
  * Situations that must stay cheap, for `npm run bench` and its test. To add one, add an entry: what happens in the room
  * after the macro has started, and its maximum cost.
  */
-import type { Booking } from '../../../src/xapi/booking';
+import type { Booking } from '../../../src/xapi/xapi';
 import type { Room } from '../../../src/simulator/room/room';
 
 export interface Workloads {

@@ -47,12 +47,8 @@ export function begin(task: string, macro: string, text: string, detail: string)
     done(JSON.stringify(outcome));
   };
   run(host, macro, text, detail).then(
-    (value) => {
-      end({ value });
-    },
-    (error: unknown) => {
-      end({ stuck: String(error) });
-    },
+    (value) => end({ value }),
+    (error: unknown) => end({ stuck: String(error) }),
   );
 }
 

@@ -1,36 +1,9 @@
 /** Runs the simulated room in QuickJS, the engine of RoomOS 11.14 and later. */
 import { newQuickJSWASMModule } from 'quickjs-emscripten';
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten';
-import { bundle, playedBy, valueOf } from '../engine';
-import type { Outcome } from '../inside/host';
-import type { Played } from '../inside/play-scenario';
-
-/** Plays a scenario with the built module form of a macro. */
-export async function playInQuickJs(macro: string, text: string, scenario: string): Promise<Played> {
-  const [played] = await playAllInQuickJs(macro, text, [scenario]);
-  if (!played) throw new Error('QuickJS gave no outcome');
-  return played;
-}
-
-/** Plays scenarios one after the other in one engine. */
-export async function playAllInQuickJs(
-  macro: string,
-  text: string,
-  scenarios: readonly string[],
-): Promise<Played[]> {
-  const room = await bundle('scripts/engines/inside/play-scenario.ts', 'room', 'ES2020');
-  return (await runInQuickJs(room, 'play', macro, text, scenarios)).map(playedBy);
-}
-
-/**
- * Runs a task of inside/bench.ts in its own engine, and returns its result.
- * @param text the file's text, or '' for the room alone
- */
-export async function benchInQuickJs(task: string, text: string, detail = ''): Promise<unknown> {
-  const room = await bundle('scripts/engines/inside/bench.ts', 'room', 'ES2020');
-  const [outcome] = await runInQuickJs(room, task, '', text, [detail]);
-  return outcome && valueOf(outcome);
-}
+import { bundle } from '../engine';
+import type { CodecEngine } from '../engine';
+import type { Job, Outcome } from '../inside/host';
 
 /** On RoomOS 26, a macro has no CommonJS globals. */
 const noCommonJs = `
@@ -38,17 +11,10 @@ const noCommonJs = `
   throw new Error('there is something of CommonJS');
 }`;
 
-/**
- * Runs a task once for each detail.
- * @param room the script that leaves a global `room`
- */
-async function runInQuickJs(
-  room: string,
-  task: string,
-  macro: string,
-  text: string,
-  details: readonly string[],
-): Promise<Outcome[]> {
+/** Runs the module form of a macro, with all details one after the other in one engine. */
+export const quickJs: CodecEngine = { language: 'ES2020', run };
+
+async function run(room: string, { task, macro, text, details }: Job): Promise<readonly Outcome[]> {
   // A separate engine, left to the garbage collector: disposing a large room explicitly aborts in QuickJS.
   const context = (await newQuickJSWASMModule()).newContext();
   const { runtime } = context;
@@ -112,9 +78,7 @@ function expose(context: QuickJSContext, name: string, run: (text: string) => un
     const answer = run(argument ? context.getString(argument) : '');
     return typeof answer === 'number' ? context.newNumber(answer) : context.undefined;
   });
-  made.consume((handle) => {
-    context.setProp(context.global, name, handle);
-  });
+  made.consume((handle) => context.setProp(context.global, name, handle));
 }
 
 /** Calls a function of inside.ts and returns its result. */
@@ -124,8 +88,6 @@ function call(context: QuickJSContext, name: string, texts: readonly string[]): 
   const run = context.getProp(inside, name);
   const answer = context.unwrapResult(context.callFunction(run, context.undefined, ...handles));
   const value: unknown = context.dump(answer);
-  [inside, run, answer, ...handles].forEach((handle) => {
-    handle.dispose();
-  });
+  [inside, run, answer, ...handles].forEach((handle) => handle.dispose());
   return value;
 }

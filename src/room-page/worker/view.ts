@@ -1,5 +1,5 @@
 /** How a room looks at the moment. */
-import { rolesInEffect } from '../../simulator/room/screens';
+import { rolesInEffect } from '../../simulator/room/shown-screens';
 import type { Room } from '../../simulator/room/room';
 import type { StoryState } from '../actions';
 import { aspectRatioOf, builtInInches, outputsOf } from '../room-choice';

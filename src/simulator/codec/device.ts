@@ -1,6 +1,6 @@
 import { at, elementsAt, idOf, isBranch, part, stepsOf, textAt, treeOf, withValue } from './tree';
 import type { Branch, Steps, Tree } from './tree';
-import { NO_MATCH, refuse, Rules } from './rules';
+import { NO_MATCH, refuse, Rules } from './product-rules';
 
 /** A request as jsxapi makes it: `xGet`, `xSet`, `xCommand/…`, `xFeedback/Subscribe` or `xFeedback/Unsubscribe`. */
 export interface Request {

@@ -57,9 +57,7 @@ export function anyXapi(link: Pick<Link, 'listen' | 'request'>): AnyXapi {
     new Promise((resolve, reject) => {
       const request = params ? { method: method, params: sent(params) } : { method: method };
       // As from parsed text: what a macro changes in an answer changes nothing else.
-      const done = (result: unknown): void => {
-        resolve(copy(result as Tree));
-      };
+      const done = (result: unknown): void => resolve(copy(result as Tree));
       link.request(request, done, reject);
     });
   const on = subscriptions(link, execute);
@@ -82,9 +80,7 @@ export function anyXapi(link: Pick<Link, 'listen' | 'request'>): AnyXapi {
 /** Listens to the link, and gives each report to the listeners of its path. Returns what adds a listener. */
 function subscriptions(link: Pick<Link, 'listen'>, execute: Requests): Subscribe {
   let registered: readonly Registered[] = [];
-  link.listen((frame) => {
-    deliver(frame, () => registered);
-  });
+  link.listen((frame) => deliver(frame, () => registered));
   return (root, path, listener) => {
     const steps = fullPath(root, path);
     const registration = execute('xFeedback/Subscribe', { Query: steps });
@@ -128,9 +124,7 @@ function deliver(report: Report, current: () => readonly Registered[]): void {
   dispatch(own, '', leads, (path, report) => {
     current()
       .filter((entry) => isMine(entry) && entry.path === path)
-      .forEach((entry) => {
-        entry.listener(report, whole);
-      });
+      .forEach((entry) => entry.listener(report, whole));
   });
 }
 
@@ -212,9 +206,7 @@ function dispatch(
   }
   emit(path, tree);
   if (!isBranch(tree)) return;
-  Object.keys(tree).forEach((name) => {
-    dispatch(tree[name], below(path, name), leads, emit);
-  });
+  Object.keys(tree).forEach((name) => dispatch(tree[name], below(path, name), leads, emit));
 }
 
 function below(path: string, step: string): string {

@@ -1,7 +1,7 @@
 /** The codec's macro runtime: saving, activating and running macros, and their log. */
 import type { Clock } from './clock';
 import type { Device } from './device';
-import { refuse } from './rules';
+import { refuse } from './product-rules';
 import type { Tree } from './tree';
 
 export type Level = 'DEBUG' | 'ERROR' | 'INFO' | 'LOG' | 'WARN';
@@ -167,9 +167,7 @@ export class InstalledMacros {
       this.lines = [];
       this.lastOffset = -1;
     }
-    this.start = this.codec.clock.after(RESTART_MS, () => {
-      this.startAll();
-    });
+    this.start = this.codec.clock.after(RESTART_MS, () => this.startAll());
   };
 
   private readonly stop = (): void => {
@@ -188,9 +186,7 @@ export class InstalledMacros {
   }
 
   private startOne(macro: Macro): void {
-    const print = (level: Level, message: string): void => {
-      this.print(macro.name, level, message);
-    };
+    const print = (level: Level, message: string): void => this.print(macro.name, level, message);
     try {
       this.running = this.running.concat(this.run(macro.name, macro.content, print));
       this.report('Macro Started', { Name: macro.name });

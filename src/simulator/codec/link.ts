@@ -1,7 +1,7 @@
 import type { Clock } from './clock';
 import type { Device, Frame, Request } from './device';
-import { BAD_PARAMETERS, NO_MATCH } from './rules';
-import type { XapiError } from './rules';
+import { BAD_PARAMETERS, NO_MATCH } from './product-rules';
+import type { XapiError } from './product-rules';
 import { isBranch } from './tree';
 
 /**

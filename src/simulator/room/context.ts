@@ -1,6 +1,6 @@
 import type { Clock } from '../codec/clock';
 import type { Device } from '../codec/device';
-import type { Shown } from './screens';
+import type { Shown } from './shown-screens';
 
 /** Something that happened in the room: a line of its journal. */
 export interface Entry {

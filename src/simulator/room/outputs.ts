@@ -2,7 +2,7 @@ import { covers, mirroringPreset, onScreenOutputs } from '../../xapi/products';
 import { idOf } from '../codec/tree';
 import type { Tree } from '../codec/tree';
 import type { RoomContext } from './context';
-import { rolesInEffect } from './screens';
+import { rolesInEffect } from './shown-screens';
 
 /** A screen, and what it reports to the codec. */
 export interface Screen {

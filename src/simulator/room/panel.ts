@@ -1,5 +1,5 @@
 import { BROKEN } from '../codec/link';
-import { refuse } from '../codec/rules';
+import { refuse } from '../codec/product-rules';
 import type { RoomContext } from './context';
 
 interface Message {

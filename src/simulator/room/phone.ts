@@ -1,6 +1,6 @@
-import { Calls, CHANNELS_AFTER_MS, FAR_END_HUNG_UP, HUNG_UP, SSL_FAILURE } from './calls';
-import type { CallPlan, Cause } from './calls';
-import { BAD_PARAMETERS, refuse } from '../codec/rules';
+import { Calls, CHANNELS_AFTER_MS, FAR_END_HUNG_UP, HUNG_UP, SSL_FAILURE } from './call-list';
+import type { CallPlan, Cause } from './call-list';
+import { BAD_PARAMETERS, refuse } from '../codec/product-rules';
 import type { RoomContext } from './context';
 import type { Tree } from '../codec/tree';
 
@@ -74,9 +74,7 @@ export class Phone {
   ): number {
     this.context.note('people', 'somebody presses Join on the touch panel');
     const id = this.begin({ ...JOIN, uri: uri, ...plan });
-    this.context.clock.after(failsAfter, () => {
-      this.end(id, cause);
-    });
+    this.context.clock.after(failsAfter, () => this.end(id, cause));
     return id;
   }
 

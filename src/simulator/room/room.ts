@@ -1,6 +1,6 @@
 import type { Runtime } from '../../macro/runtime';
 import type { Firmware } from '../../xapi/schema-subset';
-import { Calendar } from './calendar';
+import { Calendar } from './bookings';
 import { CompetingMacro } from './competing-macro';
 import { Clock } from '../codec/clock';
 import type { Engine } from '../codec/clock';
@@ -13,10 +13,10 @@ import type { Screen } from './outputs';
 import { Panel } from './panel';
 import { Phone } from './phone';
 import type { StartMacro } from './process';
-import { Rules } from '../codec/rules';
+import { Rules } from '../codec/product-rules';
 import type { Entry, RoomContext } from './context';
-import { shownOn } from './screens';
-import type { Shown } from './screens';
+import { shownOn } from './shown-screens';
+import type { Shown } from './shown-screens';
 import { Shares } from './shares';
 import { Statistics } from './statistics';
 import { Teams } from './teams';
@@ -67,9 +67,7 @@ export class Room implements RoomContext {
     this.clock = new Clock(plan.engine, START);
     this.faults = faultless(plan.roundTrip || 20);
     const rules = new Rules(plan.product || 'hopen', plan.firmware || '11.14', plan.lacks);
-    this.device = new Device(rules, () => {
-      this.notePicture();
-    });
+    this.device = new Device(rules, () => this.notePicture());
     this.phone = new Phone(this, plan.hasShortDisconnectEvent || false);
     this.outputs = new Outputs(this, plan.screens || {});
     this.shares = new Shares(this, this.phone.calls);
@@ -85,9 +83,7 @@ export class Room implements RoomContext {
   /** Starts the macro, or restarts it. */
   start(settings: Readonly<Record<string, unknown>> = {}): void {
     this.stop();
-    const link = this.connect((traffic) => {
-      this.noteTraffic(traffic);
-    });
+    const link = this.connect((traffic) => this.noteTraffic(traffic));
     this.link = link;
     this.plan.macro({ xapi: fakeXapi(link), runtime: this.runtimeFor(link) }, settings);
   }
@@ -212,15 +208,9 @@ export class Room implements RoomContext {
         this.timers = this.timers.filter((other) => other !== timer);
       },
       now: () => this.clock.wallTime(),
-      log: (text) => {
-        this.note('macro', text);
-      },
-      warn: (text) => {
-        this.note('warning', text);
-      },
-      error: (text) => {
-        this.note('error', text);
-      },
+      log: (text) => this.note('macro', text),
+      warn: (text) => this.note('warning', text),
+      error: (text) => this.note('error', text),
     };
   }
 }

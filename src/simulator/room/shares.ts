@@ -1,4 +1,4 @@
-import type { Calls } from './calls';
+import type { Calls } from './call-list';
 import { idOf, textAt } from '../codec/tree';
 import type { RoomContext } from './context';
 
@@ -19,9 +19,7 @@ export class Shares {
     private readonly calls: Calls,
   ) {
     context.device.put(PRESENTATION + 'Mode', 'Off');
-    calls.whenEnding = (id) => {
-      this.callEnds(id);
-    };
+    calls.whenEnding = (id) => this.callEnds(id);
   }
 
   /** Somebody at the far end shares. Does nothing without a call. */
@@ -75,9 +73,7 @@ export class Shares {
     } else {
       this.isOver = true;
       if (goneAfter === 0) this.forget();
-      this.context.clock.after(goneAfter, () => {
-        this.forget();
-      });
+      this.context.clock.after(goneAfter, () => this.forget());
     }
     for (const [event, fields] of events) this.context.device.reportEvent(event, fields);
   }
@@ -85,9 +81,7 @@ export class Shares {
   /** One laptop is changed for another, some milliseconds later. */
   replace(over: 'HDMI' | 'wireless', after: number): void {
     this.stop();
-    this.context.clock.after(after, () => {
-      this.begin(over);
-    });
+    this.context.clock.after(after, () => this.begin(over));
   }
 
   isOn(): boolean {
@@ -106,9 +100,7 @@ export class Shares {
   private forget(): void {
     if (!this.isOver) return;
     this.isOver = false;
-    this.context.device.unreported(() => {
-      this.clear();
-    });
+    this.context.device.unreported(() => this.clear());
   }
 
   /** The events that report the end of everything that is shared. */

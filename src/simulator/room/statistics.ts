@@ -1,4 +1,4 @@
-import type { Calls } from './calls';
+import type { Calls } from './call-list';
 import type { RoomContext } from './context';
 
 /** Network statistics of media channels, which the codec reports below `Netstat` of each channel. */
@@ -11,9 +11,7 @@ export class Statistics {
     private readonly context: RoomContext,
     private readonly calls: Calls,
   ) {
-    calls.whenChannelsOpen = () => {
-      this.run();
-    };
+    calls.whenChannelsOpen = () => this.run();
   }
 
   /** Sets how many reports are sent per second while there are channels, each on the next channel; 0 for none. */

@@ -1,5 +1,5 @@
 /** What scenarios and tests of the redialer share: meetings, bookings, failed joins, faults, and what people see. */
-import type { Booking } from '../../xapi/booking';
+import type { Booking } from '../../xapi/xapi';
 import { failing, slow, startingWith } from '../codec/faults';
 import type { Matching } from '../codec/faults';
 import { faultless } from '../codec/link';

@@ -1,4 +1,4 @@
-import { FAR_END_HUNG_UP, HUNG_UP } from '../room/calls';
+import { FAR_END_HUNG_UP, HUNG_UP } from '../room/call-list';
 import type { Room } from '../room/room';
 import {
   alerts,

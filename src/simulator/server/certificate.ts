@@ -21,9 +21,7 @@ export type Flaw = 'expired' | 'for another host';
 /** Makes a certificate for 127.0.0.1 and localhost, valid for two days, in a directory that is removed when the process ends. */
 export function makeCertificate(flaw?: Flaw): Certificate {
   const directory = mkdtempSync(join(tmpdir(), 'codec-certificate-'));
-  process.on('exit', () => {
-    rmSync(directory, { recursive: true, force: true });
-  });
+  process.on('exit', () => rmSync(directory, { recursive: true, force: true }));
   const key = join(directory, 'key.pem');
   const cert = join(directory, 'certificate.pem');
   const options = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];

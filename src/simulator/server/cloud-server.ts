@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Device } from '../codec/device';
-import { UNKNOWN_COMMAND } from '../codec/rules';
+import { UNKNOWN_COMMAND } from '../codec/product-rules';
 import { nativeValues } from './native-values';
 import { answerRudely } from './rude-answers';
 import type { RudeAnswer } from './rude-answers';

@@ -6,7 +6,7 @@ import type { Socket } from 'node:net';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import type { Frame, Request } from '../codec/device';
-import { refuse } from '../codec/rules';
+import { refuse } from '../codec/product-rules';
 import type { Steps } from '../codec/tree';
 import { makeCertificate } from './certificate';
 import type { Certificate } from './certificate';
@@ -110,15 +110,11 @@ interface Message extends Request {
 
 function talk(client: WebSocket, { room }: SimulatedCodec, access: Access): void {
   const { device } = room;
-  const send = (message: object): void => {
-    client.send(JSON.stringify({ jsonrpc: '2.0', ...message }));
-  };
+  const send = (message: object): void => client.send(JSON.stringify({ jsonrpc: '2.0', ...message }));
   const report = ({ Id, ...changes }: Frame): void => {
     send({ method: 'xFeedback/Event', params: { ...(nativeValues(changes, []) as object), Id } });
   };
-  client.on('close', () => {
-    device.unsubscribeAll(report);
-  });
+  client.on('close', () => device.unsubscribeAll(report));
   client.on('message', (data: Buffer) => {
     const request = JSON.parse(String(data)) as Message;
     const answer = (): void => {

@@ -48,9 +48,7 @@ export async function loadEngine(): Promise<Engine> {
     start: (text, codec) => {
       const macro = new MacroProcess(surroundings, codec);
       macro.begin(text);
-      return () => {
-        macro.end();
-      };
+      return () => macro.end();
     },
   };
 }
@@ -95,9 +93,7 @@ class MacroProcess {
         if (name === 'xapi') return xapi;
         throw new Error(`a macro can import xapi only, not ${name}`);
       };
-      const thrown = this.enter(() => {
-        start(required, exported, exported.exports);
-      });
+      const thrown = this.enter(() => start(required, exported, exported.exports));
       if (thrown !== undefined) throw new MacroError(thrown);
     } catch (error) {
       this.end();
@@ -126,18 +122,10 @@ class MacroProcess {
     const into = (value: unknown): unknown =>
       value === undefined ? undefined : parse(JSON.stringify(value));
     return connect({
-      listen: (listener) => {
-        link.listen((frame) => {
-          this.call(() => {
-            listener(into(frame) as typeof frame);
-          });
-        });
-      },
+      listen: (listener) => link.listen((frame) => this.call(() => listener(into(frame) as typeof frame))),
       request: (request, done, failed) => {
         const answer = (receive: (value: unknown) => void) => (value: unknown) => {
-          this.call(() => {
-            receive(into(value));
-          });
+          this.call(() => receive(into(value)));
         };
         link.request(JSON.parse(JSON.stringify(request)) as Request, answer(done), answer(failed));
       },
@@ -147,17 +135,13 @@ class MacroProcess {
   private globals(): object {
     const lines = LEVELS.map((level) => [
       level.toLowerCase(),
-      (...values: readonly unknown[]) => {
-        this.codec.print(level, values.map(String).join(' '));
-      },
+      (...values: readonly unknown[]) => this.codec.print(level, values.map(String).join(' ')),
     ]);
     const { clock } = this.codec;
     return {
       console: Object.fromEntries(lines) as object,
       setTimeout: (run: () => void, milliseconds: number) =>
-        clock.after(Math.max(1, milliseconds) || 1, () => {
-          this.call(run);
-        }),
+        clock.after(Math.max(1, milliseconds) || 1, () => this.call(run)),
       clearTimeout: (timer: number) => {
         clock.cancel(timer);
       },

@@ -1,5 +1,5 @@
 /** Values as codecs send them over a WebSocket and through Webex: integers as numbers, all others as text. */
-import { allConfiguration, allEvents, allStatus } from '../../xapi/administration';
+import { allConfiguration, allEvents, allStatus } from '../../xapi/schema-subset';
 
 /** What the tables in src/xapi do not describe: answers of commands, by the names of their fields. */
 const INTEGERS_IN_ANSWERS = /^(ActiveMacros|CallId|ConferenceId|Crashes|Duration|Offset|TotalRows)$/;
@@ -32,7 +32,7 @@ function converted(value: unknown, node: unknown, name = ''): unknown {
 }
 
 function isIntegerNode(node: unknown): boolean {
-  return fieldOf(node, 'space') === 'Integer' || fieldOf(node, 'type') === 'int';
+  return fieldOf(node, 'space') === 'Integer' || node === 'int';
 }
 
 /** What the elements of a list are; a node that is not a list is its own element. */

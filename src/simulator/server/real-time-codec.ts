@@ -102,9 +102,7 @@ function realTime(room: Room): () => void {
       () => {
         isRunning = false;
       },
-      (error: unknown) => {
-        console.error('the simulated codec failed', error);
-      },
+      (error: unknown) => console.error('the simulated codec failed', error),
     );
   };
 }

@@ -73,9 +73,7 @@ function refuse(response: ServerResponse, { status, retryAfter, message, body }:
 
 function trickle(response: ServerResponse, more: () => unknown): void {
   const timer = setInterval(more, TRICKLE_MS);
-  response.on('close', () => {
-    clearInterval(timer);
-  });
+  response.on('close', () => clearInterval(timer));
 }
 
 /** Sends a piece that stands for 64 megabytes until all is sent, or the reader has gone. */

@@ -24,9 +24,7 @@ function start(options: readonly string[], environment: NodeJS.ProcessEnv = {}):
     child.stdout.setEncoding('utf8').on('data', (more: string) => (out += more));
     child.stderr.setEncoding('utf8').on('data', (more: string) => (err += more));
     child.on('error', reject);
-    child.on('close', (code) => {
-      resolve({ code, out, err, seconds: (performance.now() - began) / 1000 });
-    });
+    child.on('close', (code) => resolve({ code, out, err, seconds: (performance.now() - began) / 1000 }));
   });
 }
 

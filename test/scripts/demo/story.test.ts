@@ -7,7 +7,7 @@ import { told } from '../../../scripts/demo/story';
 import { summaryOf } from '../../../scripts/demo/summary';
 import { roomWith } from '../../simulate';
 import type { Entry, ShownScreen } from '../../../src/simulator/room/context';
-import type { Shown } from '../../../src/simulator/room/screens';
+import type { Shown } from '../../../src/simulator/room/shown-screens';
 
 const coloured: Paint = (style, text) =>
   text.trim() === '' ? text : styleText(style, text, { validateStream: false });
@@ -23,7 +23,7 @@ function pictureAt(at: number, ...all: readonly [inches: number, shows: Shown][]
 }
 
 function drawing(screens: readonly ShownScreen[], width = 60): string[] {
-  return drawn(screens, scaleOf([screens], width), plain);
+  return drawn(screens, scaleOf([screens], width) ?? NaN, plain);
 }
 
 /** Columns and rows of the frames, from the left. */
@@ -71,7 +71,7 @@ describe('the drawing of the screens', () => {
     [100, 0, 43],
   ])('has widths and heights in the proportion of the inches: %j', (...inches) => {
     const screens = screensOf(...inches.map((size): [number, Shown] => [size, 'home screen']));
-    const scale = scaleOf([screens], 60);
+    const scale = scaleOf([screens], 60) ?? NaN;
     const lines = drawn(screens, scale, plain);
     framesIn(lines).forEach(({ columns, rows }, index) => {
       const width = (inches[index] || 55) * scale;
@@ -89,7 +89,7 @@ describe('the drawing of the screens', () => {
   it('keeps its scale throughout', () => {
     const small = screensOf([43, 'home screen']);
     const large = screensOf([98, 'home screen'], [43, 'home screen']);
-    const scale = scaleOf([small, large], 60);
+    const scale = scaleOf([small, large], 60) ?? NaN;
     expect(framesIn(drawn(large, scale, plain))).toEqual([
       { columns: 28, rows: 8 },
       ...framesIn(drawn(small, scale, plain)),

@@ -1,6 +1,7 @@
 /** A macro uses the values that an installer writes into its settings. */
 import { describe, expect, it } from 'vitest';
-import { playInQuickJs } from '../../../scripts/engines/quickjs/quickjs';
+import { play } from '../../../scripts/engines/engine';
+import { quickJs } from '../../../scripts/engines/quickjs/quickjs';
 import { scenarios } from '../../../src/simulator/scenarios';
 import type { Entry } from '../../../src/simulator/room/context';
 import { casesOfMacros, fileOf, installed, QUOTED, roomWithText, textsOf, told } from './installer';
@@ -72,7 +73,7 @@ describe.each(await casesOfMacros())('$name', (macro) => {
         () => '',
         (reason: unknown) => String(reason),
       );
-      const played = await playInQuickJs(name, module, story);
+      const played = await play(quickJs, name, module, story);
       expect(textsOf(played.journal)).toContain(all);
       expect(played).toEqual({ error, journal: room.journal });
     }

@@ -91,9 +91,7 @@ export function roomWithText(plan: Omit<RoomPlan, 'engine' | 'macro'>, text: str
       ) => void;
       const later = (then: () => void, milliseconds: number): number => runtime.after(milliseconds, then);
       const time = { now: () => runtime.now(), parse: (date: string) => Date.parse(date) };
-      const cancel = (timer: number): void => {
-        runtime.cancel(timer);
-      };
+      const cancel = (timer: number): void => runtime.cancel(timer);
       run(() => xapi, later, cancel, { log: runtime.log, warn: runtime.warn, error: runtime.error }, time);
     },
   });

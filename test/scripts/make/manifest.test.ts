@@ -42,6 +42,4 @@ it.each([
   ['wordsOfSsl', 'Words of SSL'],
   ['VideoCall', 'Video call'],
   ['H323', 'H.323'],
-])('the title of %s is "%s"', (id, title) => {
-  expect(titleOf(id)).toBe(title);
-});
+])('the title of %s is "%s"', (id, title) => expect(titleOf(id)).toBe(title));

@@ -1,7 +1,6 @@
 /** The pictures in the READMEs show what the macros do. */
 import { describe, expect, it } from 'vitest';
-import { meeting, meetingRoom, repairedJoin } from '../../../scripts/make/pictures';
-import { pictures } from '../../../scripts/make/pictures';
+import { meeting, meetingRoom, pictures, repairedJoin } from '../../../scripts/make/pictures';
 import { screensPicture } from '../../../scripts/make/screens-picture';
 import { timelinePicture } from '../../../scripts/make/timeline-picture';
 import { Room } from '../../../src/simulator/room/room';
@@ -29,7 +28,7 @@ describe('the pictures', () => {
     const slow = await repairedJoin((plan) => roomWith('zoom-obtp-redialer', { ...plan, roundTrip: 30 }));
     expect(timelinePicture(slow)).not.toBe(built.get(paths[1] ?? ''));
     const nothing = repairedJoin((plan) => new Room({ ...plan, engine: node, macro: () => undefined }));
-    await expect(nothing).rejects.toThrow('the message on the screen');
+    await expect(nothing).rejects.toThrow('message and alert');
   });
 
   it.each(paths)('%s needs no external resources', (path) => {

@@ -2,9 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { macroNamed, macros } from '../../../scripts/project/macro-folders';
-import { release } from '../../../scripts/release/main';
+import { nextVersion, release, releasedChangelog, withVersion } from '../../../scripts/release/main';
 import type { Effects } from '../../../scripts/release/main';
-import { nextVersion, releasedChangelog, withVersion } from '../../../scripts/release/release-texts';
 
 const MACRO = 'zoom-obtp-redialer';
 const VERSION = macroNamed(MACRO).version;
@@ -57,9 +56,7 @@ describe('a version', () => {
     ['patch', '1.2.4'],
     ['minor', '1.3.0'],
     ['major', '2.0.0'],
-  ] as const)('after 1.2.3, %s: %s', (part, expected) => {
-    expect(nextVersion('1.2.3', part)).toBe(expected);
-  });
+  ] as const)('after 1.2.3, %s: %s', (part, expected) => expect(nextVersion('1.2.3', part)).toBe(expected));
 
   it('is replaced in about.ts, where it must occur once', () => {
     expect(withVersion(ABOUT, '1.1.0')).toBe(ABOUT.replace('1.0.0', '1.1.0'));
@@ -141,29 +138,19 @@ describe('a release', () => {
 
   it('stops before it writes if a check fails, or something is not committed', () => {
     const failing = noted({ failing: 'npm run test:all' });
-    expect(() => {
-      release([MACRO, 'patch'], failing.effects);
-    }).toThrow('it failed');
+    expect(() => release([MACRO, 'patch'], failing.effects)).toThrow('it failed');
     expect(failing.done).toEqual(['npm run test:all']);
     const changed = noted({ changes: ' M README.md' });
-    expect(() => {
-      release([MACRO, 'patch'], changed.effects);
-    }).toThrow('not committed');
+    expect(() => release([MACRO, 'patch'], changed.effects)).toThrow('not committed');
     expect(changed.done).toEqual([]);
   });
 
   it.each([[[]], [[MACRO]], [[MACRO, 'huge']], [[MACRO, 'patch', 'more']], [['patch', MACRO]]])(
     'has a usage: %j',
-    (options) => {
-      expect(() => {
-        release(options, noted().effects);
-      }).toThrow(/^Usage: npm run release/);
-    },
+    (options) => expect(() => release(options, noted().effects)).toThrow(/^Usage: npm run release/),
   );
 
   it('requires a macro that exists', () => {
-    expect(() => {
-      release(['nothing', 'patch'], noted().effects);
-    }).toThrow('there is no macro nothing');
+    expect(() => release(['nothing', 'patch'], noted().effects)).toThrow('there is no macro nothing');
   });
 });

@@ -48,21 +48,17 @@ export function schemaOf(firmware: Firmware, of: Table = table): SchemaObject[] 
       ...Object.entries(of.commands).map(([at, { parameters, body }]) =>
         make('Command', at, {
           ...(body ? { multiline: 'True' } : {}),
-          params: Object.entries(parameters)
-            .filter(([, one]) => products.covers(one, firmware))
-            .map(([name, one]) => ({
-              name,
-              required: one.required && products.covers(one.insisted ?? {}, firmware),
-              valuespace: written(one.takes, firmware),
-            })),
+          params: Object.entries(parameters).map(([name, one]) => ({
+            name,
+            required: one.required && products.covers(one.insisted ?? {}, firmware),
+            valuespace: written(one.takes, firmware),
+          })),
         }),
       ),
       ...Object.entries(of.events).map(([at, fields]) =>
         make('Event', at, {
           children: Object.fromEntries(
-            Object.entries(fields)
-              .filter(([, field]) => products.covers(field, firmware))
-              .map(([name, { type }]) => [name, { valuespace: type }]),
+            Object.entries(fields).map(([name, type]) => [name, { valuespace: type }]),
           ),
         }),
       ),
@@ -98,7 +94,7 @@ export function written(space: ValueSpace, firmware: Firmware): Published {
 }
 
 /** The object of a node for a product, and its parts. */
-export function object(all: readonly SchemaObject[], type: string, at: string, product: string) {
+export function object(all: readonly SchemaObject[], type: string, at: string, product = 'hopen') {
   const found = all.find((one) => one.type === type && one.path === at && one.products.includes(product));
   if (!found) return fail(`${type} ${at} of ${product}`);
   const { valuespace, params, children } = found.attributes;
@@ -112,12 +108,13 @@ export function object(all: readonly SchemaObject[], type: string, at: string, p
 }
 
 export function parameter(all: readonly SchemaObject[], command: string, name: string) {
-  const found = object(all, 'Command', command, 'hopen').params.find((one) => one.name === name);
+  const found = object(all, 'Command', command).params.find((one) => one.name === name);
   return found ?? fail(`${command} ${name}`);
 }
 
-export function remove(all: SchemaObject[], type: string, at: string, product: string): void {
-  all.splice(all.indexOf(object(all, type, at, product).object), 1);
+/** Returns what it has removed. */
+export function remove(all: SchemaObject[], type: string, at: string, product?: string): SchemaObject[] {
+  return all.splice(all.indexOf(object(all, type, at, product).object), 1);
 }
 
 export function fail(what: string): never {

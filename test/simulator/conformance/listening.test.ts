@@ -184,15 +184,11 @@ describe('listening', () => {
       const ended = config.on('Video', side.hears('ended'));
       const inside = config.on(
         'Video',
-        side.hears('ends itself', () => {
-          inside();
-        }),
+        side.hears('ends itself', () => inside()),
       );
       early();
       early.registration.then(
-        () => {
-          side.note('answered', undefined);
-        },
+        () => side.note('answered', undefined),
         () => undefined,
       );
       await side.wait(50);

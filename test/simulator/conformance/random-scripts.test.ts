@@ -105,9 +105,7 @@ const writes = step(
     path: pathIn('config'),
     value: fc.constantFrom('Auto', 'Single', 'Dual', 'First', 'Second', 'Nope', 'Fi\nrst'),
   }),
-  ({ path, value }, { side }, name) => {
-    side.asks(name, () => side.xapi.config.set(path, value));
-  },
+  ({ path, value }, { side }, name) => side.asks(name, () => side.xapi.config.set(path, value)),
 );
 
 const command = step(
@@ -122,9 +120,7 @@ const command = step(
     ['Nope', {}],
     ['UserInterface/Extensions/Panel/Save', { PanelId: 'x' }, '<a>\n</a>'],
   ),
-  (given, { side }, name) => {
-    side.asks(name, () => side.xapi.command(...given));
-  },
+  (given, { side }, name) => side.asks(name, () => side.xapi.command(...given)),
 );
 
 function listens(section: Section): fc.Arbitrary<Step> {
@@ -154,9 +150,7 @@ function listens(section: Section): fc.Arbitrary<Step> {
     const off = side.xapi[section][action](path, given);
     offs.push(off);
     off.registration.then(
-      () => {
-        side.note(name + ' is answered', undefined);
-      },
+      () => side.note(name + ' is answered', undefined),
       () => undefined,
     );
   });
@@ -204,9 +198,7 @@ const nonsense = step(
     { Id: 1, Status: { Call: { id: '3' } } },
     { configuration: { video: { monitors: 'Dual' } } },
   ),
-  (report, { side }) => {
-    side.link.report(report);
-  },
+  (report, { side }) => side.link.report(report),
 );
 
 const faults = step(

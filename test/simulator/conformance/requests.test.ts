@@ -41,9 +41,7 @@ describe('reading and writing', () => {
     ['CALL'],
     [['Call 3']],
   ])('a status that does not exist: %j', async (path) => {
-    const lines = await onBoth((side) => {
-      side.asks('it', () => side.xapi.status.get(path));
-    });
+    const lines = await onBoth((side) => side.asks('it', () => side.xapi.status.get(path)));
     expect(seen(lines, 'it fails')).toEqual([NO_MATCH]);
   });
 
@@ -81,9 +79,7 @@ describe('reading and writing', () => {
     ['', 'Dual', NO_MATCH],
     ['Video Output Connector 9 MonitorRole', 'First', NO_MATCH],
   ])('a refused configuration: %j to %j', async (path, value, error) => {
-    const lines = await onBoth((side) => {
-      side.asks('it', () => side.xapi.config.set(path, value));
-    });
+    const lines = await onBoth((side) => side.asks('it', () => side.xapi.config.set(path, value)));
     expect(seen(lines, 'it fails')).toEqual([error]);
   });
 
@@ -154,9 +150,7 @@ describe('commands', () => {
     [undefined, PANEL, { PanelId: 'x', body: 'first' }, 'second'],
     [undefined, PANEL, { PanelId: 'x' }, ''],
   ])('one that answers %j: %j %j %j', async (answer, ...given) => {
-    const lines = await onBoth((side) => {
-      side.asks('it', () => side.xapi.command(...given));
-    });
+    const lines = await onBoth((side) => side.asks('it', () => side.xapi.command(...given)));
     expect(seen(lines, 'it')).toEqual([answer]);
   });
 
@@ -179,9 +173,7 @@ describe('commands', () => {
     [UNKNOWN_COMMAND, 'UserInterface', 'two\nlines'],
     [{ code: 1, message: 'Booking not found' }, 'Bookings Get', { Id: '7' }],
   ])('one that is refused with %j: %j %j %j', async (error, ...given) => {
-    const lines = await onBoth((side) => {
-      side.asks('it', () => side.xapi.command(...given));
-    });
+    const lines = await onBoth((side) => side.asks('it', () => side.xapi.command(...given)));
     expect(seen(lines, 'it fails')).toEqual([error]);
   });
 

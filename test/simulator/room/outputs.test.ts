@@ -159,9 +159,7 @@ describe('in a call, screens with', () => {
         screens: Object.fromEntries(roles.map((_, index) => [index + 1, { inches: 75 }])),
       });
       room.outputs.setMonitors(monitors);
-      roles.forEach((role, index) => {
-        room.outputs.setRole(index + 1, role);
-      });
+      roles.forEach((role, index) => room.outputs.setRole(index + 1, role));
       room.phone.up();
       await room.wait(1);
       if (isShared) room.shares.farEnd();

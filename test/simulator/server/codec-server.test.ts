@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { refuse } from '../../../src/simulator/codec/rules';
+import { refuse } from '../../../src/simulator/codec/product-rules';
 import { makeCertificate } from '../../../src/simulator/server/certificate';
 import { serve } from '../../../src/simulator/server/codec-server';
 import type { Access } from '../../../src/simulator/server/codec-server';

@@ -1,5 +1,5 @@
-import type { Booking } from '../../xapi/booking';
-import { refuse } from '../codec/rules';
+import type { Booking } from '../../xapi/xapi';
+import { refuse } from '../codec/product-rules';
 import type { RoomContext } from './context';
 import { treeOf } from '../codec/tree';
 

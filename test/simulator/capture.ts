@@ -2,16 +2,14 @@
  * What a real codec reported, and the simulated room in which it is replayed. The form of the file, and the rule for
  * what it lacks, are in test/captures/README.md.
  */
-import type { Booking } from '../xapi/booking';
-import { profileFor, products } from '../xapi/products';
-import type { Firmware } from '../xapi/schema-subset';
-import { at, elementsAt, idOf, isBranch, isList, stepsOf, textAt, treeOf } from './codec/tree';
-import type { Branch, Tree } from './codec/tree';
-import type { Screen } from './room/outputs';
-import type { Room, RoomPlan } from './room/room';
-import { put, RECORDED_CALLS, report } from './trace';
+import type { Booking } from '../../src/xapi/xapi';
+import { profileFor, products } from '../../src/xapi/products';
+import type { Firmware } from '../../src/xapi/schema-subset';
+import { at, elementsAt, isBranch, isList, stepsOf, textAt, treeOf } from '../../src/simulator/codec/tree';
+import type { Branch } from '../../src/simulator/codec/tree';
+import type { Room, RoomPlan } from '../../src/simulator/room/room';
+import { put, RECORDED_CALLS, report, screensOf } from '../../src/simulator/trace';
 
-const OUTPUTS = ['Video', 'Output', 'Connector'];
 const CALLS = ['Status MediaChannels Call', 'Status Call'];
 const INSTANCES = 'Status Conference Presentation LocalInstance';
 /** Seconds from one report to the next. */
@@ -35,34 +33,35 @@ export class Capture {
 
   /** The room: the product or the one nearest to it, and its screens. */
   get plan(): Pick<RoomPlan, 'product' | 'firmware' | 'screens'> {
-    const firmware = firmwareIn(this.content) || '11.14';
+    const firmware = firmwareIn(this.content) ?? '11.14';
     const product = products[this.text('code')];
     const profile = product && profileFor(product, firmware);
     const outputs = Object.keys(profile ? profile.roles : { 1: [], 2: [] }).map(Number);
-    const connectors = elementsAt(this.content, ['status', ...OUTPUTS]);
-    const screens: Record<number, Screen> = {};
-    for (const connector of connectors)
-      if (connector['Connected'] === 'True') screens[idOf(connector)] = screenOn(connector);
-    for (const id of connectors.length === 0 ? outputs.slice(0, 2) : [])
-      screens[id] = { inches: id === outputs[0] ? 55 : 75 };
-    return { product: profile ? this.text('code') : 'hopen', firmware: firmware, screens: screens };
+    const connectors = elementsAt(this.content, ['status', 'Video', 'Output', 'Connector']);
+    const believed = Object.fromEntries(
+      outputs.slice(0, 2).map((id, index) => [id, { inches: index === 0 ? 55 : 75 }]),
+    );
+    return {
+      product: profile ? this.text('code') : 'hopen',
+      firmware,
+      screens: connectors.length > 0 ? screensOf(connectors) : believed,
+    };
   }
 
   /** Brings a room of this plan into the state of the codec, in the middle of its call or share. */
   enter(room: Room): void {
     const { status, configuration, items } = this.content;
     const all = JSON.stringify(this.content);
-    if (all.indexOf('"MicrosoftTeams":{') >= 0) room.teams.setMode(true);
+    if (all.includes('"MicrosoftTeams":{')) room.teams.setMode(true);
     put(room.device, 'Status', status);
     put(room.device, 'Configuration', configuration);
     // A key such as `Video.Output.Connector[1].MonitorRole`.
-    if (isBranch(items))
-      for (const key of Object.keys(items))
-        put(room.device, 'Configuration ' + stepsOf(key).join(' '), items[key]);
+    for (const [key, value] of isBranch(items) ? Object.entries(items) : [])
+      put(room.device, `Configuration ${stepsOf(key).join(' ')}`, value);
     room.device.report();
     const bookings: unknown = elementsAt(this.content, ['answers', 'Bookings List', 'Booking']);
     room.calendar.book(bookings as readonly Booking[], '');
-    if (all.indexOf('"LocalRemote"') >= 0) room.phone.up();
+    if (all.includes('"LocalRemote"')) room.phone.up();
   }
 
   /** Plays the feedback in its order. `between` is called before each of its parts. */
@@ -71,10 +70,7 @@ export class Capture {
       if (textAt(feedback, ['when']) !== '') await between();
       // The end of a share may be an event only: then the status has lost it, unreported.
       const ended = at(feedback, ['Event', 'PresentationPreviewStopped', 'Instance']);
-      if (ended !== undefined)
-        room.device.unreported(() => {
-          room.device.remove(INSTANCES, Number(ended));
-        });
+      if (ended !== undefined) room.device.unreported(() => room.device.remove(INSTANCES, Number(ended)));
       report(room.device, feedback);
       await room.wait(PAUSE);
     }
@@ -113,22 +109,5 @@ export class Capture {
 }
 
 function firmwareIn(content: Branch): Firmware | undefined {
-  const found = /^\d+\.\d+/.exec(textAt(content, ['schema']));
-  return found ? (found[0] as Firmware) : undefined;
-}
-
-/** What an output told of its screen, and what is believed of it. */
-function screenOn(connector: Tree): Screen {
-  const device = at(connector, ['ConnectedDevice']);
-  const size = textAt(device, ['ScreenSize']);
-  return {
-    inches: Number(size) >= 10 ? Number(size) : 0,
-    told: size === '' ? 'nothing' : Number(size),
-    name: textAt(device, ['Name']),
-    own: textAt(device, ['PreferredFormat']),
-    driven: [
-      Number(textAt(connector, ['Resolution', 'Width'])),
-      Number(textAt(connector, ['Resolution', 'Height'])),
-    ],
-  };
+  return /^\d+\.\d+/.exec(textAt(content, ['schema']))?.[0] as Firmware | undefined;
 }

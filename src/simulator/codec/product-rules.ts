@@ -1,9 +1,14 @@
 /** What a codec of a product and firmware accepts, from the tables in src/xapi. Everything else is refused. */
-import { allCommands, allConfiguration, allEvents, allStatus } from '../../xapi/administration';
 import { covers, onScreenOutputs, profileFor, products } from '../../xapi/products';
 import type { FirmwareProfile, Product } from '../../xapi/products';
-import { onSomeProducts } from '../../xapi/schema-subset';
-import type { Command, Firmware, Parameter, ValueSpace } from '../../xapi/schema-subset';
+import {
+  allCommands,
+  allConfiguration,
+  allEvents,
+  allStatus,
+  onSomeProducts,
+} from '../../xapi/schema-subset';
+import type { Command, Firmware, List, Node, Parameter, ValueSpace } from '../../xapi/schema-subset';
 import type { Steps } from './tree';
 
 /** An error of the xAPI. Not an instance of Error. */
@@ -21,8 +26,6 @@ export function refuse(error: Partial<XapiError>): never {
   const thrown: unknown = error;
   throw thrown;
 }
-
-type Node = ValueSpace | { readonly each: Node } | { readonly [name: string]: Node };
 
 /** The rules of one product on one firmware. */
 export class Rules {
@@ -88,7 +91,7 @@ export class Rules {
   }
 
   private takes(parameter: Parameter | undefined, value: unknown): boolean {
-    return parameter !== undefined && covers(parameter, this.firmware) && this.isIn(parameter.takes, value);
+    return parameter !== undefined && this.isIn(parameter.takes, value);
   }
 
   private isIn(space: ValueSpace, value: unknown): boolean {
@@ -135,7 +138,7 @@ function isSpace(node: Node | undefined): node is ValueSpace {
   return node !== undefined && 'space' in node;
 }
 
-function isEach(node: Node): node is { readonly each: Node } {
+function isEach(node: Node): node is List<Node> {
   return 'each' in node;
 }
 

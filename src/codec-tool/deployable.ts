@@ -8,8 +8,8 @@ import type { Setting } from '../macro/settings';
 import { about as switcher } from '../presentation-screen-switcher/about';
 import type { FirmwareProfile } from '../xapi/products';
 import type { Firmware } from '../xapi/schema-subset';
-import { UsageError } from './errors';
-import { didYouMean } from './text';
+import { UsageError } from './explain';
+import { didYouMean, unlessThrown } from './foreign-text';
 
 export interface Macro {
   readonly name: string;
@@ -31,7 +31,6 @@ export interface LogEnd {
   readonly timestamp: string;
 }
 
-/** What is written in the header of a macro. */
 export interface Header {
   readonly name: string;
   readonly version: string;
@@ -41,7 +40,6 @@ export interface Header {
   readonly unstartedAfter?: LogEnd;
 }
 
-/** What stands before and after the settings. */
 export const SETTINGS_BEGIN = '/* ----- Settings:';
 export const SETTINGS_END = '/* ----- End of the settings ----- */';
 const COMMENT = /^\/\*[\s\S]*?\*\/\s*/;
@@ -49,7 +47,7 @@ const UNSTARTED = /^ \* Saved and not started yet: the log ended at line (-?\d+)
 
 /** The line of a header by which a macro of this project is recognized, and an edited one as well. */
 export function checksumLine(belowHeader: string): string {
-  return `Checksum of the code: ${checksumOf(codeIn(plain(belowHeader)))}`;
+  return `Checksum of the code: ${checksumOf(partsIn(plain(belowHeader)).code)}`;
 }
 
 /** Undefined if the text is no macro of this project. */
@@ -60,7 +58,8 @@ export function headerOf(given: string): Header | undefined {
   const [, checksum] = /^ \* Checksum of the code: ([0-9a-f]+)$/m.exec(comment) ?? [];
   if (name === undefined || version === undefined || checksum === undefined) return undefined;
   const [, line, timestamp = ''] = UNSTARTED.exec(comment) ?? [];
-  const isEdited = checksumOf(codeIn(text)) !== checksum || hasCode(settingsIn(text));
+  const { code, settings } = partsIn(text);
+  const isEdited = checksumOf(code) !== checksum || hasCode(settings);
   return {
     name,
     version,
@@ -83,21 +82,18 @@ export function isSameText(one: string, other: string): boolean {
 /** Settings as written by people: names and texts. */
 export type GivenSettings = Readonly<Record<string, string>>;
 
-export interface KeptSettings {
-  /** The settings that differ from the default, as text. */
-  readonly settings: GivenSettings;
-  /** Why a setting is not kept, one line each. */
-  readonly dropped: readonly string[];
-}
-
-/** Reads the settings block of a text. Values that the macro would not accept are dropped. */
-export function keptSettings(declared: Readonly<Record<string, Setting>>, text: string): KeptSettings {
+/**
+ * The settings in a text that differ from the default, as text. Values that the macro would not accept are dropped, with
+ * one line each that says why.
+ */
+export function keptSettings(declared: Macro['declared'], text: string) {
   const settings: Record<string, string> = {};
   const dropped: string[] = [];
   for (const [name, setting] of Object.entries(declared)) {
     const line = new RegExp(`^(?:var|let|const)\\s+${name}\\s*=`, 'm').exec(text);
     if (!line) continue;
-    const value = writtenValue(text, line.index + line[0].length);
+    const at = line.index + line[0].length;
+    const value = unlessThrown(() => literalIn(parseExpressionAt(text, at, { ecmaVersion: 'latest' })));
     if (value === String(setting.default)) continue;
     const fault = value === undefined ? 'it is no plain value' : faultOf(setting, value);
     if (fault === undefined && value !== undefined) settings[name] = value;
@@ -123,7 +119,6 @@ export function isText(setting: Setting): boolean {
   return typeof setting.default === 'string' && !('choices' in setting);
 }
 
-/** The names of the settings of some macros. */
 export function settingNames(macros: readonly Macro[]): readonly string[] {
   return macros.flatMap(({ declared }) => Object.keys(declared));
 }
@@ -153,11 +148,7 @@ export function changesBetween(
 }
 
 /** Replaces the values of settings, which are checked, in their lines `var name = value;`. */
-export function withSettings(
-  text: string,
-  declared: Readonly<Record<string, Setting>>,
-  given: GivenSettings,
-): string {
+export function withSettings(text: string, declared: Macro['declared'], given: GivenSettings): string {
   return Object.entries(given).reduce((changed, [name, value]) => {
     const setting = declared[name];
     if (!setting) return changed;
@@ -168,16 +159,7 @@ export function withSettings(
   }, text);
 }
 
-/** The value that is written at a place in a macro, as text; undefined if it is computed, or no JavaScript. */
-function writtenValue(text: string, at: number): string | undefined {
-  try {
-    return literalIn(parseExpressionAt(text, at, { ecmaVersion: 'latest' }));
-  } catch {
-    return undefined;
-  }
-}
-
-/** Lists are written with commas, as the macros read them. */
+/** The value that is written, as text; undefined if it is computed. Lists have commas, as the macros read them. */
 function literalIn(node: Expression | SpreadElement | null): string | undefined {
   if (node?.type === 'Literal' && /string|number|boolean/.test(typeof node.value)) return String(node.value);
   if (node?.type === 'UnaryExpression' && node.operator === '-') {
@@ -196,25 +178,19 @@ function checksumOf(code: string): string {
 /** How the two forms of a macro import xapi, which is all that they differ in. */
 const IMPORT = /^(import xapi from 'xapi';|'use strict';\n\nvar xapi = require\('xapi'\);)\s*/;
 
-/** The text without its header, its import and its settings. */
-function codeIn(text: string): string {
+/** The code without header and import, and the settings that stand in it. */
+function partsIn(text: string): { readonly code: string; readonly settings: string } {
   const code = text.replace(COMMENT, '').replace(IMPORT, '');
   const [begin, end] = [code.indexOf(SETTINGS_BEGIN), code.indexOf(SETTINGS_END)];
-  return begin < 0 || end < begin ? code : code.slice(0, begin) + code.slice(end + SETTINGS_END.length);
-}
-
-function settingsIn(text: string): string {
-  return text.slice(text.indexOf(SETTINGS_BEGIN), text.indexOf(SETTINGS_END));
+  if (begin < 0 || end < begin) return { code, settings: '' };
+  const rest = code.slice(0, begin) + code.slice(end + SETTINGS_END.length);
+  return { code: rest, settings: code.slice(begin, end) };
 }
 
 /** Whether anything but settings stands between the settings. What cannot be read is a mistake in a value. */
 function hasCode(settings: string): boolean {
-  try {
-    const { body } = parse(settings, { ecmaVersion: 'latest' });
-    return body.some(({ type }) => type !== 'VariableDeclaration' && type !== 'EmptyStatement');
-  } catch {
-    return false;
-  }
+  const { body = [] } = unlessThrown(() => parse(settings, { ecmaVersion: 'latest' })) ?? {};
+  return body.some(({ type }) => type !== 'VariableDeclaration' && type !== 'EmptyStatement');
 }
 
 /** The same text whatever its line endings are. */

@@ -1,6 +1,6 @@
 /** Messages about what goes wrong around the command lead to the cure. */
 import { describe, expect, it } from 'vitest';
-import { networkFault } from '../../src/codec-tool/errors';
+import { networkFault } from '../../src/codec-tool/explain';
 import { computer } from '../../src/codec-tool/io';
 import type { Files } from '../../src/codec-tool/io';
 import { makeCertificate } from '../../src/simulator/server/certificate';

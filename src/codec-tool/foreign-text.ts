@@ -5,7 +5,6 @@ const secrets = new Set<string>();
 /** Shorter secrets are not masked, because that would mask ordinary words, too. */
 const SHORTEST_HIDDEN = 4;
 
-/** A run begins, which has secrets of its own. */
 export function forget(): void {
   secrets.clear();
 }
@@ -58,11 +57,53 @@ export function textAt(node: unknown, name: string): string {
     : '';
 }
 
+/** A value as text, whatever it is. */
+export function asText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 /** A field of an answer or a report, its own and no inherited one; undefined if there is none. */
 export function fieldAt(node: unknown, name: string | number): unknown {
   return typeof node === 'object' && node !== null && Object.hasOwn(node, name)
     ? Reflect.get(node, name)
     : undefined;
+}
+
+/** What a function returns; undefined if it throws, such as on a text that is no JSON. */
+export function unlessThrown<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Undefined if the text is no JSON. */
+export function parsed(text: string): unknown {
+  return unlessThrown<unknown>(() => JSON.parse(text));
+}
+
+/** A name, or the first one with a number that is not taken. */
+export function freeName(name: string, isTaken: (name: string) => boolean): string {
+  let free = name;
+  for (let count = 2; isTaken(free); count += 1) free = `${name}-${count}`;
+  return free;
+}
+
+type Tree = Record<string, unknown>;
+
+/** Without a prototype, `__proto__` is a name like others. */
+export function emptyTree(): Tree {
+  return Object.create(null) as Tree;
+}
+
+/** Puts a value into a tree at a path, in place of a value that is on its way. */
+export function putInto(tree: Tree, path: readonly string[], value: unknown): void {
+  const node = path.slice(0, -1).reduce((at, step) => {
+    const there = at[step];
+    return typeof there === 'object' && there !== null ? (there as Tree) : (at[step] = emptyTree());
+  }, tree);
+  node[path.at(-1) ?? ''] = value;
 }
 
 /** The share of pairs of letters that similar words have in common. */

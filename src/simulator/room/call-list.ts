@@ -238,9 +238,7 @@ export class Calls {
   }
 
   private openChannelsAfter(milliseconds: number, call: Call): void {
-    this.clock.after(milliseconds, () => {
-      this.openChannels(call);
-    });
+    this.clock.after(milliseconds, () => this.openChannels(call));
   }
 
   private openChannels(call: Call): void {

@@ -1,5 +1,5 @@
 /** What can go wrong, as one line for people that leads to the cure. */
-import { fieldAt, outside, textAt } from './text';
+import { fieldAt, outside, textAt } from './foreign-text';
 
 /** The command line is wrong, or a file that it names: one line, exit code 2. */
 export class UsageError extends Error {}
@@ -54,7 +54,6 @@ export function explain(error: unknown): string {
   return oneLine(isOwn ? error.message : outside(error.message));
 }
 
-/** The stack of an error as lines. */
 export function stackOf(error: unknown): readonly string[] {
   return error instanceof Error ? outside(error.stack ?? '').split('\n') : [];
 }
