@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 496354eee10b7fdc
+ * Checksum of the code: eb4ffd262f3c3f45
  */
 
 import xapi from 'xapi';
@@ -261,7 +261,7 @@ function parseZoomAddress(uri, domains) {
 	if (!match || !isZoom) return undefined;
 	var user = (match[1] || '').replace(/%20|[\s\u2010-\u2015-]/g, '');
 	// Meeting ids usually have 9 to 11 digits; Zoom allows 5 to 40.
-	if (!/^\d{5,40}(\.|$)/.test(user)) return zoomAddress([], domain, /[^.]/.test(user));
+	if (!/^\d{5,40}(\.|$)/.test(user)) return zoomAddress(/[^.]/.test(user) ? [''] : [], domain);
 	var parts = user.split('.').slice(0, PARTS.length);
 	return zoomAddress(
 		parts.map(function (part) {
@@ -272,13 +272,12 @@ function parseZoomAddress(uri, domains) {
 }
 
 /** An address from the parts before its @, in order. */
-function zoomAddress(parts, domain, isUnreadable) {
+function zoomAddress(parts, domain) {
 	return {
 		meeting: parts[0] || '',
 		passcode: parts[1] || '',
 		parts: parts,
-		domain: domain || '',
-		isUnreadable: !!isUnreadable
+		domain: domain || ''
 	};
 }
 
@@ -350,24 +349,21 @@ function readCalls(room, looks) {
 			});
 			if (calls.length === 0 && looks > 1) return readCalls(room, looks - 1);
 			return calls.map(function (call) {
-				return liveCall(room, call);
+				var uri = textOf(call.CallbackNumber) || call.RemoteNumber;
+				var address = parseZoomAddress(uri, room.settings.zoomDomains);
+				var id = idOf(call.id);
+				var isConnected = /Connected|OnHold|Preserved/.test(textOf(call.Status));
+				if (isConnected) remember(room.connected, id);
+				return {
+					id: id,
+					isConnected: isConnected,
+					isBusy: isConnected || (call.Status !== 'Disconnecting' && call.Direction !== 'Incoming'),
+					meeting: address && address.meeting,
+					protocol: textOf(call.Protocol)
+				};
 			});
 		})
 		.catch(ignore);
-}
-
-function liveCall(room, call) {
-	var address = parseZoomAddress(textOf(call.CallbackNumber) || call.RemoteNumber, room.settings.zoomDomains);
-	var id = idOf(call.id);
-	var isConnected = /Connected|OnHold|Preserved/.test(textOf(call.Status));
-	if (isConnected) remember(room.connected, id);
-	return {
-		id: id,
-		isConnected: isConnected,
-		isBusy: isConnected || (call.Status !== 'Disconnecting' && call.Direction !== 'Incoming'),
-		meeting: address && address.meeting,
-		protocol: textOf(call.Protocol)
-	};
 }
 
 /** The id of a call; '' for what is none. */
@@ -670,7 +666,7 @@ function completeFromBookings(address, meetings) {
 	var near = meetings.filter(function (booked) {
 		return booked.isNear;
 	});
-	var nearest = !address.isUnreadable && near[0];
+	var nearest = address.parts.length === 0 && near[0];
 	var meeting = address.meeting || (nearest && nearest.address.meeting);
 	var isSame = function (booked) {
 		return booked.address.meeting === meeting;
@@ -862,7 +858,7 @@ function dial(repair) {
 		},
 		function (error) {
 			var code = errorCode(error);
-			if (code === ERROR_BAD_PARAMETERS && title) {
+			if (code === ERROR_BAD_PARAMETERS && title && !repair.isUnwanted) {
 				log(repair, 'display name rejected, dialing without it');
 				repair.spent = repair.spent.slice(0, -1);
 				repair.title = '';
@@ -878,13 +874,13 @@ function follow(repair) {
 	var isMissing = false;
 	enter(repair, function (calls, read) {
 		var own = ownAmong(repair, calls);
-		if (own ? own.isConnected : repair.isOtherUp) return finish(repair, own ? CONNECTED : OTHER_CALL);
-		if (
+		if (own && own.isConnected) return finish(repair, CONNECTED);
+		var isOtherUp =
+			(!own && repair.isOtherUp) ||
 			calls.some(function (call) {
 				return call.isConnected;
-			})
-		)
-			return finish(repair, OTHER_CALL);
+			});
+		if (isOtherUp) return finish(repair, OTHER_CALL);
 		// Missing once, its end may still be reported.
 		if (read && !own && isSeen && isMissing) return giveUp(repair, NOT_LISTED);
 		if (own) isSeen = true;
@@ -915,10 +911,10 @@ function finish(repair, line, isWarning) {
 	enter(repair);
 	repair.show();
 	log(repair, line, isWarning);
-	if (line !== CONNECTED) return;
-	repair.spent = repair.spent.filter(function (redial) {
-		return redial.meeting !== repair.address.meeting;
-	});
+	if (line === CONNECTED)
+		repair.spent = repair.spent.filter(function (redial) {
+			return redial.meeting !== repair.address.meeting;
+		});
 }
 
 /** Ends the repair with an alert, unless people hung up, or a call is up or coming up. */
@@ -1134,18 +1130,8 @@ var declared = {
 function start(xapi, runtime, given) {
 	var settings = readSettings(declared, given, runtime.warn);
 	var redialer = createRedialer(xapi, runtime, settings);
-	xapi.event.on(
-		'CallDisconnect',
-		guardListener(runtime, function (report) {
-			return callEnded(redialer, report);
-		})
-	);
-	xapi.event.on(
-		'CallSuccessful',
-		guardListener(runtime, function (report) {
-			return callConnected(redialer, report);
-		})
-	);
+	xapi.event.on('CallDisconnect', guardListener(runtime, callEnded.bind(undefined, redialer)));
+	xapi.event.on('CallSuccessful', guardListener(runtime, callConnected.bind(undefined, redialer)));
 	var others = settings.zoomDomains.length - 1;
 	var domains = settings.zoomDomains[0] + (others ? ' and ' + others + ' more' : '');
 	var ready = 'ready: version ' + version + ', redials failed Zoom joins (' + domains + ') over ';

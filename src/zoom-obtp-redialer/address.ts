@@ -8,11 +8,9 @@ import { textOf } from '../macro/text';
 export interface ZoomAddress {
   readonly meeting: string;
   readonly passcode: string;
-  /** All parts before the @, also these two. */
+  /** All parts before the @, also these two. One that is '' where no meeting ID stands there: people meant some other meeting. */
   readonly parts: readonly (string | undefined)[];
   readonly domain: string;
-  /** Whether something else than a meeting ID stands before the @, so that people meant some other meeting. */
-  readonly isUnreadable: boolean;
 }
 
 /** The longest Number that `Dial` accepts (Cisco's schema). */
@@ -32,7 +30,7 @@ export function parseZoomAddress(uri: unknown, domains: readonly string[]): Zoom
   if (!match || !isZoom) return undefined;
   const user = (match[1] || '').replace(/%20|[\s\u2010-\u2015-]/g, '');
   // Meeting ids usually have 9 to 11 digits; Zoom allows 5 to 40.
-  if (!/^\d{5,40}(\.|$)/.test(user)) return zoomAddress([], domain, /[^.]/.test(user));
+  if (!/^\d{5,40}(\.|$)/.test(user)) return zoomAddress(/[^.]/.test(user) ? [''] : [], domain);
   const parts = user.split('.').slice(0, PARTS.length);
   return zoomAddress(
     parts.map((part) => (/^[\w*#]*$/.test(part) ? part : '')),
@@ -41,17 +39,12 @@ export function parseZoomAddress(uri: unknown, domains: readonly string[]): Zoom
 }
 
 /** An address from the parts before its @, in order. */
-export function zoomAddress(
-  parts: readonly (string | undefined)[],
-  domain?: string,
-  isUnreadable?: boolean,
-): ZoomAddress {
+export function zoomAddress(parts: readonly (string | undefined)[], domain?: string): ZoomAddress {
   return {
     meeting: parts[0] || '',
     passcode: parts[1] || '',
     parts: parts,
     domain: domain || '',
-    isUnreadable: !!isUnreadable,
   };
 }
 

@@ -99,7 +99,7 @@ export function completeFromBookings(
   meetings: readonly BookedMeeting[],
 ): { readonly address: ZoomAddress; readonly title: string | undefined } {
   const near = meetings.filter((booked) => booked.isNear);
-  const nearest = !address.isUnreadable && near[0];
+  const nearest = address.parts.length === 0 && near[0];
   const meeting = address.meeting || (nearest && nearest.address.meeting);
   const isSame = (booked: BookedMeeting): boolean => booked.address.meeting === meeting;
   const named = near.filter(isSame)[0];

@@ -49,26 +49,22 @@ export function readCalls(room: Room, looks: number): Promise<Read> {
     .then((listed): Read | Promise<Read> => {
       const calls = listOf(listed).filter((call) => call.Status !== 'Idle');
       if (calls.length === 0 && looks > 1) return readCalls(room, looks - 1);
-      return calls.map((call) => liveCall(room, call));
+      return calls.map((call) => {
+        const uri = textOf(call.CallbackNumber) || call.RemoteNumber;
+        const address = parseZoomAddress(uri, room.settings.zoomDomains);
+        const id = idOf(call.id);
+        const isConnected = /Connected|OnHold|Preserved/.test(textOf(call.Status));
+        if (isConnected) remember(room.connected, id);
+        return {
+          id: id,
+          isConnected: isConnected,
+          isBusy: isConnected || (call.Status !== 'Disconnecting' && call.Direction !== 'Incoming'),
+          meeting: address && address.meeting,
+          protocol: textOf(call.Protocol),
+        };
+      });
     })
     .catch(ignore);
-}
-
-function liveCall(room: Room, call: StatusAt<'Call'>[number]): LiveCall {
-  const address = parseZoomAddress(
-    textOf(call.CallbackNumber) || call.RemoteNumber,
-    room.settings.zoomDomains,
-  );
-  const id = idOf(call.id);
-  const isConnected = /Connected|OnHold|Preserved/.test(textOf(call.Status));
-  if (isConnected) remember(room.connected, id);
-  return {
-    id: id,
-    isConnected: isConnected,
-    isBusy: isConnected || (call.Status !== 'Disconnecting' && call.Direction !== 'Incoming'),
-    meeting: address && address.meeting,
-    protocol: textOf(call.Protocol),
-  };
 }
 
 /** The id of a call; '' for what is none. */

@@ -129,7 +129,7 @@ function dial(repair: Repair): void {
     },
     (error) => {
       const code = errorCode(error);
-      if (code === ERROR_BAD_PARAMETERS && title) {
+      if (code === ERROR_BAD_PARAMETERS && title && !repair.isUnwanted) {
         log(repair, 'display name rejected, dialing without it');
         repair.spent = repair.spent.slice(0, -1);
         repair.title = '';
@@ -147,8 +147,9 @@ function follow(repair: Repair): void {
   let isMissing = false;
   enter(repair, (calls, read) => {
     const own = ownAmong(repair, calls);
-    if (own ? own.isConnected : repair.isOtherUp) return finish(repair, own ? CONNECTED : OTHER_CALL);
-    if (calls.some((call) => call.isConnected)) return finish(repair, OTHER_CALL);
+    if (own && own.isConnected) return finish(repair, CONNECTED);
+    const isOtherUp = (!own && repair.isOtherUp) || calls.some((call) => call.isConnected);
+    if (isOtherUp) return finish(repair, OTHER_CALL);
     // Missing once, its end may still be reported.
     if (read && !own && isSeen && isMissing) return giveUp(repair, NOT_LISTED);
     if (own) isSeen = true;
@@ -179,8 +180,8 @@ export function finish(repair: Repair, line: string, isWarning?: boolean): void 
   enter(repair);
   repair.show();
   log(repair, line, isWarning);
-  if (line !== CONNECTED) return;
-  repair.spent = repair.spent.filter((redial) => redial.meeting !== repair.address.meeting);
+  if (line === CONNECTED)
+    repair.spent = repair.spent.filter((redial) => redial.meeting !== repair.address.meeting);
 }
 
 /** Ends the repair with an alert, unless people hung up, or a call is up or coming up. */

@@ -11,14 +11,8 @@ import { declared } from './settings';
 export function start(xapi: XApi, runtime: Runtime, given: Readonly<Record<string, unknown>>): void {
   const settings = readSettings(declared, given, runtime.warn);
   const redialer = createRedialer(xapi, runtime, settings);
-  xapi.event.on(
-    'CallDisconnect',
-    guardListener(runtime, (report) => callEnded(redialer, report)),
-  );
-  xapi.event.on(
-    'CallSuccessful',
-    guardListener(runtime, (report) => callConnected(redialer, report)),
-  );
+  xapi.event.on('CallDisconnect', guardListener(runtime, callEnded.bind(undefined, redialer)));
+  xapi.event.on('CallSuccessful', guardListener(runtime, callConnected.bind(undefined, redialer)));
   const others = settings.zoomDomains.length - 1;
   const domains = settings.zoomDomains[0] + (others ? ' and ' + others + ' more' : '');
   const ready = 'ready: version ' + version + ', redials failed Zoom joins (' + domains + ') over ';

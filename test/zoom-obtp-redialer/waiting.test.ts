@@ -7,11 +7,16 @@ import {
   alerts,
   ANOTHER,
   BARE,
+  book,
+  bookedNumber,
   CALLS,
+  delays,
+  DIAL,
   fails,
   FULL,
   join,
   joinAgain,
+  lastLine,
   LINE,
   NOT_REACHED,
   numbers,
@@ -125,6 +130,18 @@ describe('the redial follows', () => {
     reportFailure(room, { RequestedURI: `sip:${number}`, CauseType: type, CauseString: '' });
     await room.wait(5);
     expect(numbers(room)).toEqual(dialed);
+  });
+
+  it('unless people hang up a call to the meeting before a display name is rejected', async () => {
+    const room = redialerRoom();
+    room.phone.refusesDisplayName = true;
+    book(room, bookedNumber(FULL));
+    delays(room, DIAL, 3000);
+    await join(room, FULL, 3);
+    reportFailure(room, { CauseType: 'LocalDisconnect', CauseString: '' });
+    await room.wait(10);
+    expect(numbers(room)).toEqual([FULL]);
+    expect(lastLine(room)).toBe('Zoom meeting 81…90: hung up or canceled in the room');
   });
 
   it('for the other meeting only that people join meanwhile', async () => {
