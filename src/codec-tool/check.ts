@@ -89,12 +89,8 @@ async function findMacros(session: Session, found: Findings): Promise<readonly M
   });
 }
 
-function findMacro(
-  macro: Macro,
-  there: Found,
-  log: readonly LogLine[],
-  { problems, remarks }: Findings,
-): MacroFacts {
+function findMacro(macro: Macro, there: Found, log: readonly LogLine[], found: Findings): MacroFacts {
+  const { problems, remarks } = found;
   const { isActive, text, header } = there;
   const { name, declared, version } = macro;
   if (header?.name !== name) {

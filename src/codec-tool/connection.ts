@@ -38,10 +38,7 @@ export function readIfThere(connection: Connection, path: string): Promise<unkno
 }
 
 /** Asks for one path after the other. Returns those that the codec refuses, and why. */
-export async function askEach(
-  paths: readonly string[],
-  ask: (path: string) => Promise<unknown>,
-): Promise<ReadonlyMap<string, string>> {
+export async function askEach(paths: readonly string[], ask: (path: string) => Promise<unknown>) {
   const refused = new Map<string, string>();
   for (const path of paths) await unlessRefused(ask(path), (error) => refused.set(path, explain(error)));
   return refused;

@@ -8,7 +8,7 @@ import { counted, emptyTree, fieldAt, putInto } from './foreign-text';
 import { logFrom, writerOf } from './macro-runtime';
 import { maskText, maskTree, maskValue } from './mask';
 import { writeJson } from './output';
-import { feedbackOf, listenTo, maskedFrame } from './record';
+import { listenTo, maskedFrame } from './record';
 import { ROOM_PATHS } from './room-facts';
 import type { Row, Session } from './run';
 import { readEach, without } from './walk';
@@ -26,9 +26,7 @@ export async function report(session: Session): Promise<readonly Row[]> {
   const { given, identity, io, out, row } = session;
   const feedback: Branch[] = [];
   const wait =
-    given.for === undefined
-      ? undefined
-      : listenTo(session, feedbackOf(session), (frame) => feedback.push(...partsOf(frame)));
+    given.for === undefined ? undefined : listenTo(session, (frame) => feedback.push(...partsOf(frame)));
   const { checked, values, refused, bookings } = await checkOn(session);
   // A codec that mentions Teams counts as one in Teams mode.
   if (values.get(ROOM_PATHS.teams) !== 'True') values.delete(ROOM_PATHS.teams);
