@@ -6,7 +6,7 @@
  * participants move to the other screens.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: d3d4dbb960419af3
+ * Checksum of the code: cf76a9176fd75c59
  */
 
 import xapi from 'xapi';
@@ -358,7 +358,7 @@ function createMirror(xapi, runtime, timer) {
 	function accept(part, content, since) {
 		var before = parts[part];
 		parts[part] = merged(part, undefined, isFields(content) ? content : {});
-		var lacks = lackIn(state, part);
+		var lacks = lackIn(state, part, listOf(parts[part]).length < listOf(before).length);
 		var isBelieved = lacks === '' || (lacks === lacked[part] && lacks !== EVERYTHING);
 		lacked[part] = lacks;
 		if (!isBelieved) {
@@ -408,8 +408,9 @@ var EVERYTHING = 'everything';
  * What an answer lacks that should be there, as text; '' if nothing. Teams mode lacks Video Monitors: the
  * schemas do not mark that node as one of this mode (`mtr`).
  */
-function lackIn(state, part) {
-	if (/Call/.test(part)) return '';
+function lackIn(state, part, isShorter) {
+	// Calls that are over are reported, so an answer without any says something new.
+	if (/Call/.test(part)) return isShorter ? 'calls' : '';
 	if (Object.keys(state[part]).length === 0) return EVERYTHING;
 	if (part !== 'Video') return '';
 	var roles = rolesIn(state.Video);

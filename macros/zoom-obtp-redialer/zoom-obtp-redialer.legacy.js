@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: a45b39e1305afde8
+ * Checksum of the code: f0e47a88dfc2b687
  */
 
 'use strict';
@@ -478,6 +478,8 @@ var MAX_USER = 90;
 
 /**
  * What stands for 0 to 9, and the last words of labels of passcodes, in the languages of Zoom's invitations.
+ * Scanners may take them for secrets; they are the words that an invitation has before a number, and no
+ * secret is stored here.
  */
 var WORDS = [
 	'０,１,２,３,４,５,６,７,８,９,passcode,password,passwort,kenncode,code secret,mot de passe,acceso,contraseña',

@@ -70,9 +70,8 @@ export function compatibility(macros: readonly Macro[]): string {
   const notes: string[] = [];
   const texts = [
     ...macros.map((macro) => macroTable(macro, notes)),
-    'A cell is empty if the schema of the firmware does not list the product. ' +
-      `Other firmware, including any that is newer than ${published.slice(-1).join()}, is not checked yet: the column of the nearest older firmware is a guide. Whether the macros work on firmware older than CE ${published.slice(0, 1).join()} is not known. ` +
-      `Neither is it for products that the schemas do not have: ${notInSchemas.join(', ')}.`,
+    `Other firmware, including any that is newer than ${published.slice(-1).join()}, is not checked yet: the column of the nearest older firmware is a guide. ` +
+      `It is not known whether the macros work on firmware older than CE ${published.slice(0, 1).join()}, or on products that the schemas do not have: ${notInSchemas.join(', ')}.`,
   ];
   return [...texts, notes.map((note, index) => `${index + 1}. ${note}`).join('\n')].join('\n\n');
 }

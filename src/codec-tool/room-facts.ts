@@ -154,7 +154,7 @@ export function findForRedialer(values: Values, settings: GivenSettings, found: 
   if (room.tlsVerify === 'Off')
     remarks.push('SIP TlsVerify is Off: certificates of Zoom are not checked, so joins may not fail at all');
   if (room.tlsVerify === 'On')
-    facts.push('SIP TlsVerify is On: joins fail if the CA of Zoom is not installed');
+    facts.push('SIP TlsVerify is On: SIP over TLS accepts only CAs that were uploaded to the codec');
   const registered = listIn({ list: room.registration }, 'list').map((one) => textAt(one, 'Status'));
   facts.push(
     `registered: Webex ${webex || 'not told'}, SIP ${maskValue('Status SIP Registration Status', registered[0] ?? '') || 'not told'}`,

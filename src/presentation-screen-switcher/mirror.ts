@@ -64,7 +64,7 @@ export function createMirror(xapi: XApi, runtime: Runtime, timer: EarliestTimer)
   function accept(part: Part, content: unknown, since: readonly (() => void)[]): string {
     const before = parts[part];
     parts[part] = merged(part, undefined, isFields(content) ? content : {});
-    const lacks = lackIn(state, part);
+    const lacks = lackIn(state, part, listOf(parts[part]).length < listOf(before).length);
     const isBelieved = lacks === '' || (lacks === lacked[part] && lacks !== EVERYTHING);
     lacked[part] = lacks;
     if (!isBelieved) {
@@ -108,8 +108,9 @@ const EVERYTHING = 'everything';
  * What an answer lacks that should be there, as text; '' if nothing. Teams mode lacks Video Monitors: the schemas do not
  * mark that node as one of this mode (`mtr`).
  */
-function lackIn(state: CodecState, part: Part): string {
-  if (/Call/.test(part)) return '';
+function lackIn(state: CodecState, part: Part, isShorter: boolean): string {
+  // Calls that are over are reported, so an answer without any says something new.
+  if (/Call/.test(part)) return isShorter ? 'calls' : '';
   if (Object.keys(state[part]).length === 0) return EVERYTHING;
   if (part !== 'Video') return '';
   const roles = rolesIn(state.Video);

@@ -1029,9 +1029,11 @@ const busyRooms: readonly Scenario[] = [
       room.shares.begin('HDMI', true);
       await room.wait(40);
       expectPresentationOn(room, 2);
+      const counted = counter(room);
       room.faults = failing(faultless(20), startingWith('xGet'), 'undefined', 5);
       await room.wait(30);
       expectPresentationOn(room, 2);
+      same(counted.writes(), 0, 'writes after one empty answer');
       room.faults = { ...faultless(20), copies: () => [] };
       room.phone.hangUp();
       await room.wait(35);
