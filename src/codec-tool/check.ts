@@ -41,8 +41,6 @@ export async function check(session: Session): Promise<readonly Row[]> {
   return [session.row('', result, session.count === 1 ? counts : causes.join('; '), checked)];
 }
 
-type Checked = Awaited<ReturnType<typeof checkOn>>['checked'];
-
 /** Subscribes to everything that the macros use, and reads it. */
 export async function checkOn(session: Session) {
   const { connection, given, identity } = session;
@@ -91,12 +89,8 @@ async function findMacros(session: Session, found: Findings): Promise<readonly M
   });
 }
 
-function findMacro(
-  macro: Macro,
-  there: Found,
-  log: readonly LogLine[],
-  { problems, remarks }: Findings,
-): MacroFacts {
+function findMacro(macro: Macro, there: Found, log: readonly LogLine[], found: Findings): MacroFacts {
+  const { problems, remarks } = found;
   const { isActive, text, header } = there;
   const { name, declared, version } = macro;
   if (header?.name !== name) {
@@ -179,24 +173,27 @@ function findBookings({ connection, say }: Session, found: Findings): Promise<un
 }
 
 /** The report as lines: problems first. */
-export function pageOf({ identity, target, width }: Session, checked: Checked): readonly string[] {
+export function pageOf(
+  { identity, target, width }: Session,
+  checked: Awaited<ReturnType<typeof checkOn>>['checked'],
+  settingShown = (_name: string, value: string): string => value,
+): readonly string[] {
   const part = (title: string, lines: readonly string[]): readonly string[] =>
     lines.length === 0 ? [] : ['', title, ...lines.flatMap((line) => wrapped(line, width, '  '))];
+  const macros = checked.macros.map((macro) => {
+    const { name, version = '', isInstalled, isActive, isEdited, settings = {} } = macro;
+    if (!isInstalled) return `${name}: not installed`;
+    const changed = Object.entries(settings).map(([key, value]) => `${key} = ${settingShown(key, value)}`);
+    const state = [isActive ? 'active' : 'not active', ...(isEdited ? ['edited'] : [])];
+    return [`${name} ${version}`, ...state, changed.join(', ') || 'settings as delivered'].join(', ');
+  });
   const { product, firmware } = identity;
   return [
     ...wrapped(`${target.label}: ${product}, firmware ${firmware}`, width),
     ...part('problems', checked.problems),
     ...part('remarks', checked.remarks),
-    ...part('macros', checked.macros.map(macroLine)),
+    ...part('macros', macros),
     ...part('found', checked.facts),
     '',
   ];
-}
-
-function macroLine(macro: MacroFacts): string {
-  const { name, version = '', isInstalled, isActive, isEdited, settings = {} } = macro;
-  if (!isInstalled) return `${name}: not installed`;
-  const changed = Object.entries(settings).map(([key, value]) => `${key} = ${value}`);
-  const state = [isActive ? 'active' : 'not active', ...(isEdited ? ['edited'] : [])];
-  return [`${name} ${version}`, ...state, changed.join(', ') || 'settings as delivered'].join(', ');
 }

@@ -38,10 +38,7 @@ export function readIfThere(connection: Connection, path: string): Promise<unkno
 }
 
 /** Asks for one path after the other. Returns those that the codec refuses, and why. */
-export async function askEach(
-  paths: readonly string[],
-  ask: (path: string) => Promise<unknown>,
-): Promise<ReadonlyMap<string, string>> {
+export async function askEach(paths: readonly string[], ask: (path: string) => Promise<unknown>) {
   const refused = new Map<string, string>();
   for (const path of paths) await unlessRefused(ask(path), (error) => refused.set(path, explain(error)));
   return refused;
@@ -72,13 +69,17 @@ export async function pause(milliseconds: number, patience: Patience, lost?: Pro
   checkStopped(patience);
   const { clock, stop } = patience;
   const over = new AbortController();
-  const sleeping = clock.sleep(milliseconds, AbortSignal.any([stop, over.signal]));
+  const end = (): void => over.abort();
+  // Not AbortSignal.any: in Node 20, a signal keeps what was made of it for each pause.
+  stop.addEventListener('abort', end);
+  const sleeping = clock.sleep(milliseconds, over.signal);
   try {
     await Promise.race(lost ? [sleeping, lost] : [sleeping]);
   } catch (error) {
     if (stop.aborted) throw new Interrupted();
     throw error;
   } finally {
-    over.abort();
+    stop.removeEventListener('abort', end);
+    end();
   }
 }

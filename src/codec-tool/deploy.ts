@@ -123,7 +123,8 @@ async function carryOut(session: Session, plans: readonly Plan[], end: LogEnd): 
   const note = await noteOnAutoStart(connection);
   for (const plan of saved) {
     const { name } = plan.macro;
-    const { isReady = false, message = 'it printed no ready line within a minute' } = started.get(name) ?? {};
+    const { level = 'ERROR', message = 'it printed no ready line within a minute' } = started.get(name) ?? {};
+    const isReady = level !== 'ERROR';
     const unfinished = isReady ? await finish(session, plan) : '';
     const changes = plan.old === undefined ? [] : plan.changes;
     const all = [message, ...changes, ...plan.notes, note, unfinished].filter((part) => part !== '');

@@ -138,11 +138,11 @@ export function checkSetting(where: string, chosen: readonly Macro[], name: stri
 /** What changes between two sets of settings, such as `maxRedials 3 → 1`. */
 export function changesBetween(
   { declared }: Macro,
-  before: GivenSettings,
-  after: GivenSettings,
+  from: GivenSettings,
+  to: GivenSettings,
 ): readonly string[] {
   return Object.entries(declared).flatMap(([name, setting]) => {
-    const [old, now] = [before[name] ?? String(setting.default), after[name] ?? String(setting.default)];
+    const [old, now] = [from[name] ?? String(setting.default), to[name] ?? String(setting.default)];
     return old === now ? [] : [`${name} ${old} → ${now}`];
   });
 }

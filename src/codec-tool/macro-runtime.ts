@@ -184,12 +184,9 @@ const READY_WITHIN_MS = 60_000;
 const POLL_MS = { webex: 1000, direct: 100 };
 
 /** Follows the log from an end on until the named macros are ready. Returns what each of them has printed. */
-export async function waitUntilReady(
-  names: readonly string[],
-  from: LogEnd,
-  { connection, patience, say }: Session,
-): Promise<ReadonlyMap<string, { readonly isReady: boolean; readonly message: string }>> {
-  const started = new Map<string, { isReady: boolean; message: string }>();
+export async function waitUntilReady(names: readonly string[], from: LogEnd, session: Session) {
+  const { connection, patience, say } = session;
+  const started = new Map<string, LogLine>();
   let last = from;
   const end = patience.clock.now() + READY_WITHIN_MS;
   while (names.some((name) => !started.has(name)) && patience.clock.now() < end) {
@@ -199,7 +196,7 @@ export async function waitUntilReady(
       const news = namedIn(line, names);
       if (news === undefined || started.has(news)) continue;
       say(line.message);
-      started.set(news, { isReady: line.level !== 'ERROR', message: line.message });
+      started.set(news, line);
     }
   }
   return started;

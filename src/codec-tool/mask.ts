@@ -77,13 +77,10 @@ export function maskTree(path: string, tree: unknown): unknown {
   }
   const masked: Record<string, unknown> = {};
   for (const [name, below] of Object.entries(tree as Readonly<Record<string, unknown>>)) {
-    if (name === 'id') masked[name] = /^\d{1,4}$/.test(asText(below)) ? below : hidden(asText(below));
     // Hidden names of one length must not replace each other.
-    else
-      masked[freeName(nameShown(name), (one) => Object.hasOwn(masked, one))] = maskTree(
-        `${path} ${name}`,
-        below,
-      );
+    const shown = freeName(nameShown(name), (taken) => Object.hasOwn(masked, taken));
+    if (name === 'id') masked[name] = /^\d{1,4}$/.test(asText(below)) ? below : hidden(asText(below));
+    else masked[shown] = maskTree(`${path} ${name}`, below);
   }
   return masked;
 }

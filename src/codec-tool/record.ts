@@ -25,13 +25,12 @@ export async function record(session: Session): Promise<readonly Row[]> {
     count += 1;
     writeLines(io.files, out, [JSON.stringify(entry)], 'a');
   };
-  const feedback = feedbackOf(session);
-  const wait = listenTo(session, feedback, (frame) => {
+  const wait = listenTo(session, (frame) => {
     const entry = entryOf(since(), frame, own);
     if (entry) add(entry);
   });
   writeLines(io.files, out, [JSON.stringify(headerFor(identity))]);
-  const missing = await askEach([...usedPaths, 'Event Macros Log'], feedback.subscribe);
+  const missing = await askEach([...usedPaths, 'Event Macros Log'], feedbackOf(session).subscribe);
   const refused = await readEach(session, readPaths, (path, value) =>
     add({ at: since(), kind: 'answer', path, value: maskTree(path, value) as Tree }),
   );
@@ -44,11 +43,9 @@ export async function record(session: Session): Promise<readonly Row[]> {
  * Gives all feedback of a codec to a function. Returns a function that waits for the seconds of --for, or until Ctrl+C,
  * and throws what the first one has thrown.
  */
-export function listenTo(
-  { connection, given, patience, say }: Session,
-  { onFrame }: Feedback,
-  take: (frame: unknown) => void,
-): () => Promise<void> {
+export function listenTo(session: Session, take: (frame: unknown) => void): () => Promise<void> {
+  const { connection, given, patience, say } = session;
+  const { onFrame } = feedbackOf(session);
   const failed = new Promise<never>((_, reject) => {
     onFrame((frame) => {
       try {
@@ -69,7 +66,7 @@ export function listenTo(
 }
 
 /** What only codecs give that are reached directly. */
-export function feedbackOf({ connection: { feedback } }: Session): Feedback {
+function feedbackOf({ connection: { feedback } }: Session): Feedback {
   if (feedback) return feedback;
   throw new CodecError('Webex does not report changes: give the codec with --host or --rooms');
 }

@@ -8,13 +8,12 @@ import { counted, emptyTree, fieldAt, putInto } from './foreign-text';
 import { logFrom, writerOf } from './macro-runtime';
 import { maskText, maskTree, maskValue } from './mask';
 import { writeJson } from './output';
-import { feedbackOf, listenTo, maskedFrame } from './record';
+import { listenTo, maskedFrame } from './record';
 import { ROOM_PATHS } from './room-facts';
 import type { Row, Session } from './run';
 import { readEach, without } from './walk';
 
 type Branch = Record<string, unknown>;
-type Checked = Parameters<typeof pageOf>[1];
 
 const ABOUT =
   'Written by npm run codec -- report. Say here what was expected in the room, and what happened instead.';
@@ -27,9 +26,7 @@ export async function report(session: Session): Promise<readonly Row[]> {
   const { given, identity, io, out, row } = session;
   const feedback: Branch[] = [];
   const wait =
-    given.for === undefined
-      ? undefined
-      : listenTo(session, feedbackOf(session), (frame) => feedback.push(...partsOf(frame)));
+    given.for === undefined ? undefined : listenTo(session, (frame) => feedback.push(...partsOf(frame)));
   const { checked, values, refused, bookings } = await checkOn(session);
   // A codec that mentions Teams counts as one in Teams mode.
   if (values.get(ROOM_PATHS.teams) !== 'True') values.delete(ROOM_PATHS.teams);
@@ -39,6 +36,11 @@ export async function report(session: Session): Promise<readonly Row[]> {
     if (value !== undefined && value !== null)
       putInto(state, path.replace(/^\w/, (first) => first.toLowerCase()).split(' '), maskTree(path, value));
   await wait?.();
+  // Settings that hold free text may name the room.
+  const settingShown = (name: string, value: string): string => {
+    const declared = given.macros.map((macro) => macro.declared[name]);
+    return declared.some((setting) => setting && isText(setting)) ? `•••(${value.length})` : value;
+  };
   const { product, code = null, firmware, known } = identity;
   const platform = maskValue('Status SystemUnit ProductPlatform', product);
   writeJson(io.files, out, {
@@ -55,7 +57,7 @@ export async function report(session: Session): Promise<readonly Row[]> {
       ? { feedback: feedback.map((part, index) => (index === 0 ? { when: 'recorded', ...part } : part)) }
       : {}),
     answers: { 'Bookings List': bookings },
-    check: pageOf({ ...session, width: Infinity }, withoutTexts(checked, session)).slice(2),
+    check: pageOf({ ...session, width: Infinity }, checked, settingShown).slice(2),
     console: await consoleOf(session),
   });
   const counts = `${counted(checked.problems.length, 'problem')}, ${counted(feedback.length, 'report')}`;
@@ -65,25 +67,11 @@ export async function report(session: Session): Promise<readonly Row[]> {
 
 /** Feedback as parts of one status or event each. Lines of the console are in a list of their own. */
 function partsOf(frame: unknown): readonly Branch[] {
-  const { Status, Event } = maskedFrame(frame);
-  const isLog = fieldAt(fieldAt(Event, 'Macros'), 'Log') !== undefined;
-  return [
-    ...(Status === undefined ? [] : [{ Status }]),
-    ...(Event === undefined || isLog ? [] : [{ Event }]),
-  ];
-}
-
-/** Settings that hold free text may name the room. */
-function withoutTexts(checked: Checked, { given }: Session): Checked {
-  const macros = checked.macros.map(({ settings = {}, ...facts }) => {
-    const declared = given.macros.find(({ name }) => name === facts.name)?.declared ?? {};
-    const shown = Object.entries(settings).map(([name, value]) => {
-      const setting = declared[name];
-      return [name, setting && isText(setting) ? `•••(${value.length})` : value];
-    });
-    return { ...facts, settings: Object.fromEntries(shown) as Readonly<Record<string, string>> };
-  });
-  return { ...checked, macros };
+  return Object.entries(maskedFrame(frame))
+    .filter(
+      ([root, value]) => root !== 'Configuration' && fieldAt(fieldAt(value, 'Macros'), 'Log') === undefined,
+    )
+    .map(([root, value]) => ({ [root]: value }));
 }
 
 async function consoleOf({ connection, given }: Session): Promise<readonly string[]> {

@@ -15,11 +15,14 @@ export interface Findings {
   readonly facts: string[];
 }
 
+/** What a codec has, by path. */
+type Values = ReadonlyMap<string, unknown>;
+
 /** Televisions tell smaller ones, whatever their size is. */
 const LEAST_INCHES = 10;
 
 /** A line for each screen, and which of them is the largest for the switcher. Returns that output; 0 if there is none. */
-function findScreens(values: ReadonlyMap<string, unknown>, found: Findings): number {
+function findScreens(values: Values, found: Findings): number {
   const connectors = values.get('Status Video Output Connector');
   const outputs = values.get('Configuration Video Output Connector');
   const list = listIn({ connectors }, 'connectors');
@@ -100,14 +103,14 @@ export const ROOM_PATHS = {
   registration: 'Status SIP Registration',
 } as const;
 
-function roomIn(values: ReadonlyMap<string, unknown>): Readonly<Record<keyof typeof ROOM_PATHS, unknown>> {
+function roomIn(values: Values): Readonly<Record<keyof typeof ROOM_PATHS, unknown>> {
   const entries = Object.entries(ROOM_PATHS).map(([name, path]) => [name, values.get(path)]);
   return Object.fromEntries(entries) as ReturnType<typeof roomIn>;
 }
 
 /** Where the room contradicts what the switcher assumes. */
 export function findForSwitcher(
-  values: ReadonlyMap<string, unknown>,
+  values: Values,
   settings: GivenSettings,
   { known }: Identity,
   found: Findings,
@@ -138,11 +141,8 @@ export function findForSwitcher(
 }
 
 /** Where the room contradicts what the redialer assumes. */
-export function findForRedialer(
-  values: ReadonlyMap<string, unknown>,
-  settings: GivenSettings,
-  { problems, remarks, facts }: Findings,
-): void {
+export function findForRedialer(values: Values, settings: GivenSettings, found: Findings): void {
+  const { problems, remarks, facts } = found;
   const room = roomIn(values);
   const protocol = settings['redialProtocol'] ?? 'Spark';
   const webex = maskValue(ROOM_PATHS.webex, typeof room.webex === 'string' ? room.webex : '');

@@ -27,7 +27,7 @@ export function readEach(
   { connection, say }: Session,
   paths: readonly string[],
   take: (path: string, value: unknown) => void,
-): ReturnType<typeof askEach> {
+) {
   return askEach(paths, async (path) => {
     say(`reading ${path}`);
     const value = await readIfThere(connection, path);
@@ -36,7 +36,7 @@ export function readEach(
 }
 
 /** What a message says of what the codec refused. */
-export function without(refused: Awaited<ReturnType<typeof askEach>>): string {
+export function without(refused: ReadonlyMap<string, string>): string {
   const all = [...refused].map(([path, why]) => `${path} (${why})`);
   return all.length > 0 ? `; without ${all.join(', ')}` : '';
 }

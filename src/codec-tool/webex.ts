@@ -72,10 +72,20 @@ function isLike(text: string, pattern: string): boolean {
 const READING = / (Get|List)$/;
 
 export function connectWebex({ ask }: WebexApi, deviceId: string): Connection {
+  const valueAt = async ([root, ...steps]: readonly string[]): Promise<unknown> => {
+    const { path, filter, below, treeIn } = root === 'Status' ? STATUS : CONFIGURATION;
+    for (const filtered of steps.length === 0 ? ['*'] : below.map((all) => dotted(steps) + all)) {
+      const query = { deviceId, [filter]: filtered };
+      const tree = treeIn(await ask({ method: 'GET', path, query, isReading: true }));
+      const found = steps.reduce<unknown>(childOf, tree);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
   return {
     // There is no connection that could be lost: requests are independent.
     lost: new Promise<never>(() => undefined),
-    get: (path) => valueAt(ask, deviceId, path.split(' ')),
+    get: (path) => valueAt(path.split(' ')),
     set: async (path, value) => {
       const key = dotted(path.split(' ').slice(1));
       const body = [{ op: 'replace', path: `${key}/sources/configured/value`, value }];
@@ -115,21 +125,6 @@ const CONFIGURATION: typeof STATUS = {
     return withLists(tree);
   },
 };
-
-async function valueAt(
-  ask: WebexApi['ask'],
-  deviceId: string,
-  [root, ...steps]: readonly string[],
-): Promise<unknown> {
-  const { path, filter, below, treeIn } = root === 'Status' ? STATUS : CONFIGURATION;
-  for (const filtered of steps.length === 0 ? ['*'] : below.map((all) => dotted(steps) + all)) {
-    const query = { deviceId, [filter]: filtered };
-    const tree = treeIn(await ask({ method: 'GET', path, query, isReading: true }));
-    const found = steps.reduce<unknown>(childOf, tree);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
 
 /** The same tree with a list for each node whose keys are all numbers. */
 function withLists(node: unknown): unknown {

@@ -37,17 +37,16 @@ export function start(
   { stdoutFault, ...surroundings }: Surroundings = {},
 ): Running {
   const written = { stdout: '', stderr: '' };
-  const watchers = new Set<() => void>();
+  const watch = watchOn(() => written.stdout + written.stderr);
   const streamOf = (name: 'stdout' | 'stderr', fault?: Error): Writable =>
     new Writable({
       write: (data: Buffer, _, done) => {
         if (!fault) written[name] += data.toString();
         done(fault);
-        for (const watcher of watchers) watcher();
+        watch.look();
       },
     });
   const signals = new AbortController();
-  let isOver = false;
   const run = execute(args, deployable, {
     environment: { CODEC_PASSWORD: PASSWORD, ...environment },
     platform: 'linux',
@@ -60,25 +59,29 @@ export function start(
     ...surroundings,
   });
   const outcome = run.then((code) => ({ code, ...written }));
-  const end = (): void => {
-    isOver = true;
-    for (const watcher of watchers) watcher();
-  };
-  outcome.then(end, end);
+  outcome.then(watch.end, watch.end);
+  return { outcome, signal: (name) => signals.abort(name), printed: watch.printed };
+}
+
+/** Watches a text that grows. */
+export function watchOn(all: () => string) {
+  const looks = new Set<() => void>();
+  let isOver = false;
+  const look = (): void => looks.forEach((one) => one());
   return {
-    outcome,
-    signal: (name) => {
-      signals.abort(name);
+    look,
+    end: (): void => {
+      isOver = true;
+      look();
     },
-    printed: (text) =>
+    printed: (text: string): Promise<void> =>
       new Promise((resolve, reject) => {
-        const look = (): void => {
-          if (written.stdout.includes(text) || written.stderr.includes(text)) resolve();
-          else if (isOver)
-            reject(new Error(`"${text}" was never printed, but: ${written.stdout}${written.stderr}`));
+        const one = (): void => {
+          if (all().includes(text)) resolve();
+          else if (isOver) reject(new Error(`"${text}" was never printed, but: ${all()}`));
         };
-        watchers.add(look);
-        look();
+        looks.add(one);
+        one();
       }),
   };
 }

@@ -205,15 +205,6 @@ describe('what should be Webex, and', () => {
   });
 });
 
-describe('a macro', () => {
-  it('that throws at its start is reported', async () => {
-    const alter = (text: string): string => text.replace(/^var showButton/m, 'xapi.there.isNone();\n$&');
-    const { code, result, message } = await run('deploy', await servedCodec({ alter }), '--macro', SWITCHER);
-    expect([code, result]).toEqual([1, 'failed']);
-    expect(message).toMatch(/^Uncaught .*Error/);
-  });
-});
-
 describe('a fault of a file', () => {
   it('of stdout gives exit code 1, in a real process', async () => {
     const { host } = await servedCodec();

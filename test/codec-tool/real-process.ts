@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import headless from '@xterm/headless';
 import { root } from '../../scripts/project/root';
-import { PASSWORD } from './command-line';
+import { PASSWORD, watchOn } from './command-line';
 
 const RUN = ['scripts/run.mjs', 'codec'];
 
@@ -78,29 +78,13 @@ export async function onTerminal(
 
 function watched(child: ChildProcess): RealRun {
   let text = '';
-  const watchers = new Set<() => void>();
+  const { look, end, printed } = watchOn(() => text);
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (data: Buffer) => {
       text += data.toString();
-      for (const watcher of watchers) watcher();
+      look();
     });
-  return {
-    process: child,
-    outcome: new Promise((resolve) => {
-      child.on('close', (code) => {
-        resolve({ code, text });
-      });
-    }),
-    printed: (wanted) =>
-      new Promise((resolve, reject) => {
-        const look = (): void => {
-          if (text.includes(wanted)) resolve();
-        };
-        watchers.add(look);
-        child.on('close', () => {
-          reject(new Error(`"${wanted}" was never printed, but: ${text}`));
-        });
-        look();
-      }),
-  };
+  child.on('close', end);
+  const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { process: child, outcome: closed.then((code) => ({ code, text })), printed };
 }

@@ -80,15 +80,6 @@ describe('npm run codec -- remove', () => {
 });
 
 describe('npm run codec -- deploy', () => {
-  it('that loses the connection before the restart is completed by the next one', async () => {
-    const { codec, state } = await breakable('Runtime/Restart');
-    state.breaks = true;
-    const { message } = await deploy(codec);
-    expect(message).toMatch(/closed by the codec; done before: saved .*, activated .*; not done: the rest/);
-    state.breaks = false;
-    expect(await deploy(codec)).toMatchObject({ result: 'deployed' });
-  });
-
   it('restarts an unchanged macro whose last line is an error, and says so again', async () => {
     const alter = (text: string): string => text.replace(/^var showButton/m, 'xapi.there.isNone();\n$&');
     const codec = await servedCodec({ alter });
