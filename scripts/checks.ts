@@ -8,9 +8,9 @@ const CHECKS = ['lint', 'typecheck', 'format:check', 'build:check'];
 /** The output of a check that fails. */
 function faultsOf(name: string): Promise<readonly string[]> {
   return new Promise((resolve) => {
-    execFile('npm', ['run', '--silent', name], { maxBuffer: Infinity }, (error, stdout, stderr) => {
-      resolve(error ? [`npm run ${name}\n${stdout}${stderr}`] : []);
-    });
+    execFile('npm', ['run', '--silent', name], { maxBuffer: Infinity }, (error, stdout, stderr) =>
+      resolve(error ? [`npm run ${name}\n${stdout}${stderr}`] : []),
+    );
   });
 }
 

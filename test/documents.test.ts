@@ -75,22 +75,20 @@ describe.each(pages)('%s', (page) => {
   });
 });
 
-describe('the layout in CONTRIBUTING.md', () => {
+describe('the layout in CONTRIBUTING.md', () =>
   it('names folders that exist', () => {
     const folders = all(/^ {4}([\w/-]+\/) {2,}/gm, readFileSync('CONTRIBUTING.md', 'utf8'));
     expect(folders.length).toBeGreaterThan(5);
     expect(folders.filter((folder) => !existsSync(folder))).toEqual([]);
-  });
-});
+  }));
 
-describe('the worked example in CONTRIBUTING.md', () => {
+describe('the worked example in CONTRIBUTING.md', () =>
   it('names a constant of the sources', () => {
     const [, name = '', file = ''] =
       /The rule is the constant `(\w+)` in\s+\[`([^`]+)`\]/.exec(readFileSync('CONTRIBUTING.md', 'utf8')) ??
       [];
     expect(readFileSync(file, 'utf8')).toContain(`const ${name} =`);
-  });
-});
+  }));
 
 const NUMERALS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 

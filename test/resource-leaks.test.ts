@@ -29,7 +29,7 @@ async function meetingWithShare(room: Room): Promise<void> {
   await room.wait(11 * 60 + 30 - 4);
 }
 
-describe('after a day of meetings, a macro holds the same resources as after the first meeting', () => {
+describe('after a day of meetings, a macro holds the same resources as after the first meeting', () =>
   it.each([
     ['zoom-obtp-redialer', 'all go well', redialerRoom(), failedJoin],
     ['zoom-obtp-redialer', 'all fail', redialerRoom(), failedJoin],
@@ -48,5 +48,4 @@ describe('after a day of meetings, a macro holds the same resources as after the
     expect(first.requests).toBe(0);
     for (let next = 1; next < MEETINGS; next += 1) await meeting(room, next);
     expect(room.held()).toEqual(first);
-  });
-});
+  }));

@@ -26,7 +26,7 @@ export class CommentKeeper {
 
   readonly plugin: Plugin = {
     name: 'keep-comments',
-    setup: (build) => {
+    setup: (build) =>
       build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
         const source = await readFile(path, 'utf8');
         const [whole = '', about] = ABOUT_MODULE.exec(source) ?? [];
@@ -39,8 +39,7 @@ export class CommentKeeper {
           },
         });
         return { contents: marked(outputText), loader: 'js' };
-      });
-    },
+      }),
   };
 
   /** The bundle with ordinary comments, except those of declarations that esbuild has dropped. */

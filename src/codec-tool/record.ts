@@ -46,15 +46,15 @@ export async function record(session: Session): Promise<readonly Row[]> {
 export function listenTo(session: Session, take: (frame: unknown) => void): () => Promise<void> {
   const { connection, given, patience, say } = session;
   const { onFrame } = feedbackOf(session);
-  const failed = new Promise<never>((_, reject) => {
+  const failed = new Promise<never>((_, reject) =>
     onFrame((frame) => {
       try {
         take(frame);
       } catch (error) {
         reject(new CodecError(explain(error)));
       }
-    });
-  });
+    }),
+  );
   failed.catch(() => undefined);
   return async () => {
     say(given.for === undefined ? 'recording until Ctrl+C' : `recording for ${given.for} s`);

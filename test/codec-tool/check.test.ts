@@ -126,7 +126,7 @@ describe('check of macros', () => {
   });
 });
 
-describe('the result for many codecs', () => {
+describe('the result for many codecs', () =>
   it('groups what is bad by cause, with totals; --out has the whole', async () => {
     const good = await servedCodec();
     const bad = await Promise.all(Array.from({ length: 3 }, () => servedCodec()));
@@ -141,5 +141,4 @@ describe('the result for many codecs', () => {
     expect(stdout).toMatch(/^23 codecs: 1 ok, 3 problem, 19 failed$/m);
     expect(readFileSync(file, 'utf8').match(/ranking, largest first/g)).toHaveLength(4);
     expect(code).toBe(1);
-  });
-});
+  }));

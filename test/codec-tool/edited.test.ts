@@ -38,20 +38,16 @@ describe('the header of a built macro', () => {
     ['code before the settings', BUILT.replace("import xapi from 'xapi';", '$&\nhello();')],
     ['code between the settings', BUILT.replace(/^var showButton.*$/m, '$&\nhello();')],
     ['the end of the settings removed', BUILT.replace('/* ----- End of the settings ----- */', '')],
-  ])('tells of %s', (_, text) => {
-    expect(headerOf(text)?.isEdited).toBe(true);
-  });
+  ])('tells of %s', (_, text) => expect(headerOf(text)?.isEdited).toBe(true));
 
   it.each([
     ['a comment that mentions the project', `// like ${SWITCHER} of codec-macros\nconsole.log('mine');`],
     ['another header', '/*\n * mine 1.0.0\n */\n'],
     ['nothing', ''],
-  ])('is not found in a macro with %s', (_, text) => {
-    expect(headerOf(text)).toBeUndefined();
-  });
+  ])('is not found in a macro with %s', (_, text) => expect(headerOf(text)).toBeUndefined());
 });
 
-describe("a user's own macro", () => {
+describe("a user's own macro", () =>
   it.each([SWITCHER, `my ${SWITCHER}`])(
     'named %s that mentions the project is never removed',
     async (name) => {
@@ -60,8 +56,7 @@ describe("a user's own macro", () => {
       await run('remove', codec, ...ONE);
       expect(codec.macros.activeMacros()).toEqual([name]);
     },
-  );
-});
+  ));
 
 describe('an edited macro', () => {
   it('is named and left alone by deploy; --backup keeps a copy of it', async () => {

@@ -61,9 +61,9 @@ describe('a product', () => {
     ['Cisco Webex Room 70D G2', 'barents_70d'],
     ['Cisco Codec Pro G2', undefined],
     ['Cisco TV Box', undefined],
-  ])('named %s is recognized as %s', (name, code) => {
-    expect(identityOf(name, 'RoomOS 11.14.4.0.abcdef012345').code).toBe(code);
-  });
+  ])('named %s is recognized as %s', (name, code) =>
+    expect(identityOf(name, 'RoomOS 11.14.4.0.abcdef012345').code).toBe(code),
+  );
 
   it('that reports another name than the tables is named in the README', () => {
     const readme = readFileSync('README.md', 'utf8').replace(/\s+/g, ' ');

@@ -58,7 +58,7 @@ describe('control characters are shown, and not sent to the terminal,', () => {
   });
 });
 
-describe('the name __proto__', () => {
+describe('the name __proto__', () =>
   it('in configurations from Webex is a name like others', async () => {
     const evil = {
       '__proto__.polluted': { value: 'yes' },
@@ -73,5 +73,4 @@ describe('the name __proto__', () => {
     const { code, stdout } = await runOnAll('walk', '--all', '--out', '/dev/null');
     expect({}).not.toHaveProperty('polluted');
     expect([code, stdout]).toEqual([0, expect.stringMatching(/values written/)]);
-  });
-});
+  }));

@@ -33,7 +33,7 @@ describe('help', () => {
   });
 });
 
-describe('a dry run, and the question before many codecs are changed,', () => {
+describe('a dry run, and the question before many codecs are changed,', () =>
   it('show each change', async () => {
     const codecs = [await servedCodec(), await servedCodec()];
     await run('deploy', codecs, '--macro', REDIALER, '--set', 'maxRedials=3');
@@ -56,10 +56,9 @@ describe('a dry run, and the question before many codecs are changed,', () => {
     expect(asked.stderr).toContain('nothing was changed');
     const again = await runCodec([...args, '--dry-run'], trusting());
     expect(again.stdout.match(/unchanged/g)).toHaveLength(2);
-  });
-});
+  }));
 
-describe('wrong usage', () => {
+describe('wrong usage', () =>
   it.each([
     ['deplyo', "unknown command 'deplyo' (Did you mean deploy?)"],
     ['deploy --hots x', "unknown option '--hots' (Did you mean --host?)"],
@@ -85,5 +84,4 @@ describe('wrong usage', () => {
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).not.toContain('secret');
-  });
-});
+  }));

@@ -19,9 +19,9 @@ describe('the settings of a macro on a codec', () => {
     ['escaped letters', "var buttonName = 'B\\u00fcro';", { buttonName: 'Büro' }],
     ['a name of another macro', 'var maxRedials = 3;', {}],
     ['an indented line', '  var largestOutput = 2;', {}],
-  ])('with %s', (_, text, settings) => {
-    expect(keptSettings(switcher.declared, text)).toEqual({ settings, dropped: [] });
-  });
+  ])('with %s', (_, text, settings) =>
+    expect(keptSettings(switcher.declared, text)).toEqual({ settings, dropped: [] }),
+  );
 
   it.each([
     ['number', 'var redialDelaySeconds = .5;', { redialDelaySeconds: '0.5' }],
@@ -30,9 +30,9 @@ describe('the settings of a macro on a codec', () => {
       "var zoomDomains = ['zoomcrc.com', 'zoom.example.org']; // ours",
       { zoomDomains: 'zoomcrc.com, zoom.example.org' },
     ],
-  ])('with another form of a %s', (_, text, settings) => {
-    expect(keptSettings(macroNamed('zoom-obtp-redialer').declared, text)).toEqual({ settings, dropped: [] });
-  });
+  ])('with another form of a %s', (_, text, settings) =>
+    expect(keptSettings(macroNamed('zoom-obtp-redialer').declared, text)).toEqual({ settings, dropped: [] }),
+  );
 
   it.each([
     ['var largestOutput = 12;', 'expected a whole number from 0 to 9, got "12"'],
@@ -41,10 +41,10 @@ describe('the settings of a macro on a codec', () => {
     ['var largestOutput = [one];', 'it is no plain value'],
     ['var largestOutput = -one;', 'it is no plain value'],
     ['var largestOutput = "a\\x";', 'it is no plain value'],
-  ])('drop what the macro does not accept, and say so: %s', (text, why) => {
+  ])('drop what the macro does not accept, and say so: %s', (text, why) =>
     expect(keptSettings(switcher.declared, text)).toEqual({
       settings: {},
       dropped: [`largestOutput on the codec is not kept: ${why}`],
-    });
-  });
+    }),
+  );
 });

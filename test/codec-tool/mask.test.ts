@@ -82,9 +82,9 @@ describe('what is masked', () => {
 
   it('hides any text that is not in the vocabulary of codecs', () => {
     fc.assert(
-      fc.property(fc.stringMatching(/^[A-Za-z0-9]{5,20}[xyz][0-9]{2}$/), (secret) => {
-        expect(maskValue('Status Some Leaf', secret)).not.toContain(secret);
-      }),
+      fc.property(fc.stringMatching(/^[A-Za-z0-9]{5,20}[xyz][0-9]{2}$/), (secret) =>
+        expect(maskValue('Status Some Leaf', secret)).not.toContain(secret),
+      ),
     );
   });
 
@@ -115,7 +115,7 @@ describe('what is masked', () => {
   });
 });
 
-describe('walk, record and check of a codec in which every value is a secret', () => {
+describe('walk, record and check of a codec in which every value is a secret', () =>
   it('print and write none of them', async () => {
     const directory = newFolder();
     for (const secret of ['swordfish', 'sip:81234567890.998877@zoomcrc.com']) {
@@ -140,8 +140,7 @@ describe('walk, record and check of a codec in which every value is a secret', (
         expect(text.length).toBeGreaterThan(80);
       }
     }
-  });
-});
+  }));
 
 describe('numbers and names at paths that the macros do not use', () => {
   it.each([
@@ -151,9 +150,7 @@ describe('numbers and names at paths that the macros do not use', () => {
     ['Status Some Code', '815'],
     ['Configuration SystemUnit CustomDeviceId', '7'],
     ['Status UserInterface Extensions Widget 3 Value', 'on'],
-  ])('are hidden: %s = %s', (path, value) => {
-    expect(maskValue(path, value)).toBe(`•••(${value.length})`);
-  });
+  ])('are hidden: %s = %s', (path, value) => expect(maskValue(path, value)).toBe(`•••(${value.length})`));
 
   it.each([
     ['Status Audio Volume', '50'],
@@ -162,9 +159,9 @@ describe('numbers and names at paths that the macros do not use', () => {
     ['Status Video Output Connector 2 ConnectedDevice PreferredFormat', '-1x-1@-1Hz'],
     ['Event CallDisconnect CauseCode', '404'],
     ['Status SystemUnit ProductPlatform', 'Room 70D G2'],
-  ])('are kept where they measure or count: %s = %s', (path, value) => {
-    expect(maskValue(path, value)).toBe(value);
-  });
+  ])('are kept where they measure or count: %s = %s', (path, value) =>
+    expect(maskValue(path, value)).toBe(value),
+  );
 
   it('are kept apart, also where names of nodes are hidden or have underscores', () => {
     const tree = { USB_C: 'On', 'a@b.cc': 'On', 'c@d.ee': 'Off', ['__proto__']: 'On' };

@@ -44,7 +44,7 @@ describe('check', () => {
   });
 });
 
-describe('walk --diff', () => {
+describe('walk --diff', () =>
   it('prints one line for each value that changed', async () => {
     const { host, room } = await servedCodec();
     const [idle, busy] = [newFile('idle.json'), newFile('busy.json')];
@@ -58,10 +58,9 @@ describe('walk --diff', () => {
     expect(code).toBe(0);
     const same = await runCodec(['walk', '--diff', idle, idle]);
     expect(same.stdout).toBe('nothing differs\n');
-  });
-});
+  }));
 
-describe('logs', () => {
+describe('logs', () =>
   it('follows the console of several codecs, each line with its codec, until Ctrl+C', async () => {
     const [one, two] = [await servedCodec(), await servedCodec()];
     one.macros.print('other', 'LOG', 'before');
@@ -75,10 +74,9 @@ describe('logs', () => {
     expect(stdout).toMatch(new RegExp(`^${one.host} .* LOG +other +before$`, 'm'));
     expect(stdout).toMatch(new RegExp(`^${two.host} .* WARN +other +after$`, 'm'));
     expect(code).toBe(130);
-  });
-});
+  }));
 
-describe('logs during a restart of the codec', () => {
+describe('logs during a restart of the codec', () =>
   it('connects again, and shows the lines of the new log', async () => {
     const codec = await servedCodec();
     for (let line = 1; line <= 5; line += 1) codec.macros.print('other', 'LOG', `old ${line}`);
@@ -108,8 +106,7 @@ describe('logs during a restart of the codec', () => {
     expect(stdout.match(/(?<=old )\d/g)?.join('')).toBe('12345');
     expect(stdout.match(/(?<=new )\d/g)?.join('')).toBe('123456789');
     expect(stderr).toContain('the connection was closed by the codec: trying again');
-  });
-});
+  }));
 
 describe('record', () => {
   it('writes a trace that the simulated codec replays, in which the macro switches the screens', async () => {

@@ -66,9 +66,7 @@ export async function onTerminal(
     }
   });
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  await new Promise<void>((resolve) => {
-    screen.write('', resolve);
-  });
+  await new Promise<void>((resolve) => screen.write('', resolve));
   const buffer = screen.buffer.active;
   const lines = Array.from({ length: buffer.length }, (_, index) => buffer.getLine(index));
   const texts = lines.map((line) => line?.translateToString(true) ?? '');

@@ -56,9 +56,9 @@ it.each<readonly [name: Name, given: unknown, value: unknown]>([
   ['keywords', ' ssl,, x509 err ,', ['ssl', 'x509 err']],
   ['keywords', ['ssl', 'tls'], ['ssl', 'tls']],
   ['keywords', undefined, ['ssl', 'tls']],
-])('reads %s given as %j', (name, given, value) => {
-  expect(read(name, given)).toEqual({ value, warnings: [] });
-});
+])('reads %s given as %j', (name, given, value) =>
+  expect(read(name, given)).toEqual({ value, warnings: [] }),
+);
 
 it.each<readonly [name: Name, given: unknown, got: string, value: unknown, instead: string]>([
   ['switchWhen', 'Sometimes', 'Sometimes', 'Always', 'using "Always"'],

@@ -41,6 +41,4 @@ const stories: readonly (() => Promise<Room>)[] = [
   },
 ];
 
-describe('the console', () => {
-  testConsole(MACRO, stories);
-});
+describe('the console', () => testConsole(MACRO, stories));

@@ -62,10 +62,9 @@ async function play(events: readonly Event[], gaps: readonly number[]): Promise<
   }
 }
 
-describe('the table holds after every order of', () => {
+describe('the table holds after every order of', () =>
   it.each(isAll ? [1, 2, 3, 4, 5] : [1, 2, 3, 4])('%i events', { timeout: 3_600_000 }, async (length) => {
     for (const events of lists(EVENTS, length)) {
       for (const gaps of gapsBetween(length, GAPS)) await play(events, gaps);
     }
-  });
-});
+  }));

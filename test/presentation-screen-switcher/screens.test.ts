@@ -40,9 +40,7 @@ it.each<readonly [what: string, reports: readonly Partial<Report>[], times: read
   ['unknown, it was there',                               [LARGE, UNKNOWN],                     [0, 5000],  true],
   ['unknown, it had gone',                                [LARGE, OFF, OFF, UNKNOWN],           [0, 0, 9000, 9000], true],
   ['unknown, it was empty before',                        [OFF, UNKNOWN],                       [0, 5000],  false],
-])('counts as connected where %s', (_, reports, times, isConnected) => {
-  expect(screenAfter(reports, times)?.presence.isConnected).toBe(isConnected);
-});
+])('counts as connected where %s', (_, reports, times, isConnected) => expect(screenAfter(reports, times)?.presence.isConnected).toBe(isConnected));
 
 describe('what is known of a screen', () => {
   const sizes = (...reports: readonly Partial<Report>[]): unknown => {
@@ -81,9 +79,7 @@ describe('what is known of a screen', () => {
     ['nothing of one with another format', sizes(LARGE, { PreferredFormat: '800x600' }), ['', 0, 480000, 0]],
     ['nothing of none', screenAfter([LARGE], [], '0'), undefined],
     ['nothing without an id', screenAfter([LARGE], [], 'x'), undefined],
-  ])('is %s', (_, known, expected) => {
-    expect(known).toEqual(expected);
-  });
+  ])('is %s', (_, known, expected) => expect(known).toEqual(expected));
 });
 
 describe('the ranking', () => {
@@ -164,6 +160,4 @@ it.each<readonly [what: string, reports: string, isConnected: boolean, changesAt
   ['its first loss was ten minutes ago',                 `${GONE_THREE_TIMES} +620`,       true,  -Infinity, false],
   ['its first losses were ten minutes ago, and it went again', `${GONE_THREE_TIMES} +600 -610 +620 -630 +640`, false, 670, true],
   ['its last loss was long ago',                         `${GONE_THREE_TIMES} +90 +120 +900 -950 -960 +970`, true, -Infinity, false],
-])('where %s', (_, reports, isConnected, changesAt, isUnsteady) => {
-  expect(presenceAfter(reports)).toMatchObject({ isConnected, changesAt: 1000 * changesAt, isUnsteady });
-});
+])('where %s', (_, reports, isConnected, changesAt, isUnsteady) => expect(presenceAfter(reports)).toMatchObject({ isConnected, changesAt: 1000 * changesAt, isUnsteady }));

@@ -198,11 +198,10 @@ async function played(one: Story, day: string): Promise<void> {
 
 const SEVERAL = 'several of them come together';
 
-describe('after a random story, once it has been quiet for some minutes, the table holds', () => {
+describe('after a random story, once it has been quiet for some minutes, the table holds', () =>
   it.each([...profileNames, SEVERAL])('on a day when %s', async (day) => {
     await fc.assert(
       fc.asyncProperty(story, (one) => played(one, day)),
       runs(15),
     );
-  });
-});
+  }));

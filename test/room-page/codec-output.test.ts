@@ -192,9 +192,9 @@ it.each([
   ['Room 70D G2', 'barents_70d'],
   ['Cisco Spark Board 55', 'darling_10_55'],
   ['Desk Pro G2', 'hopen'],
-])('knows the product %s', (name, code) => {
-  expect(load(`*s SystemUnit ProductPlatform: "${name}"`).room.product).toBe(code);
-});
+])('knows the product %s', (name, code) =>
+  expect(load(`*s SystemUnit ProductPlatform: "${name}"`).room.product).toBe(code),
+);
 
 it('sees Microsoft Teams mode where Video Monitors is missing', () => {
   const text =

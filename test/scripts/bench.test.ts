@@ -75,9 +75,9 @@ async function growthOf(text: string): Promise<number> {
 
 const LEAK = "var kept = []; xapi.event.on('CallDisconnect', function (report) { kept.push(report); });";
 
-describe.each(macros.map(({ name }) => name))('the heap of %s', (macro) => {
+describe.each(macros.map(({ name }) => name))('the heap of %s', (macro) =>
   it(`does not grow from ${FEW} meetings to ${MANY}, but would with a leak`, async () => {
     expect(Math.abs(await growthOf(textOf(macro)))).toBeLessThan(FLAT);
     expect(await growthOf(`${textOf(macro)}\n${LEAK}`)).toBeGreaterThan(FLAT);
-  });
-});
+  }),
+);

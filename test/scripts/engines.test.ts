@@ -47,13 +47,13 @@ describe.each(macros)('%s', (macro) => {
     expect(stories).not.toEqual([]);
   });
 
-  it.each(stories)('in its module form in QuickJS: $title', ({ index }) => {
-    expect(inQuickJs[index]?.error).toBe('');
-  });
+  it.each(stories)('in its module form in QuickJS: $title', ({ index }) =>
+    expect(inQuickJs[index]?.error).toBe(''),
+  );
 
-  it.skipIf(!hasDuk).each(stories)('in its legacy form in Duktape: $title', ({ index }) => {
-    expect(inDuktape[index]?.error).toBe('');
-  });
+  it.skipIf(!hasDuk).each(stories)('in its legacy form in Duktape: $title', ({ index }) =>
+    expect(inDuktape[index]?.error).toBe(''),
+  );
 });
 
 /** A scenario of a macro, to play with something inserted into its text. */
@@ -97,11 +97,11 @@ describe('a macro with an unhandled rejection', () => {
   });
 });
 
-describe.each(macros)('%s in QuickJS', (macro) => {
+describe.each(macros)('%s in QuickJS', (macro) =>
   it('does not run in its legacy form, because there is no require', async () => {
     expect(await errorIn(quickJs, macro, textOf(macro, '.legacy.js'))).toMatch(/'?require'? is not defined/);
-  });
-});
+  }),
+);
 
 describe.skipIf(!hasDuk)('Duktape', () => {
   it('has nothing from later editions of ECMAScript, and no additions of its own', async () => {

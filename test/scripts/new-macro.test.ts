@@ -69,9 +69,9 @@ function built(path: string): string {
 /** Runs a command of the copy; gives its exit code and what it prints. */
 function run(...command: readonly string[]): Promise<{ code: number; out: string; err: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [...command], { cwd: copy }, (error, out, err) => {
-      resolve({ code: error ? Number(error.code) : 0, out, err });
-    });
+    execFile(process.execPath, [...command], { cwd: copy }, (error, out, err) =>
+      resolve({ code: error ? Number(error.code) : 0, out, err }),
+    );
   });
 }
 

@@ -112,9 +112,9 @@ export async function onBoth(script: Script): Promise<readonly Line[]> {
 async function played(client: Client, script: Script): Promise<readonly Line[]> {
   const side = new Side(client);
   const handlers = process.listeners('unhandledRejection');
-  process.removeAllListeners('unhandledRejection').on('unhandledRejection', (reason) => {
-    side.note('unhandled rejection', reason);
-  });
+  process
+    .removeAllListeners('unhandledRejection')
+    .on('unhandledRejection', (reason) => side.note('unhandled rejection', reason));
   try {
     await script(side);
     await side.wait(3000);

@@ -7,8 +7,7 @@ const variants = Object.entries(scenarios).flatMap(([macro, all]) =>
   all.filter(({ isVariant }) => isVariant === true).map((scenario) => ({ macro, scenario })),
 );
 
-describe('on the sources', () => {
+describe('on the sources', () =>
   it.each(variants)('$macro: $scenario.title', async ({ macro, scenario }) => {
     await scenario.play(roomWith(macro, scenario.plan));
-  });
-});
+  }));

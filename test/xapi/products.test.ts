@@ -11,7 +11,7 @@ function product(code: string): Product {
   return found;
 }
 
-describe('a firmware', () => {
+describe('a firmware', () =>
   it.each<[Firmware, boolean]>([
     ['9.15', true],
     ['9.15.17', true],
@@ -25,8 +25,7 @@ describe('a firmware', () => {
     ['11.34', false],
     ['26.3', false],
     ['26.5', false],
-  ])('%s is checked: %s', (firmware, expected) => expect(isChecked(firmware)).toBe(expected));
-});
+  ])('%s is checked: %s', (firmware, expected) => expect(isChecked(firmware)).toBe(expected)));
 
 describe('a product', () => {
   it.each<[code: string, what: string, firmware: Firmware, sameAs: Firmware]>([

@@ -140,7 +140,7 @@ describe('the cause of the failure', () => {
   });
 });
 
-describe('a failed join', () => {
+describe('a failed join', () =>
   it.each([
     ['of the type InsufficientSecurity', { CauseType: 'InsufficientSecurity', CauseString: '' }, true],
     ['of the type OtherLocal', { CauseType: 'OtherLocal' }, true],
@@ -153,8 +153,7 @@ describe('a failed join', () => {
     ['that came in', { OrigCallDirection: 'incoming' }, false],
     ['that came from nobody knows where', { OrigCallDirection: '' }, false],
     ['with a Duration that is no number', { Duration: 'x' }, true],
-  ])('%s: %j: is it redialed? %s', (_, changed, isRedialed) => expectRedialed(changed, isRedialed));
-});
+  ])('%s: %j: is it redialed? %s', (_, changed, isRedialed) => expectRedialed(changed, isRedialed)));
 
 /** The first line about a call whose end is reported with some fields changed. */
 async function lineAfter(changed: Record<string, string>): Promise<Entry | undefined> {

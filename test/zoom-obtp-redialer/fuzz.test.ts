@@ -48,7 +48,7 @@ const report = fc.record(
 );
 const hostile = fc.oneof({ weight: 30, arbitrary: report }, { weight: 1, arbitrary: anything });
 
-describe('30,000 hostile events', () => {
+describe('30,000 hostile events', () =>
   it('throw nothing and dial only Zoom, without a loop', async () => {
     const events = fc.sample(hostile, { numRuns: 30_000, seed: 20261122 });
     const room = redialerRoom();
@@ -66,8 +66,7 @@ describe('30,000 hostile events', () => {
     expect(room.phone.dialed.length).toBeLessThanOrEqual(6 * 12 * (hours + 1));
     expect(room.log().filter((line) => /\d{5}/.test(line.replace(/call \d{1,10} /, '')))).toEqual([]);
     expect(room.log().filter((line) => line.includes('internal error'))).toEqual([]);
-  });
-});
+  }));
 
 describe('a hostile calendar', () => {
   it('does not prevent the redial', async () => {

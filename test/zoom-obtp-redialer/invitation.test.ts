@@ -14,7 +14,7 @@ function dialed(call: string, text: string): Promise<string> {
   return numberFor(call, booking({ Agenda: text }));
 }
 
-describe('an invitation', () => {
+describe('an invitation', () =>
   it.each(readdirSync(FOLDER))('%s', async (file) => {
     const [first = '', ...lines] = readFileSync(`${FOLDER}/${file}`, 'utf8').split('\n');
     const [number = '', call] = first.split(' -> ').reverse();
@@ -23,8 +23,7 @@ describe('an invitation', () => {
     if (call !== undefined || expected === '') return;
     const named = number.replace(/\.\d.*@/, '@');
     expect(await dialed(named, lines.join('\r\n'))).toBe(expected);
-  });
-});
+  }));
 
 describe('a text', () => {
   const twenty = '1'.repeat(20);

@@ -37,9 +37,9 @@ const { host, wake } = hostOn(scope, {
 export function runAll(room: Tasks, { task, macro, text, details }: Job): void {
   const run: Task | undefined = room[task];
   if (!run) throw new Error(`the room has no task ${task}`);
-  details.forEach((detail) => {
-    print(inAscii(JSON.stringify(outcomeOf(() => run(host, macro, text, detail)))));
-  });
+  details.forEach((detail) =>
+    print(inAscii(JSON.stringify(outcomeOf(() => run(host, macro, text, detail))))),
+  );
 }
 
 function outcomeOf(begin: () => Promise<unknown>): Outcome {

@@ -46,13 +46,13 @@ export function roomIn(
     ...plan,
     engine: {
       idle: () =>
-        new Promise<void>((resolve) => {
+        new Promise<void>((resolve) =>
           host.idle(() => {
             if (meter) meter.turns.push(host.milliseconds() - turnBegan);
             turnBegan = host.milliseconds();
             resolve();
-          });
-        }),
+          }),
+        ),
     },
     macro: (process, settings) => {
       if (text === '') return;

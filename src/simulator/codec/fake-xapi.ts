@@ -121,11 +121,11 @@ function deliver(report: Report, current: () => readonly Registered[]): void {
     .map((entry) => entry.path + '/');
   // Branches without listeners are skipped.
   const leads = (path: string): boolean => wanted.some((one) => path === '' || one.indexOf(path + '/') === 0);
-  dispatch(own, '', leads, (path, report) => {
+  dispatch(own, '', leads, (path, report) =>
     current()
       .filter((entry) => isMine(entry) && entry.path === path)
-      .forEach((entry) => entry.listener(report, whole));
-  });
+      .forEach((entry) => entry.listener(report, whole)),
+  );
 }
 
 function listenable(on: Subscribe, root: string): Listenable {

@@ -111,9 +111,8 @@ interface Message extends Request {
 function talk(client: WebSocket, { room }: SimulatedCodec, access: Access): void {
   const { device } = room;
   const send = (message: object): void => client.send(JSON.stringify({ jsonrpc: '2.0', ...message }));
-  const report = ({ Id, ...changes }: Frame): void => {
+  const report = ({ Id, ...changes }: Frame): void =>
     send({ method: 'xFeedback/Event', params: { ...(nativeValues(changes, []) as object), Id } });
-  };
   client.on('close', () => device.unsubscribeAll(report));
   client.on('message', (data: Buffer) => {
     const request = JSON.parse(String(data)) as Message;

@@ -70,12 +70,12 @@ const files = macros.flatMap((macro) => [
   { name: `${macro.name}.legacy.js`, macro, isModule: false },
 ]);
 
-describe.each(files)('$name', ({ name, macro, isModule }) => {
+describe.each(files)('$name', ({ name, macro, isModule }) =>
   it.each(Object.keys(checks))('%s', (check) => {
     const text = readFileSync(`macros/${macro.name}/${name}`, 'utf8');
     expect(checks[check]?.(text, macro, isModule)).toEqual([]);
-  });
-});
+  }),
+);
 
 describe.each(macros)('$name', ({ name }) => {
   const module = readFileSync(`macros/${name}/${name}.js`, 'utf8');

@@ -16,7 +16,7 @@ const FROM = 'Of RoomOS 11.14, only 11.14.5 and later list this product.';
 const DEFAULT_ROLE =
   'The default role of output 2 is PresentationOnly, so the macro ignores that output. Set its MonitorRole to Auto once.';
 
-describe('the switcher', () => {
+describe('the switcher', () =>
   it.each<[product: string, firmware: Firmware, cell: string]>([
     ['Room Kit', '9.15', 'full'],
     ['Room Kit', '26.1', ''],
@@ -41,12 +41,11 @@ describe('the switcher', () => {
     ['Desk Pro', '11.18', 'full'],
     ['Desk', '26.4', NO_ROLE],
     ['Board', '11.27', NO_ROLE],
-  ])('%s on %s: %s', (product, firmware, expected) => {
-    expect(cell('presentation-screen-switcher', product, firmware)).toBe(expected);
-  });
-});
+  ])('%s on %s: %s', (product, firmware, expected) =>
+    expect(cell('presentation-screen-switcher', product, firmware)).toBe(expected),
+  ));
 
-describe('the redialer', () => {
+describe('the redialer', () =>
   it.each(Object.values(products).filter(({ name }) => /[A-Z]/.test(name)))(
     'works on $name wherever it is',
     (product) => {
@@ -56,8 +55,7 @@ describe('the redialer', () => {
         expect(`${firmware} ${is}`).toBe(`${firmware} ${profileFor(product, firmware) ? expected : ''}`);
       }
     },
-  );
-});
+  ));
 
 it('has a column for every firmware that was checked, and for no other', () => {
   const heads = text.split('\n').filter((line) => /^\| (zoom|presentation)/.test(line));

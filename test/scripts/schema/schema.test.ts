@@ -30,7 +30,7 @@ if (!areSchemasThere) {
   );
 }
 
-describe.skipIf(!areSchemasThere)('the schemas of XAPI_SCHEMAS', () => {
+describe.skipIf(!areSchemasThere)('the schemas of XAPI_SCHEMAS', () =>
   it('agree with the tables', async () => {
     const files = readdirSync(SCHEMAS).filter((name) => /\.json(\.gz)?$/.test(name));
     const all = await checkFiles(
@@ -40,8 +40,8 @@ describe.skipIf(!areSchemasThere)('the schemas of XAPI_SCHEMAS', () => {
     expect(linesOf(all)).toEqual([expect.stringMatching(/nodes checked: no differences$/)]);
     const ofThem = new Set(all.map(({ firmware }) => firmware.split('.').slice(0, 2).join('.')));
     expect([...table.published].sort()).toEqual([...ofThem].sort());
-  });
-});
+  }),
+);
 
 describe('a schema that agrees with the tables', () => {
   it.each(subset.published)('has no differences, on %s', (firmware) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Room } from '../../../src/simulator/room/room';
 import { node } from '../../simulate';
 
-describe('the wall clock', () => {
+describe('the wall clock', () =>
   it.each([
     ['go on', -1, 10],
     ['go on', 1, 10],
@@ -25,8 +25,7 @@ describe('the wall clock', () => {
     expect(wall() - before).toBe(hours * 3600 * 1000);
     await room.wait(4000);
     expect(fired).toBe(firesAfter);
-  });
-});
+  }));
 
 it('does not wait for a macro whose timers never let time pass', async () => {
   const room = new Room({

@@ -46,9 +46,9 @@ describe('settings', () => {
     ['brooklyn', '10.19'],
     ['svea', '26.1'],
     ['millennium', '10.19'],
-  ] as const)('there is no %s on %s', (product, firmware) => {
-    expect(() => codec({ product, firmware })).toThrow('there is no');
-  });
+  ] as const)('there is no %s on %s', (product, firmware) =>
+    expect(() => codec({ product, firmware })).toThrow('there is no'),
+  );
 });
 
 it.each<[command: string, Firmware, parameters: Readonly<Record<string, unknown>>, expected: unknown]>([

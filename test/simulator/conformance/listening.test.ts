@@ -228,9 +228,9 @@ describe('listening', () => {
     const lines = await onBoth((side) => {
       side.xapi.status.on('Nope', side.hears('nothing'));
       side.xapi.event.once('nope', side.hears('nothing'))();
-      side.xapi.config.on('Nope', side.hears('nothing')).registration.then(undefined, (error: unknown) => {
-        side.note('handled all the same', error);
-      });
+      side.xapi.config
+        .on('Nope', side.hears('nothing'))
+        .registration.then(undefined, (error: unknown) => side.note('handled all the same', error));
     });
     expect(seen(lines, 'unhandled rejection')).toEqual([NO_MATCH, NO_MATCH, NO_MATCH]);
     expect(seen(lines, 'handled all the same')).toEqual([NO_MATCH]);

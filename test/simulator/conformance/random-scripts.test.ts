@@ -94,9 +94,9 @@ function pathIn(section: Section): fc.Arbitrary<Path> {
 }
 
 function reads(section: 'status' | 'config'): fc.Arbitrary<Step> {
-  return step('get ' + section, pathIn(section), (path, { side }, name) => {
-    side.asks(name, () => side.xapi[section].get(path));
-  });
+  return step('get ' + section, pathIn(section), (path, { side }, name) =>
+    side.asks(name, () => side.xapi[section].get(path)),
+  );
 }
 
 const writes = step(

@@ -84,12 +84,12 @@ describe('reading and writing', () => {
   });
 
   it('an answer is not the state of the codec', async () => {
-    const lines = await onBoth((side) => {
+    const lines = await onBoth((side) =>
       side.asks('it', async () => {
         Object.assign((await side.xapi.config.get('Video')) as object, { Monitors: 'meddled' });
         return side.xapi.config.get('Video Monitors');
-      });
-    });
+      }),
+    );
     expect(seen(lines, 'it')).toEqual(['Auto']);
   });
 

@@ -72,7 +72,7 @@ describe('a call', () => {
   });
 });
 
-describe('statistics', () => {
+describe('statistics', () =>
   it.each([0, 1, 10, 100])('of a call come %i times a second', async (rate) => {
     const { room, xapi } = codec();
     const reports = reportsAt(xapi, 'MediaChannels Call Channel');
@@ -88,10 +88,9 @@ describe('statistics', () => {
     reports.length = 0;
     await room.wait(10);
     expect(reports).toEqual([]);
-  });
-});
+  }));
 
-describe('dialing', () => {
+describe('dialing', () =>
   it('is refused because of the display name', async () => {
     const { room, xapi } = codec();
     room.phone.refusesDisplayName = true;
@@ -100,8 +99,7 @@ describe('dialing', () => {
       BAD_PARAMETERS,
     );
     expect(await settled(room, xapi.command('Dial', number), 1)).toMatchObject({ CallId: '3' });
-  });
-});
+  }));
 
 it('a codec may refuse to read its calendar', async () => {
   const { room, xapi } = codec();

@@ -168,7 +168,7 @@ describe('in a call, screens with', () => {
   );
 });
 
-describe('another macro', () => {
+describe('another macro', () =>
   it('sets the opposite roles and its own layout after each write', async () => {
     const { room, xapi } = codec();
     room.competingMacro.start({ oppositeRoles: true, monitors: 'Dual' });
@@ -185,5 +185,4 @@ describe('another macro', () => {
     void xapi.config.set('Video Output Connector 1 MonitorRole', 'Second');
     await room.wait(1);
     expect(room.outputs.role(1)).toBe('Second');
-  });
-});
+  }));
