@@ -1,6 +1,5 @@
 /** `npm run bench:codec`: time and memory that a deployment to 200 simulated codecs takes, 8 at a time. */
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { root } from './project/root';
 import { Failure } from './project/command-failure';
 import { serveSeveral } from '../src/simulator/server/codec-server';
@@ -10,11 +9,6 @@ const PASSWORD = 'simulated';
 /** Runs in the measured process, and says at its end how much memory it had at most. */
 const TELL_MEMORY =
   "process.on('exit',()=>process.stderr.write('peak '+process.resourceUsage().maxRSS+' KiB\\n'))";
-
-interface Measured {
-  readonly seconds: number;
-  readonly mebibytes: number;
-}
 
 export const usage = `Usage: npm run bench:codec
 
@@ -34,11 +28,12 @@ export async function main(): Promise<void> {
   await close();
 }
 
-function measure(verb: string, hosts: readonly string[], certificate: string): Promise<Measured> {
+/** Seconds, and MiB at most. */
+function measure(verb: string, hosts: readonly string[], certificate: string) {
   const selected = hosts.flatMap((host) => ['--host', host]);
   const start = performance.now();
   const child = spawn(process.execPath, ['scripts/run.mjs', 'codec', verb, ...selected, '--yes', '--json'], {
-    cwd: join(root),
+    cwd: root,
     env: {
       PATH: process.env['PATH'],
       CODEC_PASSWORD: PASSWORD,
@@ -50,7 +45,7 @@ function measure(verb: string, hosts: readonly string[], certificate: string): P
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
   child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
-  return new Promise((resolve, reject) => {
+  return new Promise<{ seconds: number; mebibytes: number }>((resolve, reject) => {
     child.on('close', (code) => {
       const peak = Number(/peak (\d+) KiB/.exec(stderr)?.[1]);
       const rows = code === 0 ? (JSON.parse(stdout) as readonly unknown[]).length : 0;

@@ -14,9 +14,7 @@ Runs trusted text only: macros that you install on the simulated codecs run in
 node:vm, which does not keep them from this computer.`;
 
 export async function main([count = '2', ...rest]: readonly string[]): Promise<void> {
-  if (!/^[1-9]\d{0,2}$/.test(count) || Number(count) > MOST || rest.length > 0) {
-    throw new Failure(usage);
-  }
+  if (!/^[1-9]\d{0,2}$/.test(count) || Number(count) > MOST || rest.length > 0) throw new Failure(usage);
   const { hosts, certificate, close } = await serveSeveral(Number(count), PASSWORD);
   console.log(
     [

@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: eb4ffd262f3c3f45
+ * Checksum of the code: d90ecef62863e001
  */
 
 import xapi from 'xapi';
@@ -423,7 +423,7 @@ function callEnd(end, settings, connected) {
 	};
 }
 
-// ----- Budget -----
+// ----- Redial budget -----
 
 /** A redial counts for this long. */
 var BUDGET_MS = 5 * 60 * 1e3;
@@ -753,7 +753,7 @@ var PAUSE_MS = 5e3;
 var CLEARING_LOOK_MS = 250;
 var CLEARING_TIMEOUT_MS = 8e3;
 
-/** How much longer a call may ring. */
+/** How much longer a call may ring: a minute in all. */
 var INCOMING_TIMEOUT_MS = 52 * 1e3;
 
 /** If no call has come up by then, an alert is shown. */

@@ -2,7 +2,7 @@
 import { macroNamed } from './macro-folders';
 import type { Engine } from '../../src/simulator/codec/clock';
 import { Room } from '../../src/simulator/room/room';
-import type { StartMacro } from '../../src/simulator/room/process';
+import type { StartMacro } from '../../src/simulator/room/context';
 import type { RoomPlan } from '../../src/simulator/room/room';
 
 let turns = 0;

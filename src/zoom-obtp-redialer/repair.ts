@@ -3,8 +3,8 @@ import { describeError, errorCode } from '../macro/errors';
 import type { Arguments } from '../xapi/xapi';
 import { dialString, shortMeeting } from './address';
 import type { ZoomAddress } from './address';
-import { BUDGET_MS, isWithinBudget, spend } from './budget';
-import type { Budget } from './budget';
+import { BUDGET_MS, isWithinBudget, spend } from './redial-budget';
+import type { Budget } from './redial-budget';
 import { completeFromBookings, readMeetings } from './calendar';
 import type { BookedMeeting } from './calendar';
 import { has, idOf, remember } from './calls';
@@ -17,7 +17,7 @@ import type { Stage } from './stage';
 const PAUSE_MS = 5000;
 const CLEARING_LOOK_MS = 250;
 export const CLEARING_TIMEOUT_MS = 8000;
-/** How much longer a call may ring. */
+/** How much longer a call may ring: a minute in all. */
 const INCOMING_TIMEOUT_MS = 52 * 1000;
 /** If no call has come up by then, an alert is shown. */
 const UP_TIMEOUT_MS = 30 * 1000;

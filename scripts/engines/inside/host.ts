@@ -1,5 +1,5 @@
 /** The host of a room in an engine: the part that QuickJS and Duktape share. */
-import type { Process } from '../../../src/simulator/room/process';
+import type { Process } from '../../../src/simulator/room/context';
 
 /** What an engine does for the room. */
 export interface Host {

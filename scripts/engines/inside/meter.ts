@@ -1,6 +1,6 @@
 /** A room with a macro, whose work can be measured. */
 import { Room } from '../../../src/simulator/room/room';
-import type { Process } from '../../../src/simulator/room/process';
+import type { Process } from '../../../src/simulator/room/context';
 import type { RoomPlan } from '../../../src/simulator/room/room';
 import type { Host } from './host';
 

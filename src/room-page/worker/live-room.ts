@@ -1,5 +1,5 @@
 /** A simulated room with the shipped macro in it, the same room without it, the story so far, and how both look now. */
-import type { StartMacro } from '../../simulator/room/process';
+import type { StartMacro } from '../../simulator/room/context';
 import { Room } from '../../simulator/room/room';
 import { actions, initialState, prepare, stateAfter } from '../actions';
 import type { StoryState } from '../actions';

@@ -1,5 +1,5 @@
 /** Runs the text of a macro in this worker, with what a codec's runtime gives it instead of what the browser would. */
-import type { Process } from '../../simulator/room/process';
+import type { Process } from '../../simulator/room/context';
 import { IMPORT } from '../macro-text';
 
 /** What a macro sees, in the order of the function's parameters. What is undefined hides what a worker has. */

@@ -1,3 +1,5 @@
+import type { Runtime } from '../../macro/runtime';
+import type { XApi } from '../../xapi/xapi';
 import type { Clock } from '../codec/clock';
 import type { Device } from '../codec/device';
 import type { Shown } from './shown-screens';
@@ -26,3 +28,12 @@ export interface RoomContext {
   readonly clock: Clock;
   note(who: Entry['who'], text: string): void;
 }
+
+/** What a macro gets when it starts. */
+export interface Process {
+  readonly xapi: XApi;
+  readonly runtime: Runtime;
+}
+
+/** Starts a macro with the values of its settings block. */
+export type StartMacro = (process: Process, settings: Readonly<Record<string, unknown>>) => void;

@@ -12,7 +12,7 @@ import { Outputs } from './outputs';
 import type { Screen } from './outputs';
 import { Panel } from './panel';
 import { Phone } from './phone';
-import type { StartMacro } from './process';
+import type { StartMacro } from './context';
 import { Rules } from '../codec/product-rules';
 import type { Entry, RoomContext } from './context';
 import { shownOn } from './shown-screens';

@@ -31,39 +31,31 @@ const HUGE_BYTES = 4 * 1024 ** 3;
 const PORTAL = '<!DOCTYPE html><title>Guest network</title><form action="/login">Accept the terms</form>';
 
 const rude = {
-  disconnected: (response: ServerResponse) => {
-    response.destroy();
-  },
+  disconnected: (response) => response.destroy(),
   /** Nothing ever comes. */
   silent: () => undefined,
   /** One more byte of a header, again and again. */
-  'trickling headers': (response: ServerResponse) => {
+  'trickling headers': (response) => {
     response.socket?.write('HTTP/1.1 200 OK\r\nx-slow: ');
     trickle(response, () => response.socket?.write('x'));
   },
   /** One more byte of the body, again and again. */
-  'trickling body': (response: ServerResponse) => {
+  'trickling body': (response) => {
     response.writeHead(200, HEADERS);
     trickle(response, () => response.write(' '));
   },
   /** The beginning of the body, and then nothing. */
-  'half a body': (response: ServerResponse) => {
-    response.writeHead(200, HEADERS).write('{"items":[');
-  },
+  'half a body': (response) => response.writeHead(200, HEADERS).write('{"items":['),
   /** Four gigabytes of JSON, as fast as the reader takes them. */
-  'huge body': (response: ServerResponse) => {
-    send(response.writeHead(200, HEADERS), Buffer.alloc(PIECE_BYTES, ' '));
-  },
+  'huge body': (response) => send(response.writeHead(200, HEADERS), Buffer.alloc(PIECE_BYTES, ' ')),
   /** The same four gigabytes in four megabytes. */
-  'gzip bomb': (response: ServerResponse) => {
+  'gzip bomb': (response) => {
     response.writeHead(200, { ...HEADERS, 'content-encoding': 'gzip' });
     send(response, gzipSync(Buffer.alloc(PIECE_BYTES, ' ')));
   },
   /** What a network answers whose terms nobody has accepted yet. */
-  'captive portal': (response: ServerResponse) => {
-    response.writeHead(200, { 'content-type': 'text/html' }).end(PORTAL);
-  },
-};
+  'captive portal': (response) => response.writeHead(200, { 'content-type': 'text/html' }).end(PORTAL),
+} satisfies Record<string, (response: ServerResponse) => void>;
 
 function refuse(response: ServerResponse, { status, retryAfter, message, body }: Refusal): void {
   const wait = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
