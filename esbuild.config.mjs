@@ -82,7 +82,7 @@ function modulesOfMacros(macros) {
   return {
     name: 'modules-of-macros',
     setup(build) {
-      build.onLoad({ filter: /room-page[\\/]macros\.ts$/ }, ({ path }) => {
+      build.onLoad({ filter: /room-page[\\/][\w-]+\.ts$/ }, ({ path }) => {
         let imports = '';
         const text = readFileSync(path, 'utf8').replace(
           /import\.meta\.glob<.*?>\(\s*'\.\.\/\*\/(\w+)\.ts',[^)]*\)/g,
