@@ -146,6 +146,8 @@ export function findForRedialer(values: Values, settings: GivenSettings, found: 
   const room = roomIn(values);
   const protocol = settings['redialProtocol'] ?? 'Spark';
   const webex = maskValue(ROOM_PATHS.webex, typeof room.webex === 'string' ? room.webex : '');
+  if (room.teams === 'True')
+    problems.push('the room is in Microsoft Teams mode, which the redialer does not support');
   // A codec that does not tell may be registered.
   if (protocol === 'Spark' && webex !== '' && !/^Register(ed|ing)$/.test(webex))
     problems.push(`redials over Spark need a codec that is registered to Webex; Webex Status is ${webex}`);
