@@ -82,9 +82,9 @@ describe('what is masked', () => {
 
   it('hides any text that is not in the vocabulary of codecs', () => {
     fc.assert(
-      fc.property(fc.stringMatching(/^[A-Za-z0-9]{5,20}[xyz][0-9]{2}$/), (secret) =>
-        expect(maskValue('Status Some Leaf', secret)).not.toContain(secret),
-      ),
+      fc.property(fc.stringMatching(/^[A-Za-z0-9]{5,20}[xyz][0-9]{2}$/), (secret) => {
+        expect(maskValue('Status Some Leaf', secret)).not.toContain(secret);
+      }),
     );
   });
 
