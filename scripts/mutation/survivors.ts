@@ -41,12 +41,8 @@ function rated(mutants: readonly Mutant[]): { readonly score: number; readonly l
   const counted = survived + mutants.filter(({ status }) => KILLED.includes(status)).length;
   // Of the mutants that can be told from the original; 100 if there are none.
   const score = counted === 0 ? 100 : (100 * (counted - survived)) / counted;
-  const [percent, lost, all] = [
-    score.toFixed(1).padStart(5),
-    `${survived}`.padStart(4),
-    `${counted}`.padStart(4),
-  ];
-  return { score, line: `${percent} %  ${lost} of ${all} survived` };
+  const [lost, all] = [survived, counted].map((count) => String(count).padStart(4));
+  return { score, line: `${score.toFixed(1).padStart(5)} %  ${lost} of ${all} survived` };
 }
 
 /** One survivor as `file:line original -> mutant`. */

@@ -2,8 +2,15 @@
 import type * as products from '../../src/xapi/products';
 import type { FirmwareProfile } from '../../src/xapi/products';
 import type * as subset from '../../src/xapi/schema-subset';
-import type { Command, EventFields, Firmware, Node } from '../../src/xapi/schema-subset';
-import type { Parameter, Span, ValueSpace } from '../../src/xapi/schema-subset';
+import type {
+  Command,
+  EventFields,
+  Firmware,
+  Node,
+  Parameter,
+  Span,
+  ValueSpace,
+} from '../../src/xapi/schema-subset';
 import { byNode, idsIn } from './published';
 import type { Published, PublishedParameter, SchemaObject } from './published';
 

@@ -12,6 +12,7 @@ export interface Competition {
 }
 
 const REACTION_MS = 50;
+const OPPOSITE: Readonly<Record<string, string>> = { First: 'Second', Second: 'First' };
 
 /** Another macro that sets the same outputs differently. */
 export class CompetingMacro {
@@ -26,7 +27,7 @@ export class CompetingMacro {
     context.device.whenWritten((path, value) => {
       const { after, monitors, oppositeRoles } = this.competition;
       context.clock.after(after === undefined ? REACTION_MS : after, () => {
-        if (oppositeRoles && / MonitorRole$/.test(path)) this.write(path, oppositeOf(value));
+        if (oppositeRoles && / MonitorRole$/.test(path)) this.write(path, OPPOSITE[value] || value);
         if (monitors !== undefined) this.write('Video Monitors', monitors);
       });
     });
@@ -49,9 +50,4 @@ export class CompetingMacro {
     this.writes += 1;
     this.outputs.configure(path, value);
   }
-}
-
-function oppositeOf(role: string): string {
-  if (role === 'First') return 'Second';
-  return role === 'Second' ? 'First' : role;
 }
