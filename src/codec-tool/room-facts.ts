@@ -1,6 +1,7 @@
 /** What `check` tells about a room: its screens, today's Zoom meetings, and configurations that the macros depend on. */
 import type { CodecState } from '../presentation-screen-switcher/mirror';
 import { roomOf } from '../presentation-screen-switcher/room';
+import { SMALLEST_INCHES } from '../presentation-screen-switcher/screens';
 import type { GivenSettings } from './deployable';
 import { fieldAt, listIn, textAt } from './foreign-text';
 import type { Identity } from './identity';
@@ -17,9 +18,6 @@ export interface Findings {
 
 /** What a codec has, by path. */
 type Values = ReadonlyMap<string, unknown>;
-
-/** Televisions tell smaller ones, whatever their size is. */
-const LEAST_INCHES = 10;
 
 /** A line for each screen, and which of them is the largest for the switcher. Returns that output; 0 if there is none. */
 function findScreens(values: Values, found: Findings): number {
@@ -57,7 +55,7 @@ function findScreens(values: Values, found: Findings): number {
 
 function inchesOf(connector: unknown): number | undefined {
   const inches = Number(textAt(fieldAt(connector, 'ConnectedDevice'), 'ScreenSize'));
-  return inches >= LEAST_INCHES ? inches : undefined;
+  return inches >= SMALLEST_INCHES ? inches : undefined;
 }
 
 function screenLine(connector: unknown): string {

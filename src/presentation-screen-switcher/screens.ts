@@ -9,7 +9,7 @@ export const GONE_AFTER_MS = 3000;
 const MOST_LOSSES = 3;
 export const BACK_AFTER_MS = 30000;
 /** Televisions that do not know their size say 7 inches, and empty outputs -1. No screen of a room is so small. */
-const SMALLEST_INCHES = 10;
+export const SMALLEST_INCHES = 10;
 
 /** A screen. Sizes are 0 where they are not told. */
 export interface Screen {
