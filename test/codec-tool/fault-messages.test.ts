@@ -24,7 +24,7 @@ function patience(explained: RegExp): string {
 
 describe('a wrong password', () => {
   it.each(['closed', 'refused'] as const)(
-    'is told, and not printed, where it is %s',
+    'is reported, and not printed, where it is %s',
     async (wrongPassword) => {
       const { host } = await servedCodec({}, { wrongPassword });
       const environment = { ...trusting(), CODEC_PASSWORD: 'wrong password 123', DEBUG: '1' };
@@ -214,7 +214,7 @@ describe('a fault of a file', () => {
     expect(code).toBe(1);
   });
 
-  it('in record is told, and ends it', async () => {
+  it('in record is reported, and ends it', async () => {
     const { host } = await servedCodec();
     const file = newFile('trace.jsonl');
     let lines = 0;
@@ -241,7 +241,7 @@ describe('a fault of a file', () => {
   });
 
   it.each(['{', '{}', '{"tree": null}', '{"tree": {"Status": {}}}', '[]'])(
-    'in walk --diff with the content %s is told',
+    'in walk --diff with the content %s is reported',
     async (content) => {
       const file = newFile('walked.json', content);
       const { code, stderr } = await runCodec(['walk', '--diff', file, file]);
@@ -249,20 +249,20 @@ describe('a fault of a file', () => {
     },
   );
 
-  it('in walk --diff that does not exist is told', async () => {
+  it('in walk --diff that does not exist is reported', async () => {
     const { code, stderr } = await runCodec(['walk', '--diff', '/none', '/none']);
     expect([code, stderr]).toEqual([2, 'error: /none: cannot be read: there is no such file or folder\n']);
   });
 });
 
 describe('a user who may not change the codec', () => {
-  it('is told about the role', async () => {
+  it('sees that a role is missing', async () => {
     const { code, message } = await run('deploy', await servedCodec({}, { isReadOnly: true }));
     expect(message).toBe('Permission denied (code 1); does the user have the role Admin?');
     expect(code).toBe(1);
   });
 
-  it('of Webex is told about the token', async () => {
+  it('of Webex sees that the token lacks a right', async () => {
     const { run: runOnAll } = await fleet(['Lobby'], {
       refuse: (_, path) => (path.includes('Macro') ? { status: 403, message: 'no' } : undefined),
     });
