@@ -5,7 +5,7 @@ import type { Faults } from '../src/simulator/codec/link';
 import type { Room } from '../src/simulator/room/room';
 
 /** Reproducible pseudo-random numbers from 0 to 1. */
-export function randomFrom(seed: number): Random {
+function randomFrom(seed: number): Random {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -36,7 +36,7 @@ function textOf(blocks: readonly Block[]): string {
 }
 
 /** Paragraphs, lists and indented code. Nothing else is needed. */
-export function blocksOf(markdown: string): readonly Block[] {
+function blocksOf(markdown: string): readonly Block[] {
   const lines = markdown.replace(/<!--[^]*?-->/g, '').split('\n');
   const blocks: Block[] = [];
   for (let at = 0; at < lines.length;) {

@@ -38,7 +38,7 @@ export async function main(options: readonly string[]): Promise<void> {
 }
 
 /** Every artifact, by its path. */
-export async function artifacts(): Promise<ReadonlyMap<string, string>> {
+async function artifacts(): Promise<ReadonlyMap<string, string>> {
   const parts = await Promise.all([...macros.map(macroFiles), documents(), pictures()]);
   const made = new Map([...parts.flat(), ...macros.map(manifestFile)]);
   // The page holds the macros in the form that people import, and how to install them, from the documents.
@@ -46,10 +46,7 @@ export async function artifacts(): Promise<ReadonlyMap<string, string>> {
 }
 
 /** The paths of the files that are missing or differ. */
-export async function staleFiles(
-  directory: string,
-  files: ReadonlyMap<string, string>,
-): Promise<readonly string[]> {
+async function staleFiles(directory: string, files: ReadonlyMap<string, string>): Promise<readonly string[]> {
   const stale: string[] = [];
   for (const [path, text] of files) {
     const there = await readFile(join(directory, path), 'utf8').catch(() => undefined);

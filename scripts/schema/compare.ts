@@ -25,7 +25,7 @@ interface Nodes {
 export type Table = typeof products & Omit<typeof subset, keyof Nodes> & Nodes;
 
 /** A difference: what the table says about a node, and what the schema says. */
-export interface Finding {
+interface Finding {
   readonly firmware: Firmware;
   readonly product: string;
   readonly node: string;

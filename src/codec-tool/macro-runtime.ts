@@ -106,7 +106,7 @@ export function endOf(lines: readonly LogLine[]): LogEnd {
  * The lines after the end of an earlier log. A log begins anew when the codec starts again, and perhaps when its macros
  * do: then all lines are new.
  */
-export function linesAfter(lines: readonly LogLine[], end: LogEnd | LogLine): readonly LogLine[] {
+function linesAfter(lines: readonly LogLine[], end: LogEnd | LogLine): readonly LogLine[] {
   const same = lines.find(({ offset }) => offset === end.offset);
   const isSame = same?.timestamp === end.timestamp && (!('message' in end) || same.message === end.message);
   const isNew = same ? !isSame : endOf(lines).offset < end.offset;

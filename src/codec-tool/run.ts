@@ -24,7 +24,7 @@ export interface Row {
 type Good = 'deployed' | 'removed' | 'unchanged' | 'absent' | 'ok' | 'differs' | 'done';
 export type Result = Good | 'would deploy' | 'would remove' | Bad;
 
-export interface Verb {
+interface Verb {
   readonly run: (session: Session) => Promise<readonly Row[]>;
   /** It changes codecs, and has one row for each macro. */
   readonly isChanging?: boolean;

@@ -14,7 +14,7 @@ export interface Request {
   readonly isReading?: boolean;
 }
 
-export interface WebexOptions {
+interface WebexOptions {
   readonly base: string;
   readonly token: string;
   readonly fetch: Io['network']['fetch'];

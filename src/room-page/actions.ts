@@ -12,7 +12,7 @@ import type { RoomChoice } from './room-choice';
 import { literal, withSource } from './source-text';
 
 export const SWAP_BUTTON = 'presentation-screen-switcher';
-export const USUAL_LATENCY_MS = 20;
+const USUAL_LATENCY_MS = 20;
 export const MIN_LATENCY_MS = 5;
 export const MAX_LATENCY_MS = 500;
 /** Its size comes so many seconds after a screen has woken up. */

@@ -56,7 +56,7 @@ export function macroNamed(name: MacroName): OfferedMacro {
 }
 
 /** Whether a macro works in a room, with the notes of the compatibility table in the README. */
-export function verdictOn(macro: MacroName, room: RoomChoice): Verdict {
+function verdictOn(macro: MacroName, room: RoomChoice): Verdict {
   const profile = profileOf(room);
   if (!profile) return { works: false, notes: ['Cisco does not list this firmware for the product.'] };
   const { works, notes } = macroNamed(macro).worksOn(profile, room.firmware);

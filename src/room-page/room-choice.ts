@@ -29,7 +29,7 @@ export interface RoomChoice {
   readonly isTeams?: boolean;
 }
 
-export const RESOLUTIONS = ['1280x720', '1920x1080', '2560x1440', '3840x2160', '5120x2160'] as const;
+const RESOLUTIONS = ['1280x720', '1920x1080', '2560x1440', '3840x2160', '5120x2160'] as const;
 export const REPORTS: readonly Reports[] = ['everything', 'size', 'resolution', 'nothing'];
 const WIDE: Resolution = '5120x2160';
 export const MIN_INCHES = 10;

@@ -14,7 +14,7 @@ export type EventPath = keyof typeof schema.events;
 export type StatusAt<P extends StatusPath> = Payload<At<typeof schema.status, P>>;
 
 /** The argument of a listener at a status path. */
-export type StatusReport<P extends StatusPath> = Report<At<typeof schema.status, P>>;
+type StatusReport<P extends StatusPath> = Report<At<typeof schema.status, P>>;
 
 /** The value at a configuration path. */
 export type ConfigurationAt<P extends ConfigurationPath> = Payload<At<typeof schema.configuration, P>>;
@@ -145,7 +145,7 @@ export interface Booking {
 }
 
 /** A number that the Join button of the booking can dial. */
-export interface BookedCall {
+interface BookedCall {
   readonly Number?: string;
   readonly Protocol?: string;
 }

@@ -15,7 +15,7 @@ import { look, LOOKS } from './stage';
 const AFTER_START_MS = 60 * 1000;
 
 /** What the macro knows: of the repair of the last failed join, and of the calls before. */
-export interface Redialer extends Repair {
+interface Redialer extends Repair {
   /** The calls from before the start; undefined if it is not known which these are. */
   older?: readonly string[];
 }

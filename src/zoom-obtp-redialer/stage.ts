@@ -7,7 +7,7 @@ import type { LiveCall, Read, Room } from './calls';
 export const LOOKS = 3;
 
 /** What the calls mean. `calls` are those that have not ended; `read` is undefined if they cannot be read. */
-export type Judge = (calls: readonly LiveCall[], read: Read) => void;
+type Judge = (calls: readonly LiveCall[], read: Read) => void;
 
 /** What a repair waits for, one stage after the other. What an earlier stage has asked for never runs. */
 export interface Stage extends Room {

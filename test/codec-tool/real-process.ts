@@ -14,7 +14,7 @@ function surroundings(environment: Readonly<Record<string, string>>) {
   };
 }
 
-export interface RealRun {
+interface RealRun {
   readonly process: ChildProcess;
   /** Its exit code; null if a signal has ended it. */
   readonly outcome: Promise<{ readonly code: number | null; readonly text: string }>;

@@ -11,7 +11,7 @@ import { situations } from './situations';
 import type { Situation } from './situations';
 
 /** The cost of a day of meetings. */
-export interface Day {
+interface Day {
   /** Milliseconds of each turn, in order. */
   readonly turns: readonly number[];
   /** Milliseconds in the macro's listeners and timers. */
@@ -33,7 +33,7 @@ const BUTTON = 'presentation-screen-switcher';
 const NUMBER = '81234567890.246813@zoomcrc.com';
 
 /** The cost of a situation. */
-export interface Cost {
+interface Cost {
   readonly requests: number;
   /** Lines in the console. */
   readonly lines: number;

@@ -5,7 +5,7 @@
 import type { Booking } from '../../../src/xapi/xapi';
 import type { Room } from '../../../src/simulator/room/room';
 
-export interface Workloads {
+interface Workloads {
   readonly QuickJS: number;
   readonly Duktape: number;
 }

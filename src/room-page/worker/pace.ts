@@ -2,7 +2,7 @@
  * The room's time against the page's. There is one timer, to the next thing that happens in the room, and none while
  * nothing is due: between two, nothing runs.
  */
-export interface Timed {
+interface Timed {
   /** Milliseconds until the next thing that is due; undefined where nothing is. */
   untilNext(): number | undefined;
 }

@@ -14,10 +14,10 @@ export type Value = string | number | undefined | { readonly [name: string]: Val
 /** Feedback as the codec sends it: the id of the subscription, and what changed at its path. */
 export type Frame = Readonly<Record<string, unknown>> & { readonly Id: number };
 
-export type RunCommand = (parameters: Readonly<Record<string, string>>, body: string) => unknown;
+type RunCommand = (parameters: Readonly<Record<string, string>>, body: string) => unknown;
 
 /** Called when a client has written a configuration, with its path, such as `Video Monitors`, and the value. */
-export type ConfigurationWritten = (path: string, value: string) => void;
+type ConfigurationWritten = (path: string, value: string) => void;
 
 interface Subscription {
   readonly id: number;

@@ -19,18 +19,18 @@ export interface Registration extends Off {
 }
 
 /** A part of the object: events, statuses (which can be read) or configurations (which can be written too). */
-export interface Listenable {
+interface Listenable {
   on(path: Path, listener: Listener): Registration;
   once(path: Path, listener: Listener): Registration;
   /** Always throws: deprecated in jsxapi. */
   off(): never;
 }
 
-export interface Gettable extends Listenable {
+interface Gettable extends Listenable {
   get(path: Path): Promise<unknown>;
 }
 
-export interface Settable extends Gettable {
+interface Settable extends Gettable {
   set(path: Path, value: unknown): Promise<unknown>;
 }
 

@@ -7,11 +7,7 @@ import type { Tree } from './tree';
 export type Level = 'DEBUG' | 'ERROR' | 'INFO' | 'LOG' | 'WARN';
 
 /** Runs the text of a macro. Returns a function that stops it. Throws what the macro throws while it starts. */
-export type RunMacro = (
-  name: string,
-  text: string,
-  print: (level: Level, message: string) => void,
-) => () => void;
+type RunMacro = (name: string, text: string, print: (level: Level, message: string) => void) => () => void;
 
 type Parameters = Readonly<Record<string, string>>;
 

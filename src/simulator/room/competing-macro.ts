@@ -2,7 +2,7 @@ import type { Outputs } from './outputs';
 import type { RoomContext } from './context';
 
 /** How another macro on the codec reacts to the writes of the tested macro. */
-export interface Competition {
+interface Competition {
   /** Sets First where Second was written to an output, and Second where First was. */
   readonly oppositeRoles?: boolean;
   /** Sets Video Monitors to this mode after every write. */

@@ -16,7 +16,7 @@ export interface Certificate {
   readonly file: string;
 }
 
-export type Flaw = 'expired' | 'for another host';
+type Flaw = 'expired' | 'for another host';
 
 /** Makes a certificate for 127.0.0.1 and localhost, valid for two days, in a directory that is removed when the process ends. */
 export function makeCertificate(flaw?: Flaw): Certificate {

@@ -12,7 +12,7 @@ import { node } from '../../simulate';
 export type Value = string | number | boolean;
 
 /** A setting with other values than its default, and how to see that a value is used. */
-export interface Case {
+interface Case {
   readonly id: string;
   readonly other: Value;
   /** The same value as text, as a form may pass it. */
