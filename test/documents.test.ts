@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { LONGEST_PAUSE_MS, SILENCE_MS } from '../src/macro/backoff';
 import { LOOK_EVERY_MS, LOOK_WHEN_IDLE_EVERY_MS } from '../src/presentation-screen-switcher/reconciler';
 import { BACK_AFTER_MS, GONE_AFTER_MS } from '../src/presentation-screen-switcher/screens';
-import { BUDGET_MS, MEETINGS } from '../src/zoom-obtp-redialer/redial-budget';
+import { BUDGET_MS, MEETINGS } from '../src/zoom-obtp-redialer/repair';
 import { CALENDAR_TIMEOUT_MS, JOIN_MARGIN_MS } from '../src/zoom-obtp-redialer/calendar';
 import { CLEARING_TIMEOUT_MS } from '../src/zoom-obtp-redialer/repair';
 import { LINE_SECONDS } from '../src/zoom-obtp-redialer/screen';

@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: d90ecef62863e001
+ * Checksum of the code: 54c8942ccd58a490
  */
 
 import xapi from 'xapi';
@@ -385,11 +385,11 @@ function remember(ids, id) {
 
 // ----- Failure -----
 
-/** Classifies the end of a call. `connected` are the ids of calls that are known to have connected. */
-function callEnd(end, settings, connected) {
+/** Classifies the end of a call. */
+function callEnd(end, room) {
 	var callId = idOf(end.CallId);
 	var uri = textOf(end.RequestedURI).trim() || textOf(end.RemoteURI);
-	var address = parseZoomAddress(uri, settings.zoomDomains);
+	var address = parseZoomAddress(uri, room.settings.zoomDomains);
 	var type = textOf(end.CauseType).slice(0, 40);
 	var text = textOf(end.CauseString).slice(0, 300);
 	// For the log: without addresses, parts with many digits, and all other digits.
@@ -398,12 +398,12 @@ function callEnd(end, settings, connected) {
 		.replace(/[^ -~…]|\d/g, '')
 		.slice(0, 120);
 	var cause = words.replace(/^: |: $/g, '') || 'no cause given';
-	var wasConnected = has(connected, callId) || Number(textOf(end.Duration)) > 0;
+	var wasConnected = has(room.connected, callId) || Number(textOf(end.Duration)) > 0;
 	// CauseTypes that somebody chose (Cisco's API guides).
 	var isChosen = /(Local|Remote)(Disconnect|Busy|Reject)/i.test(type);
 	// Keywords match whole words, also with a version or a plural ("sslv3", "TLSv1.2"): not "wireless" or
 	// "hassle".
-	var keyword = '(^|[^a-z\\d])(' + settings.sslKeywords.join('|') + ')(s|v?[\\d.]+)?([^a-z\\d]|$)';
+	var keyword = '(^|[^a-z\\d])(' + room.settings.sslKeywords.join('|') + ')(s|v?[\\d.]+)?([^a-z\\d]|$)';
 	var isSsl = !isChosen && (/InsufficientSecurity/i.test(type) || new RegExp(keyword, 'i').test(text));
 	var isLikeSsl = /ssl|tls|certif|x\.?509|handshake|cipher|encrypt|secur|trust/i.test(type + text);
 	var isOutgoing = textOf(end.OrigCallDirection).toLowerCase() === 'outgoing';
@@ -411,44 +411,23 @@ function callEnd(end, settings, connected) {
 	if (wasConnected) ignoredReason = 'it was connected';
 	if (!isOutgoing) ignoredReason = 'it was not dialed from this codec';
 	return {
+		/** '' if the report has none. */
 		callId: callId,
+		/** Undefined if the call did not lead to Zoom. */
 		address: address,
 		meeting: address && address.meeting,
-		protocol: textOf(end.Protocol) || uri.replace(/.*?(sip|spark|h323)s?:.*|.+/i, '$1'),
+		/** '' if the codec does not tell. */
+		protocol: textOf(end.Protocol),
 		wasConnected: wasConnected,
+		/** Whether the room itself ended it. */
 		wasHungUp: /LocalDisconnect/i.test(type),
+		/** CauseType and CauseString, without secrets. */
 		cause: cause,
+		/** Why it is no failed join; '' if it is one. */
 		ignoredReason: ignoredReason,
+		/** Whether its cause looks like SSL though no keyword matched. */
 		isSuspicious: !isSsl && !isChosen && !wasConnected && isLikeSsl
 	};
-}
-
-// ----- Redial budget -----
-
-/** A redial counts for this long. */
-var BUDGET_MS = 5 * 60 * 1e3;
-
-/** All meetings together may be redialed this many times as often as one. */
-var MEETINGS = 3;
-
-/** Whether a meeting may be redialed. This ends every loop. */
-function isWithinBudget(budget, meeting) {
-	var max = budget.settings.maxRedials;
-	var ofMeeting = budget.spent.filter(function (redial) {
-		return redial.meeting === meeting;
-	});
-	return ofMeeting.length < max && budget.spent.length < max * MEETINGS;
-}
-
-/** A meeting is redialed. */
-function spend(budget, meeting) {
-	var redial = { meeting: meeting };
-	budget.spent = budget.spent.concat(redial);
-	budget.runtime.after(BUDGET_MS, function () {
-		budget.spent = budget.spent.filter(function (other) {
-			return other !== redial;
-		});
-	});
 }
 
 // ----- Invitation -----
@@ -663,17 +642,20 @@ function bookedMeetings(current, listed, now, domains) {
  * booking.
  */
 function completeFromBookings(address, meetings) {
-	var near = meetings.filter(function (booked) {
-		return booked.isNear;
-	});
-	var nearest = address.parts.length === 0 && near[0];
-	var meeting = address.meeting || (nearest && nearest.address.meeting);
-	var isSame = function (booked) {
+	var nearest =
+		address.parts.length === 0 &&
+		meetings.filter(function (booked) {
+			return booked.isNear;
+		})[0];
+	var meeting = nearest ? nearest.address.meeting : address.meeting;
+	var same = meetings.filter(function (booked) {
 		return booked.address.meeting === meeting;
-	};
-	var named = near.filter(isSame)[0];
+	});
+	var named = same.filter(function (booked) {
+		return booked.isNear;
+	})[0];
 	return {
-		address: meetings.filter(isSame).reduce(function (known, booked) {
+		address: same.reduce(function (known, booked) {
 			return withMissingParts(known, booked.address);
 		}, address),
 		title: named && named.title
@@ -687,8 +669,8 @@ function timeOf(booking, which) {
 // ----- Stage -----
 
 /**
- * An empty list of calls is believed if so many looks in a row agree; twice as many where a call is known to
- * be up.
+ * An empty list of calls is believed if so many looks in a row agree; four times as many where a call is
+ * known to be up.
  */
 var LOOKS = 3;
 
@@ -698,16 +680,13 @@ function enter(stage, judge) {
 	stage.callId = undefined;
 }
 
-/**
- * Looks at the calls. Only the last look counts. One answer that there is none is not enough where a call is
- * known to be up.
- */
-function look(stage, looks) {
+/** Looks at the calls. Only the last look counts. */
+function look(stage) {
 	var mine = (stage.looks += 1);
 	var isUp = stage.connected.some(function (id) {
 		return !has(stage.ended, id);
 	});
-	when(stage, readCalls(stage, isUp ? 2 * LOOKS : looks || LOOKS), function (read) {
+	when(stage, readCalls(stage, isUp ? 4 * LOOKS : LOOKS), function (read) {
 		var calls = (read || []).filter(function (call) {
 			return !has(stage.ended, call.id);
 		});
@@ -749,6 +728,11 @@ function within(stage, then) {
 // The repair of a failed join, in the order in which it happens: attempt, until free, dial, follow, finish or
 // give up.
 
+/** A redial counts for this long. */
+var BUDGET_MS = 5 * 60 * 1e3;
+
+/** All meetings together may be redialed this many times as often as one. */
+var MEETINGS = 3;
 var PAUSE_MS = 5e3;
 var CLEARING_LOOK_MS = 250;
 var CLEARING_TIMEOUT_MS = 8e3;
@@ -766,19 +750,20 @@ var ERROR_BAD_PARAMETERS = 4;
 var CONNECTED = 'connected';
 var HUNG_UP = 'hung up or canceled in the room';
 var OTHER_CALL = 'another call is active';
+var NOT_CLEARED = 'the failed call is not cleared';
 var NO_MEETING = 'no meeting ID in the call or the calendar';
 
 /** It may still be on its way, so nothing more is dialed. */
 var NOT_LISTED = 'the redial is not listed';
 
-/** A join failed: repairs it. `isOlder` is whether it may have begun before the macro. */
-function begin(repair, end, address, isOlder) {
+/** A join failed: repairs it. */
+function begin(repair, end, address) {
 	repair.address = address;
 	repair.title = '';
 	repair.hasDialed = repair.isUnwanted = false;
 	log(repair, 'call ' + (end.callId || '?') + ' failed with an SSL error (' + end.cause + ')');
 	// A redial from before a restart is not remembered: repairing it could go on for ever.
-	if (isOlder && mayBeRedial(repair, end))
+	if ((!repair.older || has(repair.older, end.callId)) && mayBeRedial(repair, end))
 		giveUp(repair, 'the call is older than the macro and may be a redial');
 	else attempt(repair, repair.settings.redialDelaySeconds * 1e3);
 }
@@ -790,14 +775,17 @@ function begin(repair, end, address, isOlder) {
 function attempt(repair, pauseMs) {
 	var address = repair.address;
 	var meetings = [];
-	if (!isWithinBudget(repair, address.meeting)) {
-		var limit = repair.settings.maxRedials + ' in ' + BUDGET_MS / 6e4 + ' minutes';
-		return giveUp(repair, 'redial limit reached (' + limit + ')');
-	}
+	var max = repair.settings.maxRedials;
+	var ofMeeting = repair.spent.filter(function (redial) {
+		return redial.meeting === address.meeting;
+	});
+	// This ends every loop.
+	if (ofMeeting.length >= max || repair.spent.length >= max * MEETINGS)
+		return giveUp(repair, 'redial limit reached (' + max + ' in ' + BUDGET_MS / 6e4 + ' minutes)');
 	enter(repair, function (calls, read) {
 		if (!isTaken(repair, calls) && read) repair.show('TextLine');
 	});
-	look(repair, 1);
+	look(repair);
 	var calendar =
 		repair.hasDialed ||
 		readMeetings(repair).then(function (read) {
@@ -829,7 +817,7 @@ function untilFree(repair) {
 	look(repair);
 	after(repair, CLEARING_TIMEOUT_MS, function () {
 		after(repair, isRinging ? INCOMING_TIMEOUT_MS : 0, function () {
-			giveUp(repair, 'the failed call is not cleared');
+			return giveUp(repair, NOT_CLEARED);
 		});
 	});
 }
@@ -843,7 +831,13 @@ function dial(repair) {
 		Protocol: repair.settings.redialProtocol
 	};
 	if (title) call.DisplayName = title;
-	spend(repair, address.meeting);
+	var redial = { meeting: address.meeting };
+	repair.spent = repair.spent.concat(redial);
+	repair.runtime.after(BUDGET_MS, function () {
+		repair.spent = repair.spent.filter(function (other) {
+			return other !== redial;
+		});
+	});
 	var passcode = address.passcode ? ' with the passcode' : ', no passcode found';
 	log(repair, 'redialing over ' + call.Protocol + passcode);
 	repair.hasDialed = true;
@@ -894,8 +888,7 @@ function follow(repair) {
 		if (!isSeen) giveUp(repair, NOT_LISTED);
 	});
 	after(repair, RINGING_TIMEOUT_MS, function () {
-		if (isMissing) giveUp(repair, NOT_LISTED);
-		else finish(repair, OTHER_CALL);
+		return finish(repair, OTHER_CALL);
 	});
 }
 
@@ -1048,7 +1041,7 @@ function createRedialer(xapi, runtime, settings) {
 
 /** A call has ended: goes on with the repair whose redial it is, or starts the repair of a failed join. */
 function callEnded(redialer, report) {
-	var end = callEnd(report, redialer.settings, redialer.connected);
+	var end = callEnd(report, redialer);
 	var address = end.address,
 		callId = end.callId;
 	if (!remember(redialer.ended, callId) || takesEnd(redialer, end) || !address) return;
@@ -1069,7 +1062,7 @@ function callEnded(redialer, report) {
 	redialer.show();
 	// The first failure since the start.
 	if (!redialer.address.domain) logLikelyCause(redialer);
-	begin(redialer, end, address, !redialer.older || has(redialer.older, callId));
+	begin(redialer, end, address);
 }
 
 /** A call has connected: nothing is shown over it. Which call it is, the list of calls tells. */

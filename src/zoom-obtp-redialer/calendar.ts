@@ -98,15 +98,12 @@ export function completeFromBookings(
   address: ZoomAddress,
   meetings: readonly BookedMeeting[],
 ): { readonly address: ZoomAddress; readonly title: string | undefined } {
-  const near = meetings.filter((booked) => booked.isNear);
-  const nearest = address.parts.length === 0 && near[0];
-  const meeting = address.meeting || (nearest && nearest.address.meeting);
-  const isSame = (booked: BookedMeeting): boolean => booked.address.meeting === meeting;
-  const named = near.filter(isSame)[0];
+  const nearest = address.parts.length === 0 && meetings.filter((booked) => booked.isNear)[0];
+  const meeting = nearest ? nearest.address.meeting : address.meeting;
+  const same = meetings.filter((booked) => booked.address.meeting === meeting);
+  const named = same.filter((booked) => booked.isNear)[0];
   return {
-    address: meetings
-      .filter(isSame)
-      .reduce((known, booked) => withMissingParts(known, booked.address), address),
+    address: same.reduce((known, booked) => withMissingParts(known, booked.address), address),
     title: named && named.title,
   };
 }

@@ -1,39 +1,17 @@
 import { textOf } from '../macro/text';
 import type { EventAt } from '../xapi/xapi';
 import { parseZoomAddress } from './address';
-import type { ZoomAddress } from './address';
 import { has, idOf } from './calls';
-import type { RedialerSettings } from './settings';
+import type { Room } from './calls';
 
 /** The end of a call, as `CallDisconnect` reports it. */
-export interface CallEnd {
-  /** '' if the report has none. */
-  readonly callId: string;
-  /** Undefined if the call did not lead to Zoom. */
-  readonly address: ZoomAddress | undefined;
-  readonly meeting: string | undefined;
-  /** '' if the codec does not tell. */
-  readonly protocol: string;
-  readonly wasConnected: boolean;
-  /** Whether the room itself ended it. */
-  readonly wasHungUp: boolean;
-  /** CauseType and CauseString, without secrets. */
-  readonly cause: string;
-  /** Why it is no failed join; '' if it is one. */
-  readonly ignoredReason: string;
-  /** Whether its cause looks like SSL though no keyword matched. */
-  readonly isSuspicious: boolean;
-}
+export type CallEnd = ReturnType<typeof callEnd>;
 
-/** Classifies the end of a call. `connected` are the ids of calls that are known to have connected. */
-export function callEnd(
-  end: EventAt<'CallDisconnect'>,
-  settings: RedialerSettings,
-  connected: readonly string[],
-): CallEnd {
+/** Classifies the end of a call. */
+export function callEnd(end: EventAt<'CallDisconnect'>, room: Pick<Room, 'settings' | 'connected'>) {
   const callId = idOf(end.CallId);
   const uri = textOf(end.RequestedURI).trim() || textOf(end.RemoteURI);
-  const address = parseZoomAddress(uri, settings.zoomDomains);
+  const address = parseZoomAddress(uri, room.settings.zoomDomains);
   const type = textOf(end.CauseType).slice(0, 40);
   const text = textOf(end.CauseString).slice(0, 300);
   // For the log: without addresses, parts with many digits, and all other digits.
@@ -42,11 +20,11 @@ export function callEnd(
     .replace(/[^ -~…]|\d/g, '')
     .slice(0, 120);
   const cause = words.replace(/^: |: $/g, '') || 'no cause given';
-  const wasConnected = has(connected, callId) || Number(textOf(end.Duration)) > 0;
+  const wasConnected = has(room.connected, callId) || Number(textOf(end.Duration)) > 0;
   // CauseTypes that somebody chose (Cisco's API guides).
   const isChosen = /(Local|Remote)(Disconnect|Busy|Reject)/i.test(type);
   // Keywords match whole words, also with a version or a plural ("sslv3", "TLSv1.2"): not "wireless" or "hassle".
-  const keyword = '(^|[^a-z\\d])(' + settings.sslKeywords.join('|') + ')(s|v?[\\d.]+)?([^a-z\\d]|$)';
+  const keyword = '(^|[^a-z\\d])(' + room.settings.sslKeywords.join('|') + ')(s|v?[\\d.]+)?([^a-z\\d]|$)';
   const isSsl = !isChosen && (/InsufficientSecurity/i.test(type) || new RegExp(keyword, 'i').test(text));
   const isLikeSsl = /ssl|tls|certif|x\.?509|handshake|cipher|encrypt|secur|trust/i.test(type + text);
   const isOutgoing = textOf(end.OrigCallDirection).toLowerCase() === 'outgoing';
@@ -54,14 +32,21 @@ export function callEnd(
   if (wasConnected) ignoredReason = 'it was connected';
   if (!isOutgoing) ignoredReason = 'it was not dialed from this codec';
   return {
+    /** '' if the report has none. */
     callId: callId,
+    /** Undefined if the call did not lead to Zoom. */
     address: address,
     meeting: address && address.meeting,
-    protocol: textOf(end.Protocol) || uri.replace(/.*?(sip|spark|h323)s?:.*|.+/i, '$1'),
+    /** '' if the codec does not tell. */
+    protocol: textOf(end.Protocol),
     wasConnected: wasConnected,
+    /** Whether the room itself ended it. */
     wasHungUp: /LocalDisconnect/i.test(type),
+    /** CauseType and CauseString, without secrets. */
     cause: cause,
+    /** Why it is no failed join; '' if it is one. */
     ignoredReason: ignoredReason,
+    /** Whether its cause looks like SSL though no keyword matched. */
     isSuspicious: !isSsl && !isChosen && !wasConnected && isLikeSsl,
   };
 }

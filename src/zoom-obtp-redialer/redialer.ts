@@ -14,14 +14,8 @@ import { look, LOOKS } from './stage';
 /** If the calls at start cannot be read: one that ends this soon may have been among them. */
 const AFTER_START_MS = 60 * 1000;
 
-/** What the macro knows: of the repair of the last failed join, and of the calls before. */
-interface Redialer extends Repair {
-  /** The calls from before the start; undefined if it is not known which these are. */
-  older?: readonly string[];
-}
-
-export function createRedialer(xapi: XApi, runtime: Runtime, settings: RedialerSettings): Redialer {
-  const redialer: Redialer = {
+export function createRedialer(xapi: XApi, runtime: Runtime, settings: RedialerSettings): Repair {
+  const redialer: Repair = {
     xapi: xapi,
     runtime: runtime,
     settings: settings,
@@ -42,8 +36,8 @@ export function createRedialer(xapi: XApi, runtime: Runtime, settings: RedialerS
 }
 
 /** A call has ended: goes on with the repair whose redial it is, or starts the repair of a failed join. */
-export function callEnded(redialer: Redialer, report: EventAt<'CallDisconnect'>): void {
-  const end = callEnd(report, redialer.settings, redialer.connected);
+export function callEnded(redialer: Repair, report: EventAt<'CallDisconnect'>): void {
+  const end = callEnd(report, redialer);
   const { address, callId } = end;
   if (!remember(redialer.ended, callId) || takesEnd(redialer, end) || !address) return;
   const isActive = !!redialer.judge;
@@ -63,11 +57,11 @@ export function callEnded(redialer: Redialer, report: EventAt<'CallDisconnect'>)
   redialer.show();
   // The first failure since the start.
   if (!redialer.address.domain) logLikelyCause(redialer);
-  begin(redialer, end, address, !redialer.older || has(redialer.older, callId));
+  begin(redialer, end, address);
 }
 
 /** A call has connected: nothing is shown over it. Which call it is, the list of calls tells. */
-export function callConnected(redialer: Redialer, report: EventAt<'CallSuccessful'>): void {
+export function callConnected(redialer: Repair, report: EventAt<'CallSuccessful'>): void {
   const callId = idOf(report.CallId);
   // Reports come more than once, and late.
   const isNews = remember(redialer.connected, callId) && !has(redialer.ended, callId);

@@ -3,8 +3,6 @@ import { describeError, errorCode } from '../macro/errors';
 import type { Arguments } from '../xapi/xapi';
 import { dialString, shortMeeting } from './address';
 import type { ZoomAddress } from './address';
-import { BUDGET_MS, isWithinBudget, spend } from './redial-budget';
-import type { Budget } from './redial-budget';
 import { completeFromBookings, readMeetings } from './calendar';
 import type { BookedMeeting } from './calendar';
 import { has, idOf, remember } from './calls';
@@ -14,6 +12,10 @@ import type { Show } from './screen';
 import { after, enter, look, lookAfter, when } from './stage';
 import type { Stage } from './stage';
 
+/** A redial counts for this long. */
+export const BUDGET_MS = 5 * 60 * 1000;
+/** All meetings together may be redialed this many times as often as one. */
+export const MEETINGS = 3;
 const PAUSE_MS = 5000;
 const CLEARING_LOOK_MS = 250;
 export const CLEARING_TIMEOUT_MS = 8000;
@@ -29,13 +31,18 @@ const ERROR_BAD_PARAMETERS = 4;
 export const CONNECTED = 'connected';
 export const HUNG_UP = 'hung up or canceled in the room';
 export const OTHER_CALL = 'another call is active';
+const NOT_CLEARED = 'the failed call is not cleared';
 const NO_MEETING = 'no meeting ID in the call or the calendar';
 /** It may still be on its way, so nothing more is dialed. */
 const NOT_LISTED = 'the redial is not listed';
 
 /** The repair of a failed join: the last one, and the only one at a time. */
-export interface Repair extends Stage, Budget {
+export interface Repair extends Stage {
   readonly show: Show;
+  /** The calls from before the start; undefined as long as it is not known which these are. */
+  older?: readonly string[];
+  /** The redials that count. */
+  spent: readonly { readonly meeting: string }[];
   address: ZoomAddress;
   /** DisplayName of the redial; '' for none. */
   title?: string | undefined;
@@ -46,14 +53,14 @@ export interface Repair extends Stage, Budget {
   isOtherUp?: boolean;
 }
 
-/** A join failed: repairs it. `isOlder` is whether it may have begun before the macro. */
-export function begin(repair: Repair, end: CallEnd, address: ZoomAddress, isOlder: boolean): void {
+/** A join failed: repairs it. */
+export function begin(repair: Repair, end: CallEnd, address: ZoomAddress): void {
   repair.address = address;
   repair.title = '';
   repair.hasDialed = repair.isUnwanted = false;
   log(repair, 'call ' + (end.callId || '?') + ' failed with an SSL error (' + end.cause + ')');
   // A redial from before a restart is not remembered: repairing it could go on for ever.
-  if (isOlder && mayBeRedial(repair, end))
+  if ((!repair.older || has(repair.older, end.callId)) && mayBeRedial(repair, end))
     giveUp(repair, 'the call is older than the macro and may be a redial');
   else attempt(repair, repair.settings.redialDelaySeconds * 1000);
 }
@@ -62,14 +69,15 @@ export function begin(repair: Repair, end: CallEnd, address: ZoomAddress, isOlde
 function attempt(repair: Repair, pauseMs: number): void {
   const { address } = repair;
   let meetings: readonly BookedMeeting[] = [];
-  if (!isWithinBudget(repair, address.meeting)) {
-    const limit = repair.settings.maxRedials + ' in ' + BUDGET_MS / 60000 + ' minutes';
-    return giveUp(repair, 'redial limit reached (' + limit + ')');
-  }
+  const max = repair.settings.maxRedials;
+  const ofMeeting = repair.spent.filter((redial) => redial.meeting === address.meeting);
+  // This ends every loop.
+  if (ofMeeting.length >= max || repair.spent.length >= max * MEETINGS)
+    return giveUp(repair, 'redial limit reached (' + max + ' in ' + BUDGET_MS / 60000 + ' minutes)');
   enter(repair, (calls, read) => {
     if (!isTaken(repair, calls) && read) repair.show('TextLine');
   });
-  look(repair, 1);
+  look(repair);
   const calendar =
     repair.hasDialed ||
     readMeetings(repair).then((read) => {
@@ -100,9 +108,7 @@ function untilFree(repair: Repair): void {
   });
   look(repair);
   after(repair, CLEARING_TIMEOUT_MS, () => {
-    after(repair, isRinging ? INCOMING_TIMEOUT_MS : 0, () => {
-      giveUp(repair, 'the failed call is not cleared');
-    });
+    after(repair, isRinging ? INCOMING_TIMEOUT_MS : 0, () => giveUp(repair, NOT_CLEARED));
   });
 }
 
@@ -114,7 +120,11 @@ function dial(repair: Repair): void {
     Protocol: repair.settings.redialProtocol,
   };
   if (title) call.DisplayName = title;
-  spend(repair, address.meeting);
+  const redial = { meeting: address.meeting };
+  repair.spent = repair.spent.concat(redial);
+  repair.runtime.after(BUDGET_MS, () => {
+    repair.spent = repair.spent.filter((other) => other !== redial);
+  });
   const passcode = address.passcode ? ' with the passcode' : ', no passcode found';
   log(repair, 'redialing over ' + call.Protocol + passcode);
   repair.hasDialed = true;
@@ -162,10 +172,7 @@ function follow(repair: Repair): void {
   after(repair, UP_TIMEOUT_MS, () => {
     if (!isSeen) giveUp(repair, NOT_LISTED);
   });
-  after(repair, RINGING_TIMEOUT_MS, () => {
-    if (isMissing) giveUp(repair, NOT_LISTED);
-    else finish(repair, OTHER_CALL);
-  });
+  after(repair, RINGING_TIMEOUT_MS, () => finish(repair, OTHER_CALL));
 }
 
 /** The redial has ended, or was refused. */

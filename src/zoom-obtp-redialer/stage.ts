@@ -3,7 +3,7 @@ import { ignore } from '../macro/runtime';
 import { has, readCalls } from './calls';
 import type { LiveCall, Read, Room } from './calls';
 
-/** An empty list of calls is believed if so many looks in a row agree; twice as many where a call is known to be up. */
+/** An empty list of calls is believed if so many looks in a row agree; four times as many where a call is known to be up. */
 export const LOOKS = 3;
 
 /** What the calls mean. `calls` are those that have not ended; `read` is undefined if they cannot be read. */
@@ -25,11 +25,11 @@ export function enter(stage: Stage, judge?: Judge): void {
   stage.callId = undefined;
 }
 
-/** Looks at the calls. Only the last look counts. One answer that there is none is not enough where a call is known to be up. */
-export function look(stage: Stage, looks?: number): void {
+/** Looks at the calls. Only the last look counts. */
+export function look(stage: Stage): void {
   const mine = (stage.looks += 1);
   const isUp = stage.connected.some((id) => !has(stage.ended, id));
-  when(stage, readCalls(stage, isUp ? 2 * LOOKS : looks || LOOKS), (read) => {
+  when(stage, readCalls(stage, isUp ? 4 * LOOKS : LOOKS), (read) => {
     const calls = (read || []).filter((call) => !has(stage.ended, call.id));
     if (stage.judge && stage.looks === mine) stage.judge(calls, read);
   });

@@ -189,7 +189,7 @@ describe('the cause of a disconnected call', () => {
         RequestedURI: 'sip:1@zoomcrc.com',
       };
       const settings = readSettings(declared, {}, () => undefined);
-      const { ignoredReason, isSuspicious } = callEnd(end, settings, []);
+      const { ignoredReason, isSuspicious } = callEnd(end, { settings, connected: [] });
       return [ignoredReason === '', isSuspicious];
     };
     const masked = maskTree('Event CallDisconnect', { CauseType: type, CauseString: text }) as {

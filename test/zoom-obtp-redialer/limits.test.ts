@@ -20,7 +20,7 @@ import {
   redials,
 } from '../../src/simulator/scenarios/redialer-steps';
 import { startingWith } from '../../src/simulator/codec/faults';
-import { BUDGET_MS } from '../../src/zoom-obtp-redialer/redial-budget';
+import { BUDGET_MS } from '../../src/zoom-obtp-redialer/repair';
 import { help } from '../../src/zoom-obtp-redialer/settings';
 import { redialerRoom } from '../simulate';
 
