@@ -7,7 +7,7 @@ const SLOWEST = [
   'test/codec-tool/**',
   'test/scripts/demo/start.test.ts',
   'test/scripts/{bench,usage,new-macro}.test.ts',
-  'test/**/{event-interleavings,fuzz,orders,statistics}.test.ts',
+  'test/**/{fuzz,orders,statistics}.test.ts',
 ];
 
 /** What `npm run test:quick` and `npm run test:watch` leave out as well. */

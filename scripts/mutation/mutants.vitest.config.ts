@@ -73,7 +73,6 @@ export default defineConfig({
     ],
     exclude: [
       '**/*orders*',
-      '**/*interleavings*',
       '**/{fuzz,statistics,documents,tree}.test.ts',
       // They catch no mutant that the others miss.
       '**/{stories,resource-leaks,scenario-variants}.test.ts',

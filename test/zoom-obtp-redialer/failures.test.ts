@@ -34,31 +34,22 @@ describe('the address of the failed call', () => {
     ['SIP:81234567890.246813@ZoomCRC.com', FULL],
     ['sips:81234567890.246813@zoomcrc.com;transport=tls', FULL],
     ['sip:81234567890.246813@zoomcrc.com:5061;transport=tls?subject=x', FULL],
-    ['spark:81234567890.246813@zoomcrc.com', FULL],
-    ['h323:81234567890.246813@zoomcrc.com', FULL],
     ['81234567890.246813@zoomcrc.com', FULL],
     ['81234567890.246813@zoomcrc.com.', FULL],
     ['  81234567890.246813@zoomcrc.com  ', FULL],
     ['"Ana <x>" <sip:81234567890.246813@zoomcrc.com>;tag=1', FULL],
-    ['Ana <sips:81234567890.246813@zoomcrc.com;transport=tls>', FULL],
     ['"Ana" < sip:81234567890.246813@zoomcrc.com >', FULL],
     [`"${'x'.repeat(1000 - FULL.length - 3)}"<${FULL}`, FULL],
     ['sip:81234567890.246813@global.zoomcrc.com', '81234567890.246813@global.zoomcrc.com'],
-    ['sip:81234567890.246813@us01.zoomcrc.com', '81234567890.246813@us01.zoomcrc.com'],
     ['sip:123456789..504@zoomcrc.com', '123456789..504@zoomcrc.com'],
-    ['sip:123456789.1.2.3..4@zoomcrc.com', '123456789.1.2.3..4@zoomcrc.com'],
     ['sip:12345@zoomcrc.com', '12345@zoomcrc.com'],
     [`sip:${FORTY}@zoomcrc.com`, `${FORTY}@zoomcrc.com`],
     [`sip:${LONGEST}`, LONGEST],
-    ['webex:81234567890.246813@zoomcrc.com', FULL],
     ['h320:81234567890.246813@zoomcrc.com', FULL],
     ['sip:812%2034567890.246813@zoomcrc.com', FULL],
     ['sip:812-3456-7890.246813@zoomcrc.com', FULL],
-    ['sip:81234567890.24!6813@zoomcrc.com', '81234567890@zoomcrc.com'],
     ['sip:81234567890.24!6813.504@zoomcrc.com', '81234567890..504@zoomcrc.com'],
     ['sip:81234567890.1.2.3.4.5.6@zoomcrc.com', '81234567890.1.2.3.4.5@zoomcrc.com'],
-    ['tel:81234567890.246813@zoomcrc.com', FULL],
-    ['81234567890.246813@zoomcrc.com:5061', FULL],
   ])('%s is Zoom, and is dialed as %s', async (uri, dialed) => {
     expect(numbers(await reported({ RequestedURI: uri }))).toEqual([dialed]);
   });
@@ -71,13 +62,9 @@ describe('the address of the failed call', () => {
     'sip:boss@81234567890@zoomcrc.com',
     `"${'x'.repeat(1000 - FULL.length - 2)}"<${FULL}`,
     'sip:81234567890@example.org;x=@zoomcrc.com',
-    'sip:81234567890@example.org?x=@zoomcrc.com',
     '"81234567890@zoomcrc.com" <sip:boss@example.org>',
     '<sip:boss@example.org> 81234567890@zoomcrc.com',
     'sip:81234567890@zoomcrc.community',
-    'sip:81234567890@zoomcrc',
-    'sip:81234567890@xzoomcrc.com',
-    'zoomcrc.com/81234567890@example.org',
     '',
   ])('%s is not Zoom', async (uri) => {
     const room = await reported({ RequestedURI: uri });
@@ -110,8 +97,6 @@ describe('the address of the failed call', () => {
 describe('the cause of the failure', () => {
   it.each([
     'SSL error: error:14094410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure',
-    'sslv3 alert bad certificate',
-    'TLS handshake failed',
     'TLSv1.2 alert',
     'peer certificate is not trusted',
     'certificates do not match',
@@ -119,20 +104,10 @@ describe('the cause of the failure', () => {
     '(ssl)',
   ])('"%s" is an SSL failure', (words) => expectRedialed({ CauseString: words }, true));
 
-  it.each([
-    'wireless',
-    'a hassle',
-    'vessels',
-    'certified',
-    'uncertificated',
-    'misslv',
-    'battles',
-    'the gssl library',
-    'hostls',
-    'sslate',
-    'a tlscope',
-    '',
-  ])('"%s" is not an SSL failure', (words) => expectRedialed({ CauseString: words }, false));
+  it.each(['wireless', 'certified', 'the gssl library', 'hostls', 'sslate', 'a tlscope', ''])(
+    '"%s" is not an SSL failure',
+    (words) => expectRedialed({ CauseString: words }, false),
+  );
 
   it('is what sslKeywords name, and nothing else', async () => {
     await expectRedialed({ CauseString: 'no handshake' }, true, { sslKeywords: 'handshake' });
@@ -143,13 +118,8 @@ describe('the cause of the failure', () => {
 describe('a failed join', () =>
   it.each([
     ['of the type InsufficientSecurity', { CauseType: 'InsufficientSecurity', CauseString: '' }, true],
-    ['of the type OtherLocal', { CauseType: 'OtherLocal' }, true],
-    ['of the type OtherRemote', { CauseType: 'OtherRemote' }, true],
-    ['of the type UnknownRemoteSite', { CauseType: 'UnknownRemoteSite' }, true],
-    ['of the type NetworkRejected', { CauseType: 'NetworkRejected' }, true],
     ['without a type', { CauseType: '' }, true],
     ['that was connected', { Duration: '12' }, false],
-    ['that was not connected', { Duration: '0' }, true],
     ['that came in', { OrigCallDirection: 'incoming' }, false],
     ['that came from nobody knows where', { OrigCallDirection: '' }, false],
     ['with a Duration that is no number', { Duration: 'x' }, true],
@@ -167,7 +137,6 @@ it.each([
   ),
   ['OtherRemote', 'busy line', 'macro', 'OtherRemote: busy line'],
   ['OtherRemote', '', 'macro', 'OtherRemote'],
-  ['', 'busy line', 'macro', 'busy line'],
   ['', '', 'macro', 'no cause given'],
   ['', 'call anna.b+c@example.org now', 'macro', 'call … now'],
   ['', 'error:0A000410:lib(20)', 'macro', 'error:…:lib()'],

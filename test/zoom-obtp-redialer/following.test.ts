@@ -1,26 +1,11 @@
 /** What becomes of a redial that rings, and of the calls that end meanwhile. */
 import { describe, expect, it } from 'vitest';
 import type { Room } from '../../src/simulator/room/room';
-import {
-  alerts,
-  ANOTHER,
-  begin,
-  CALLS,
-  delays,
-  DIAL,
-  fails,
-  FULL,
-  join,
-  joinAgain,
-  lastLine,
-  LINE,
-  NOT_REACHED,
-  numbers,
-  redials,
-  reportFailure,
-  reports,
-} from '../../src/simulator/scenarios/redialer-steps';
+import * as steps from '../../src/simulator/scenarios/redialer-steps';
 import { redialerRoom } from '../simulate';
+import { seen } from './seen';
+
+const { ANOTHER, begin, CALLS, delays, DIAL, fails, FULL, join, NOT_REACHED, redials, reportFailure } = steps;
 
 /** A room in which the redial, which is call 4, has rung for half a second. */
 async function ringing(): Promise<Room> {
@@ -32,54 +17,46 @@ async function ringing(): Promise<Room> {
 }
 
 describe('a redial that rings', () => {
-  it('is given up if two looks at the calls, two seconds apart, do not list it, and nothing more is dialed', async () => {
-    const room = await ringing();
-    room.device.remove('Status Call', 4);
-    await room.wait(3.2);
-    expect(alerts(room)).toEqual([]);
-    await room.wait(1);
-    expect(alerts(room)).toEqual([NOT_REACHED]);
-    expect(lastLine(room)).toBe('Zoom meeting 81…90: giving up: the redial is not listed');
-    expect(numbers(room)).toEqual([FULL]);
-  });
+  it.each<[string, (room: Room) => void]>([
+    ['vanishes', (room) => room.device.remove('Status Call', 4)],
+    ['stays as ending', (room) => room.device.put('Status Call 4 Status', 'Disconnecting')],
+  ])(
+    'is given up after two looks, two seconds apart, if its end is not reported, and it %s',
+    async (_, ends) => {
+      const room = await ringing();
+      ends(room);
+      await room.wait(3.2);
+      expect(seen(room).alerts).toEqual([]);
+      await room.wait(1);
+      expect(seen(room)).toMatchObject({
+        dialed: [FULL],
+        alerts: [NOT_REACHED],
+        last: 'giving up: the redial is not listed',
+      });
+    },
+  );
 
-  it('is given up if its end is not reported, and it stays in the list as ending', async () => {
+  it.each([
+    ['is missing once', 'no match', 3, 60],
+    ['cannot be read', 'fails', Infinity, 110],
+  ] as const)('is followed though it %s', async (_, outcome, times, seconds) => {
     const room = await ringing();
-    room.device.put('Status Call 4 Status', 'Disconnecting');
-    await room.wait(8);
-    expect(alerts(room)).toEqual([NOT_REACHED]);
-  });
-
-  it('may be missing once', async () => {
-    const room = await ringing();
-    fails(room, CALLS, 'no match', 3);
-    await room.wait(60);
-    expect(alerts(room)).toEqual([]);
+    fails(room, CALLS, outcome, times);
+    await room.wait(seconds);
     room.phone.redialEnds('connects');
     await room.wait(1);
-    expect(lastLine(room)).toBe('Zoom meeting 81…90: connected');
-  });
-
-  it('is followed without an alert while the calls cannot be read', async () => {
-    const room = await ringing();
-    fails(room, CALLS, 'fails');
-    await room.wait(110);
-    room.phone.redialEnds('connects');
-    await room.wait(1);
-    expect(alerts(room)).toEqual([]);
-    expect(lastLine(room)).toBe('Zoom meeting 81…90: connected');
+    expect(seen(room)).toMatchObject({ alerts: [], last: 'connected' });
   });
 
   it.each<[string, (room: Room) => void, string]>([
     ['it is connected', (room) => room.phone.redialEnds('connects'), 'connected'],
     ['another call is connected', (room) => room.phone.up(), 'another call is active'],
-  ])('is over if the list says that %s, though that is not reported', async (_, connect, line) => {
+  ])('is over if the list says that %s, though that is not reported', async (_, connect, last) => {
     const room = await ringing();
-    reports(room);
+    steps.reports(room);
     connect(room);
     await room.wait(6);
-    expect(lastLine(room)).toBe(`Zoom meeting 81…90: ${line}`);
-    expect(room.panel.line()).toBe('');
+    expect(seen(room)).toMatchObject({ message: '', last });
   });
 
   it('is followed on if another call connected and ended before the calls were read', async () => {
@@ -88,7 +65,7 @@ describe('a redial that rings', () => {
     await room.wait(6);
     room.phone.redialEnds('fails');
     await room.wait(8);
-    expect(numbers(room)).toEqual([FULL, FULL]);
+    expect(seen(room).dialed).toEqual([FULL, FULL]);
   });
 
   it.each([
@@ -107,8 +84,7 @@ describe('a redial that rings', () => {
       await room.wait(10);
       room.phone.redialEnds('connects');
       await room.wait(10);
-      expect(numbers(room)).toEqual([FULL]);
-      expect(lastLine(room)).toBe('Zoom meeting 81…90: connected');
+      expect(seen(room)).toMatchObject({ dialed: [FULL], last: 'connected' });
     },
   );
 
@@ -117,8 +93,7 @@ describe('a redial that rings', () => {
     redials(room, 'SSL failure', 'connects');
     delays(room, DIAL, 15_500);
     await join(room, FULL, 40);
-    expect(numbers(room)).toEqual([FULL, FULL]);
-    expect(lastLine(room)).toBe('Zoom meeting 81…90: connected');
+    expect(seen(room)).toMatchObject({ dialed: [FULL, FULL], last: 'connected' });
   });
 
   it.each([
@@ -136,8 +111,7 @@ describe('a redial that rings', () => {
       await room.wait(10);
       room.phone.redialEnds('connects');
       await room.wait(1);
-      expect(room.log().join()).not.toContain('redial failed');
-      expect(lastLine(room)).toBe('Zoom meeting 81…90: connected');
+      expect(seen(room)).toMatchObject({ dialed: [FULL], last: 'connected' });
     },
   );
 });
@@ -148,7 +122,6 @@ describe('the end of a call while the redial rings', () => {
 
   it.each([
     ['the redial, though it names no meeting', { CallId: '4', RequestedURI: 'x' }, true],
-    ['the redial, without an id', { CallId: '' }, true],
     ['the redial, without an id and a protocol', { CallId: '', Protocol: '', RequestedURI: FULL }, true],
     ['a call over another protocol, without an id', { CallId: '', Protocol: 'SIP' }, false],
     ['a call to another meeting, without an id', { CallId: '', RequestedURI: `sip:${ANOTHER}` }, false],
@@ -159,47 +132,38 @@ describe('the end of a call while the redial rings', () => {
     if (isRedial) room.device.remove('Status Call', 4);
     reportFailure(room, { ...BUSY, ...report });
     await room.wait(7);
-    expect(numbers(room)).toEqual(isRedial ? [FULL, FULL] : [FULL]);
+    expect(seen(room).dialed).toEqual(isRedial ? [FULL, FULL] : [FULL]);
     expect(room.log().some((line) => line.includes('redial failed (RemoteBusy)'))).toBe(isRedial);
   });
 
   it.each([
     ['the redial, with a duration', { ...BUSY, Duration: '9' }, 'connected'],
     ['the redial, which was hung up', { ...HUNG_UP, RequestedURI: 'x' }, 'hung up or canceled in the room'],
-  ])('is that of %s: nothing more is dialed', async (_, report, line) => {
+  ])('is that of %s: nothing more is dialed', async (_, report, last) => {
     const room = await ringing();
     reportFailure(room, { ...report, CallId: '4' });
     await room.wait(1);
-    expect(lastLine(room)).toBe(`Zoom meeting 81…90: ${line}`);
-    expect(room.panel.line()).toBe('');
+    expect(seen(room)).toMatchObject({ message: '', last });
   });
 
   it.each([
-    ['to the meeting', FULL, [FULL]],
-    ['to another meeting', ANOTHER, [FULL, FULL]],
-    ['to somebody', 'boss@example.org', [FULL, FULL]],
+    ['to the meeting', FULL, 'fails', [FULL]],
+    ['to the meeting', FULL, 'vanishes', [FULL]],
+    ['to another meeting', ANOTHER, 'fails', [FULL, FULL]],
+    ['to somebody', 'boss@example.org', 'fails', [FULL, FULL]],
   ])(
-    'is that of a call %s that people hung up: the redial is repeated only if they meant another call',
-    async (_, uri, dialed) => {
+    'is that of a call that people hung up %s, %s: the redial, which %s, is repeated only if they meant another call',
+    async (_, uri, ends, dialed) => {
       const room = await ringing();
       reportFailure(room, { ...HUNG_UP, CallId: '9', Protocol: 'SIP', RequestedURI: `sip:${uri}` });
       await room.wait(1);
-      expect(room.panel.line()).toBe(LINE);
-      room.phone.redialEnds('fails');
+      expect(room.panel.line()).toBe(steps.LINE);
+      if (ends === 'fails') room.phone.redialEnds('fails');
+      else room.device.remove('Status Call', 4);
       await room.wait(8);
-      expect(numbers(room)).toEqual(dialed);
-      expect(alerts(room)).toEqual([]);
+      expect(seen(room)).toMatchObject({ dialed, alerts: [] });
     },
   );
-
-  it('is that of a call to the meeting that people hung up, and the redial is never listed again: no alert', async () => {
-    const room = await ringing();
-    reportFailure(room, { ...HUNG_UP, CallId: '9', Protocol: 'SIP' });
-    room.device.remove('Status Call', 4);
-    await room.wait(10);
-    expect(lastLine(room)).toBe('Zoom meeting 81…90: hung up or canceled in the room');
-    expect(alerts(room)).toEqual([]);
-  });
 });
 
 describe('a redial of an earlier repair that still rings', () => {
@@ -208,20 +172,18 @@ describe('a redial of an earlier repair that still rings', () => {
     const room = await ringing();
     const other = room.phone.up();
     await room.wait(1);
-    expect(lastLine(room)).toBe('Zoom meeting 81…90: another call is active');
     room.phone.endCall(other, 'hung up');
     await room.wait(1);
-    await joinAgain(room, number, seconds);
+    await steps.joinAgain(room, number, seconds);
     return room;
   }
 
   it('is another call where an alert would be shown, and is repeated when it has failed', async () => {
     const room = await leftRinging('zoomcrc.com', 8);
-    expect(lastLine(room)).toBe('Zoom: another call is active');
+    expect(seen(room).last).toBe('another call is active');
     room.phone.endCall(4, 'SSL failure');
     await room.wait(8);
-    expect(alerts(room)).toEqual([]);
-    expect(numbers(room)).toEqual([FULL, FULL]);
+    expect(seen(room)).toMatchObject({ dialed: [FULL, FULL], alerts: [] });
   });
 
   it.each<[string, (room: Room) => void]>([
@@ -231,7 +193,7 @@ describe('a redial of an earlier repair that still rings', () => {
     const room = await leftRinging(ANOTHER, 1.2);
     happens(room);
     await room.wait(2);
-    expect(lastLine(room)).toBe('Zoom meeting 99…66: another call is active');
+    expect(steps.lastLine(room)).toBe('Zoom meeting 99…66: another call is active');
   });
 });
 
@@ -239,7 +201,7 @@ describe('no alert is shown', () => {
   it.each([
     ['rings to the meeting', `spark:${FULL}`, 'connected'],
     ['is dialed to somebody', 'spark:boss@example.com', 'another call is active'],
-  ])('where a call %s when the last redial is refused', async (_, uri, line) => {
+  ])('where a call %s when the last redial is refused', async (_, uri, last) => {
     const room = redialerRoom();
     redials(room, 'refused');
     // The redial is refused at 1.69 s.
@@ -249,8 +211,7 @@ describe('no alert is shown', () => {
     expect(room.log().join()).not.toContain(': connected');
     room.phone.calls.connect(id, 300);
     await room.wait(5);
-    expect(alerts(room)).toEqual([]);
-    expect(lastLine(room)).toBe(`Zoom meeting 81…90: ${line}`);
+    expect(seen(room)).toMatchObject({ alerts: [], last });
   });
 
   it('where people call the meeting before Dial is refused, which is late', async () => {
@@ -260,8 +221,7 @@ describe('no alert is shown', () => {
     await join(room, FULL, 4);
     begin(room, `spark:${FULL}`);
     await room.wait(20);
-    expect(numbers(room)).toEqual([FULL]);
-    expect(alerts(room)).toEqual([]);
+    expect(seen(room)).toMatchObject({ dialed: [FULL], alerts: [] });
   });
 
   it('where a call comes up while the codec slowly answers that there is none', async () => {
@@ -272,6 +232,6 @@ describe('no alert is shown', () => {
     await room.wait(2.9);
     room.phone.up();
     await room.wait(5);
-    expect(alerts(room)).toEqual([]);
+    expect(seen(room).alerts).toEqual([]);
   });
 });

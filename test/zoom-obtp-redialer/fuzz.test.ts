@@ -2,16 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { redialerRoom } from '../simulate';
-import {
-  BARE,
-  booking,
-  FULL,
-  join,
-  MEETING,
-  numbers,
-  redials,
-} from '../../src/simulator/scenarios/redialer-steps';
+import * as steps from '../../src/simulator/scenarios/redialer-steps';
 
+const { BARE, FULL, join, MEETING, numbers } = steps;
 const ZOOM = /^\d{5,40}[\w.*#]*@([a-z0-9-]+\.)*zoomcrc\.com$/i;
 const LONG = 'sip:1234567890.'.repeat(5000);
 
@@ -52,7 +45,7 @@ describe('30,000 hostile events', () =>
   it('throw nothing and dial only Zoom, without a loop', async () => {
     const events = fc.sample(hostile, { numRuns: 30_000, seed: 20261122 });
     const room = redialerRoom();
-    redials(room, 'SSL failure');
+    steps.redials(room, 'SSL failure');
     room.start();
     await room.wait(1);
     for (let event = 0; event < events.length; event += 1) {
@@ -90,7 +83,7 @@ describe('a hostile calendar', () => {
 
   it('with invalid bookings still supplies the valid ones', async () => {
     const room = redialerRoom();
-    const good = booking({ Agenda: `Join by SIP ${BARE} Passcode: 246813` });
+    const good = steps.booking({ Agenda: `Join by SIP ${BARE} Passcode: 246813` });
     room.device.onCommand('Bookings List', () => ({
       Booking: [null, undefined, '', { DialInfo: { Calls: { Call: [null] } } }, good],
     }));

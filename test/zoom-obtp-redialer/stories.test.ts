@@ -4,14 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { faultsOf, profileNames, runs } from '../story-faults';
 import { redialerRoom } from '../simulate';
 import type { DialOutcome } from '../../src/simulator/room/phone';
-import {
-  ANOTHER,
-  FULL,
-  join,
-  MEETING,
-  NOT_REACHED,
-  redials,
-} from '../../src/simulator/scenarios/redialer-steps';
+import { ANOTHER, FULL, MEETING } from '../../src/simulator/scenarios/redialer-steps';
 import { expectAllEnded, expectRules, OtherCalls, Watch } from './rules';
 
 const story = fc.record({
@@ -98,17 +91,4 @@ describe('after a random story', () => {
       await fc.assert(property, runs(40));
     },
   );
-
-  it('with one join and without faults, the room is in the meeting or shows why not', async () => {
-    const outcome = fc.constantFrom<DialOutcome>('connects', 'SSL failure', 'rejected', 'refused');
-    const property = fc.asyncProperty(outcome, outcome, async (first, second) => {
-      const room = redialerRoom();
-      redials(room, first, second);
-      await join(room, FULL, 12);
-      const isIn = room.phone.calls.connected().length === 1;
-      expect(isIn).toBe(first === 'connects' || second === 'connects');
-      expect(room.panel.alert()).toBe(isIn ? '' : NOT_REACHED);
-    });
-    await fc.assert(property, runs(50));
-  });
 });
