@@ -81,7 +81,8 @@ export class Watch {
   private lookedLikeJoin(): boolean {
     const log = this.room.log();
     const toldAt = log.findIndex(
-      (line, index) => index >= this.linesBefore && /hung up or canceled|LocalDisconnect/.test(line),
+      (line, index) =>
+        index >= this.linesBefore && /hung up or canceled|LocalDisconnect|it was connected/.test(line),
     );
     const [call = ''] = /call \d+ (?=failed with)/.exec(log.slice(toldAt + 1).join('\n')) ?? [];
     return toldAt !== -1 && call !== '' && !log.slice(0, toldAt).some((line) => line.includes(call));

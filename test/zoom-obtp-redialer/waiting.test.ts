@@ -42,7 +42,7 @@ it('calls without an id are not taken for the same call', async () => {
 
 describe('the message after a failure', () => {
   it.each<[string, string, number, Outcome, number, string]>([
-    ['a call is known to be up, and the codec once answers that there is none', 'up', 200, 'no match', 1, ''],
+    ['a call is known to be up, and eleven answers say that there is none', 'up', 0, 'no match', 11, ''],
     ['the end of a call was not reported, and the failed call is listed', 'lost', 200, 'fails', 0, LINE],
     ['no call is known to be up, and none is listed', 'none', 0, 'fails', 0, LINE],
     ['the calls cannot be read', 'none', 200, 'fails', 2, ''],
