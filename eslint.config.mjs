@@ -40,11 +40,14 @@ const files = ['src', 'scripts', 'test'].flatMap((folder) =>
   ),
 );
 
-/** Whether a name belongs to one file only, so that people find the file by it. */
+/**
+ * Whether a name belongs to one file only, so that people find the file by it.
+ * @param {string} path
+ */
 function isOwnName(path) {
   const name = basename(path);
   if (RUN_BY_NAME.includes(name)) return true;
-  const isPart = (one) => PARTS.test(name) && macros.includes(basename(dirname(one)));
+  const isPart = (/** @type {string} */ one) => PARTS.test(name) && macros.includes(basename(dirname(one)));
   return isPart(path) || files.filter((one) => basename(one) === name && !isPart(one)).length < 2;
 }
 
@@ -58,7 +61,10 @@ const NO_ENTRY_FILE = {
   message: 'Export main(args) instead: scripts/run.mjs calls it.',
 };
 
-/** People find a file by its name. */
+/**
+ * People find a file by its name.
+ * @type {import('eslint').Rule.RuleModule}
+ */
 const fileName = {
   create: (context) => ({
     Program(node) {
