@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, relative, sep } from 'node:path';
 import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
@@ -24,6 +25,57 @@ const importDirections = [
     except: [`./${name}`, './macro', './xapi'],
   })),
 ];
+
+/** The parts of a macro, which have the same names in the folder of each, in src or in test. */
+const PARTS =
+  /^(main|about|compatibility|messages|room|settings|setting-cases|start|orders|(console|orders|stories)\.test)\.ts$/;
+/** What other files may be called that have the same name in several folders. */
+const RUN_BY_NAME = ['main.ts', 'main.tsx'];
+/** Tools take folders of these names for generated files. */
+const GENERATED = ['build', 'dist', 'out'];
+
+const files = ['src', 'scripts', 'test'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(
+    (path) => `${folder}/${path.replaceAll(sep, '/')}`,
+  ),
+);
+
+/**
+ * Whether a name belongs to one file only, so that people find the file by it.
+ * @param {string} path
+ */
+function isOwnName(path) {
+  const name = basename(path);
+  if (RUN_BY_NAME.includes(name)) return true;
+  const isPart = (/** @type {string} */ one) => PARTS.test(name) && macros.includes(basename(dirname(one)));
+  return isPart(path) || files.filter((one) => basename(one) === name && !isPart(one)).length < 2;
+}
+
+const ONE_RUNTIME = {
+  selector: ':matches(TSInterfaceDeclaration, TSTypeAliasDeclaration, ClassDeclaration)[id.name="Runtime"]',
+  message: 'There is one Runtime: import it from src/macro/runtime.ts.',
+};
+
+const NO_ENTRY_FILE = {
+  selector: 'Program > ExpressionStatement',
+  message: 'Export main(args) instead: scripts/run.mjs calls it.',
+};
+
+/**
+ * People find a file by its name.
+ * @type {import('eslint').Rule.RuleModule}
+ */
+const fileName = {
+  create: (context) => ({
+    Program(node) {
+      const path = relative(import.meta.dirname, context.filename).replaceAll(sep, '/');
+      if (!isOwnName(path)) context.report({ node, message: 'Another file has the same name.' });
+      const folders = dirname(path).split('/');
+      if (folders.some((folder) => GENERATED.includes(folder)))
+        context.report({ node, message: 'Tools take a folder of this name for generated files.' });
+    },
+  }),
+};
 
 export default defineConfig(
   { ignores: ['macros/', 'coverage/'] },
@@ -53,6 +105,29 @@ export default defineConfig(
       'import-x/no-cycle': 'error',
       'import-x/no-restricted-paths': ['error', { zones: importDirections }],
     },
+  },
+  {
+    plugins: { project: { rules: { 'file-name': fileName } } },
+    rules: {
+      'project/file-name': 'error',
+      'no-restricted-syntax': ['error', ONE_RUNTIME],
+    },
+  },
+  { files: ['src/macro/runtime.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  // scripts/run.mjs starts every script, and no script starts when it is imported.
+  {
+    files: ['scripts/*.ts', 'scripts/*/main.ts'],
+    rules: { 'no-restricted-syntax': ['error', ONE_RUNTIME, NO_ENTRY_FILE] },
+  },
+  // Few files with one idea each beat many that import each other.
+  {
+    files: ['src/macro/**', ...macros.map((name) => `src/${name}/**`)],
+    rules: { 'import-x/max-dependencies': ['error', { max: 14 }] },
+  },
+  // Tests are about what the project does, not about the tools that check it.
+  {
+    files: ['test/**'],
+    rules: { 'no-restricted-imports': ['error', 'eslint', 'typescript', 'prettier'] },
   },
   // A group of tests is a function, but not a thing that does something.
   { files: ['test/**'], rules: { 'max-lines-per-function': 'off' } },

@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 54c8942ccd58a490
+ * Checksum of the code: 340fc76c9405f4e1
  */
 
 'use strict';
@@ -463,7 +463,7 @@ var FACT = new RegExp(
 			// A link, also in the links of mail filters.
 			/zoom[^\s"<>]{3,12}[/_f](?:[jsw]|wc|join)(?:[/_]|%(?:25)?2f)\d{5,40}/,
 			// `,,98765432109#,,,,*246813#` and `162.255.37.11##98765432109#246813`.
-			/(?:,,|\.\d{1,3}##)(\d{5,40})(?:#(?:[,*]*[01]#)*[,*]*(?![01]#)(\d{1,20})(?!\w))?/,
+			/(?:,,|\.\d{1,3}##)(\d{5,40})(?:#(?:[,*]*[01]#){0,9}[,*]*(?![01]#)(\d{1,20})(?!\w))?/,
 			// The host of an address.
 			/@[a-z\d-]+\.[a-z\d.-]*[a-z]/,
 			// The label of a passcode, and its value if that is a number.
@@ -491,11 +491,15 @@ function readInvitation(text, domains) {
 	var named = [];
 	var forRooms = [];
 	var forPeople = [];
+	/** After an address alone, which may be that of the join button, before a text about something else. */
+	var perhaps = [];
+	var passcodes = perhaps;
 	var meeting = '';
+	/** The meeting whose passcode, a number, was read last. */
+	var complete = '';
 	/** Whether the passcode of the meeting may follow. */
 	var isOpen = false;
 	var isZoom = /zoom|sip|h\.?323/.test(clean);
-	var isForRooms = false;
 	FACT.lastIndex = 0;
 	for (var left = MAX_FACTS; left > 0; left -= 1) {
 		var found = FACT.exec(clean);
@@ -506,11 +510,14 @@ function readInvitation(text, domains) {
 		if (kind === 'P') {
 			// A number at the beginning of another line belongs to a sentence, unless it is alone there.
 			var isValue = !/\n/.test(fact) || /^[^\w\n]*(\n|$)/.test(clean.slice(FACT.lastIndex));
-			if (meeting && isOpen && isValue)
-				(isForRooms ? forRooms : forPeople).push(zoomAddress([meeting, digits]));
+			if (meeting && isOpen && isValue) {
+				passcodes.push(zoomAddress([meeting, digits]));
+				if (digits) complete = meeting;
+			}
 			if (digits || /[:：]/.test(fact)) isOpen = false;
 		} else if (/[sh]/.test(kind)) {
-			isForRooms = isOpen = true;
+			passcodes = forRooms;
+			isOpen = complete !== meeting;
 		} else if (kind === '@' || digits) {
 			var before = clean.slice(Math.max(0, found.index - MAX_USER), found.index);
 			var address =
@@ -521,23 +528,23 @@ function readInvitation(text, domains) {
 			isZoom = isZoom || isNamed;
 			if (!isZoom || !address || !address.meeting) continue;
 			(isNamed ? named : forRooms).push(address);
-			if (kind === 'z') isForRooms = false;
+			if (kind === 'z' || (kind !== '@' && passcodes === perhaps)) passcodes = forPeople;
 			if (found[1]) continue;
 			meeting = address.meeting;
-			isOpen = true;
+			isOpen = kind !== '@' || complete !== meeting;
 		} else {
 			isZoom = kind === 'z';
 			if (!isZoom) meeting = '';
 		}
 	}
-	return named.concat(forRooms, forPeople);
+	return named.concat(forRooms, forPeople, perhaps);
 }
 
 function normalized(text) {
 	var plain = text
 		.split('&#64;')
 		.join('@')
-		.replace(/&(?:amp;)?[#\w]+;|<(?![^<>]*zoom\w*\.)\/?[a-zA-Z][\w:-]*(?:\s[^<>]*)?>/g, ' ')
+		.replace(/&(?:amp;)?[#\w]+;|<(?![^<>]*zoom\w{0,20}\.)\/?[a-zA-Z][\w:-]*(?:\s[^<>]*)?>/g, ' ')
 		.replace(/[\u00ad\u200b-\u2015\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
 		.replace(/[\dms](?=[A-Z][a-z]+ [a-zA-Z])/g, '$& ')
 		.toLowerCase();

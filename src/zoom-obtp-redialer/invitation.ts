@@ -27,7 +27,7 @@ const FACT = new RegExp(
       // A link, also in the links of mail filters.
       /zoom[^\s"<>]{3,12}[/_f](?:[jsw]|wc|join)(?:[/_]|%(?:25)?2f)\d{5,40}/,
       // `,,98765432109#,,,,*246813#` and `162.255.37.11##98765432109#246813`.
-      /(?:,,|\.\d{1,3}##)(\d{5,40})(?:#(?:[,*]*[01]#)*[,*]*(?![01]#)(\d{1,20})(?!\w))?/,
+      /(?:,,|\.\d{1,3}##)(\d{5,40})(?:#(?:[,*]*[01]#){0,9}[,*]*(?![01]#)(\d{1,20})(?!\w))?/,
       // The host of an address.
       /@[a-z\d-]+\.[a-z\d.-]*[a-z]/,
       // The label of a passcode, and its value if that is a number.
@@ -53,11 +53,15 @@ export function readInvitation(text: string, domains: readonly string[]): readon
   const named: ZoomAddress[] = [];
   const forRooms: ZoomAddress[] = [];
   const forPeople: ZoomAddress[] = [];
+  /** After an address alone, which may be that of the join button, before a text about something else. */
+  const perhaps: ZoomAddress[] = [];
+  let passcodes = perhaps;
   let meeting = '';
+  /** The meeting whose passcode, a number, was read last. */
+  let complete = '';
   /** Whether the passcode of the meeting may follow. */
   let isOpen = false;
   let isZoom = /zoom|sip|h\.?323/.test(clean);
-  let isForRooms = false;
   FACT.lastIndex = 0;
   for (let left = MAX_FACTS; left > 0; left -= 1) {
     const found = FACT.exec(clean);
@@ -68,11 +72,14 @@ export function readInvitation(text: string, domains: readonly string[]): readon
     if (kind === 'P') {
       // A number at the beginning of another line belongs to a sentence, unless it is alone there.
       const isValue = !/\n/.test(fact) || /^[^\w\n]*(\n|$)/.test(clean.slice(FACT.lastIndex));
-      if (meeting && isOpen && isValue)
-        (isForRooms ? forRooms : forPeople).push(zoomAddress([meeting, digits]));
+      if (meeting && isOpen && isValue) {
+        passcodes.push(zoomAddress([meeting, digits]));
+        if (digits) complete = meeting;
+      }
       if (digits || /[:：]/.test(fact)) isOpen = false;
     } else if (/[sh]/.test(kind)) {
-      isForRooms = isOpen = true;
+      passcodes = forRooms;
+      isOpen = complete !== meeting;
     } else if (kind === '@' || digits) {
       const before = clean.slice(Math.max(0, found.index - MAX_USER), found.index);
       const address =
@@ -83,16 +90,16 @@ export function readInvitation(text: string, domains: readonly string[]): readon
       isZoom = isZoom || isNamed;
       if (!isZoom || !address || !address.meeting) continue;
       (isNamed ? named : forRooms).push(address);
-      if (kind === 'z') isForRooms = false;
+      if (kind === 'z' || (kind !== '@' && passcodes === perhaps)) passcodes = forPeople;
       if (found[1]) continue;
       meeting = address.meeting;
-      isOpen = true;
+      isOpen = kind !== '@' || complete !== meeting;
     } else {
       isZoom = kind === 'z';
       if (!isZoom) meeting = '';
     }
   }
-  return named.concat(forRooms, forPeople);
+  return named.concat(forRooms, forPeople, perhaps);
 }
 
 function normalized(text: string): string {
@@ -100,7 +107,7 @@ function normalized(text: string): string {
     .split('&#64;')
     .join('@')
     // Entities, and tags such as `<o:p>`, but not `<sip:…@…>`, and no tag with a link to Zoom.
-    .replace(/&(?:amp;)?[#\w]+;|<(?![^<>]*zoom\w*\.)\/?[a-zA-Z][\w:-]*(?:\s[^<>]*)?>/g, ' ')
+    .replace(/&(?:amp;)?[#\w]+;|<(?![^<>]*zoom\w{0,20}\.)\/?[a-zA-Z][\w:-]*(?:\s[^<>]*)?>/g, ' ')
     // Characters without a width, and dashes, mean nothing in the middle of a word or a number.
     .replace(/[\u00ad\u200b-\u2015\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
     // A line break was lost: `246813Join by SIP`, `@zoomcrc.comJoin by H.323`, `@zmus.usPasscode: 246813`.

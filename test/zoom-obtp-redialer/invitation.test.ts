@@ -1,11 +1,18 @@
 /**
  * What is dialed with the text of an invitation. Each file of test/invitations is a text below one line: the number that
  * is dialed when the join of the current booking fails, or "nothing". The failed call names no meeting, then, with line ends
- * of Windows in the text, that of the number. Only in lines `CALL -> NUMBER`, it is CALL.
+ * of Windows in the text, that of the number, which the booking's join button has. Only in lines `CALL -> NUMBER`, it is CALL.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { BARE, booking, FULL, invitation, MEETING } from '../../src/simulator/scenarios/redialer-steps';
+import {
+  BARE,
+  bookedNumber,
+  booking,
+  FULL,
+  invitation,
+  MEETING,
+} from '../../src/simulator/scenarios/redialer-steps';
 import { numberFor } from './booked-redial';
 
 const FOLDER = 'test/invitations';
@@ -22,7 +29,8 @@ describe('an invitation', () =>
     expect(await dialed(call ?? 'zoomcrc.com', lines.join('\n'))).toBe(expected);
     if (call !== undefined || expected === '') return;
     const named = number.replace(/\.\d.*@/, '@');
-    expect(await dialed(named, lines.join('\r\n'))).toBe(expected);
+    const booked = bookedNumber(named, { Agenda: lines.join('\r\n') });
+    expect(await numberFor(named, booked)).toBe(expected);
   }));
 
 describe('a text', () => {

@@ -34,7 +34,8 @@ const PARSING = { QuickJS: 0.25, Duktape: 1.6 };
 
 /** A join while the calendar has invitations that repeat a text up to the length that is read. */
 function hostileInvitations(count: number, what: string, repeated: string): Situation {
-  const text = 'Join by SIP ' + new Array(Math.ceil(INVITATION_LENGTH / repeated.length)).join(repeated);
+  const text =
+    'Join by SIP <,,12345#' + new Array(Math.ceil(INVITATION_LENGTH / repeated.length)).join(repeated);
   const bookings = new Array<string>(count).join().split(',');
   const calendar = bookings.map((_, index) => ({ Id: 'booking-' + index, Agenda: text }));
   // All texts that are read of a calendar are as long as two of these.
@@ -126,5 +127,7 @@ export const situations: readonly Situation[] = [
   hostileInvitations(1, '@', '1@'),
   hostileInvitations(1, 'meeting IDs', 'meeting id: 1 '),
   hostileInvitations(1, 'entities', '&#64;'),
+  hostileInvitations(1, 'the word Zoom', 'zoom'),
+  hostileInvitations(1, 'keys of phones', '0#'),
   hostileInvitations(20, 'opening tags', '<a '),
 ];
