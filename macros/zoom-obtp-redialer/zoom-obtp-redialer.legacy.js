@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 340fc76c9405f4e1
+ * Checksum of the code: 6b544f4907358c91
  */
 
 'use strict';
@@ -408,10 +408,9 @@ function callEnd(end, room) {
 	var keyword = '(^|[^a-z\\d])(' + room.settings.sslKeywords.join('|') + ')(s|v?[\\d.]+)?([^a-z\\d]|$)';
 	var isSsl = !isChosen && (/InsufficientSecurity/i.test(type) || new RegExp(keyword, 'i').test(text));
 	var isLikeSsl = /ssl|tls|certif|x\.?509|handshake|cipher|encrypt|secur|trust/i.test(type + text);
-	var isOutgoing = textOf(end.OrigCallDirection).toLowerCase() === 'outgoing';
 	var ignoredReason = isSsl ? '' : 'not an SSL failure (' + cause + ')';
 	if (wasConnected) ignoredReason = 'it was connected';
-	if (!isOutgoing) ignoredReason = 'it was not dialed from this codec';
+	if (!/^outgoing$/i.test(textOf(end.OrigCallDirection))) ignoredReason = 'it was not dialed from this codec';
 	return {
 		/** '' if the report has none. */
 		callId: callId,
@@ -835,10 +834,7 @@ function untilFree(repair) {
 function dial(repair) {
 	var address = repair.address,
 		title = repair.title;
-	var call = {
-		Number: dialString(address),
-		Protocol: repair.settings.redialProtocol
-	};
+	var call = { Number: dialString(address), Protocol: repair.settings.redialProtocol };
 	if (title) call.DisplayName = title;
 	var redial = { meeting: address.meeting };
 	repair.spent = repair.spent.concat(redial);

@@ -94,10 +94,7 @@ export function bookedMeetings(
 }
 
 /** Completes an address from the bookings of its meeting; if nothing stands before its @, from the nearest booking. */
-export function completeFromBookings(
-  address: ZoomAddress,
-  meetings: readonly BookedMeeting[],
-): { readonly address: ZoomAddress; readonly title: string | undefined } {
+export function completeFromBookings(address: ZoomAddress, meetings: readonly BookedMeeting[]) {
   const nearest = address.parts.length === 0 && meetings.filter((booked) => booked.isNear)[0];
   const meeting = nearest ? nearest.address.meeting : address.meeting;
   const same = meetings.filter((booked) => booked.address.meeting === meeting);

@@ -27,10 +27,9 @@ export function callEnd(end: EventAt<'CallDisconnect'>, room: Pick<Room, 'settin
   const keyword = '(^|[^a-z\\d])(' + room.settings.sslKeywords.join('|') + ')(s|v?[\\d.]+)?([^a-z\\d]|$)';
   const isSsl = !isChosen && (/InsufficientSecurity/i.test(type) || new RegExp(keyword, 'i').test(text));
   const isLikeSsl = /ssl|tls|certif|x\.?509|handshake|cipher|encrypt|secur|trust/i.test(type + text);
-  const isOutgoing = textOf(end.OrigCallDirection).toLowerCase() === 'outgoing';
   let ignoredReason = isSsl ? '' : 'not an SSL failure (' + cause + ')';
   if (wasConnected) ignoredReason = 'it was connected';
-  if (!isOutgoing) ignoredReason = 'it was not dialed from this codec';
+  if (!/^outgoing$/i.test(textOf(end.OrigCallDirection))) ignoredReason = 'it was not dialed from this codec';
   return {
     /** '' if the report has none. */
     callId: callId,

@@ -115,10 +115,7 @@ function untilFree(repair: Repair): void {
 /** Dials. What may have been dialed is dialed again only if its end was reported, or `Dial` refused. */
 function dial(repair: Repair): void {
   const { address, title } = repair;
-  const call: Arguments<'Dial'> = {
-    Number: dialString(address),
-    Protocol: repair.settings.redialProtocol,
-  };
+  const call: Arguments<'Dial'> = { Number: dialString(address), Protocol: repair.settings.redialProtocol };
   if (title) call.DisplayName = title;
   const redial = { meeting: address.meeting };
   repair.spent = repair.spent.concat(redial);

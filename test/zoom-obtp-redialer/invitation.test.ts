@@ -5,16 +5,10 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import {
-  BARE,
-  bookedNumber,
-  booking,
-  FULL,
-  invitation,
-  MEETING,
-} from '../../src/simulator/scenarios/redialer-steps';
+import * as steps from '../../src/simulator/scenarios/redialer-steps';
 import { numberFor } from './booked-redial';
 
+const { BARE, bookedNumber, booking, FULL, invitation, MEETING } = steps;
 const FOLDER = 'test/invitations';
 
 function dialed(call: string, text: string): Promise<string> {
