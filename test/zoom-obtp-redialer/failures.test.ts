@@ -33,7 +33,7 @@ describe('the address of the failed call', () => {
     ['sip:81234567890.246813@zoomcrc.com', FULL],
     ['SIP:81234567890.246813@ZoomCRC.com', FULL],
     ['sips:81234567890.246813@zoomcrc.com;transport=tls', FULL],
-    ['sip:81234567890.246813@zoomcrc.com:5061;transport=tls?subject=x', FULL],
+    ['sip:81234567890.246813@zoomcrc.com:5061?subject=x', FULL],
     ['81234567890.246813@zoomcrc.com', FULL],
     ['81234567890.246813@zoomcrc.com.', FULL],
     ['  81234567890.246813@zoomcrc.com  ', FULL],
