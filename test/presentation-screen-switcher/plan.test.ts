@@ -29,6 +29,8 @@ function room(inches: readonly number[], more: Omit<Told, 'inches'> = {}): Told 
   return { inches, ...more };
 }
 
+const VIDEO = { id: '1', Direction: 'Incoming', Video: { ChannelRole: 'Main', Protocol: 'H264' } } as const;
+
 /** What a codec reports. */
 function stateOf({ inches, ...more }: Told): CodecState {
   const auto = Object.fromEntries(inches.map((_, at): [number, MonitorRole] => [at + 1, 'Auto']));
@@ -37,9 +39,9 @@ function stateOf({ inches, ...more }: Told): CodecState {
     'Conference Presentation': { Mode: more.isSharing ? 'Receiving' : 'Off' },
     Call: [
       { id: '2', CallType: 'Audio' },
-      ...(more.isInCall ? [{ id: '3', CallType: 'Video' } as const] : []),
+      { id: '3', CallType: more.isInCall ? 'Video' : 'Audio' },
     ],
-    'MediaChannels Call': [],
+    'MediaChannels Call': more.isInCall ? [{ id: '3', Channel: [VIDEO] }] : [],
     'Video Output Connector': inches.map((size, at) => ({
       id: String(at + 1),
       Connected: size > 0 ? 'True' : 'False',
