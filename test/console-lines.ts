@@ -6,17 +6,11 @@ import type { RoomPlan } from '../src/simulator/room/room';
 import { scenarios } from '../src/simulator/scenarios';
 import { node, roomWith, sourcesOf } from './simulate';
 
-type Level = 'log' | 'warn' | 'error';
-
-interface ConsoleLine {
-  readonly level: Level;
-  readonly text: string;
-}
-
-const LEVELS = new Map<string, Level>([
-  ['macro', 'log'],
-  ['warning', 'warn'],
-  ['error', 'error'],
+/** How the journal calls the levels of the console, which lines begin with here. */
+const LEVELS = new Map([
+  ['macro', 'log: '],
+  ['warning', 'warn: '],
+  ['error', 'error: '],
 ]);
 
 /** The console test of a macro. `more` plays events besides those of its scenarios; each function returns its room. */
@@ -25,16 +19,14 @@ export function testConsole(macro: string, more: readonly (() => Promise<Room>)[
     const documented = documentedLines(macro);
     expect(documented.length).toBeGreaterThan(0);
     const printed = await played(macro, more);
-    const asPrinted = new Set(
-      printed.map(inOneForm).flatMap((line) => [line, ...partsOf(line)].map(inWords)),
-    );
+    const asPrinted = new Set(printed.map(inOneForm).flatMap((line) => [line, ...partsOf(line)]));
     const kindsPrinted = new Set(printed.map(kindOf));
     // The text in parentheses of a bug is an example.
-    const isPrinted = (line: ConsoleLine): boolean =>
-      line.level === 'error' ? kindsPrinted.has(kindOf(line)) : asPrinted.has(inWords(line));
+    const isPrinted = (line: string): boolean =>
+      line.startsWith('error') ? kindsPrinted.has(kindOf(line)) : asPrinted.has(line);
     expect(documented.filter((line) => !isPrinted(line))).toEqual([]);
     const known = new Set(documented.flatMap((line) => [line, ...partsOf(line)]).map(kindOf));
-    const isKnown = (line: ConsoleLine): boolean => {
+    const isKnown = (line: string): boolean => {
       const parts = partsOf(line);
       return known.has(kindOf(line)) || (parts.length > 0 && parts.every((part) => known.has(kindOf(part))));
     };
@@ -67,11 +59,8 @@ export function roomWithBrokenConsole(
   };
 }
 
-async function played(
-  macro: string,
-  more: readonly (() => Promise<Room>)[],
-): Promise<readonly ConsoleLine[]> {
-  const lines: ConsoleLine[] = [];
+async function played(macro: string, more: readonly (() => Promise<Room>)[]): Promise<readonly string[]> {
+  const lines: string[] = [];
   for (const scenario of scenarios[macro] ?? []) {
     // They print what the scenario prints that they vary.
     if (scenario.isVariant) continue;
@@ -83,49 +72,43 @@ async function played(
   return lines;
 }
 
-function linesOf(room: Room): readonly ConsoleLine[] {
+function linesOf(room: Room): readonly string[] {
   return room.journal.flatMap(({ who, text }) => {
     const level = LEVELS.get(who);
-    return level ? [{ level, text }] : [];
+    return level === undefined ? [] : [level + text];
   });
 }
 
 /** The rows of the console tables in a macro's README. Normal lines and their parts have no column for the level. */
-function documentedLines(macro: string): readonly ConsoleLine[] {
+function documentedLines(macro: string): readonly string[] {
   const readme = readFileSync(`macros/${macro}/README.md`, 'utf8');
   const section = /^## Console\n([^]*?)(?=^## |(?![^]))/m.exec(readme)?.[1] ?? '';
-  return [...section.matchAll(/^\| `([^`]+)` +\| (?:(warn|error) +\|)?/gm)].map(([, text = '', level]) => ({
-    level: level === 'warn' || level === 'error' ? level : 'log',
-    text,
-  }));
+  return [...section.matchAll(/^\| `([^`]+)` +\| (?:(warn|error) +\|)?/gm)].map(
+    ([, text = '', level = 'log']) => `${level}: ${text}`,
+  );
 }
 
 /** What a line about the screens consists of: the READMEs explain each part once. */
-function partsOf({ level, text }: ConsoleLine): readonly ConsoleLine[] {
-  const [, start, rest] = /^(ready: version [\d.]+|screens changed)[,:] (.*; .*)$/.exec(text) ?? [];
-  if (start === undefined || rest === undefined) return [];
-  return [start, ...rest.split('; ')].map((part) => ({ level, text: part }));
-}
-
-function inWords({ level, text }: ConsoleLine): string {
-  return `${level}: ${text}`;
+function partsOf(line: string): readonly string[] {
+  const [, start, rest = ''] =
+    /^(log: ready: version [\d.]+|log: screens changed)[,:] (.*; .*)$/.exec(line) ?? [];
+  return start === undefined ? [] : [start, ...rest.split('; ').map((part) => `log: ${part}`)];
 }
 
 /** A line with the number of the call that the READMEs use. */
-function inOneForm({ level, text }: ConsoleLine): ConsoleLine {
-  return { level, text: text.replace(/call \d+ /, 'call 12 ') };
+function inOneForm(line: string): string {
+  return line.replace(/call \d+ /, 'call 12 ');
 }
 
 /** A line without what differs from room to room: numbers, names, text in parentheses, how many screens there are. */
-function kindOf({ level, text }: ConsoleLine): string {
-  const line = text
+function kindOf(line: string): string {
+  return line
     .replace(/\(.*\)/, '(…)')
     .replace(/"[^"]*"|'[^']*'/g, '"…"')
     .replace(/\d+(\.\d+)*(…\d+)?/g, '0')
     .replace(/0(, 0)+/g, '0')
-    .replace(/^Zoom:/, 'Zoom meeting 0:')
+    .replace(/^(\w+): Zoom:/, '$1: Zoom meeting 0:')
     .replace(/over \w+/, 'over …')
     .replace(/ to (First|Second|Third) failed/, ' to … failed')
-    .replace(/^\w+: expected .*, got/, 'setting: got');
-  return `${level}: ${line}`;
+    .replace(/^(\w+): \w+: expected .*, got/, '$1: setting: got');
 }

@@ -1,8 +1,9 @@
 /** Macros do not leak: after a day of meetings, they hold as many resources as after the first meeting. */
 import { describe, expect, it } from 'vitest';
-import { redialerRoom, roomWith } from './simulate';
+import { redialerRoom } from './simulate';
 import type { Room } from '../src/simulator/room/room';
-import { BUTTON } from './presentation-screen-switcher/expected-screens';
+import { BUTTON } from '../src/simulator/scenarios/switcher-steps';
+import { roomOf } from './presentation-screen-switcher/rooms';
 
 const MEETINGS = 16;
 
@@ -33,12 +34,7 @@ describe('after a day of meetings, a macro holds the same resources as after the
   it.each([
     ['zoom-obtp-redialer', 'all go well', redialerRoom(), failedJoin],
     ['zoom-obtp-redialer', 'all fail', redialerRoom(), failedJoin],
-    [
-      'presentation-screen-switcher',
-      'all go well',
-      roomWith('presentation-screen-switcher', { screens: { 1: { inches: 43 }, 2: { inches: 75 } } }),
-      meetingWithShare,
-    ],
+    ['presentation-screen-switcher', 'all go well', roomOf(), meetingWithShare],
   ] as const)('%s, %s', async (_, how, room, meeting) => {
     if (how === 'all fail') room.phone.dialOutcome = () => 'SSL failure';
     room.start();

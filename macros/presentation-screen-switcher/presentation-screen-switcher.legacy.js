@@ -6,7 +6,7 @@
  * participants move to the other screens.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: fe0aafe0a75f9133
+ * Checksum of the code: 21625469120beaf5
  */
 
 'use strict';
@@ -80,6 +80,13 @@ var FORGOTTEN_AFTER_MS = 12e4;
 /** 1, 2, 4, … 60 seconds. */
 function pauseAfter(attempts) {
 	return Math.min(LONGEST_PAUSE_MS, 1e3 * Math.pow(2, attempts - 1));
+}
+
+/**
+ * When what happened so many times within ten minutes may happen again. The latest of the times comes first.
+ */
+function restsUntil(times, most) {
+	return (times[most - 1] || -SILENCE_MS) + SILENCE_MS;
 }
 
 function createBackoff(now) {
@@ -561,7 +568,7 @@ function rankBySize(screens, largestOutput) {
 function presenceOf(before, isThere, now) {
 	var was = before || { isThere: isThere, isConnected: isThere, changesAt: -Infinity, losses: [] };
 	var isNews = isThere !== was.isThere;
-	var backAfter = isUnsteady(was.losses, now) ? BACK_AFTER_MS : 0;
+	var backAfter = now < restsUntil(was.losses, MOST_LOSSES) ? BACK_AFTER_MS : 0;
 	var changesAt = isNews ? now + (isThere ? backAfter : GONE_AFTER_MS) : was.changesAt;
 	var isWaiting = isThere !== was.isConnected && now < changesAt;
 	var isLost = !isThere && (was.isConnected ? !isWaiting : isNews);
@@ -571,12 +578,8 @@ function presenceOf(before, isThere, now) {
 		isConnected: isWaiting ? was.isConnected : isThere,
 		changesAt: isWaiting ? changesAt : -Infinity,
 		losses: losses,
-		isUnsteady: isUnsteady(losses, now)
+		isUnsteady: now < restsUntil(losses, MOST_LOSSES)
 	};
-}
-
-function isUnsteady(losses, now) {
-	return now < (losses[MOST_LOSSES - 1] || -SILENCE_MS) + SILENCE_MS;
 }
 
 // ----- Room -----
@@ -702,8 +705,9 @@ function callIds(state) {
 		var Status = _a.Status;
 		return Status !== 'Disconnecting' && Status !== 'Idle';
 	});
+	var all = state.Call.map(idOf);
 	var unlisted = state['MediaChannels Call'].filter(function (call) {
-		return (call.Channel || []).length > 0 && !withId(state.Call, call.id).id;
+		return (call.Channel || []).length > 0 && all.indexOf(call.id) < 0;
 	});
 	return listed.map(idOf).concat(unlisted.map(idOf)).sort();
 }
@@ -718,23 +722,21 @@ function idOf(_a) {
  * may be off.
  */
 function isVideoCall(id, state, before) {
-	var wasVideoCall = before ? before.indexOf(id) >= 0 : withId(state.Call, id).CallType === 'Video';
-	var channels = withId(state['MediaChannels Call'], id).Channel || [];
-	var isIncomingMain = channels.some(function (_a) {
-		var Direction = _a.Direction,
-			_b = _a.Video,
-			Video = _b === undefined ? {} : _b;
-		return Direction === 'Incoming' && Video.ChannelRole === 'Main' && isOn(Video.Protocol);
+	var isIncomingMain = state['MediaChannels Call'].some(function (call) {
+		return (
+			call.id === id &&
+			(call.Channel || []).some(function (_a) {
+				var Direction = _a.Direction,
+					_b = _a.Video,
+					Video = _b === undefined ? {} : _b;
+				return Direction === 'Incoming' && Video.ChannelRole === 'Main' && isOn(Video.Protocol);
+			})
+		);
 	});
-	return wasVideoCall || isIncomingMain;
-}
-
-function withId(list, id) {
-	return (
-		list.filter(function (one) {
-			return one.id === id;
-		})[0] || {}
-	);
+	var isVideo = state.Call.some(function (call) {
+		return call.id === id && call.CallType === 'Video';
+	});
+	return isIncomingMain || (before ? before.indexOf(id) >= 0 : isVideo);
 }
 
 function isOn(mode) {
@@ -938,32 +940,35 @@ function isNeeded(change) {
 	return !change.isOptional;
 }
 
-/** Some refusals are temporary, so a codec that refuses is asked again; later every ten minutes. */
+/**
+ * What was tried. Some refusals are temporary, so a codec that refuses is asked again; later every ten
+ * minutes.
+ */
 function createAttempts(runtime, now, backoff) {
 	// The latest first.
 	var repeatedAt = [];
-	/** When a change may be repeated after too many repeated writes. */
-	function cappedUntil() {
-		return (repeatedAt[MOST_REPEATS - 1] || -SILENCE_MS) + SILENCE_MS;
-	}
 	return {
+		/**
+		 * When a change may be written; 0 if it was neither refused nor tried since something changed in the room.
+		 */
 		retryAt: function (change, room) {
 			var retryAt = Math.max(
 				backoff.retryAt(lasting(change), contextOf(change, room)),
 				backoff.retryAt(failure(change), room),
 				backoff.retryAt(failure(change), change.before)
 			);
-			return retryAt && Math.max(retryAt, cappedUntil());
+			return retryAt && Math.max(retryAt, restsUntil(repeatedAt, MOST_REPEATS));
 		},
 		onSuccess: function (change, room) {
 			backoff.forget(failure(change));
 			var count = backoff.attempted(lasting(change), contextOf(change, room), MOST_ATTEMPTS);
 			if (count > 1) repeatedAt = [now()].concat(repeatedAt.slice(0, MOST_REPEATS - 1));
-			var isCapped = cappedUntil() > now();
+			var isCapped = now() < restsUntil(repeatedAt, MOST_REPEATS);
 			var isPausing = isCapped || (count === MOST_ATTEMPTS && change.path !== MONITORS);
 			// One line for the other role, too, and for all that happens in the room while the cap lasts.
 			if (isPausing && backoff.attempted(PAUSING, isCapped ? Infinity : room, 1) === 1) runtime.warn(PAUSING);
 		},
+		/** Gives whether the change keeps failing. */
 		onFailure: function (change, room, error) {
 			var name = named(change);
 			var why = describeError(error);
@@ -1184,6 +1189,7 @@ function pauseIn(room, misses, hasShareStopped) {
 	);
 }
 
+/** Logs what is new. */
 function createReport(_a, settings) {
 	var log = _a.log,
 		warn = _a.warn;
@@ -1194,6 +1200,7 @@ function createReport(_a, settings) {
 	var tellRoles = onceInARow(warn);
 	var tellMonitors = onceInARow(warn);
 	return {
+		/** Of a read, which failed so often in a row. */
 		reading: function (error, misses) {
 			// Once is no trouble: a call that has just ended is often missing in an answer before its end is reported.
 			if (misses !== 1) tellReading(error && failed('reading the codec', error));

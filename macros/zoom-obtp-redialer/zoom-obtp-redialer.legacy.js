@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 6b544f4907358c91
+ * Checksum of the code: 01dc0dfb02ab8aec
  */
 
 'use strict';
@@ -228,9 +228,13 @@ function wordsMatching(pattern) {
 			return pattern.test(word);
 		});
 		if (accepted.length === 0) return undefined;
-		words.forEach(function (word) {
-			if (!pattern.test(word)) reject(word, 'ignoring it');
-		});
+		words
+			.filter(function (word) {
+				return !pattern.test(word);
+			})
+			.forEach(function (word) {
+				return reject(word, 'ignoring it');
+			});
 		return accepted;
 	};
 }

@@ -28,6 +28,7 @@ const spaces = new Map(all.map(({ path, space }) => [path, space]));
 /** Nodes that are read as a whole: lists, and nodes with a value of their own. */
 const wholes = new Set(all.flatMap(({ path, lists }) => [...lists, path.replace(/ \S+$/, '')]));
 wholes.delete('Configuration Video');
+wholes.delete('Configuration Video Output');
 
 /**
  * What the macros read on every product: lists and nodes with values, each read as a whole. Where settings of some

@@ -7,6 +7,11 @@ export function pauseAfter(attempts: number): number {
   return Math.min(LONGEST_PAUSE_MS, 1000 * Math.pow(2, attempts - 1));
 }
 
+/** When what happened so many times within ten minutes may happen again. The latest of the times comes first. */
+export function restsUntil(times: readonly number[], most: number): number {
+  return (times[most - 1] || -SILENCE_MS) + SILENCE_MS;
+}
+
 interface Attempt {
   readonly count: number;
   readonly context: string | number;

@@ -30,7 +30,7 @@ interface WordsSetting {
 }
 
 /** Reports a text that is not accepted, and what happens instead. */
-export type Reject = (text: string, instead: string) => void;
+type Reject = (text: string, instead: string) => void;
 
 type ValueOf<S> = S extends { readonly choices: readonly (infer V)[] }
   ? V
@@ -116,9 +116,7 @@ export function wordsMatching(pattern: RegExp): WordsSetting['parse'] {
     const words = text.split(/\s*[,;]\s*/).filter(Boolean);
     const accepted = words.filter((word) => pattern.test(word));
     if (accepted.length === 0) return undefined;
-    words.forEach((word) => {
-      if (!pattern.test(word)) reject(word, 'ignoring it');
-    });
+    words.filter((word) => !pattern.test(word)).forEach((word) => reject(word, 'ignoring it'));
     return accepted;
   };
 }

@@ -103,13 +103,7 @@ function pauseIn(room: Room | undefined, misses: number, hasShareStopped: boolea
 }
 
 /** Logs what is new. */
-interface Report {
-  /** The codec was read; `error` is '' if nothing failed. `misses` is how often it failed in a row. */
-  reading(error: string, misses: number): void;
-  plan(plan: Plan, room: Room, start: string): void;
-}
-
-function createReport({ log, warn }: Runtime, settings: SwitcherSettings): Report {
+function createReport({ log, warn }: Runtime, settings: SwitcherSettings) {
   const tellReading = onceInARow(warn);
   const tellScreens = onceInARow(log);
   const tellMainScreen = onceInARow(log);
@@ -118,11 +112,12 @@ function createReport({ log, warn }: Runtime, settings: SwitcherSettings): Repor
   const tellMonitors = onceInARow(warn);
 
   return {
-    reading: (error, misses) => {
+    /** Of a read, which failed so often in a row. */
+    reading: (error: string, misses: number): void => {
       // Once is no trouble: a call that has just ended is often missing in an answer before its end is reported.
       if (misses !== 1) tellReading(error && messages.failed('reading the codec', error));
     },
-    plan: (plan, room, start) => {
+    plan: (plan: Plan, room: Room, start: string): void => {
       tellScreens(messages.screens(room.ranking, settings.largestOutput), start);
       tellMainScreen(messages.mainScreen(plan, room));
       tellUnsteady(messages.unsteady(room));

@@ -137,8 +137,9 @@ function shareEnd(
  */
 function callIds(state: CodecState): readonly string[] {
   const listed = state.Call.filter(({ Status }) => Status !== 'Disconnecting' && Status !== 'Idle');
+  const all = state.Call.map(idOf);
   const unlisted = state['MediaChannels Call'].filter(
-    (call) => (call.Channel || []).length > 0 && !withId(state.Call, call.id).id,
+    (call) => (call.Channel || []).length > 0 && all.indexOf(call.id) < 0,
   );
   return listed.map(idOf).concat(unlisted.map(idOf)).sort();
 }
@@ -149,16 +150,15 @@ function idOf({ id }: { readonly id: string }): string {
 
 /** A call is a video call from its first incoming main video on. The camera of a call from before the start may be off. */
 function isVideoCall(id: string, state: CodecState, before: readonly string[] | undefined): boolean {
-  const wasVideoCall = before ? before.indexOf(id) >= 0 : withId(state.Call, id).CallType === 'Video';
-  const channels = withId(state['MediaChannels Call'], id).Channel || [];
-  const isIncomingMain = channels.some(({ Direction, Video = {} }) => {
-    return Direction === 'Incoming' && Video.ChannelRole === 'Main' && isOn(Video.Protocol);
-  });
-  return wasVideoCall || isIncomingMain;
-}
-
-function withId<T extends { readonly id: unknown }>(list: readonly T[], id: string): Partial<T> {
-  return list.filter((one) => one.id === id)[0] || {};
+  const isIncomingMain = state['MediaChannels Call'].some(
+    (call) =>
+      call.id === id &&
+      (call.Channel || []).some(({ Direction, Video = {} }) => {
+        return Direction === 'Incoming' && Video.ChannelRole === 'Main' && isOn(Video.Protocol);
+      }),
+  );
+  const isVideo = state.Call.some((call) => call.id === id && call.CallType === 'Video');
+  return isIncomingMain || (before ? before.indexOf(id) >= 0 : isVideo);
 }
 
 function isOn(mode: unknown): boolean {

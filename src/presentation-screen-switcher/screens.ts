@@ -1,4 +1,4 @@
-import { SILENCE_MS } from '../macro/backoff';
+import { restsUntil } from '../macro/backoff';
 import { textOf } from '../macro/text';
 import type { StatusAt } from '../xapi/xapi';
 import type { CodecState } from './mirror';
@@ -107,7 +107,7 @@ export interface Presence {
 export function presenceOf(before: Presence | undefined, isThere: boolean, now: number): Presence {
   const was = before || { isThere: isThere, isConnected: isThere, changesAt: -Infinity, losses: [] };
   const isNews = isThere !== was.isThere;
-  const backAfter = isUnsteady(was.losses, now) ? BACK_AFTER_MS : 0;
+  const backAfter = now < restsUntil(was.losses, MOST_LOSSES) ? BACK_AFTER_MS : 0;
   const changesAt = isNews ? now + (isThere ? backAfter : GONE_AFTER_MS) : was.changesAt;
   const isWaiting = isThere !== was.isConnected && now < changesAt;
   const isLost = !isThere && (was.isConnected ? !isWaiting : isNews);
@@ -117,10 +117,6 @@ export function presenceOf(before: Presence | undefined, isThere: boolean, now: 
     isConnected: isWaiting ? was.isConnected : isThere,
     changesAt: isWaiting ? changesAt : -Infinity,
     losses: losses,
-    isUnsteady: isUnsteady(losses, now),
+    isUnsteady: now < restsUntil(losses, MOST_LOSSES),
   };
-}
-
-function isUnsteady(losses: readonly number[], now: number): boolean {
-  return now < (losses[MOST_LOSSES - 1] || -SILENCE_MS) + SILENCE_MS;
 }

@@ -1,4 +1,4 @@
-import { SILENCE_MS } from '../macro/backoff';
+import { restsUntil } from '../macro/backoff';
 import type { Backoff } from '../macro/backoff';
 import { describeError, errorCode } from '../macro/errors';
 import { logRejection } from '../macro/guard';
@@ -88,45 +88,33 @@ function isNeeded(change: Change): boolean {
   return !change.isOptional;
 }
 
-/** Remembers what was tried. */
-interface Attempts {
-  /** When a change may be written; 0 if it was neither refused nor tried since something changed in the room. */
-  retryAt(change: Change, room: number): number;
-  onSuccess(change: Change, room: number): void;
-  /** Gives whether the change keeps failing. */
-  onFailure(change: Change, room: number, error: unknown): boolean;
-}
-
-/** Some refusals are temporary, so a codec that refuses is asked again; later every ten minutes. */
-function createAttempts(runtime: Runtime, now: () => number, backoff: Backoff): Attempts {
+/** What was tried. Some refusals are temporary, so a codec that refuses is asked again; later every ten minutes. */
+function createAttempts(runtime: Runtime, now: () => number, backoff: Backoff) {
   // The latest first.
   let repeatedAt: readonly number[] = [];
 
-  /** When a change may be repeated after too many repeated writes. */
-  function cappedUntil(): number {
-    return (repeatedAt[MOST_REPEATS - 1] || -SILENCE_MS) + SILENCE_MS;
-  }
-
   return {
-    retryAt: (change, room) => {
+    /** When a change may be written; 0 if it was neither refused nor tried since something changed in the room. */
+    retryAt: (change: Change, room: number): number => {
       const retryAt = Math.max(
         backoff.retryAt(lasting(change), contextOf(change, room)),
         backoff.retryAt(failure(change), room),
         backoff.retryAt(failure(change), change.before),
       );
-      return retryAt && Math.max(retryAt, cappedUntil());
+      return retryAt && Math.max(retryAt, restsUntil(repeatedAt, MOST_REPEATS));
     },
-    onSuccess: (change, room) => {
+    onSuccess: (change: Change, room: number): void => {
       backoff.forget(failure(change));
       const count = backoff.attempted(lasting(change), contextOf(change, room), MOST_ATTEMPTS);
       if (count > 1) repeatedAt = [now()].concat(repeatedAt.slice(0, MOST_REPEATS - 1));
-      const isCapped = cappedUntil() > now();
+      const isCapped = now() < restsUntil(repeatedAt, MOST_REPEATS);
       const isPausing = isCapped || (count === MOST_ATTEMPTS && change.path !== MONITORS);
       // One line for the other role, too, and for all that happens in the room while the cap lasts.
       if (isPausing && backoff.attempted(messages.PAUSING, isCapped ? Infinity : room, 1) === 1)
         runtime.warn(messages.PAUSING);
     },
-    onFailure: (change, room, error) => {
+    /** Gives whether the change keeps failing. */
+    onFailure: (change: Change, room: number, error: unknown): boolean => {
       const name = messages.named(change);
       const why = describeError(error);
       // An illegal value or path, for example: all of jsxapi's codes but the one of a failed command.

@@ -7,11 +7,13 @@
 import { published } from './schema-subset';
 import type { Firmware, Span } from './schema-subset';
 
-/** What a product accepts from the firmware `since` on, up to its next profile. */
-export interface FirmwareProfile {
+/**
+ * What a product accepts from the firmware `since` on, up to its next profile, or to `before`: the oldest published schema
+ * that no longer lists the product, or lists it by mistake (`onlyInSchema`). Firmwares between that one and the last that
+ * does are not checked, and treated like the last one.
+ */
+export interface FirmwareProfile extends Span {
   readonly since: Firmware;
-  /** The first schema that no longer lists the product, if a later one lists it again. */
-  readonly before?: Firmware;
   /** The roles that each output takes, by connector number. Outputs that are not listed take none. */
   readonly roles: Readonly<Record<number, readonly string[]>>;
   /** The default role of each output whose default is not Auto. */
@@ -22,12 +24,9 @@ export interface FirmwareProfile {
 
 export interface Product {
   readonly name: string;
+  /** What codecs report and Webex says besides. */
+  readonly otherNames?: readonly string[];
   readonly profiles: readonly FirmwareProfile[];
-  /**
-   * The first firmware that the product does not get: the oldest published schema that no longer lists it, or lists it
-   * by mistake (`onlyInSchema`). Firmwares between that one and the last that does are not checked, and treated like the last one.
-   */
-  readonly discontinuedIn?: Firmware | undefined;
 }
 
 const TWO_SCREENS = ['Auto', 'First', 'PresentationOnly', 'Second'];
@@ -44,48 +43,50 @@ const threeScreens = { 1: THREE_SCREENS, 2: THREE_SCREENS, 3: THREE_SCREENS };
 const onlySecond = { 2: TWO_SCREENS };
 const builtInAndSecond = { 1: BUILT_IN_OF_TWO, 2: TWO_SCREENS };
 const builtInFirst = { 1: 'First' };
+const onSecond = { 2: 'PresentationOnly' };
 
 /** All products, by the code that the schemas use. */
 export const products: Readonly<Record<string, Product>> = {
-  hopen: constant('Room Kit', '9.15', twoScreens, DUAL, '26.1'),
-  havella: constant('Room Kit Mini', '9.15', { 1: TWO_SCREENS }, [], '26.1'),
-  spitsbergen: constant('Room 55', '9.15', onlySecond, DUAL, '26.1'),
-  svea: constant('Codec Plus', '9.15', twoScreens, DUAL, '26.1'),
-  svea_55d: constant('Room 55 Dual', '9.15', twoScreens, DUAL, '26.1'),
+  hopen: constant(['Room Kit'], '9.15', twoScreens, DUAL, '26.1'),
+  havella: constant(['Room Kit Mini'], '9.15', { 1: TWO_SCREENS }, [], '26.1'),
+  spitsbergen: constant(['Room 55', 'Room 55 Single'], '9.15', onlySecond, DUAL, '26.1'),
+  svea: constant(['Codec Plus', 'Room Kit Plus'], '9.15', twoScreens, DUAL, '26.1'),
+  svea_55d: constant(['Room 55 Dual', 'Room 55D'], '9.15', twoScreens, DUAL, '26.1'),
   svea_70s: {
     name: 'Room 70 Single',
-    discontinuedIn: '26.1',
-    profiles: [{ since: '9.15', roles: twoScreens, presets: { 2: 'PresentationOnly' }, monitors: DUAL }],
+    otherNames: ['Room 70', 'Room 70S'],
+    profiles: [{ since: '9.15', before: '26.1', roles: twoScreens, presets: onSecond, monitors: DUAL }],
   },
-  svea_70d: constant('Room 70 Dual', '9.15', twoScreens, DUAL, '26.1'),
-  barents: constant('Codec Pro', '9.15', threeScreens, TRIPLE),
-  barents_70s: constant('Room 70 G2', '9.15', threeScreens, TRIPLE),
-  barents_70d: constant('Room 70 G2', '9.15', threeScreens, TRIPLE),
-  barents_70i: constant('Room 70 Panorama', '9.15', threeScreens, PANORAMA),
-  barents_82i: constant('Room Panorama', '9.15', threeScreens, PANORAMA),
+  svea_70d: constant(['Room 70 Dual', 'Room 70D'], '9.15', twoScreens, DUAL, '26.1'),
+  barents: constant(['Codec Pro', 'Room Kit Pro'], '9.15', threeScreens, TRIPLE),
+  barents_70s: constant(['Room 70 G2', 'Room 70 Single G2', 'Room 70S G2'], '9.15', threeScreens, TRIPLE),
+  barents_70d: constant(['Room 70 G2', 'Room 70 Dual G2', 'Room 70D G2'], '9.15', threeScreens, TRIPLE),
+  barents_70i: constant(['Room 70 Panorama'], '9.15', threeScreens, PANORAMA),
+  barents_82i: constant(['Room Panorama', 'Room Panorama 82'], '9.15', threeScreens, PANORAMA),
   millennium: {
     name: 'Codec EQ',
+    otherNames: ['Room Kit EQ'],
     profiles: [
       { since: '9.15', before: '10.19', roles: {}, monitors: DUAL },
       { since: '11.14', roles: threeScreens, monitors: TRIPLE },
     ],
   },
-  brooklyn: constant('Room Bar Pro', '11.14', threeScreens, TRIPLE),
-  davinci: constant('Room Bar', '10.19', twoScreens, DUAL),
+  brooklyn: constant(['Room Bar Pro'], '11.14', threeScreens, TRIPLE),
+  davinci: constant(['Room Bar'], '10.19', twoScreens, DUAL),
   helix_55: withBuiltInScreen('Board Pro 55', '10.19'),
   helix_75: withBuiltInScreen('Board Pro 75', '10.19'),
   felix_55: boardProG2('Board Pro 55 G2'),
   felix_75: boardProG2('Board Pro 75 G2'),
   polaris: withBuiltInScreen('Desk Pro', '9.15'),
-  polaris_light: constant('polaris_light', '10.19', onlySecond, DUAL, '11.14'),
-  bandai: constant('Desk Mini', '9.15', {}, DUAL),
-  octavio: constant('Desk', '9.15', {}, DUAL),
-  baymax: constant('baymax', '10.19', {}, [], '11.14'),
-  darling_10_55: constant('Board', '9.15', {}, [], '26.1'),
-  darling_10_70: constant('Board', '9.15', {}, [], '26.1'),
-  darling_15_55: constant('Board', '9.15', {}, [], '26.1'),
-  darling_15_70: constant('Board', '9.15', {}, [], '26.1'),
-  darling_15_85: constant('Board', '9.15', {}, [], '26.1'),
+  polaris_light: constant(['polaris_light'], '10.19', onlySecond, DUAL, '11.14'),
+  bandai: constant(['Desk Mini'], '9.15', {}, DUAL),
+  octavio: constant(['Desk'], '9.15', {}, DUAL),
+  baymax: constant(['baymax'], '10.19', {}, [], '11.14'),
+  darling_10_55: constant(['Board', 'Board 55'], '9.15', {}, [], '26.1'),
+  darling_10_70: constant(['Board', 'Board 70'], '9.15', {}, [], '26.1'),
+  darling_15_55: constant(['Board', 'Board 55S'], '9.15', {}, [], '26.1'),
+  darling_15_70: constant(['Board', 'Board 70S'], '9.15', {}, [], '26.1'),
+  darling_15_85: constant(['Board', 'Board 85', 'Board 85S'], '9.15', {}, [], '26.1'),
 };
 
 /**
@@ -98,31 +99,12 @@ export const onlyInSchema: Readonly<Record<string, Span>> = {
   spitsbergen: { since: '26.1', before: '26.2' },
 };
 
-/** What codecs report and Webex says besides the name of a product, by its code. */
-const otherNames: Readonly<Record<string, readonly string[]>> = {
-  spitsbergen: ['Room 55 Single'],
-  svea: ['Room Kit Plus'],
-  svea_55d: ['Room 55D'],
-  svea_70s: ['Room 70', 'Room 70S'],
-  svea_70d: ['Room 70D'],
-  barents: ['Room Kit Pro'],
-  barents_70s: ['Room 70 Single G2', 'Room 70S G2'],
-  barents_70d: ['Room 70 Dual G2', 'Room 70D G2'],
-  barents_82i: ['Room Panorama 82'],
-  millennium: ['Room Kit EQ'],
-  darling_10_55: ['Board 55'],
-  darling_10_70: ['Board 70'],
-  darling_15_55: ['Board 55S'],
-  darling_15_70: ['Board 70S'],
-  darling_15_85: ['Board 85', 'Board 85S'],
-};
-
 /** The codes of the products that report this name, with or without the name of a brand. */
 export function codesNamed(name: string): readonly string[] {
   const wanted = withoutBrand(name);
   return Object.keys(products).filter((code) => {
     const product = products[code];
-    const names = (otherNames[code] || []).concat(product ? product.name : []);
+    const names = product ? [product.name].concat(product.otherNames || []) : [];
     return names.some((known) => withoutBrand(known) === wanted);
   });
 }
@@ -144,14 +126,14 @@ export const notInSchemas: readonly string[] = [
 
 /** A product that is the same on every firmware. */
 function constant(
-  name: string,
+  [name = '', ...otherNames]: readonly string[],
   since: Firmware,
   roles: FirmwareProfile['roles'],
   monitors: readonly string[],
-  discontinuedIn?: Firmware,
+  before?: Firmware,
 ): Product {
-  const profile = { since: since, roles: roles, monitors: monitors };
-  return { name: name, profiles: [profile], discontinuedIn: discontinuedIn };
+  const profile = { since: since, before: before, roles: roles, monitors: monitors };
+  return { name: name, otherNames: otherNames, profiles: [profile] };
 }
 
 /** A product whose own screen takes roles only since RoomOS 11.18. */
@@ -241,7 +223,5 @@ export function isChecked(firmware: Firmware): boolean {
  * not checked is treated like the newest checked one before it.
  */
 export function profileFor(product: Product, firmware: Firmware): FirmwareProfile | undefined {
-  if (product.discontinuedIn !== undefined && compared(firmware, product.discontinuedIn) >= 0)
-    return undefined;
   return product.profiles.filter((candidate) => covers(candidate, firmware)).slice(-1)[0];
 }

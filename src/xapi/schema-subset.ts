@@ -18,7 +18,7 @@ export type Firmware = `${number}.${number}` | `${number}.${number}.${number}`;
  */
 export interface Span {
   readonly since?: Firmware;
-  readonly before?: Firmware;
+  readonly before?: Firmware | undefined;
 }
 
 /** One of a list of words: those in `known` on every firmware, those in `also` on some. */
@@ -206,14 +206,6 @@ export const status = {
         },
         MonitorRole: literal(['First', 'InternalSetup', 'PresentationOnly', 'Recorder', 'Second', 'Third']),
         Resolution: { Height: integer, Width: integer },
-        Type: literal(
-          ['HDMI', 'LCD'],
-          [
-            { values: ['DVI'], before: '10.19' },
-            { values: ['Legacy', 'Internal'], before: '11.14' },
-            { values: ['USBC-DP'], since: '10.19', before: '11.14' },
-          ],
-        ),
       }),
     },
   },
@@ -233,6 +225,8 @@ export const configuration = {
         MonitorRole: literal(['Auto', 'First', 'Second', 'Third', 'PresentationOnly', 'Recorder']),
       }),
       HDMI: { Passthrough: { Allowed: falseTrue, OutputConnector: integer } },
+      /** Which screens show a local share outside calls. */
+      MirroringType: literal(['LastOnly', 'Mirror', 'Multiscreen']),
     },
   },
 } as const;
@@ -271,6 +265,14 @@ export const commands = {
   }),
 } as const;
 
+const share = {
+  CallId: 'int',
+  Cause: 'literal',
+  ConferenceId: 'int',
+  LocalInstance: 'int',
+  Mode: 'literal',
+} as const;
+
 export const events = {
   CallDisconnect: {
     CallId: 'int',
@@ -286,21 +288,8 @@ export const events = {
   OutgoingCallIndication: { CallId: 'int' },
   PresentationPreviewStarted: { Cause: 'literal', Instance: 'int', LocalSource: 'int' },
   PresentationPreviewStopped: { Cause: 'literal', Instance: 'int', LocalSource: 'int' },
-  PresentationStarted: {
-    CallId: 'int',
-    Cause: 'literal',
-    ConferenceId: 'int',
-    LocalInstance: 'int',
-    LocalSource: 'int',
-    Mode: 'literal',
-  },
-  PresentationStopped: {
-    CallId: 'int',
-    Cause: 'literal',
-    ConferenceId: 'int',
-    LocalInstance: 'int',
-    Mode: 'literal',
-  },
+  PresentationStarted: { ...share, LocalSource: 'int' },
+  PresentationStopped: share,
   'UserInterface Extensions Panel Clicked': { PanelId: 'string' },
 } as const;
 
@@ -316,7 +305,6 @@ export const administrationStatus = {
     ProductPlatform: text,
     Software: { DisplayName: text, Version: text },
     State: { NumberOfActiveCalls: integer, NumberOfInProgressCalls: integer },
-    Uptime: integer,
   },
   UserInterface: { OSD: { Output: integer } },
 } as const;
@@ -354,32 +342,9 @@ const administrationEvents = {
     Offset: 'int',
     Timestamp: 'string',
   },
-  'Macros Macro Activated': { Name: 'string' },
-  'Macros Macro Deactivated': { Name: 'string' },
-  'Macros Macro Removed': { Name: 'string' },
-  'Macros Macro Renamed': { Name: 'string', NewName: 'string' },
-  'Macros Macro Saved': { Name: 'string' },
-  'Macros Macro Started': { Name: 'string' },
-  'Macros Runtime Ready': {},
-  'Macros Runtime Reloaded': {},
-  'Macros Runtime Reloading': {},
 } as const;
 
 export const allStatus = { ...status, ...administrationStatus };
-export const allConfiguration = {
-  ...configuration,
-  ...administrationConfiguration,
-  Video: {
-    ...configuration.Video,
-    Output: {
-      ...configuration.Video.Output,
-      /** Which screens show a local share outside calls. */
-      MirroringType: literal(['LastOnly', 'Mirror', 'Multiscreen']),
-    },
-  },
-};
+export const allConfiguration = { ...configuration, ...administrationConfiguration };
 export const allCommands: Readonly<Record<string, Command>> = { ...commands, ...administrationCommands };
-export const allEvents: Readonly<Record<string, EventFields>> = {
-  ...events,
-  ...administrationEvents,
-};
+export const allEvents: Readonly<Record<string, EventFields>> = { ...events, ...administrationEvents };

@@ -6,15 +6,12 @@ import type * as schema from './schema-subset';
 import type { Integer, List, Literal, Parameter, Text, ValueSpace } from './schema-subset';
 
 export type StatusPath = PathsBelow<typeof schema.status>;
-export type ConfigurationPath = PathsBelow<typeof schema.configuration>;
+type ConfigurationPath = PathsBelow<typeof schema.configuration>;
 export type CommandPath = keyof typeof schema.commands;
 export type EventPath = keyof typeof schema.events;
 
 /** The value at a status path. */
 export type StatusAt<P extends StatusPath> = Payload<At<typeof schema.status, P>>;
-
-/** The argument of a listener at a status path. */
-type StatusReport<P extends StatusPath> = Report<At<typeof schema.status, P>>;
 
 /** The value at a configuration path. */
 export type ConfigurationAt<P extends ConfigurationPath> = Payload<At<typeof schema.configuration, P>>;
@@ -34,7 +31,7 @@ type WritableAt<P extends ConfigurationPath> =
     : never;
 
 /** The answers of commands, as far as they are used. */
-export interface Answers {
+interface Answers {
   readonly 'Bookings Get': Booking & { readonly Booking?: Booking };
   readonly 'Bookings List': { readonly Booking?: Booking | readonly Booking[] };
   readonly Dial: { readonly CallId?: string };
@@ -47,12 +44,12 @@ export type Arguments<P extends CommandPath, All = (typeof schema.commands)[P]['
   [K in Given<All, false>]?: Taken<All[K]>;
 };
 
-export type Answer<P extends CommandPath> = P extends keyof Answers ? Answers[P] : unknown;
+type Answer<P extends CommandPath> = P extends keyof Answers ? Answers[P] : unknown;
 
 export interface XApi {
   readonly status: {
     get<P extends StatusPath>(path: P): Promise<StatusAt<P> | Nothing>;
-    on<P extends StatusPath>(path: P, listener: (report: StatusReport<P>) => void): Off;
+    on<P extends StatusPath>(path: P, listener: (report: Report<At<typeof schema.status, P>>) => void): Off;
   };
   readonly config: {
     get<P extends ConfigurationPath>(path: P): Promise<ConfigurationAt<P> | Nothing>;

@@ -4,7 +4,6 @@ import { acceptedBy, readSettings, wordsMatching } from '../../src/macro/setting
 
 const declared = {
   switchWhen: { default: 'Always', choices: ['Always', 'VideoCall'] },
-  protocol: { default: 'Spark', choices: ['Spark', 'Sip', 'H323'] },
   maxRedials: { default: 2, min: 1, max: 3, whole: true },
   delay: { default: 1, min: 0, max: 10, whole: false },
   showButton: { default: true },
@@ -22,7 +21,6 @@ function read(name: Name, given: unknown): { value: unknown; warnings: readonly 
 
 it.each<readonly [name: Name, accepted: string]>([
   ['switchWhen', "'Always' or 'VideoCall'"],
-  ['protocol', "'Spark' or 'Sip' or 'H323'"],
   ['maxRedials', 'a whole number from 1 to 3'],
   ['delay', 'a number from 0 to 10'],
   ['showButton', 'true or false'],
@@ -31,27 +29,18 @@ it.each<readonly [name: Name, accepted: string]>([
 ])('says what %s accepts', (name, accepted) => expect(acceptedBy(declared[name])).toBe(accepted));
 
 it.each<readonly [name: Name, given: unknown, value: unknown]>([
-  ['switchWhen', 'VideoCall', 'VideoCall'],
   ['switchWhen', ' video call ', 'VideoCall'],
   ['switchWhen', 'VIDEOCALL,', 'VideoCall'],
-  ['switchWhen', undefined, 'Always'],
-  ['protocol', 'sip', 'Sip'],
   ['maxRedials', 1, 1],
   ['maxRedials', 3, 3],
   ['maxRedials', ', 3,; ', 3],
   ['maxRedials', undefined, 2],
   ['delay', 0, 0],
-  ['delay', 10, 10],
   ['delay', '2.25', 2.25],
-  ['delay', 10.0, 10],
-  ['showButton', false, false],
   ['showButton', 'False', false],
   ['showButton', 'TRUE;', true],
-  ['showButton', undefined, true],
   ['message', ' One, two;  ', 'One, two;'],
-  ['message', 'x', 'x'],
   ['message', 'exactly 12 c', 'exactly 12 c'],
-  ['message', 42, '42'],
   ['keywords', 'TLS', ['tls']],
   ['keywords', ' ssl,, x509 err ,', ['ssl', 'x509 err']],
   ['keywords', ['ssl', 'tls'], ['ssl', 'tls']],
@@ -67,14 +56,7 @@ it.each<readonly [name: Name, given: unknown, got: string, value: unknown, inste
   ['maxRedials', 0, '0', 2, 'using "2"'],
   ['maxRedials', 2.5, '2.5', 2, 'using "2"'],
   ['maxRedials', '0x2', '0x2', 2, 'using "2"'],
-  ['maxRedials', '', '', 2, 'using "2"'],
-  ['maxRedials', NaN, 'NaN', 2, 'using "2"'],
   ['maxRedials', null, 'null', 2, 'using "2"'],
-  ['maxRedials', {}, '[object Object]', 2, 'using "2"'],
-  ['maxRedials', true, 'true', 2, 'using "2"'],
-  ['maxRedials', '1, 2', '1, 2', 2, 'using "2"'],
-  ['delay', -0.1, '-0.1', 1, 'using "1"'],
-  ['delay', 10.1, '10.1', 1, 'using "1"'],
   ['showButton', 'yes', 'yes', true, 'using "true"'],
   ['message', '', '', 'Connecting', 'using "Connecting"'],
   ['message', '13 characters', '13 characters', 'Connecting', 'using "Connecting"'],
@@ -83,7 +65,6 @@ it.each<readonly [name: Name, given: unknown, got: string, value: unknown, inste
   ['message', 'x'.repeat(60), 'x'.repeat(60), 'Connecting', 'using "Connecting"'],
   ['keywords', 'ssl, s!, tls', 's!', ['ssl', 'tls'], 'ignoring it'],
   ['keywords', ' , ', ',', ['ssl', 'tls'], 'using "ssl, tls"'],
-  ['keywords', '!', '!', ['ssl', 'tls'], 'using "ssl, tls"'],
 ])('replaces %s given as %j', (name, given, got, value, instead) => {
   const warning = `${name}: expected ${acceptedBy(declared[name])}, got "${got}"; ${instead}`;
   expect(read(name, given)).toEqual({ value, warnings: [warning] });

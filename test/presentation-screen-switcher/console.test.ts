@@ -13,8 +13,9 @@ async function played(
   settings: Readonly<Record<string, unknown>>,
   requests = '-',
   outcome: Outcome = 'fails',
+  plan = two,
 ): Promise<Room> {
-  const room = roomOf();
+  const room = roomOf(plan);
   fail(room, requests, outcome);
   await started(room, settings);
   await room.wait(8);
@@ -26,11 +27,7 @@ const stories: readonly (() => Promise<Room>)[] = [
   () => played({ largestOutput: 3 }),
   () => played({}, 'xGet', 'request lost'),
   () => played({}, 'xCommand/UserInterface'),
-  async () => {
-    const room = roomOf({ ...two, screens: { 1: { inches: 0 }, 2: { inches: 0 } } });
-    await started(room);
-    return room;
-  },
+  () => played({}, '-', 'fails', { ...two, screens: { 1: { inches: 0 }, 2: { inches: 0 } } }),
   async () => {
     const { room, breakConsole } = roomWithBrokenConsole(MACRO, two);
     await started(room);

@@ -1,8 +1,7 @@
 /** What the table in the README says that the screens show, whatever the macro thinks. */
 import type { Room } from '../../src/simulator/room/room';
 import type { Shown } from '../../src/simulator/room/shown-screens';
-
-export const BUTTON = 'presentation-screen-switcher';
+import { BUTTON } from '../../src/simulator/scenarios/switcher-steps';
 
 /**
  * The outputs whose screens the macro switches, from the largest to the smallest. All have as many pixels; those that

@@ -22,13 +22,9 @@ function malformed(content: unknown): unknown {
   return { ...Object.fromEntries(fields), Odd: null, Number: 7, List: GARBAGE };
 }
 
-it.each([
-  ['from the start', 0],
-  ['later', 1],
-])('malformed answers and feedback do no harm, %s', async (_, from) => {
+it('malformed answers and feedback do no harm', async () => {
   const room = roomOf();
-  const reshape = (content: unknown): unknown => (room.seconds() < from ? content : malformed(content));
-  room.faults = { ...faultless(20), reshape };
+  room.faults = { ...faultless(20), reshape: malformed };
   await started(room);
   await call(room);
   expect(room.screens()).toEqual({ 1: 'home screen', 2: 'participants' });

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { failing, startingWith } from '../../src/simulator/codec/faults';
 import type { Outcome } from '../../src/simulator/codec/link';
 import { fail, observe, three } from '../../src/simulator/scenarios/switcher-steps';
-import { roomInCall, roomOf } from './rooms';
+import { roomOf } from './rooms';
 
 const OUTPUT = 'xSet Configuration Video Output Connector';
 const START = ['0 Monitors DualPresentationOnly', '0 2 First', '0 3 Second', '0 1 Second'];
@@ -56,17 +56,4 @@ it('a mode that was set without effect once is set again before any role', async
     ...['0 Monitors DualPresentationOnly', '1 Monitors DualPresentationOnly'],
     ...['1.1 2 First', '1.1 3 Second', '1.1 1 Second'],
   ]);
-});
-
-it('a share whose first role is refused changes nothing, and only for a moment', async () => {
-  const room = await roomInCall();
-  const seen = observe(room);
-  fail(room, `${OUTPUT} 2`, 'bad parameters', 1);
-  room.shares.farEnd();
-  await room.wait(0.9);
-  expect(seen.writes()).toEqual(['0 2 Second', '0 1 First', '0 1 Second']);
-  expect(room.screens()).toEqual({ 1: 'presentation', 2: 'participants' });
-  await room.wait(20);
-  expect(seen.writes().slice(3)).toEqual(['1 2 Second', '1.1 1 First']);
-  expect(room.screens()).toEqual({ 1: 'participants', 2: 'presentation' });
 });

@@ -1,6 +1,7 @@
-/** The plan, as the tables in the README say it. */
+/** The plan, as the tables in the README say it, and what the console tells of the room. */
 import { expect, it } from 'vitest';
 import { readSettings } from '../../src/macro/settings';
+import * as messages from '../../src/presentation-screen-switcher/messages';
 import type { CodecState, MonitorRole } from '../../src/presentation-screen-switcher/mirror';
 import { planFor } from '../../src/presentation-screen-switcher/plan';
 import { roomOf } from '../../src/presentation-screen-switcher/room';
@@ -28,18 +29,23 @@ function room(inches: readonly number[], more: Omit<Told, 'inches'> = {}): Told 
   return { inches, ...more };
 }
 
+const VIDEO = { id: '1', Direction: 'Incoming', Video: { ChannelRole: 'Main', Protocol: 'H264' } } as const;
+
 /** What a codec reports. */
 function stateOf({ inches, ...more }: Told): CodecState {
   const auto = Object.fromEntries(inches.map((_, at): [number, MonitorRole] => [at + 1, 'Auto']));
   const roles = Object.entries(more.roles ?? auto);
   return {
     'Conference Presentation': { Mode: more.isSharing ? 'Receiving' : 'Off' },
-    Call: more.isInCall ? [{ id: '3', CallType: 'Video' }] : [],
-    'MediaChannels Call': [],
+    Call: [
+      { id: '2', CallType: 'Audio' },
+      { id: '3', CallType: more.isInCall ? 'Video' : 'Audio' },
+    ],
+    'MediaChannels Call': more.isInCall ? [{ id: '3', Channel: [VIDEO] }] : [],
     'Video Output Connector': inches.map((size, at) => ({
       id: String(at + 1),
       Connected: size > 0 ? 'True' : 'False',
-      ConnectedDevice: { ScreenSize: String(size) },
+      ConnectedDevice: { ScreenSize: String(size), PreferredFormat: '3840x2160@60Hz' },
     })),
     Video: {
       ...('monitors' in more && !more.monitors ? {} : { Monitors: more.monitors ?? 'Auto' }),
@@ -71,7 +77,6 @@ it.each([
   ['two screens, nothing else',        room([43, 75]),                                    {}, 2, [LAYOUT, '2 First', '1 Second'], false],
   ['video call',                       room([43, 75], call),                              {}, 2, [LAYOUT, '2 First', '1 Second'],  true],
   ['video call with a share',          room([43, 75], { ...call, ...share }),             {}, 2, [LAYOUT, '2 Second', '1 First'],  true],
-  ['share without a call',             room([43, 75], share),                             {}, 2, [LAYOUT, '2 Second', '1 First'],  true],
   ['share, video calls only',          room([43, 75], share),                     ONLY_CALLS, 2, [LAYOUT, '2 First', '1 Second'], false],
   ['call and share, video calls only', room([43, 75], { ...call, ...share }),     ONLY_CALLS, 2, [LAYOUT, '2 Second', '1 First'],  true],
   ['swapped',                          room([43, 75], { ...share, ...swapped }),          {}, 1, [LAYOUT, '2 First', '1 Second'],  true],
@@ -84,7 +89,6 @@ it.each([
   ['all is as it should be',           room([43, 75], { ...DUAL, roles: { 1: 'Second', 2: 'First' } }), {}, 2, [],                false],
   ['a Recorder',                       room(THREE, { ...share, roles: { 1: 'Auto', 2: 'Recorder', 3: 'Third' } }), {}, 3, [LAYOUT, '3 Second', '1 First'], true],
   ['one screen',                       room([43], call),                                  {}, 0, [],                               false],
-  ['one screen, Dual',                 room([43], { ...call, monitors: 'Dual' }),         {}, 0, [],                               false],
   ['one screen is left',               room([43, 0], { ...DUAL, roles: { 1: 'Second', 2: 'First' } }), {}, 0, ['Video Monitors Auto', '1 First'], false],
   ['one is left, mode to be kept',     room([43, 0], { ...DUAL, roles: { 1: 'Second', 2: 'First' } }), KEEP, 0, ['1 First'],     false],
   ['no screen',                        room([0, 0], DUAL),                                {}, 0, [],                              false],
@@ -107,9 +111,31 @@ it.each([
   const now = roomIn(told, all);
   const plan = planFor(now, all, told.isStuck ?? false);
   expect(plan.mainOutput).toBe(mainOutput);
+  expect(now.videoCalls).toEqual(told.isInCall ? ['3'] : []);
   const name = (path: string): string => path.replace(/^Video Output Connector (\d) MonitorRole$/, '$1');
   expect(plan.changes.map(({ path, value }) => `${name(path)} ${value}`)).toEqual(written);
   expect(plan.changes.some(({ isOptional }) => isOptional)).toBe(written.length > 0 && !!told.isStuck);
   const pressed = roomOf(stateOf(told), now, 0, all, true);
   expect(pressed.isSwapped !== now.isSwapped).toBe(canSwap);
+});
+
+it.each<readonly [what: string, inches: readonly number[], largestOutput: number, part: string]>([
+  ['no screen', [0, 0], 0, 'no screen can be switched; two are needed'],
+  [
+    'a screen without a size',
+    [75, 7],
+    2,
+    '(8.3 megapixels) is the largest, then output 1 (75 inches); as set',
+  ],
+  ['two of them', [7, 7], 0, 'no size from output 1, 2: set largestOutput if this is wrong'],
+])('the console tells of %s', (_, inches, largestOutput, part) => {
+  const { ranking } = roomIn(room(inches), { ...SETTINGS, largestOutput });
+  expect(messages.screens(ranking, largestOutput)).toContain(part);
+});
+
+it('the console says nothing of Video Monitors and a main screen where there is nothing to switch', () => {
+  const alone = roomIn(room([75], { monitors: undefined }), SETTINGS);
+  expect(messages.found(alone)).toBe('settings found (Video Monitors not available, output 1 Auto)');
+  expect(messages.withoutMonitors(alone)).toBe('');
+  expect(messages.mainScreen({ mainOutput: 0, changes: [] }, alone)).toBe('');
 });
