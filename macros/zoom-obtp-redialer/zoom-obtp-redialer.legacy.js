@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 01dc0dfb02ab8aec
+ * Checksum of the code: b8890e0f33e30365
  */
 
 'use strict';
@@ -692,13 +692,19 @@ function enter(stage, judge) {
 	stage.callId = undefined;
 }
 
-/** Looks at the calls. Only the last look counts. */
-function look(stage) {
+/**
+ * Looks at the calls. Only the last look counts. One answer that there is none is not enough where a call is
+ * known to be up.
+ */
+function look(stage, looks) {
+	if (looks === undefined) {
+		looks = LOOKS;
+	}
 	var mine = (stage.looks += 1);
 	var isUp = stage.connected.some(function (id) {
 		return !has(stage.ended, id);
 	});
-	when(stage, readCalls(stage, isUp ? 4 * LOOKS : LOOKS), function (read) {
+	when(stage, readCalls(stage, isUp ? 4 * LOOKS : looks), function (read) {
 		var calls = (read || []).filter(function (call) {
 			return !has(stage.ended, call.id);
 		});
@@ -797,7 +803,7 @@ function attempt(repair, pauseMs) {
 	enter(repair, function (calls, read) {
 		if (!isTaken(repair, calls) && read) repair.show('TextLine');
 	});
-	look(repair);
+	look(repair, 1);
 	var calendar =
 		repair.hasDialed ||
 		readMeetings(repair).then(function (read) {

@@ -77,7 +77,7 @@ function attempt(repair: Repair, pauseMs: number): void {
   enter(repair, (calls, read) => {
     if (!isTaken(repair, calls) && read) repair.show('TextLine');
   });
-  look(repair);
+  look(repair, 1);
   const calendar =
     repair.hasDialed ||
     readMeetings(repair).then((read) => {

@@ -25,11 +25,11 @@ export function enter(stage: Stage, judge?: Judge): void {
   stage.callId = undefined;
 }
 
-/** Looks at the calls. Only the last look counts. */
-export function look(stage: Stage): void {
+/** Looks at the calls. Only the last look counts. One answer that there is none is not enough where a call is known to be up. */
+export function look(stage: Stage, looks = LOOKS): void {
   const mine = (stage.looks += 1);
   const isUp = stage.connected.some((id) => !has(stage.ended, id));
-  when(stage, readCalls(stage, isUp ? 4 * LOOKS : LOOKS), (read) => {
+  when(stage, readCalls(stage, isUp ? 4 * LOOKS : looks), (read) => {
     const calls = (read || []).filter((call) => !has(stage.ended, call.id));
     if (stage.judge && stage.looks === mine) stage.judge(calls, read);
   });
