@@ -1,5 +1,5 @@
 /** Every setting with another value, and what shows in the room that it is used. */
-import { meetingRoom } from '../../scripts/make/pictures';
+import { meetingRoom } from '../../scripts/make/screens-picture';
 import {
   declared as ofSwitcher,
   help as switcherHelp,
