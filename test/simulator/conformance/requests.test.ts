@@ -102,6 +102,21 @@ it('what a macro changes in parameters or in an answer stays its own', async () 
   expect(seen(lines, 'dialed')).toEqual(['boss@example.com']);
 });
 
+it('no subscription is left of a listener that has ended, or that listens once', async () => {
+  const lines = await onBoth(async (side) => {
+    const off = side.xapi.config.on('Video', side.hears('all'));
+    side.xapi.config.once('Video', side.hears('once'));
+    await side.wait(50);
+    side.room.outputs.setMonitors('Dual');
+    side.room.outputs.setMonitors('Single');
+    await side.wait(50);
+    off();
+  });
+  expect(seen(lines, 'all')).toEqual([{ Monitors: 'Dual' }, { Monitors: 'Single' }]);
+  expect(seen(lines, 'once')).toEqual([{ Monitors: 'Dual' }]);
+  expect(seen(lines, 'subscriptions')).toEqual([0]);
+});
+
 it('functions that jsxapi does not have are missing, and its deprecated one throws', async () => {
   const lines = await onBoth((side) => {
     const { xapi } = side;
