@@ -49,6 +49,12 @@ export const changes: Readonly<Record<string, (objects: SchemaObject[]) => unkno
   // Video Monitors where there should be none.
   'configuration Video Monitors: the table says nothing of it; the schema says Auto, Dual, DualPresentationOnly, Single (havella)':
     (all) => object(all, 'Configuration', 'Video Monitors').object.products.push('havella'),
+  'configuration UserInterface OSD Output: the table says 1, 2, Auto; the schema says the same with 9 (hopen)':
+    (all) => object(all, 'Configuration', 'UserInterface OSD Output').values.push('9'),
+  'configuration UserInterface OSD Output: the table says preset to Auto; the schema says preset to 9 (hopen)':
+    (all) => (object(all, 'Configuration', 'UserInterface OSD Output').object.attributes.default = '9'),
+  'configuration Video Output MirroringType: the table says preset to Multiscreen; the schema says preset to 9 (hopen)':
+    (all) => (object(all, 'Configuration', 'Video Output MirroringType').object.attributes.default = '9'),
   'command Dial: the table says it is there; the schema says nothing of it (hopen)': (all) =>
     remove(all, 'Command', 'Dial'),
   'command Dial, parameter DisplayName: the table says String 0..255; the schema says nothing of it (hopen)':
