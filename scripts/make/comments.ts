@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, relative } from 'node:path';
 import { parse } from 'acorn';
-import type { Comment, Program } from 'acorn';
+import type { Comment } from 'acorn';
 import type { Plugin } from 'esbuild';
 import wrapAnsi from 'wrap-ansi';
 import { root } from '../project/root';
@@ -45,11 +45,9 @@ export class CommentKeeper {
   /** The bundle with ordinary comments, except those of declarations that esbuild has dropped. */
   unmarked(bundle: string): string {
     return bundle
-      .replace(/^\/\*!(\w+)!(?:(?!\*\/)[^])*\*\/\n/gm, (comment: string, name: string, at: number) => {
-        const below = bundle.slice(at).replace(/^(?:\s|\/\/.*|\/\*(?:(?!\*\/)[^])*\*\/)*/, '');
-        const isThere = new RegExp(`^(?:async )?(?:function|class|var|let|const) ${name}\\d*\\b`).test(below);
-        return isThere ? comment : '';
-      })
+      .replace(/^\/\*!(\w+)!(?:(?!\*\/)[^])*\*\/\n/gm, (comment: string, name: string, at: number) =>
+        declaredBelow(bundle.slice(at)) === name ? comment : '',
+      )
       .replace(/\/\*!\w*!(\/\/.*)\*\//g, '$1')
       .replace(/\/\*!\w*!/g, '/*');
   }
@@ -91,41 +89,27 @@ function needsSpace(line: string, before: string | undefined): boolean {
 
 /** Marks each comment of a source text as legal. A comment above a declaration also gets the declared name. */
 function marked(text: string): string {
-  const { program, comments } = parsed(text);
-  return comments.reduceRight((rest, comment) => {
-    const { start, end, type, value } = comment;
-    const mark = `/*!${nameBelow(text, program, comment)}!`;
+  return commentsIn(text).reduceRight((rest, { start, end, type, value }) => {
+    const mark = `/*!${declaredBelow(text.slice(end))}!`;
     return rest.slice(0, start) + mark + (type === 'Line' ? `//${value}*/` : `${value}*/`) + rest.slice(end);
   }, text);
 }
 
 /** A text without its comments. */
 export function withoutComments(text: string): string {
-  return parsed(text).comments.reduceRight(
-    (rest, { start, end }) => rest.slice(0, start) + rest.slice(end),
-    text,
-  );
+  return commentsIn(text).reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text);
 }
 
-function parsed(text: string): { readonly program: Program; readonly comments: readonly Comment[] } {
+function commentsIn(text: string): readonly Comment[] {
   const comments: Comment[] = [];
-  const program = parse(text, { ecmaVersion: 'latest', sourceType: 'module', onComment: comments });
-  return { program, comments };
+  parse(text, { ecmaVersion: 'latest', sourceType: 'module', onComment: comments });
+  return comments;
 }
 
-/** The name that is declared below a comment, with nothing but other comments between; '' if none is. */
-function nameBelow(text: string, { body }: Program, { start, end }: Comment): string {
-  const at = body.findIndex((statement) => statement.start >= end);
-  const statement = body[at];
-  const isOnOwnLine = /(^|\n)[ \t]*$/.test(text.slice(0, start)) && (body[at - 1]?.end ?? 0) <= start;
-  if (!statement || !isOnOwnLine || /\n\s*\n/.test(text.slice(end, statement.start))) return '';
-  const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
-  if (declared?.type === 'VariableDeclaration') {
-    const [{ id } = { id: undefined }] = declared.declarations;
-    return id?.type === 'Identifier' ? id.name : '';
-  }
-  const isNamed = declared?.type === 'FunctionDeclaration' || declared?.type === 'ClassDeclaration';
-  return isNamed ? declared.id.name : '';
+/** The name that a text declares first, with nothing but comments before; '' if it begins with something else. */
+function declaredBelow(text: string): string {
+  const below = text.replace(/^(?:\s|\/\/.*|\/\*(?:(?!\*\/)[^])*\*\/)*/, '');
+  return /^(?:export )?(?:async )?(?:function|class|var|let|const) (\w+?)\d*\b/.exec(below)?.[1] ?? '';
 }
 
 /** Breaks comments that are too long for a line. */

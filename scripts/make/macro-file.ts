@@ -44,9 +44,9 @@ async function codeOf({ name, settings }: Macro): Promise<string> {
     external: ['xapi'],
     plugins,
   });
-  const bundle = comments.unmarked(built.outputFiles[0]?.text ?? '');
+  const bundle = comments.unmarked(await withSourceNames(built.outputFiles[0]?.text ?? ''));
   // esbuild splits declarations; an installer looks for the one line of a setting that begins with `var` and its name.
-  const code = withSourceNames(lowered(bundle.replace(/;\nvar (?=\w+;$)/gm, ', ')));
+  const code = lowered(bundle.replace(/;\nvar (?=\w+;$)/gm, ', ')).replace(/\bvoid 0\b/g, 'undefined');
   const style = await prettier.resolveConfig(join(root, 'package.json'));
   const formatted = await prettier.format(code, {
     ...style,

@@ -7,8 +7,8 @@ import { root } from '../project/root';
 import { documents } from './documents';
 import { macroFiles } from './macro-file';
 import { manifestFile } from './manifest';
-import { pictures } from './pictures';
 import { roomPage } from './room-page';
+import { screensPicture } from './screens-picture';
 
 export const usage = `Usage: npm run build -- [--check]
 
@@ -39,8 +39,8 @@ export async function main(options: readonly string[]): Promise<void> {
 
 /** Every artifact, by its path. */
 async function artifacts(): Promise<ReadonlyMap<string, string>> {
-  const parts = await Promise.all([...macros.map(macroFiles), documents(), pictures()]);
-  const made = new Map([...parts.flat(), ...macros.map(manifestFile)]);
+  const parts = await Promise.all([...macros.map(macroFiles), documents()]);
+  const made = new Map([...parts.flat(), ...macros.map(manifestFile), await screensPicture()]);
   // The page holds the macros in the form that people import, and how to install them, from the documents.
   return new Map([...made, await roomPage(made)]);
 }

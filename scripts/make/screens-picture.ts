@@ -1,8 +1,57 @@
-/** The picture of the switcher: the screens of a room at some moments of a meeting, to scale. */
+/**
+ * The picture in the README of the switcher: the screens at some moments of a meeting, to scale. It is drawn from a
+ * meeting in the simulated room, so it always shows what the macro does.
+ */
+import type { Room, RoomPlan } from '../../src/simulator/room/room';
 import type { Shown } from '../../src/simulator/room/shown-screens';
-import type { Moment } from './pictures';
-import { INK, PALE, rounded, shape, svg, text, WIDTH } from './svg';
+import { roomWith } from '../project/room-in-node';
+import type { Artifact } from './main';
 
+/** A moment of a meeting and what the screens show. */
+interface Moment {
+  readonly title: string;
+  readonly screens: readonly { readonly inches: number; readonly shows: Shown }[];
+}
+
+/** The room of the meeting. */
+export const meetingRoom: Omit<RoomPlan, 'engine' | 'macro'> = {
+  product: 'hopen',
+  firmware: '11.14',
+  screens: { 1: { inches: 43 }, 2: { inches: 75 } },
+};
+
+export async function screensPicture(): Promise<Artifact> {
+  const name = 'presentation-screen-switcher';
+  return [`macros/${name}/screens.svg`, await pictureOf(roomWith(name, meetingRoom))];
+}
+
+/** A call with a share in it. */
+export async function pictureOf(room: Room): Promise<string> {
+  room.start();
+  await room.wait(5);
+  room.phone.up();
+  const nobody = await momentOf(room, 'In a call, nobody shares');
+  room.shares.farEnd();
+  const somebody = await momentOf(room, 'Somebody shares');
+  room.shares.stop();
+  return drawn([nobody, somebody, await momentOf(room, 'The share has stopped')]);
+}
+
+async function momentOf(room: Room, title: string): Promise<Moment> {
+  await room.wait(5);
+  const shown = room.screens();
+  const screens = room.outputs.connected().map(({ id }) => {
+    const { inches = 0 } = room.outputs.screen(id) ?? {};
+    return { inches, shows: shown[id] ?? 'blank' };
+  });
+  return { title, screens };
+}
+
+const FONT = "system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', Arial, sans-serif";
+const INK = '#1f2937';
+const PALE = '#5b6675';
+const WIDTH = 900;
+const HEIGHT = 228;
 const PER_INCH = 2.2;
 const MARGIN = 16;
 const GAP = 12;
@@ -10,8 +59,8 @@ const BETWEEN_SCREENS = 18;
 /** The lower edge of the screens. */
 const FLOOR = 154;
 
-/** A panel for each moment. */
-export function screensPicture(moments: readonly Moment[]): string {
+/** A panel for each moment, with its own background for light and dark pages, and without external resources. */
+function drawn(moments: readonly Moment[]): string {
   const width = (WIDTH - 2 * MARGIN - (moments.length - 1) * GAP) / moments.length;
   const panels = moments.flatMap(({ title, screens }, index) => {
     const left = MARGIN + index * (width + GAP);
@@ -25,17 +74,32 @@ export function screensPicture(moments: readonly Moment[]): string {
     const all = screens.map(({ inches, shows }) => `${shows} on the ${inches}-inch screen`);
     return `${title}: ${all.join(', ')}.`;
   });
-  return svg({
-    height: 228,
-    title: 'What the screens show in a call',
-    description: descriptions.join(' '),
-    body: ['<defs>', ...symbols, '</defs>', ...panels],
-  });
+  const back = { x: 0.5, y: 0.5, width: WIDTH - 1, height: HEIGHT - 1, rx: 10 };
+  const size = `width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}"`;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-labelledby="title desc" font-family="${FONT}">`,
+    '<title id="title">What the screens show in a call</title>',
+    `<desc id="desc">${descriptions.join(' ')}</desc>`,
+    shape('rect', { ...back, fill: '#f4f6f9', stroke: '#d5dce4' }),
+    '<defs>',
+    ...Object.entries(contents).flatMap(([shows, parts]) => [
+      `<symbol id="${idOf(shows)}" viewBox="0 0 160 90">`,
+      ...parts,
+      '</symbol>',
+    ]),
+    '</defs>',
+    ...panels,
+    '</svg>\n',
+  ].join('\n');
 }
 
 /** Screens side by side. */
 function row(screens: Moment['screens'], middle: number): readonly string[] {
-  const sizes = screens.map(({ inches, shows }) => ({ inches, shows, ...sizeOf(inches) }));
+  // Of 16:9.
+  const sizes = screens.map(({ inches, shows }) => {
+    const part = (inches * PER_INCH) / Math.hypot(16, 9);
+    return { inches, shows, width: 16 * part, height: 9 * part };
+  });
   const all = sizes.reduce((sum, { width }) => sum + width, (screens.length - 1) * BETWEEN_SCREENS);
   let left = middle - all / 2;
   return sizes.flatMap(({ inches, shows, width, height }) => {
@@ -52,20 +116,16 @@ function row(screens: Moment['screens'], middle: number): readonly string[] {
   });
 }
 
-/** Width and height in the picture of a screen with 16:9. */
-function sizeOf(inches: number): { readonly width: number; readonly height: number } {
-  const part = (inches * PER_INCH) / Math.hypot(16, 9);
-  return { width: 16 * part, height: 9 * part };
-}
+/** Head and shoulders. The head is 2 wide, and the person goes on below the screen. */
+const PERSON = 'M2 0a1 1 0 0 0 0 2a1 1 0 0 0 0-2zM0 9V3.8q0-1.5 1.5-1.5h1q1.5 0 1.5 1.5V9z';
 
-/** What a screen can show, in 160 by 90. */
-const contents: Readonly<Record<Shown, readonly string[]>> = {
-  blank: [area(0, 0, 160, 90, '#0b1220')],
+/** What the screens show in the meeting, in 160 by 90; anything else is black. */
+const contents: Readonly<Partial<Record<Shown, readonly string[]>>> = {
   participants: [
     area(0, 0, 160, 90, '#dbe7f1'),
-    person(40, 30, 11, '#93aec6'),
-    person(120, 30, 11, '#93aec6'),
-    person(80, 18, 15, '#3f6588'),
+    shape('path', { d: PERSON, transform: 'translate(18 30) scale(11)', fill: '#93aec6' }),
+    shape('path', { d: PERSON, transform: 'translate(98 30) scale(11)', fill: '#93aec6' }),
+    shape('path', { d: PERSON, transform: 'translate(50 18) scale(15)', fill: '#3f6588' }),
   ],
   presentation: [
     area(0, 0, 160, 90, '#fffdf7'),
@@ -77,39 +137,38 @@ const contents: Readonly<Record<Shown, readonly string[]>> = {
     area(101, 46, 12, 30, '#e3a578'),
     area(118, 38, 12, 38, '#cf7c4a'),
     area(135, 26, 12, 50, '#b4552d'),
-    shape('line', { x1: 80, y1: 76.5, x2: 150, y2: 76.5, stroke: '#7b8794' }),
-  ],
-  'participants and presentation': [
-    area(0, 0, 160, 90, '#0b1220'),
-    shape('use', { href: '#presentation', x: 2, y: 15, width: 106, height: 60 }),
-    shape('use', { href: '#participants', x: 110, y: 31, width: 48, height: 27 }),
   ],
   'home screen': [
     area(0, 0, 160, 90, '#2b4660'),
-    ...[40, 80, 120].map((cx) => shape('circle', { cx, cy: 45, r: 13, fill: '#7f9db8' })),
+    area(20, 33, 24, 24, '#7f9db8'),
+    area(68, 33, 24, 24, '#7f9db8'),
+    area(116, 33, 24, 24, '#7f9db8'),
   ],
 };
 
-const symbols = Object.entries(contents).map(([name, parts]) =>
-  [`<symbol id="${idOf(name)}" viewBox="0 0 160 90">`, ...parts, '</symbol>'].join('\n'),
-);
-
 /** An id cannot have spaces. */
-function idOf(name: string): string {
-  return name.replace(/ /g, '-');
+function idOf(shows: string): string {
+  return shows.replace(/ /g, '-');
 }
+
+type Attributes = Readonly<Record<string, string | number>>;
 
 function area(x: number, y: number, width: number, height: number, fill: string): string {
   return shape('rect', { x, y, width, height, fill });
 }
 
-/**
- * Head and shoulders, down to the edge of the screen.
- * @param head its radius
- */
-function person(x: number, top: number, head: number, fill: string): string {
-  const bend = rounded(1.5 * head);
-  const shoulder = rounded(top + 3.8 * head);
-  const d = `M${rounded(x - 2 * head)} 90V${shoulder}q0 -${bend} ${bend} -${bend}h${head}q${bend} 0 ${bend} ${bend}V90z`;
-  return `${shape('circle', { cx: x, cy: top + head, r: head, fill })}\n${shape('path', { d, fill })}`;
+/** An element without content. */
+function shape(name: 'rect' | 'path' | 'use', attributes: Attributes): string {
+  return `<${name} ${written(attributes)} />`;
+}
+
+/** A text in the middle of a place. */
+function text(x: number, y: number, says: string, style: Attributes): string {
+  return `<text ${written({ x, y, 'text-anchor': 'middle', ...style })}>${says}</text>`;
+}
+
+function written(attributes: Attributes): string {
+  return Object.entries(attributes)
+    .map(([name, value]) => `${name}="${typeof value === 'number' ? Math.round(value * 10) / 10 : value}"`)
+    .join(' ');
 }

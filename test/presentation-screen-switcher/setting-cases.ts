@@ -1,14 +1,10 @@
 /** Every setting with another value, and what shows in the room that it is used. */
-import { meetingRoom } from '../../scripts/make/pictures';
-import { declared, help } from '../../src/presentation-screen-switcher/settings';
+import { meetingRoom } from '../../scripts/make/screens-picture';
 import { call, hangUp, share, started, stop } from '../../src/simulator/scenarios/switcher-steps';
 import { HOSTILE, textsOf } from '../scripts/make/installer';
-import type { MacroCases } from '../scripts/make/installer';
+import type { SettingCases } from '../scripts/make/installer';
 
-export const settingCases: MacroCases = {
-  name: 'presentation-screen-switcher',
-  declared,
-  help,
+export const settingCases: SettingCases = {
   plan: meetingRoom,
   scenarios: ['meeting'],
   async story(room) {

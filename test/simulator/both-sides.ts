@@ -87,12 +87,6 @@ export class Side {
       }
     }
   }
-
-  /** Changes values, reported in one frame. */
-  puts(values: Readonly<Record<string, string>>): void {
-    Object.entries(values).forEach(([path, value]) => this.room.device.put(path, value));
-    this.room.device.report();
-  }
 }
 
 /** A copy of a value as it is now. */
@@ -132,13 +126,6 @@ export function seen(lines: readonly Line[], what: string): readonly unknown[] {
   return lines.filter((line) => line.what === what).map((line) => line.value);
 }
 
-/** The names of the observations, in order. */
-export function order(lines: readonly Line[]): readonly string[] {
-  return lines
-    .map((line) => line.what)
-    .filter((what) => !['request', 'subscriptions', 'requests without an answer'].includes(what));
-}
-
 /** These values in turn, repeatedly. */
 export interface Turns {
   readonly delays?: readonly number[];
@@ -161,23 +148,4 @@ function inTurn<T>(values: readonly T[], otherwise: T): () => T {
     turn += 1;
     return values[turn % values.length] ?? otherwise;
   };
-}
-
-export const NO_NEWLINES = { name: 'Error', message: 'Parameters may not contain newline characters' };
-
-/** The call of `callIsUp` in the status. */
-export const CALL = {
-  id: '3',
-  Status: 'Connected',
-  Direction: 'Incoming',
-  Protocol: 'Spark',
-  CallType: 'Video',
-  CallbackNumber: 'spark:boss@example.com',
-  RemoteNumber: 'boss@example.com',
-  DisplayName: 'Boss',
-};
-
-export async function callIsUp(side: Side): Promise<void> {
-  side.room.phone.up();
-  await side.wait(1000);
 }

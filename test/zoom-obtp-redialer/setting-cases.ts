@@ -1,14 +1,10 @@
 /** Every setting with another value, and what shows in the room that it is used. */
-import { declared as ofRedialer, help as redialerHelp } from '../../src/zoom-obtp-redialer/settings';
 import type { Entry } from '../../src/simulator/room/context';
 import { join, joinAgain, redials } from '../../src/simulator/scenarios/redialer-steps';
 import { HOSTILE, said } from '../scripts/make/installer';
-import type { MacroCases } from '../scripts/make/installer';
+import type { SettingCases } from '../scripts/make/installer';
 
-export const settingCases: MacroCases = {
-  name: 'zoom-obtp-redialer',
-  declared: ofRedialer,
-  help: redialerHelp,
+export const settingCases: SettingCases = {
   plan: {},
   scenarios: ['join-repaired', 'gives-up', 'no-meeting-anywhere'],
   async story(room) {

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { macros } from '../../../scripts/project/macro-folders';
+import type { Macro } from '../../../scripts/project/macro-folders';
 import { root } from '../../../scripts/project/root';
-import type { Setting } from '../../../src/macro/settings';
 import { Room } from '../../../src/simulator/room/room';
 import type { RoomPlan } from '../../../src/simulator/room/room';
 import type { Entry } from '../../../src/simulator/room/context';
@@ -23,10 +23,8 @@ interface Case {
   readonly expected: unknown;
 }
 
-export interface MacroCases {
-  readonly name: string;
-  readonly declared: Readonly<Record<string, Setting>>;
-  readonly help: Readonly<Record<string, string>>;
+/** What a macro exports from test/NAME/setting-cases.ts. */
+export interface SettingCases {
   readonly plan: Omit<RoomPlan, 'engine' | 'macro'>;
   /** A story in which every setting has an effect. */
   readonly story: (room: Room) => Promise<void>;
@@ -35,13 +33,14 @@ export interface MacroCases {
   readonly cases: readonly Case[];
 }
 
-/** What the macros export from test/NAME/setting-cases.ts. */
+export type MacroCases = Macro & SettingCases;
+
 export function casesOfMacros(): Promise<readonly MacroCases[]> {
-  const found = macros.map(async ({ name }) => {
-    const isThere = existsSync(join(root, 'test', name, 'setting-cases.ts'));
-    if (!isThere) throw new Error(`${name} needs test/${name}/setting-cases.ts: see scripts/README.md`);
-    const module = (await import(`../../${name}/setting-cases.ts`)) as { readonly settingCases: MacroCases };
-    return module.settingCases;
+  const found = macros.map(async (macro) => {
+    const file = `test/${macro.name}/setting-cases.ts`;
+    if (!existsSync(join(root, file))) throw new Error(`${file} is missing: see scripts/README.md`);
+    const module = (await import(join(root, file))) as { readonly settingCases: SettingCases };
+    return { ...macro, ...module.settingCases };
   });
   return Promise.all(found);
 }

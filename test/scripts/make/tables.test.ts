@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { withReadyVersion, withTables } from '../../../scripts/make/documents';
-import { defaultRoles, settingsTable } from '../../../scripts/make/tables';
+import { settingsTable } from '../../../scripts/make/tables';
 import { published } from '../../../src/xapi/schema-subset';
 
 describe('the tables of a document', () => {
@@ -37,12 +37,6 @@ it('the lines of a macro that has started have its version', () => {
   expect(withReadyVersion(text, '2.10.3')).toBe(
     'ready: version 2.10.3, 2 screens\n| `ready: version 2.10.3` | with Node.js 20.19.0 |\n',
   );
-});
-
-it('the table of default roles names products, firmware and outputs', () => {
-  const rows = defaultRoles().replace(/ +/g, ' ').split('\n');
-  expect(rows).toContain('| Room 70 Single | all | 2 | PresentationOnly |');
-  expect(rows).toContain('| Board Pro 55, Board Pro 75, Desk Pro | 11.18 and newer | 1 | First |');
 });
 
 it('README.md names a checked schema of every firmware in the tables, and of no other', () => {

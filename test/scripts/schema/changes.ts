@@ -5,10 +5,6 @@ import { FIRMWARE, object, parameter, remove, written } from './made-schema';
 export const changes: Readonly<Record<string, (objects: SchemaObject[]) => unknown>> = {
   'status MediaChannels Call[n] Channel[n] Video Protocol: the table says AV1, H261, H263, H263p, H263pp, H264, HEVC, JPEG, MP4V, Off, RDP, Raw; the schema says nothing of it (hopen)':
     (all) => remove(all, 'Status', 'MediaChannels Call[n] Channel[n] Video Protocol'),
-  'status Conference Presentation Mode: the table says Off, Receiving, Sending; the schema says the same without Sending (hopen)':
-    (all) => object(all, 'Status', 'Conference Presentation Mode').values.pop(),
-  'status Call[n] Direction: the table says Incoming, Outgoing; the schema says the same with Sideways (hopen)':
-    (all) => object(all, 'Status', 'Call[n] Direction').values.push('Sideways'),
   'status Call[n] Direction: the table says Incoming, Outgoing; the schema says the same without Incoming and with Inbound (hopen)':
     (all) => object(all, 'Status', 'Call[n] Direction').values.splice(0, 1, 'Inbound'),
   // A value of another firmware.
@@ -27,8 +23,6 @@ export const changes: Readonly<Record<string, (objects: SchemaObject[]) => unkno
     },
   'configuration Video Output HDMI Passthrough Allowed: the table says False, True; the schema says the same with Maybe (hopen)':
     (all) => object(all, 'Configuration', 'Video Output HDMI Passthrough Allowed').values.push('Maybe'),
-  'configuration Video Output Connector[2] MonitorRole: the table says Auto, First, PresentationOnly, Second; the schema says nothing of it (helix_55)':
-    (all) => remove(all, 'Configuration', 'Video Output Connector[2] MonitorRole', 'helix_55'),
   'configuration Video Output Connector[2] MonitorRole: the table says Auto, First, PresentationOnly, Second; the schema says nothing of it (hopen)':
     (all) =>
       (object(all, 'Configuration', 'Video Output Connector[1..2] MonitorRole').object.path =
@@ -55,8 +49,12 @@ export const changes: Readonly<Record<string, (objects: SchemaObject[]) => unkno
   // Video Monitors where there should be none.
   'configuration Video Monitors: the table says nothing of it; the schema says Auto, Dual, DualPresentationOnly, Single (havella)':
     (all) => object(all, 'Configuration', 'Video Monitors').object.products.push('havella'),
-  'configuration Macros Mode: the table says Off, On; the schema says the same with Auto (hopen)': (all) =>
-    object(all, 'Configuration', 'Macros Mode').values.push('Auto'),
+  'configuration UserInterface OSD Output: the table says 1, 2, Auto; the schema says the same with 9 (hopen)':
+    (all) => object(all, 'Configuration', 'UserInterface OSD Output').values.push('9'),
+  'configuration UserInterface OSD Output: the table says preset to Auto; the schema says preset to 9 (hopen)':
+    (all) => (object(all, 'Configuration', 'UserInterface OSD Output').object.attributes.default = '9'),
+  'configuration Video Output MirroringType: the table says preset to Multiscreen; the schema says preset to 9 (hopen)':
+    (all) => (object(all, 'Configuration', 'Video Output MirroringType').object.attributes.default = '9'),
   'command Dial: the table says it is there; the schema says nothing of it (hopen)': (all) =>
     remove(all, 'Command', 'Dial'),
   'command Dial, parameter DisplayName: the table says String 0..255; the schema says nothing of it (hopen)':
@@ -88,8 +86,6 @@ export const changes: Readonly<Record<string, (objects: SchemaObject[]) => unkno
     (all) => (parameter(all, 'Bookings List', 'Days').valuespace.Max = '7'),
   'command Bookings List, parameter Days: the table says Integer 1..365; the schema says Integer 0..365 (hopen)':
     (all) => (parameter(all, 'Bookings List', 'Days').valuespace.Min = '0'),
-  'command Dial, parameter Protocol: the table says H323, Sip, Spark; the schema says the same without Spark (hopen)':
-    (all) => parameter(all, 'Dial', 'Protocol').valuespace.Values?.pop(),
   'command UserInterface Extensions Panel Save: the table says it takes a body; the schema says it takes no body (hopen)':
     (all) => delete object(all, 'Command', 'UserInterface Extensions Panel Save').object.attributes.multiline,
   'event CallSuccessful: the table says it is there; the schema says nothing of it (hopen)': (all) =>

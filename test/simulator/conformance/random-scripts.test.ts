@@ -236,7 +236,7 @@ const anything = fc.oneof(
   { weight: 2, arbitrary: command },
   { weight: 2, arbitrary: ends },
   { weight: 12, arbitrary: people },
-  { weight: 1, arbitrary: nonsense },
+  { weight: 3, arbitrary: nonsense },
   { weight: 1, arbitrary: faults },
   { weight: 8, arbitrary: waits(0, 10, 20, 25, 100, 400, 1000) },
 );
@@ -268,7 +268,7 @@ function scriptOf(steps: readonly Step[]): Script {
 
 it('look the same to callers and listeners', async () => {
   const { RUNS, SEED } = process.env;
-  const runs = { numRuns: Number(RUNS ?? 60), seed: Number(SEED ?? 20261122) };
+  const runs = { numRuns: Number(RUNS ?? 100), seed: Number(SEED ?? 20261122) };
   const all: Line[] = [];
   const property = fc.asyncProperty(steps, async (taken) => {
     all.push(...(await onBoth(scriptOf(taken))));
