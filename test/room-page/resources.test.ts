@@ -11,7 +11,7 @@ import type { Resources } from './heap';
 const MAX_BYTES = 300 * 1024;
 const CLICKS = 500;
 /** Less than any object takes, and more than the texts in the lists differ by. */
-const MAX_BYTES_PER_CLICK = 4;
+const MAX_BYTES_PER_CLICK = 6;
 const LEAK = '{ const kept = []; document.addEventListener("click", () => kept.push([1, 2, 3])); }';
 const MANY_NUMBERS = 'for (let number = 0; number < 50_000; number += 0.5) String(number)';
 
