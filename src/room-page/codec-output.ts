@@ -26,19 +26,22 @@ const SILENT =
   /^$|^\*\* (end|resultid)|^OK$|^ERROR$|^\*[reh] |\bx(status|configuration|command|preferences)\b|^(Welcome to|SW Release Date|Last login)\b/i;
 /** The first lines of a codec over SSH tell its firmware. */
 const WELCOME = /Cisco Codec Release (.*\d\.\d.*)$/;
-/** A screen in the findings of `check --json`. */
+/** The codec in the output of `check`. */
+const CHECKED_CODEC = /^.+?: (.+), firmware (\d\S*)$/;
+/** A screen in the findings of `check`. */
 const CHECKED =
-  /^output (\d): connected (\w+)(?:, size (\d+) inches)?(?:, format (\d+x\d+@[\d.]+Hz))?(?:, driven at (\d+)x(\d+))?/;
+  /^output (\d): connected (\w+)(?:, size (?:(\d+) inches|not told))?(?:, format (\d+x\d+@[\d.]+Hz))?(?:, driven at (\d+)x(\d+))?/;
+/** The first line of JSON, maybe after lines of npm and of a terminal. */
+const JSON_START = /^[ \t]*[[{][ \t]*(["{[]|\r?$)/m;
 
-export function readOutput(text: string): CodecOutput {
+export function readOutput(printed: string): CodecOutput {
+  // PowerShell writes two bytes for each character into a file.
+  const text = printed.replace(/\0/g, '');
   const values = new Map<string, string>();
-  const start = text.trimStart().charAt(0);
-  if (start === '{' || start === '[') {
-    const data = dataIn(text);
-    if (data !== undefined) {
-      readData(data, values);
-      return { values, unread: [] };
-    }
+  const data = dataIn(text);
+  if (data !== undefined) {
+    readData(data, values);
+    return { values, unread: [] };
   }
   const unread: string[] = [];
   for (const line of text.slice(0, MAX_OUTPUT_CHARS).split(/\r\n|\r|\n/)) {
@@ -76,8 +79,9 @@ function pathOf(root: string, written: string): string {
 
 function dataIn(text: string): unknown {
   if (text.length > MAX_OUTPUT_CHARS) return undefined;
+  const end = Math.max(text.lastIndexOf(']'), text.lastIndexOf('}')) + 1;
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.slice(text.search(JSON_START), end));
   } catch {
     return undefined;
   }
@@ -126,8 +130,11 @@ function readText(value: unknown, path: string, values: Map<string, string>): vo
 }
 
 function readFinding(line: string, values: Map<string, string>): boolean {
+  const [, product, firmware] = CHECKED_CODEC.exec(line) ?? [];
+  readText(product, PRODUCT, values);
+  readText(firmware, FIRMWARE, values);
   const [, output, connected = '', inches, format, width, height] = CHECKED.exec(line) ?? [];
-  if (output === undefined) return false;
+  if (output === undefined) return product !== undefined;
   const path = `Status Video Output Connector ${output}`;
   values.set(`${path} Connected`, connected);
   readText(inches, `${path} ConnectedDevice ScreenSize`, values);
@@ -137,6 +144,6 @@ function readFinding(line: string, values: Map<string, string>): boolean {
   return true;
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -104,25 +104,37 @@ interface TextFieldProps extends FieldProps {
   readonly onGive: (text: string) => void;
 }
 
-/** A text that counts once it is finished: meanwhile the page may be drawn again as often as it likes. */
+interface Draft {
+  readonly text: string;
+  readonly complaint: string;
+  /** The value that it is to replace. */
+  readonly instead: string;
+}
+
+/**
+ * A text that counts once it is finished: meanwhile the page may be drawn again as often as it likes. What is not
+ * finished, or is wrong, goes when the value changes otherwise, as by Undo.
+ */
 export function TextField(props: TextFieldProps): JSX.Element {
   const { value, inputMode, complaintAbout, onGive } = props;
-  const [draft, setDraft] = useState<string>();
-  const [complaint, setComplaint] = useState('');
+  const [latest, setDraft] = useState<Draft>();
+  const draft = latest?.instead === value ? latest : undefined;
+  const complaint = draft?.complaint ?? '';
   const control = (attributes: ControlAttributes): JSX.Element => (
     <input
       {...attributes}
       type="text"
       inputMode={inputMode}
-      value={draft ?? value}
+      value={draft?.text ?? value}
       aria-invalid={complaint !== ''}
-      onInput={({ currentTarget }: TargetedInputEvent<HTMLInputElement>) => setDraft(currentTarget.value)}
+      onInput={({ currentTarget }: TargetedInputEvent<HTMLInputElement>) =>
+        setDraft({ text: currentTarget.value, complaint, instead: value })
+      }
       onChange={({ currentTarget }: TargetedEvent<HTMLInputElement>) => {
-        const given = currentTarget.value;
-        const found = complaintAbout(given);
-        setComplaint(found);
-        setDraft(found === '' ? undefined : given);
-        if (found === '' && given !== value) onGive(given);
+        const text = currentTarget.value;
+        const found = complaintAbout(text);
+        setDraft(found === '' ? undefined : { text, complaint: found, instead: value });
+        if (found === '' && text !== value) onGive(text);
       }}
     />
   );

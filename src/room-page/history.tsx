@@ -85,15 +85,10 @@ class Row extends Component<RowProps> {
   }
 }
 
+const START_MS = 9 * 3_600_000;
+
 /** Milliseconds since the room's clock started, as the time of day in the room: the clock starts at nine. */
 function timeText(milliseconds: number): string {
-  const tenths = Math.floor(milliseconds / 100);
-  const seconds = Math.floor(tenths / 10);
-  const minutes = Math.floor(seconds / 60);
-  const hours = 9 + Math.floor(minutes / 60);
-  return `${hours}:${two(minutes % 60)}:${two(seconds % 60)}.${tenths % 10}`;
-}
-
-function two(number: number): string {
-  return String(number).padStart(2, '0');
+  const clock = new Date(START_MS + milliseconds).toISOString();
+  return clock.slice('2026-03-03T'.length, -'00Z'.length).replace(/^0/, '');
 }

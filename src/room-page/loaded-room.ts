@@ -167,6 +167,10 @@ function configurationOf(values: Values, room: RoomChoice, notes: Notes): Readon
   for (const { path, values: possible } of configurable(room)) {
     const told = values.get(`Configuration ${path}`) ?? roles.get(path);
     if (told === undefined) continue;
+    if (told.startsWith('•••')) {
+      notes.missed.push(`${path} is hidden in this file: the default applies.`);
+      continue;
+    }
     if (!possible.includes(told)) {
       notes.missed.push(`${path}: ${told.slice(0, 40)} is not possible on this product and firmware.`);
       continue;

@@ -98,8 +98,6 @@ export interface Look {
 export interface RoomView extends Look {
   /** The same moment as the codec alone would have it, without the macro. */
   readonly alone: Look;
-  /** Milliseconds since the room's clock started. */
-  readonly time: number;
   /** Milliseconds since the last step of the story. */
   readonly rest: number;
   readonly faults: readonly string[];

@@ -1,5 +1,6 @@
 /** A scene in the fragment of the page's address, and back: whatever comes from there is checked, bounded and copied. */
 import { actions, isFault, isJoinOutcome, isRedialOutcome } from './actions';
+import { isRecord } from './codec-output';
 import { complaintAbout, isMacroName, macroNamed } from './offered-macros';
 import type { ActionId, MacroName, Scene, SettingValues, StoryStep } from './protocol';
 import {
@@ -146,8 +147,4 @@ function isValueOf(action: ActionId, value: string): boolean {
 
 function isWait(value: unknown): value is number {
   return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MAX_WAIT_MS;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

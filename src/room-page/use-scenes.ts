@@ -6,7 +6,7 @@ import type { Past } from './past';
 import type { MacroName, Scene, SettingValues, Step } from './protocol';
 import type { RoomChoice } from './room-choice';
 import type { RoomClient } from './room-client';
-import { movedScene, settingsAfter } from './scene';
+import { firstScene, movedScene, settingsAfter } from './scene';
 import { fromFragment } from './share-link';
 
 /** Where the first scene comes from. */
@@ -76,13 +76,13 @@ export function useScenes(
   };
 }
 
-/** Follows links that are opened in the window of the page: they change nothing but the fragment. */
+/** Follows links, and the way back, in the window of the page: they change nothing but the fragment. */
 function useLinks(follow: (scene: Scene | undefined) => void): void {
   const latest = useRef(follow);
   latest.current = follow;
   useEffect(() => {
     const listen = (): void => {
-      if (location.hash !== '') latest.current(fromFragment(location.hash));
+      latest.current(location.hash === '' ? firstScene() : fromFragment(location.hash));
     };
     addEventListener('hashchange', listen);
     return () => removeEventListener('hashchange', listen);

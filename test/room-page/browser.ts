@@ -15,17 +15,6 @@ const CHROMIUM = '/usr/bin/chromium';
 const PATIENCE_MS = 30_000;
 /** A busy computer disturbs what is measured in a browser. A fault fails every time. */
 export const RETRIES = 2;
-const ARGUMENTS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 export const PAGE = join(root, 'macros/room.html');
 export const PAGE_URL = pathToFileURL(PAGE).href;
 
@@ -39,26 +28,7 @@ if (!hasBrowser) {
 }
 
 /** An open page, with its errors and requests. */
-export interface OpenPage {
-  readonly page: Page;
-  readonly context: BrowserContext;
-  readonly problems: string[];
-  readonly requests: string[];
-  /** Presses buttons, one after the other. */
-  readonly press: (...names: readonly string[]) => Promise<void>;
-  /** Fills in a field, and leaves it. */
-  readonly fill: (label: string, text: string) => Promise<void>;
-  /** Chooses in a field, by text or value. */
-  readonly choose: (label: string, option: string) => Promise<void>;
-  /** Shows the room with the macro, or without. */
-  readonly switchMacro: (isOn: boolean) => Promise<void>;
-  /** Waits until screens have these labels. */
-  readonly shows: (...labels: readonly string[]) => Promise<void>;
-  /** Waits until the console has a line with a text. */
-  readonly prints: (text: string | RegExp) => Promise<void>;
-  /** What the screens show, by their labels. */
-  readonly screens: () => Promise<readonly string[]>;
-}
+export type OpenPage = ReturnType<typeof watched>;
 
 type Open = (options?: BrowserContextOptions & { readonly url?: string }) => Promise<OpenPage>;
 
@@ -69,7 +39,10 @@ type Open = (options?: BrowserContextOptions & { readonly url?: string }) => Pro
 export function useBrowser(...more: readonly string[]): TestAPI<{ readonly open: Open }> {
   let browser: Browser | undefined;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: [...ARGUMENTS, ...more] });
+    browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: ['--no-sandbox', '--disable-gpu', ...more],
+    });
   });
   afterAll(() => browser?.close());
   return test.extend<{ readonly open: Open }>({
@@ -103,21 +76,7 @@ export function fragmentOf(part: Readonly<Record<string, unknown>>): string {
   return `#room=${encodeURIComponent(JSON.stringify(scene))}`;
 }
 
-/** Waits until a check no longer throws. Unlike expect.poll, it works in concurrent tests. */
-export async function eventually(check: () => Promise<void>): Promise<void> {
-  const until = Date.now() + PATIENCE_MS;
-  for (;;) {
-    try {
-      await check();
-      return;
-    } catch (error) {
-      if (Date.now() > until) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
-}
-
-function watched(page: Page, context: BrowserContext): OpenPage {
+function watched(page: Page, context: BrowserContext) {
   const problems: string[] = [];
   const requests: string[] = [];
   page.on('pageerror', (error) => problems.push(String(error)));
@@ -131,26 +90,33 @@ function watched(page: Page, context: BrowserContext): OpenPage {
     context,
     problems,
     requests,
-    async press(...names) {
+    /** Presses buttons, one after the other. */
+    press: async (...names: readonly string[]): Promise<void> => {
       for (const name of names) await page.getByRole('button', { name, exact: true }).click();
     },
-    async fill(label, text) {
+    /** Fills in a field, and leaves it. */
+    fill: async (label: string, text: string): Promise<void> => {
       await page.getByLabel(label).fill(text);
       await page.getByLabel(label).blur();
     },
-    async choose(label, option) {
+    /** Chooses in a field, by text or value. */
+    choose: async (label: string, option: string): Promise<void> => {
       await page.getByLabel(label).selectOption(option);
     },
-    async switchMacro(isOn) {
+    /** Shows the room with the macro, or without. */
+    switchMacro: async (isOn: boolean): Promise<void> => {
       await page.getByRole('switch', { name: 'With the macro' }).setChecked(isOn);
     },
-    async shows(...labels) {
+    /** Waits until screens have these labels. */
+    shows: async (...labels: readonly string[]): Promise<void> => {
       for (const name of labels) await page.getByRole('img', { name, exact: true }).waitFor();
     },
-    async prints(text) {
+    /** Waits until the console has a line with a text. */
+    prints: async (text: string | RegExp): Promise<void> => {
       await page.getByRole('log').getByText(text).first().waitFor();
     },
-    screens: () =>
+    /** What the screens show, by their labels. */
+    screens: (): Promise<readonly string[]> =>
       page.evaluate(
         `[...document.querySelectorAll('[role="img"]')].map((image) => image.getAttribute('aria-label'))`,
       ),

@@ -1,8 +1,9 @@
 /** The own room, loaded from what a codec has printed, in all forms in which it does. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { root } from '../../scripts/project/root';
+import { leavesOf } from '../../src/codec-tool/walk';
 import { MAX_OUTPUT_CHARS, readOutput } from '../../src/room-page/codec-output';
 import { loadedRoom } from '../../src/room-page/loaded-room';
 import type { LoadedRoom } from '../../src/room-page/loaded-room';
@@ -23,32 +24,23 @@ function printed(capture: string): string {
   const { product, firmware, status, configuration } = JSON.parse(capture) as Readonly<
     Record<string, unknown>
   >;
+  const lines = (tree: unknown, path: string): readonly string[] =>
+    leavesOf(tree, path).map(([where, value]) => `${where}: "${value}"`);
   return [
     'Welcome to Example Room 1',
     `Cisco Codec Release ${String(firmware)} 3963b07b5c5`,
     'SW Release Date: 2024-11-05',
     '*r Login successful',
     'xStatus',
-    ...linesOf(status, '*s').map((line) => `${line}\r`),
+    ...lines(status, '*s').map((line) => `${line}\r`),
     '** end',
     '',
     'xConfiguration Video',
-    ...linesOf(configuration, '*c xConfiguration'),
+    ...lines(configuration, '*c xConfiguration'),
     '** end',
     `*s SystemUnit ProductPlatform: "${String(product)}"`,
     'OK',
   ].join('\n');
-}
-
-function linesOf(tree: unknown, path: string): readonly string[] {
-  if (Array.isArray(tree)) {
-    return tree.flatMap((element: { id: string }) => linesOf(element, `${path} ${element.id}`));
-  }
-  if (typeof tree === 'string') return [`${path}: "${tree}"`];
-  if (typeof tree !== 'object' || tree === null) return [];
-  return Object.entries(tree).flatMap(([name, below]) =>
-    name === 'id' ? [] : linesOf(below, `${path} ${name}`),
-  );
 }
 
 const screen = (inches: number, resolution: string, reports = 'everything'): unknown => ({
@@ -57,7 +49,7 @@ const screen = (inches: number, resolution: string, reports = 'everything'): unk
   reports,
 });
 
-const rooms = [
+it.each([
   [
     'codec-plus-9.8.0-two-screens',
     {
@@ -94,19 +86,13 @@ const rooms = [
       },
     },
   ],
-] as const;
-
-describe.each(rooms)('the room of %s', (name, room) => {
-  const capture = captureOf(name);
-
-  it('comes from the file', () => {
-    expect(load(capture).room).toEqual(room);
-  });
-
-  it('comes from the lines of the codec, however they were copied', () => {
-    const text = printed(capture);
+])(
+  'the room of %s comes from the file, and from the lines of the codec, however they were copied',
+  (name, room) => {
+    const text = printed(captureOf(name));
     expect(load(text).missed.join()).not.toContain('not understood');
     for (const copied of [
+      captureOf(name),
       text,
       text.replace(/^\*s/gm, 'xStatus').replace(/^\*c /gm, ''),
       text.replace(/^/gm, 'admin@room> '),
@@ -116,8 +102,8 @@ describe.each(rooms)('the room of %s', (name, room) => {
     ]) {
       expect(load(copied).room).toEqual(room);
     }
-  });
-});
+  },
+);
 
 it('takes the configurations that Webex gives', () => {
   const { room } = load(captureOf('room-bar-26.7.1.12-webex'));
@@ -143,53 +129,66 @@ it.each([
   expect(missed.join()).toContain('The screens are not told');
 });
 
-const VALUES = {
-  'Status SystemUnit ProductPlatform': 'Room Kit EQ',
-  'Status SystemUnit Software Version': 'ce11.27.1.0.abc',
-  'Status Video Output Connector 1 Connected': 'True',
-  'Status Video Output Connector 1 ConnectedDevice ScreenSize': '85',
-  'Status Video Output Connector 1 ConnectedDevice PreferredFormat': '5120x2160@60Hz',
-  'Status Video Output Connector 2 Connected': 'True',
-  'Status Video Output Connector 2 ConnectedDevice ScreenSize': '7',
-  'Status Video Output Connector 2 ConnectedDevice PreferredFormat': '1920x1200@60Hz',
-  'Status Video Output Connector 3 Connected': 'Unknown',
-  'Status Video Output Connector 3 ConnectedDevice ScreenSize': '-1',
-  'Status Video Output Connector 3 ConnectedDevice PreferredFormat': '-1x-1@-1Hz',
-  'Configuration Video Monitors': 'TriplePresentationOnly',
-  'Configuration Video Output MirroringType': 'LastOnly',
-};
-const LOADED = {
-  product: 'millennium',
-  firmware: '11.27',
-  screens: { 1: screen(85, '5120x2160'), 2: screen(55, '1920x1080', 'resolution') },
-  configuration: { 'Video Monitors': 'TriplePresentationOnly', 'Video Output MirroringType': 'LastOnly' },
-};
-
 it('takes a file of walk, and says what it assumes', () => {
-  const { room, taken, missed } = load(
-    JSON.stringify({ product: 'Room Kit EQ', firmware: '11.27.1.0', time: '', tree: VALUES }),
-  );
-  expect(room).toEqual(LOADED);
+  const tree = {
+    'Status SystemUnit ProductPlatform': 'Room Kit EQ',
+    'Status SystemUnit Software Version': 'ce11.27.1.0.abc',
+    'Status Video Output Connector 2 Connected': 'True',
+    'Status Video Output Connector 2 ConnectedDevice ScreenSize': '7',
+    'Status Video Output Connector 2 ConnectedDevice PreferredFormat': '1920x1200@60Hz',
+    'Status Video Output Connector 3 Connected': 'Unknown',
+    'Status Video Output Connector 3 ConnectedDevice ScreenSize': '-1',
+    'Status Video Output Connector 3 ConnectedDevice PreferredFormat': '-1x-1@-1Hz',
+    'Configuration Video Monitors': 'TriplePresentationOnly',
+    'Configuration Video Output MirroringType': 'LastOnly',
+    'Configuration UserInterface OSD Output': '•••(4)',
+  };
+  const { room, taken, missed } = load(JSON.stringify({ tree }));
+  expect(room).toEqual({
+    product: 'millennium',
+    firmware: '11.27',
+    screens: { 2: screen(55, '1920x1080', 'resolution') },
+    configuration: { 'Video Monitors': 'TriplePresentationOnly', 'Video Output MirroringType': 'LastOnly' },
+  });
   expect(taken).toContain('Video Monitors: TriplePresentationOnly.');
-  expect(missed.join()).toContain('output 2 tells 7 inches, which cannot be: 55 inches are assumed');
+  expect(missed).toEqual([
+    'The screen on output 2 tells 7 inches, which cannot be: 55 inches are assumed. Change them below.',
+    'UserInterface OSD Output is hidden in this file: the default applies.',
+  ]);
 });
 
-it('takes the rows of check --json', () => {
-  const facts = [
-    'output 1: connected True, size 85 inches, format 5120x2160@60Hz, driven at 3840x2160',
-    'output 2: connected True, size not told, format 1920x1200@60Hz',
-    'output 3: connected False',
-  ];
-  const row = { codec: 'x', product: 'Room Kit EQ', firmware: '11.27.1.0', result: 'ok', details: { facts } };
-  expect(load(JSON.stringify([row])).room).toMatchObject({
-    product: 'millennium',
-    screens: { 1: LOADED.screens[1] },
-  });
+const FACTS = [
+  'output 1: connected True, size 85 inches, format 5120x2160@60Hz, driven at 3840x2160',
+  'output 2: connected True, size not told, format 1920x1200@60Hz',
+  'output 3: connected False',
+];
+const CHECK = '\n> codec-macros@1.0.0 codec\n> node scripts/run.mjs codec check --host 10.0.0.1\n\n';
+const ROWS = `[\n${JSON.stringify({
+  codec: '10.0.0.1',
+  product: 'Room Kit EQ',
+  firmware: '11.27.1.0',
+  details: { facts: FACTS },
+})}\n]\n`;
+
+it.each([
+  ['the rows of check --json', ROWS],
+  ['these rows, as npm prints them in a terminal', `${CHECK}10.0.0.1: connecting\n${ROWS}\nme@pc:~$ `],
+  [
+    'these rows, as PowerShell writes them into a file',
+    `\ufffd\ufffd${(CHECK + ROWS).replace(/./g, '$&\0')}`,
+  ],
+  [
+    'what check prints',
+    `${CHECK}10.0.0.1: connecting\n10.0.0.1: Room Kit EQ, firmware 11.27.1.0\n\nfound\n  ${FACTS.join('\n  ')}`,
+  ],
+])('takes %s', (_, text) => {
+  const { room } = load(text);
+  expect(room.product).toBe('millennium');
+  expect(room.firmware).toBe('11.27');
+  expect(room.screens).toEqual({ 1: screen(85, '5120x2160'), 2: screen(55, '1920x1080', 'resolution') });
 });
 
 it.each([
-  ['Cisco Webex Room Kit Plus', 'svea'],
-  ['Room 70D G2', 'barents_70d'],
   ['Cisco Spark Board 55', 'darling_10_55'],
   ['Desk Pro G2', 'hopen'],
 ])('knows the product %s', (name, code) =>
@@ -212,13 +211,13 @@ it('quotes what it does not understand, and takes nothing that is not possible',
 });
 
 it('reads hostile texts quickly, without harm', () => {
-  const deep = `{"status":${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}}`;
   const hostile = [
     `*s ${'a '.repeat(1_000_000)}`,
     `${'*s a:'.repeat(500_000)}\n`,
     '*s __proto__ constructor: "x"\n'.repeat(10_000),
-    deep,
+    `{"status":${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}}`,
     '['.repeat(MAX_OUTPUT_CHARS + 1),
+    '[\n'.repeat(MAX_OUTPUT_CHARS / 4),
     '{"tree":{"__proto__":{"polluted":"yes"}}}',
     `*s Video Output Connector 1 Connected: True\n*s Video Output Connector 1 ConnectedDevice ScreenSize: 1e999`,
   ];

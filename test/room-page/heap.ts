@@ -2,12 +2,13 @@
 import type { CDPSession } from 'playwright-core';
 
 export interface Resources {
-  /** Bytes in use in the page, and in its worker. */
-  readonly page: number;
-  readonly worker: number;
+  /** In use in the page and its worker. */
+  readonly bytes: number;
   readonly nodes: number;
   readonly listeners: number;
 }
+
+type Answer = Readonly<Record<'result', { readonly usedSize: number }>>;
 
 const MEASUREMENTS = 5;
 
@@ -27,38 +28,29 @@ export async function heapOf(
     waitForDebuggerOnStart: false,
     flatten: false,
   });
-  const worker = await attached;
+  const sessionId = await attached;
+  /** Asks the worker, whose session is reached through that of the page, one question at a time. */
+  const ask = async (method: string): Promise<Answer['result']> => {
+    const answered = new Promise<Answer>((resolve) => {
+      page.once('Target.receivedMessageFromTarget', ({ message }) => resolve(JSON.parse(message) as Answer));
+    });
+    await page.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id: 1, method }) });
+    return (await answered).result;
+  };
   return async () => {
-    const measured: Resources[] = [];
+    let least: Resources = { bytes: Infinity, nodes: Infinity, listeners: Infinity };
     for (let count = 0; count < MEASUREMENTS; count += 1) {
       await between();
-      measured.push(await measure(page, worker));
+      await page.send('HeapProfiler.collectGarbage');
+      await ask('HeapProfiler.collectGarbage');
+      const counted = await page.send('Memory.getDOMCounters');
+      const { usedSize } = await page.send('Runtime.getHeapUsage');
+      least = {
+        bytes: Math.min(least.bytes, usedSize + (await ask('Runtime.getHeapUsage')).usedSize),
+        nodes: Math.min(least.nodes, counted.nodes),
+        listeners: Math.min(least.listeners, counted.jsEventListeners),
+      };
     }
-    const least = (name: keyof Resources): number => Math.min(...measured.map((one) => one[name]));
-    const [nodes, listeners] = [least('nodes'), least('listeners')];
-    return { page: least('page'), worker: least('worker'), nodes, listeners };
+    return least;
   };
-}
-
-async function measure(page: CDPSession, worker: string): Promise<Resources> {
-  await page.send('HeapProfiler.collectGarbage');
-  const { nodes, jsEventListeners } = await page.send('Memory.getDOMCounters');
-  const { usedSize } = await page.send('Runtime.getHeapUsage');
-  await ask(page, worker, 'HeapProfiler.collectGarbage');
-  const { result } = await ask(page, worker, 'Runtime.getHeapUsage');
-  return { page: usedSize, worker: result.usedSize, nodes, listeners: jsEventListeners };
-}
-
-interface Answer {
-  readonly result: { readonly usedSize: number };
-}
-
-/** Asks the worker, whose session is reached through that of the page, one question at a time. */
-async function ask(page: CDPSession, worker: string, method: string): Promise<Answer> {
-  const answered = new Promise<Answer>((resolve) => {
-    page.once('Target.receivedMessageFromTarget', ({ message }) => resolve(JSON.parse(message) as Answer));
-  });
-  const message = JSON.stringify({ id: 1, method });
-  await page.send('Target.sendMessageToTarget', { sessionId: worker, message });
-  return answered;
 }

@@ -37,9 +37,7 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
     },
   );
 
-  it('shows room, actions and console in one view of a laptop, and in this order on a phone', async ({
-    open,
-  }) => {
+  it('shows room, actions and console in one view of a laptop, in order on a phone', async ({ open }) => {
     const { page, prints, choose } = await open({ viewport: { width: 1280, height: 720 } });
     const parts = [
       page.getByRole('switch'),
@@ -59,14 +57,12 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
       }
     }
     await page.setViewportSize({ width: 360, height: 740 });
-    const tops: number[] = [];
-    for (const part of [parts[1], parts[2], parts[4], page.getByLabel('Product')]) {
-      tops.push((await part?.boundingBox())?.y ?? NaN);
-    }
+    const inOrder = [parts[1], parts[2], parts[4], page.getByLabel('Product')];
+    const tops = await Promise.all(inOrder.map(async (part) => (await part?.boundingBox())?.y ?? NaN));
     expect(tops).toEqual([...tops].sort((one, other) => one - other));
   });
 
-  it('can be read with forced colors, and on paper', async ({ open }) => {
+  it('can be read with forced colors, and on paper, and says that it is simulated', async ({ open }) => {
     const { page, shows } = await open({ forcedColors: 'active', bypassCSP: true });
     await shows('Output 1, 75 inches: presentation');
     await page.addScriptTag({ path: axe });
@@ -79,14 +75,8 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('button', { name: 'Hang up' }).isVisible()).toBe(false);
     expect(await page.locator('.install').isVisible()).toBe(true);
-  });
-
-  it('says that it is simulated, and of which version and license', async ({ open }) => {
-    const { page } = await open();
     const footer = await page.locator('footer').innerText();
-    expect(footer).toMatch(/Simulated/);
-    expect(footer).toMatch(/not been tried on a physical codec/);
-    expect(footer).toMatch(/Version \d+\.\d+\.\d+, license MIT/);
+    expect(footer).toMatch(/^Simulated[^]*not been tried on a physical codec[^]*\d+\.\d+\.\d+, license MIT/);
   });
 
   it('can be used with the keyboard alone', async ({ open }) => {
@@ -119,20 +109,17 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
     await page.evaluate(`
       window.animations = 0;
       document.addEventListener('animationstart', () => { window.animations += 1; });`);
-    const animations = async (): Promise<number> => {
-      await page.evaluate(
-        'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))))',
-      );
-      return page.evaluate('window.animations');
-    };
     await press('Start a video call');
+    await page.waitForFunction('window.animations > 0');
     await shows('Output 1, 75 inches: participants');
-    const moved = await animations();
-    expect(moved).toBeGreaterThan(0);
     await page.emulateMedia({ reducedMotion: 'reduce' });
+    const animations = await page.evaluate('window.animations');
     await press('Share over HDMI');
     await shows('Output 1, 75 inches: presentation');
-    expect(await animations()).toBe(moved);
+    await page.evaluate(
+      'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))))',
+    );
+    expect(await page.evaluate('window.animations')).toBe(animations);
   });
 });
 

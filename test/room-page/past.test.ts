@@ -9,11 +9,8 @@ function sceneWith(macro: string, ...actions: readonly ActionId[]): Scene {
   return { ...firstScene(), macro, story: actions.map((action) => ({ action, after: 700 })), rest: 900 };
 }
 
-const [start, call, share] = [
-  sceneWith('one'),
-  sceneWith('one', 'video call'),
-  sceneWith('one', 'video call', 'share over HDMI'),
-];
+const start = sceneWith('one');
+const share = sceneWith('one', 'video call', 'share over HDMI');
 const other = sceneWith('other', 'video call', 'share over HDMI');
 
 it('takes back a change of the room before the steps of the room before it', () => {
@@ -24,7 +21,7 @@ it('takes back a change of the room before the steps of the room before it', () 
   const second = undo(first.past, first.scene);
   expect(second.scene).toEqual(share);
   const third = undo(second.past, second.scene);
-  expect(third.scene.story).toEqual(call.story);
+  expect(third.scene.story).toEqual(share.story.slice(0, 1));
   const again = redo(third.past);
   const change = again && redo(again.past);
   expect([again?.scene, change?.scene]).toEqual([share, first.scene]);

@@ -120,7 +120,6 @@ export class LiveRoom {
     return {
       ...lookOf(this.room, this.journal.failure, this.state),
       alone: lookOf(this.alone, this.journalAlone.failure, this.state),
-      time: this.time(),
       rest: this.rest(),
       faults: this.state.faults,
       latency: this.state.latency,

@@ -9,7 +9,6 @@ interface Timed {
 
 /** Changes that follow each other faster than people can see are shown together. */
 const MIN_TIMER_MS = 20;
-const MAX_TIMER_MS = 60_000;
 
 export class Pace {
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -32,7 +31,7 @@ export class Pace {
     this.since = performance.now();
     const wait = this.timed.untilNext();
     if (wait === undefined) return;
-    this.timer = setTimeout(this.due, Math.min(Math.max(wait / speed, MIN_TIMER_MS), MAX_TIMER_MS));
+    this.timer = setTimeout(this.due, Math.max(wait / speed, MIN_TIMER_MS));
   }
 
   stop(): void {

@@ -40,11 +40,8 @@ export function runMacro(text: string, process: Process): void {
 }
 
 function consoleOf({ runtime }: Process): Readonly<Record<string, (line: string) => void>> {
-  const log = (line: string): void => runtime.log(line);
   return {
-    log,
-    info: log,
-    debug: log,
+    log: (line) => runtime.log(line),
     warn: (line) => runtime.warn(line),
     error: (line) => runtime.error(line),
   };
