@@ -1,4 +1,4 @@
-/** A codec: the connection to it, how long to wait for it, its product and firmware, and whether a macro works on them. */
+/** A connection to a codec and how long to wait for it; its product and firmware, and whether a macro works on them. */
 import { codesNamed, isChecked, notInSchemas, products, profileFor } from '../xapi/products';
 import type { FirmwareProfile } from '../xapi/products';
 import type { Firmware } from '../xapi/schema-subset';

@@ -1,4 +1,5 @@
-/** Texts and answers from outside, which may hold secrets, move the cursor or lack anything; and what people are told. */
+/** Texts and answers from outside, which may be secret, hostile or incomplete, and what people are told. */
+
 /** The command line is wrong, or a file that it names: one line, exit code 2. */
 export class UsageError extends Error {}
 

@@ -84,10 +84,10 @@ export function meetingsIn(bookings: readonly unknown[], settings: GivenSettings
   const { zoomDomains } = readSettings(declared, settings, () => undefined);
   const found = bookings.flatMap((booking) => {
     if (typeof booking !== 'object' || booking === null) return [];
-    const [meeting] = bookedMeetings([booking], [], 0, zoomDomains);
+    const ids = bookedMeetings([booking], [], 0, zoomDomains).map(({ address }) => address.meeting);
+    const [id] = ids.filter(Boolean);
     const fields = Object.keys(booking).filter((name) => /^[A-Z][A-Za-z]{1,30}$/.test(name));
-    const id = meeting?.address.meeting.slice(0, 2);
-    return id === undefined ? [] : [`Zoom meeting ${id}…; its booking has ${fields.join(', ')}`];
+    return id === undefined ? [] : [`Zoom meeting ${id.slice(0, 2)}…; its booking has ${fields.join(', ')}`];
   });
   const count = `${found.length} of ${bookings.length} bookings are Zoom meetings`;
   return bookings.length === 0 ? [] : [...found, count];

@@ -88,7 +88,7 @@ function addressed({ allMacros, io, given }: Run) {
 
 const NAME = /^[\w.-]+(:\d{1,5})?$|^\[[0-9a-f:.]+\](:\d{1,5})?$/i;
 
-/** A host as it was given, in one spelling (in lower case, and without the default port), and its URL without a path. */
+/** A host as it was given, in one spelling (in lower case, without the default port), and its URL without a path. */
 function addressOf(given: string, where: string) {
   const name = given.trim();
   const url = `wss://${name}`;

@@ -98,11 +98,8 @@ describe('an edited macro', () => {
 
   it('is one whose settings alone were changed in the Macro Editor: it is updated and keeps them', async () => {
     const codec = await servedCodec();
-    save(
-      codec,
-      SWITCHER,
-      BUILT.replace(/^var buttonName.*$/m, "var buttonName = 'Ours';").replaceAll('\n', '\r\n'),
-    );
+    const ours = BUILT.replace(/^var buttonName.*$/m, "var buttonName = 'Ours';");
+    save(codec, SWITCHER, ours.replaceAll('\n', '\r\n'));
     const updated = await run('deploy', codec, ...ONE, '--set', 'showButton=true', '--restart');
     expect(updated).toMatchObject({ code: 0, result: 'deployed' });
     expect(updated.message).toContain('keeps buttonName');

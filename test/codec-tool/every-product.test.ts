@@ -22,9 +22,7 @@ describe('check and walk', () => {
     const walked = await run('walk', codecs, '--parallel', '32', '--out', file);
     expect(rows.map(({ product }) => product)).toEqual(combinations.map(({ product }) => product.name));
     expect(rows.filter(({ result }) => result === 'failed')).toEqual([]);
-    expect(
-      rows.filter(({ details }) => JSON.stringify(details).includes('not in the compatibility table')),
-    ).toEqual([]);
+    expect(JSON.stringify(rows)).not.toContain('not in the compatibility table');
     // Products without the setting, or without outputs that accept a role, refuse only those two subscriptions.
     for (const [index, { product, firmware }] of combinations.entries()) {
       const { monitors = [], roles = {} } = profileFor(product, firmware) ?? {};

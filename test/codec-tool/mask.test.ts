@@ -81,10 +81,6 @@ describe('what is masked', () => {
     );
   });
 
-  it('hides a name of a node that is not a name', () => {
-    expect(JSON.stringify(maskTree('Status', { 'alice@example.com': 'On' }))).not.toContain('alice');
-  });
-
   it.each([
     ['sip:81234567890.998877@zoomcrc.com', 'sip:81000000000.000000@zoomcrc.com'],
     ['81234567890.998877@eu.zmeu.us', '81000000000.000000@zoomcrc.com'],

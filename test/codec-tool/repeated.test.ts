@@ -1,4 +1,4 @@
-/** What failed or was broken off is never taken for what is done, however it ended: the next run does what is left to do. */
+/** What was broken off is never taken for what is done, however it ended: the next run does what is left to do. */
 import { describe, expect, it } from 'vitest';
 import { refuse } from '../../src/simulator/codec/product-rules';
 import type { Access } from '../../src/simulator/server/codec-server';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runCodec } from './command-line';
-import { newFile, REDIALER, run, servedCodec, SWITCHER, trusting } from './served';
+import { newFile, REDIALER, servedCodec, SWITCHER, trusting } from './served';
 
 function withList(verb: string, content: string | Buffer, ...more: readonly string[]) {
   return runCodec([verb, '--rooms', newFile('rooms.csv', content), ...more], trusting());
@@ -22,11 +22,6 @@ describe('a codec that is named twice', () => {
     expect(listed.stderr).toMatch(
       /^error: \S+rooms\.csv line 3: \S+ is named twice, also as \S+ in \S+rooms\.csv line 2\n$/,
     );
-  });
-
-  it('is another codec on another port', async () => {
-    const codecs = [await servedCodec(), await servedCodec()];
-    expect(await run('remove', codecs, '--macro', SWITCHER, '--dry-run')).toMatchObject({ code: 0 });
   });
 });
 
