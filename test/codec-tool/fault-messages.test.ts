@@ -107,7 +107,7 @@ describe('what should be a codec, and', () => {
   });
 
   it('speaks no TLS, is explained; other codecs are not affected', async () => {
-    const plain = new URL((await fleet([])).environment['WEBEX_API'] ?? '').host;
+    const plain = new URL((await fleet([])).environment.WEBEX_API).host;
     const codecs = [{ host: '127.0.0.1:9' }, { host: plain }, await servedCodec()];
     const { code, rows } = await run('deploy', codecs, '--macro', SWITCHER);
     expect(rows).toMatchObject([
