@@ -1,5 +1,4 @@
 /** The scenarios of src/simulator/scenarios, to be listed and looked up by name. */
-import { similarTo } from '../../src/codec-tool/foreign-text';
 import { scenarios } from '../../src/simulator/scenarios';
 
 export interface ListedScenario {
@@ -33,10 +32,9 @@ export function namedScenarios(all: readonly ListedScenario[], wanted: string): 
   return all.filter(({ macro, name }) => name === wanted || `${macro}/${name}` === wanted);
 }
 
-/** Similar names, the most similar first. */
+/** The first names that contain a word of a text. */
 export function nearNames(all: readonly ListedScenario[], wanted: string): readonly string[] {
-  const name = wanted.slice(wanted.lastIndexOf('/') + 1);
+  const words = wanted.slice(wanted.lastIndexOf('/') + 1).match(/[a-z0-9]{3,}/gi) ?? [];
   const names = [...new Set(all.map((one) => one.name))];
-  const containing = name === '' ? [] : names.filter((one) => one.includes(name.toLowerCase()));
-  return [...new Set([...similarTo(name, names), ...containing])].slice(0, 5);
+  return names.filter((name) => words.some((word) => name.includes(word.toLowerCase()))).slice(0, 5);
 }

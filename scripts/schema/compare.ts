@@ -1,4 +1,5 @@
 /** Compares the table of the xAPI that the macros use with one schema. */
+import { leavesOf } from '../../src/codec-tool/paths-in-use';
 import type * as products from '../../src/xapi/products';
 import type { FirmwareProfile } from '../../src/xapi/products';
 import type * as subset from '../../src/xapi/schema-subset';
@@ -284,12 +285,4 @@ function told(space: Published | undefined): string {
   const max = space.Max ?? space.MaxLength;
   const limits = min === undefined && max === undefined ? '' : ` ${min ?? ''}..${max ?? ''}`;
   return space.type + limits;
-}
-
-/** The leaves below a node, with paths as the schema writes them. */
-export function leavesOf(node: Node, path = ''): [string, ValueSpace][] {
-  if ('space' in node) return [[path, node as ValueSpace]];
-  return Object.entries(node).flatMap(([name, child]) =>
-    leavesOf(child, name === 'each' ? `${path}[n]` : `${path} ${name}`.trim()),
-  );
 }

@@ -1,7 +1,7 @@
 /** `npm run check:schema`: the check of files, and its report. Read-only. */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { counted } from '../../src/codec-tool/foreign-text';
+import { counted } from '../../src/codec-tool/explain';
 import * as products from '../../src/xapi/products';
 import * as subset from '../../src/xapi/schema-subset';
 import { Failure } from '../project/command-failure';

@@ -1,19 +1,16 @@
 /** `check`: whether the macros do their work on a codec. It changes nothing. One page, to paste into an issue. */
-import { askEach, readIfThere } from './connection';
-import { keptSettings, SWITCHER } from './deployable';
+import { askEach, noteOnFirmware, readIfThere, supportFor } from './connection';
+import { keptSettings, REDIALER, SWITCHER } from './deployable';
 import type { GivenSettings, Macro } from './deployable';
-import { explain, unlessRefused } from './explain';
-import { counted, listIn, outside } from './foreign-text';
-import { noteOnFirmware, supportFor } from './identity';
-import { isRunning, logFrom, macrosOn, noteOnAutoStart } from './macro-runtime';
-import type { Found, LogLine } from './macro-runtime';
+import { counted, explain, listIn, outside, unlessRefused } from './explain';
+import { macrosOn } from './macro-runtime';
+import type { Found } from './macro-runtime';
 import { maskText, maskTree, maskValue } from './mask';
 import { MOST_LISTED, wrapped } from './output';
-import { leavesBelow, readPaths, spaceAt, usedPaths, withoutIds } from './paths-in-use';
+import { isKnown, leavesBelow, readEach, readPaths, usedPaths, valuesIn, withoutIds } from './paths-in-use';
 import { findForRedialer, findForSwitcher, meetingsIn, ROOM_PATHS } from './room-facts';
 import type { Findings } from './room-facts';
 import type { Row, Session } from './run';
-import { leavesOf, readEach } from './walk';
 
 interface MacroFacts {
   readonly name: string;
@@ -50,12 +47,13 @@ export async function checkOn(session: Session) {
   await findSubscriptions(session, found);
   const { values, refused } = await findPaths(session, found);
   for (const path of Object.values(ROOM_PATHS)) values.set(path, await readIfThere(connection, path));
+  const settingsOf = (macro: string): GivenSettings =>
+    macros.find(({ name }) => name === macro)?.settings ?? {};
   for (const { name } of given.macros) {
-    const settings = macros.find((one) => one.name === name)?.settings ?? {};
-    if (name === SWITCHER) findForSwitcher(values, settings, identity, found);
-    else findForRedialer(values, settings, found);
+    if (name === SWITCHER) findForSwitcher(values, settingsOf(name), identity, found);
+    else findForRedialer(values, settingsOf(name), found);
   }
-  const bookings = await findBookings(session, found);
+  const bookings = await findBookings(session, settingsOf(REDIALER), found);
   return { checked: { ...found, macros }, values, refused, bookings };
 }
 
@@ -71,34 +69,31 @@ function findSupport({ given, identity }: Session, found: Findings): void {
 }
 
 async function findMacros(session: Session, found: Findings): Promise<readonly MacroFacts[]> {
-  const { connection } = session;
-  const { isOn, installed, chosen } = await macrosOn(session);
+  const { isOn, note, installed, chosen } = await macrosOn(session);
   if (!isOn) found.problems.push('Macros Mode is Off: no macro runs (deploy --enable sets it to On)');
-  const note = await noteOnAutoStart(connection);
   if (note !== '') found.remarks.push(note);
   const active = installed.filter(({ isActive }) => isActive).length;
   found.facts.push(`macros on the codec: ${installed.length}, active: ${active} (at most ${MOST_ACTIVE})`);
-  const log = await logFrom(connection, 0);
   return chosen.map(({ macro, there, copies }) => {
     const { name } = macro;
     for (const copy of copies.filter(({ isActive }) => isActive))
       found.problems.push(`${name} also runs as "${outside(copy.name)}", against itself`);
-    if (there) return findMacro(macro, there, log, found);
+    if (there) return findMacro(macro, there, found);
     if (active >= MOST_ACTIVE) found.problems.push(`${name} would be one active macro too many`);
     return { name, isInstalled: false };
   });
 }
 
-function findMacro(macro: Macro, there: Found, log: readonly LogLine[], found: Findings): MacroFacts {
+function findMacro(macro: Macro, there: Found, found: Findings): MacroFacts {
   const { problems, remarks } = found;
-  const { isActive, text, header } = there;
+  const { isActive, isRunning, text, header } = there;
   const { name, declared, version } = macro;
   if (header?.name !== name) {
     problems.push(`another macro has the name ${name}`);
     return { name, isInstalled: false };
   }
   if (!isActive) problems.push(`${name} is not active: deploy activates it`);
-  else if (!isRunning(there, log))
+  else if (!isRunning)
     problems.push(`${name} does not run as it was saved: see logs --since-start, or deploy it again`);
   if (header.isEdited) remarks.push(`the code of ${name} was edited on the codec`);
   if (header.version !== version)
@@ -119,7 +114,7 @@ async function findPaths(session: Session, found: Findings) {
   const refused = await readEach(session, readPaths, (path, value) => values.set(path, value));
   const remarks = readPaths.map((path) => {
     const why = refused.get(path);
-    return why === undefined ? remarksOn(path, leavesOf(values.get(path), path)) : [`${path}: ${why}`];
+    return why === undefined ? remarksOn(path, valuesIn(values.get(path), path)) : [`${path}: ${why}`];
   });
   found.remarks.push(...remarks.flat());
   const expected = remarks.filter(({ length }) => length === 0).length;
@@ -127,7 +122,7 @@ async function findPaths(session: Session, found: Findings) {
   return { values, refused };
 }
 
-function remarksOn(path: string, leaves: ReturnType<typeof leavesOf>): readonly string[] {
+function remarksOn(path: string, leaves: ReturnType<typeof valuesIn>): readonly string[] {
   if (leaves.length === 0) return EMPTY_WITHOUT_CALL.includes(path) ? [] : [`${path} is empty`];
   const there = leaves.map(([where]) => withoutIds(where));
   const missing = leavesBelow(path).filter((leaf) => !there.includes(leaf));
@@ -137,13 +132,6 @@ function remarksOn(path: string, leaves: ReturnType<typeof leavesOf>): readonly 
       .map(([where, text]) => `${where} = ${maskValue(where, text)}: not a known value`),
     ...missing.map((leaf) => `${leaf} is missing`),
   ];
-}
-
-function isKnown(path: string, value: string): boolean {
-  const space = spaceAt(path);
-  if (space?.space === 'Integer') return value === '' || /^-?\d+$/.test(value);
-  if (space?.space !== 'Literal' || value === '') return true;
-  return space.known.includes(value) || space.also.some(({ values }) => values.includes(value));
 }
 
 async function findSubscriptions({ connection, say }: Session, found: Findings): Promise<void> {
@@ -157,12 +145,16 @@ async function findSubscriptions({ connection, say }: Session, found: Findings):
 }
 
 /** Returns today's bookings without personal data. */
-function findBookings({ connection, say }: Session, found: Findings): Promise<unknown> {
+function findBookings(
+  { connection, say }: Session,
+  settings: GivenSettings,
+  found: Findings,
+): Promise<unknown> {
   say('reading the calendar');
   const listed = connection.command('Bookings List', { DayOffset: 0, Days: 1 }).then((answer) => {
     const bookings = listIn(answer, 'Booking');
     const count = counted(bookings.length, 'booking');
-    found.facts.push(`Bookings List answers: ${count} today`, ...meetingsIn(bookings));
+    found.facts.push(`Bookings List answers: ${count} today`, ...meetingsIn(bookings, settings));
     return maskTree('Bookings List', answer ?? {});
   });
   return unlessRefused(listed, (refusal) => {

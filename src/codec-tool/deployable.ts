@@ -6,10 +6,10 @@ import type { Verdict } from '../macro/macro';
 import { acceptedBy, readSettings } from '../macro/settings';
 import type { Setting } from '../macro/settings';
 import { about as switcher } from '../presentation-screen-switcher/about';
+import { about as redialer } from '../zoom-obtp-redialer/about';
 import type { FirmwareProfile } from '../xapi/products';
 import type { Firmware } from '../xapi/schema-subset';
-import { UsageError } from './explain';
-import { didYouMean, unlessThrown } from './foreign-text';
+import { unlessThrown, UsageError } from './explain';
 
 export interface Macro {
   readonly name: string;
@@ -24,6 +24,7 @@ export interface Macro {
 
 /** The macro that leaves a button, roles and Video Monitors on the codec when it is removed. */
 export const SWITCHER = switcher.name;
+export const REDIALER = redialer.name;
 
 /** The last line of a log. Its offset is -1 if the log is empty. */
 export interface LogEnd {
@@ -95,23 +96,18 @@ export function keptSettings(declared: Macro['declared'], text: string) {
     const at = line.index + line[0].length;
     const value = unlessThrown(() => literalIn(parseExpressionAt(text, at, { ecmaVersion: 'latest' })));
     if (value === String(setting.default)) continue;
-    const fault = value === undefined ? 'it is no plain value' : faultOf(setting, value);
+    const fault = value === undefined ? 'it is no plain value' : readAs(setting, value).fault;
     if (fault === undefined && value !== undefined) settings[name] = value;
     else dropped.push(`${name} on the codec is not kept: ${fault}`);
   }
   return { settings, dropped };
 }
 
-/** Why the macro would not use a value as it is; undefined if it would. */
-function faultOf(setting: Setting, text: string): string | undefined {
-  return valueOf(setting, text) === undefined ? `expected ${acceptedBy(setting)}, got "${text}"` : undefined;
-}
-
-/** The value that the macro reads from a text; undefined if it does not accept it as it is. */
-function valueOf(setting: Setting, text: string): unknown {
+/** What the macro reads from a text, or why it would not use it as it is. */
+function readAs(setting: Setting, text: string): { readonly value?: unknown; readonly fault?: string } {
   const faults: string[] = [];
-  const { read } = readSettings({ read: setting }, { read: text }, (line) => faults.push(line));
-  return faults.length === 0 ? read : undefined;
+  const { value } = readSettings({ value: setting }, { value: text }, (line) => faults.push(line));
+  return faults.length === 0 ? { value } : { fault: `expected ${acceptedBy(setting)}, got "${text}"` };
 }
 
 /** Whether a setting holds any text, such as the label of a button. */
@@ -127,10 +123,12 @@ export function settingNames(macros: readonly Macro[]): readonly string[] {
 export function checkSetting(where: string, chosen: readonly Macro[], name: string, value: string): void {
   const owners = chosen.filter(({ declared }) => Object.hasOwn(declared, name));
   if (owners.length === 0)
-    throw new UsageError(`${where}: there is no setting ${name}${didYouMean(name, settingNames(chosen))}`);
+    throw new UsageError(
+      `${where}: there is no setting ${name}, choose from ${settingNames(chosen).join(', ')}`,
+    );
   for (const { declared } of owners) {
     const setting = declared[name];
-    const fault = setting && faultOf(setting, value);
+    const fault = setting && readAs(setting, value).fault;
     if (fault !== undefined) throw new UsageError(`${where}: ${name}: ${fault}`);
   }
 }
@@ -154,7 +152,7 @@ export function withSettings(text: string, declared: Macro['declared'], given: G
     if (!setting) return changed;
     const line = new RegExp(`^var ${name} = .*;$`, 'm');
     // Text as written, numbers and words as the macro reads them.
-    const written = JSON.stringify(isText(setting) ? value : valueOf(setting, value));
+    const written = JSON.stringify(isText(setting) ? value : readAs(setting, value).value);
     return changed.replace(line, () => `var ${name} = ${written};`);
   }, text);
 }
@@ -162,10 +160,6 @@ export function withSettings(text: string, declared: Macro['declared'], given: G
 /** The value that is written, as text; undefined if it is computed. Lists have commas, as the macros read them. */
 function literalIn(node: Expression | SpreadElement | null): string | undefined {
   if (node?.type === 'Literal' && /string|number|boolean/.test(typeof node.value)) return String(node.value);
-  if (node?.type === 'UnaryExpression' && node.operator === '-') {
-    const value = literalIn(node.argument);
-    return value === undefined ? undefined : `-${value}`;
-  }
   if (node?.type !== 'ArrayExpression') return undefined;
   const items = node.elements.map(literalIn);
   return items.includes(undefined) ? undefined : items.join(', ');

@@ -78,8 +78,8 @@ export async function connectDirect(
 }
 
 /** A promise that rejects when the connection is lost, and the function that ends it for a reason. */
-function lossOf(socket: WebSocket): { readonly lost: Promise<never>; readonly lose: Lose } {
-  let lose: Lose = () => undefined;
+function lossOf(socket: WebSocket) {
+  let lose: (reason: string) => void = () => undefined;
   const lost = new Promise<never>((_, reject) => {
     lose = (reason) => {
       reject(new CodecError(reason));
@@ -97,10 +97,8 @@ function lossOf(socket: WebSocket): { readonly lost: Promise<never>; readonly lo
   return { lost, lose };
 }
 
-type Lose = (reason: string) => void;
-
 /** Closes the connection on malformed JSON-RPC. Otherwise the socket's listener would throw, which ends the process. */
-function keepGarbageOut(socket: WebSocket, lose: Lose): void {
+function keepGarbageOut(socket: WebSocket, lose: (reason: string) => void): void {
   const read = socket.onmessage;
   socket.onmessage = (message) => {
     try {

@@ -1,14 +1,12 @@
-/** The command line: subcommands and help. */
-import { Command, CommanderError, Help, Option } from 'commander';
+/** The command line: subcommands, their options, and help. */
+import { Command, CommanderError, Help, InvalidArgumentError, Option } from 'commander';
 import { check } from './check';
 import { deploy } from './deploy';
-import type { Macro } from './deployable';
-import { explain, fileFault, Interrupted, stackOf, UsageError } from './explain';
-import { forget } from './foreign-text';
+import { checkSetting } from './deployable';
+import type { GivenSettings, Macro } from './deployable';
+import { explain, fileFault, forget, Interrupted, stackOf, UsageError } from './explain';
 import type { Io } from './io';
 import { logs } from './logs';
-import { changing, chosenIn, common, deploying, duration, macroOption, whole, written } from './options';
-import type { Given } from './options';
 import { terminalOn } from './output';
 import { record } from './record';
 import { remove } from './remove';
@@ -24,11 +22,7 @@ export function exitCodeAfter(signal: string): number {
   return EXIT_CODES[signal] ?? 1;
 }
 
-interface Tool extends Surroundings {
-  readonly macros: readonly Macro[];
-}
-
-export async function execute(args: readonly string[], macros: readonly Macro[], io: Io): Promise<number> {
+export async function execute(args: readonly string[], allMacros: readonly Macro[], io: Io): Promise<number> {
   forget();
   const unread = new AbortController();
   const terminal = terminalOn(io, () => unread.abort('SIGPIPE'));
@@ -36,7 +30,7 @@ export async function execute(args: readonly string[], macros: readonly Macro[],
   stop.addEventListener('abort', () =>
     terminal.warn('interrupted: finishing the requests in progress (Ctrl+C again ends at once)'),
   );
-  let code = await outcomeOf(args, { io, macros, terminal, stop });
+  let code = await outcomeOf(args, { io, allMacros, terminal, stop });
   await terminal.written().catch((error: unknown) => {
     if (!stop.aborted) terminal.warn(`error: the results cannot be written: ${fileFault(error)}`);
     code = 1;
@@ -47,7 +41,7 @@ export async function execute(args: readonly string[], macros: readonly Macro[],
 /** The prompt's library rejects with errors of these names: Ctrl+C at a prompt, or another signal. */
 const LEFT_PROMPT = ['ExitPromptError', 'AbortPromptError'];
 
-async function outcomeOf(args: readonly string[], tool: Tool): Promise<number> {
+async function outcomeOf(args: readonly string[], tool: Surroundings): Promise<number> {
   const { io, terminal } = tool;
   let exitCode = 0;
   const program = programFor(tool, (code) => (exitCode = code));
@@ -73,8 +67,95 @@ async function outcomeOf(args: readonly string[], tool: Tool): Promise<number> {
   }
 }
 
+type Flag = 'webex' | 'insecure' | 'json' | 'sinceStart' | 'all' | ChangingFlag;
+type ChangingFlag = 'yes' | 'dryRun' | 'force' | 'duringCalls' | 'enable' | 'resetSettings' | 'restart';
+type Text = 'rooms' | 'backup' | 'out';
+type List = 'host' | 'device' | 'name' | 'tag' | 'product' | 'macro' | 'set' | 'diff';
+
+export type Given = Readonly<
+  { parallel: number; timeout: number; for?: number } & Partial<
+    Record<Flag, boolean> & Record<Text, string> & Record<List, readonly string[]>
+  >
+>;
+
+/** The options, with the macros that they choose. */
+export interface Chosen extends Given {
+  readonly macros: readonly Macro[];
+  /** Those of --set, checked in the same way as in the macro. */
+  readonly settings: GivenSettings;
+}
+
+/** The options that select and connect to codecs, the same for every subcommand. */
+const common: readonly Option[] = [
+  new Option('--host <name...>', 'codecs: names or addresses, optionally with :port'),
+  new Option('--rooms <file.csv>', 'codecs in a CSV file: host, optionally room and settings').conflicts(
+    'host',
+  ),
+  inWebex('--webex', 'codecs in the Webex organization of WEBEX_TOKEN, chosen by the next options'),
+  inWebex('--device <id...>', 'devices with these ids'),
+  inWebex('--name <pattern...>', "devices of these names, such as 'Boardroom*'"),
+  inWebex('--tag <tag...>', 'devices with these tags'),
+  inWebex('--product <name...>', "devices of these products, such as 'Room Kit'"),
+  new Option('--insecure', 'do not verify certificates (codecs are delivered with self-signed ones)'),
+  new Option('--parallel <n>', 'number of codecs at the same time').argParser(between(1, 100)).default(8),
+  new Option('--timeout <seconds>', 'longest wait for an answer').argParser(between(1, 3600)).default(30),
+  new Option('--json', 'print only a JSON array on stdout (run npm with --silent)'),
+];
+
+function inWebex(flags: string, about: string): Option {
+  return new Option(flags, about).conflicts(['host', 'rooms']);
+}
+
+function duration(about: string): Option {
+  return new Option('--for <seconds>', about).argParser(between(1, 24 * 3600));
+}
+
+/** For the results of commands that are about many codecs. */
+const whole = new Option('--out <file>', 'write the whole result to a file; a terminal sums up many codecs');
+const written = new Option(
+  '--out <file>',
+  'the file; names of several codecs are added',
+).makeOptionMandatory();
+
+const changing: readonly Option[] = [
+  new Option('--force', 'continue if a macro is not supported or was edited, or if another has its name'),
+  new Option('--backup <dir>', 'keep the macros that are overwritten or removed in this folder'),
+  new Option('--during-calls', 'restart macros also in rooms in a call, which are left for later otherwise'),
+  new Option('--dry-run', 'print what would be done; change nothing'),
+  new Option('--yes', 'do not ask before more than one codec is changed'),
+];
+
+const deploying: readonly Option[] = [
+  new Option('--set <name=value...>', 'settings of macros; others keep their value on the codec'),
+  new Option('--reset-settings', 'use the defaults instead of the settings on the codec'),
+  new Option('--restart', 'restart the macros even if nothing has changed'),
+  new Option('--enable', 'set Macros Mode to On if it is Off'),
+];
+
+function between(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d+$/.test(text) ? Number(text) : NaN;
+    if (value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`expected a whole number from ${least} to ${most}.`);
+  };
+}
+
+function chosenIn(given: Given, allMacros: readonly Macro[]): Chosen {
+  const macros = allMacros.filter(({ name }) => given.macro?.includes(name) ?? true);
+  const settings: Record<string, string> = {};
+  for (const text of given.set ?? []) {
+    const [, name, value] = /^\s*([^=\s]+)\s*=([\s\S]*)$/.exec(text) ?? [];
+    if (name === undefined || value === undefined)
+      throw new UsageError(`--set: expected name=value, got "${text}"`);
+    checkSetting('--set', macros, name, value.trim());
+    settings[name] = value.trim();
+  }
+  return { ...given, macros, settings };
+}
+
 function subcommands(macros: readonly Macro[]) {
-  const macro = macroOption(macros);
+  const names = macros.map(({ name }) => name);
+  const macro = new Option('--macro <name...>', 'macros (default: all)').choices(names);
   const untilStopped = duration('end after this time (default: until Ctrl+C)');
   return {
     deploy: {
@@ -123,8 +204,8 @@ function subcommands(macros: readonly Macro[]) {
 
 const HELP_COLUMNS = 100;
 
-function programFor(tool: Tool, finish: (code: number) => void): Command {
-  const { io, macros, terminal } = tool;
+function programFor(tool: Surroundings, finish: (code: number) => void): Command {
+  const { io, allMacros, terminal } = tool;
   const width = Math.min(terminal.width, HELP_COLUMNS);
   const program = new Command('npm run codec --')
     .description(
@@ -138,16 +219,16 @@ function programFor(tool: Tool, finish: (code: number) => void): Command {
       writeErr: () => undefined,
       getOutHelpWidth: () => width,
     });
-  for (const [name, { about, options, verb }] of Object.entries(subcommands(macros))) {
+  for (const [name, { about, options, verb }] of Object.entries(subcommands(allMacros))) {
     const command = program.command(name).description(about).allowExcessArguments();
     for (const option of [...common, ...options]) command.addOption(option);
-    if (name === 'deploy') command.addHelpText('after', settingsHelp(macros, width));
+    if (name === 'deploy') command.addHelpText('after', settingsHelp(allMacros, width));
     command.action(async (given: Given) => {
       const [extra] = command.args;
       if (extra !== undefined)
         throw new UsageError(`unexpected argument ${extra}: if it is a codec, give it as --host ${extra}`);
       if (given.diff) differences(io.files, given.diff).forEach(terminal.print);
-      else finish(await run(verb, chosenIn(given, macros), tool));
+      else finish(await run(verb, chosenIn(given, allMacros), tool));
     });
   }
   return program;

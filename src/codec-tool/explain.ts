@@ -1,14 +1,11 @@
-/** What can go wrong, as one line for people that leads to the cure. */
-import { fieldAt, outside, textAt } from './foreign-text';
+/** Texts and answers from outside, which may be secret, hostile or incomplete, and what people are told. */
 
 /** The command line is wrong, or a file that it names: one line, exit code 2. */
 export class UsageError extends Error {}
 
 /** A signal has come, such as that of Ctrl+C: no new request is sent. */
 export class Interrupted extends Error {
-  constructor() {
-    super('interrupted');
-  }
+  override readonly message = 'interrupted';
 }
 
 /** A codec cannot be reached, or a request failed. The message explains it. */
@@ -58,21 +55,10 @@ export function stackOf(error: unknown): readonly string[] {
   return error instanceof Error ? outside(error.stack ?? '').split('\n') : [];
 }
 
-const FILE_FAULTS: Readonly<Record<string, string>> = {
-  ENOSPC: 'no space is left on its disk',
-  EACCES: 'no permission',
-  EPERM: 'no permission',
-  EROFS: 'its disk is read-only',
-  ENOENT: 'there is no such file or folder',
-  ENOTDIR: 'a part of its path is no folder',
-  EISDIR: 'it is a folder',
-  EMFILE: 'too many files are open',
-};
-
-/** What is wrong with a file, from the error of the file system. */
+/** What is wrong with a file, from an error of the file system such as "EACCES: permission denied, open 'FILE'". */
 export function fileFault(error: unknown): string {
-  const code = textAt(error, 'code');
-  return FILE_FAULTS[code] ?? (code || explain(error));
+  const text = explain(error);
+  return /^E[A-Z]+: ([^,]+)/.exec(text)?.[1] ?? text;
 }
 
 const NETWORK_FAULTS: Readonly<Record<string, string>> = {
@@ -82,10 +68,6 @@ const NETWORK_FAULTS: Readonly<Record<string, string>> = {
   ENOTFOUND: 'unreachable: there is no such name',
   EAI_AGAIN: 'unreachable: names are not resolved; is the network up?',
   ECONNRESET: 'the connection broke',
-  EPIPE: 'the connection broke',
-  EHOSTUNREACH: 'unreachable: no route to it',
-  ENETUNREACH: 'unreachable: no route to it',
-  ETIMEDOUT: 'unreachable: no answer',
   EPROTO: 'it does not speak TLS at this port',
   WS_ERR_UNSUPPORTED_MESSAGE_LENGTH: 'it sent a message that is too large: is it a codec?',
 };
@@ -111,4 +93,110 @@ export function networkFault(thrown: unknown): string {
 
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim().slice(0, 300);
+}
+
+/** For the whole run: nothing that it prints may contain one. */
+const secrets = new Set<string>();
+/** Shorter secrets are not masked, because that would mask ordinary words, too. */
+const SHORTEST_HIDDEN = 4;
+
+export function forget(): void {
+  secrets.clear();
+}
+
+export function remember(secret: string): void {
+  if (secret.length < SHORTEST_HIDDEN) return;
+  secrets.add(secret);
+  secrets.add(encodeURIComponent(secret));
+}
+
+/**
+ * A text that comes from a codec or from Webex, with all known secrets masked. Only such texts are masked: a password
+ * may be a word that the command itself uses.
+ */
+export function outside(text: string): string {
+  let clean = text;
+  for (const secret of secrets) clean = clean.replaceAll(secret, '••••');
+  return clean;
+}
+
+/** Control characters, and those that change the direction of text or begin a line: they could forge what people see. */
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+/** A text in which no character moves the cursor or begins a line. JSON remains the same JSON. */
+export function visible(text: string): string {
+  return text.replace(CONTROL, (character) => {
+    if (character === '\n') return '\\n';
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
+/** A number of things, such as "1 problem" or "2 problems". */
+export function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}
+
+/** A list in an answer; empty if there is none. */
+export function listIn(answer: unknown, name: string): readonly unknown[] {
+  const value = fieldAt(answer, name);
+  if (Array.isArray(value)) return value;
+  return value === undefined || value === null ? [] : [value];
+}
+
+/** A field as text; '' if there is none. */
+export function textAt(node: unknown, name: string): string {
+  const value = fieldAt(node, name);
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : '';
+}
+
+/** A value as text, whatever it is. */
+export function asText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** A field of an answer or a report, its own and no inherited one; undefined if there is none. */
+export function fieldAt(node: unknown, name: string | number): unknown {
+  return typeof node === 'object' && node !== null && Object.hasOwn(node, name)
+    ? Reflect.get(node, name)
+    : undefined;
+}
+
+/** What a function returns; undefined if it throws, such as on a text that is no JSON. */
+export function unlessThrown<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Undefined if the text is no JSON. */
+export function parsed(text: string): unknown {
+  return unlessThrown<unknown>(() => JSON.parse(text));
+}
+
+/** A name, or the first one with a number that is not taken. */
+export function freeName(name: string, isTaken: (name: string) => boolean): string {
+  let free = name;
+  for (let count = 2; isTaken(free); count += 1) free = `${name}-${count}`;
+  return free;
+}
+
+type Tree = Record<string, unknown>;
+
+/** Without a prototype, `__proto__` is a name like others. */
+export function emptyTree(): Tree {
+  return Object.create(null) as Tree;
+}
+
+/** Puts a value into a tree at a path, in place of a value that is on its way. */
+export function putInto(tree: Tree, path: readonly string[], value: unknown): void {
+  const node = path.slice(0, -1).reduce((at, step) => {
+    const there = at[step];
+    return typeof there === 'object' && there !== null ? (there as Tree) : (at[step] = emptyTree());
+  }, tree);
+  node[path.at(-1) ?? ''] = value;
 }

@@ -14,10 +14,12 @@ export interface Stream extends NodeJS.WritableStream {
 }
 
 /** They throw the errors of the file system. */
+export type Flag = 'w' | 'a' | 'wx';
+
 export interface Files {
   readonly read: (file: string) => Uint8Array;
   /** With `wx`, makes its folder, and fails with EEXIST if there is a file of this name. */
-  readonly write: (file: string, text: string, flag: 'w' | 'a' | 'wx') => void;
+  readonly write: (file: string, text: string, flag: Flag) => void;
 }
 
 const files: Files = {

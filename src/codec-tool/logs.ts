@@ -1,7 +1,6 @@
 /** `logs`: follows the console of the macros, through restarts of the codec. Each line begins with the name of its codec. */
 import { pause } from './connection';
-import { explain, Interrupted, RefusedError } from './explain';
-import { counted } from './foreign-text';
+import { counted, explain, Interrupted, RefusedError } from './explain';
 import { endOf, logFrom, newLines } from './macro-runtime';
 import type { Row, Session } from './run';
 

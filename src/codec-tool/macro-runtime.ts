@@ -4,10 +4,9 @@ import { pause, readIfThere } from './connection';
 import type { Connection } from './connection';
 import { headerOf } from './deployable';
 import type { Header, LogEnd, Macro } from './deployable';
-import { explain, Interrupted } from './explain';
-import { fieldAt, listIn, outside, textAt } from './foreign-text';
-import type { Given } from './options';
-import { writeNewFile } from './output';
+import type { Given } from './execute';
+import { fieldAt, listIn, outside, textAt, unlessRefused } from './explain';
+import { writeText } from './output';
 import type { Session } from './run';
 
 export interface Found {
@@ -16,6 +15,8 @@ export interface Found {
   readonly text: string;
   /** Undefined if it is no macro of this project. */
   readonly header: Header | undefined;
+  /** As far as the log shows. */
+  readonly isRunning: boolean;
 }
 
 /** What a codec has of a macro. */
@@ -27,12 +28,14 @@ export interface Presence {
   readonly copies: readonly Found[];
 }
 
-/** Whether macros run at all, the state of all on the codec, and what it has of the chosen ones. */
+/** Whether macros run at all, the state of all on the codec, what it has of the chosen ones, and where the log ends. */
 export async function macrosOn({ connection, given, say }: Session) {
   say('reading the installed macros');
-  const [mode, answer] = await Promise.all([
+  const [mode, autoStart, answer, log] = await Promise.all([
     connection.get('Configuration Macros Mode'),
+    readIfThere(connection, 'Configuration Macros AutoStart'),
     connection.command('Macros Macro Get', { Content: 'False' }),
+    unlessRefused(logFrom(connection, 0), () => []),
   ]);
   const installed = listIn(answer, 'Macro').map((macro) => ({
     name: textAt(macro, 'Name'),
@@ -43,13 +46,16 @@ export async function macrosOn({ connection, given, say }: Session) {
     const found: Found[] = [];
     for (const one of installed.filter(({ name }) => name.includes(macro.name))) {
       const text = await contentOf(connection, one.name);
-      found.push({ ...one, text, header: headerOf(text) });
+      const header = headerOf(text);
+      found.push({ ...one, text, header, isRunning: one.isActive && isRunning(one.name, header, log) });
     }
     const there = found.find(({ name }) => name === macro.name);
     const copies = found.filter((one) => one !== there && one.header?.name === macro.name);
     chosen.push({ macro, there, copies });
   }
-  return { isOn: mode === 'On', installed, chosen };
+  const note =
+    autoStart === 'Off' ? 'Macros AutoStart is Off: no macro runs after a restart of the codec' : '';
+  return { isOn: mode === 'On', note, installed, chosen, end: endOf(log) };
 }
 
 export async function contentOf(connection: Connection, name: string): Promise<string> {
@@ -75,8 +81,8 @@ export function refusalFor(
 /** Writes the text of a macro on a codec to a new file, with --backup. */
 export function keepCopy({ io, fileName, given }: Session, name: string, text: string): void {
   if (given.backup === undefined) return;
-  const time = new Date(io.clock.now()).toISOString().replace(/\W/g, '').slice(0, 15);
-  writeNewFile(io.files, join(given.backup, `${fileName}-${name}-${time}.js`), text);
+  const time = new Date(io.clock.now()).toISOString().replace(/\W/g, '');
+  writeText(io.files, join(given.backup, `${fileName}-${name}-${time}.js`), text, 'wx');
 }
 
 export type LogLine = Readonly<ReturnType<typeof lineIn>>;
@@ -96,10 +102,7 @@ export async function logFrom(connection: Connection, offset: number): Promise<r
 }
 
 export function endOf(lines: readonly LogLine[]): LogEnd {
-  return lines.reduce<LogEnd>((end, line) => (line.offset > end.offset ? line : end), {
-    offset: -1,
-    timestamp: '',
-  });
+  return lines.at(-1) ?? { offset: -1, timestamp: '' };
 }
 
 /**
@@ -133,44 +136,24 @@ function lineIn(node: unknown) {
   };
 }
 
-/** Restarts the macro runtime, and with it every macro of the codec. */
-export async function restart({ connection, step, say }: Session): Promise<void> {
-  say('restarting the macro runtime');
-  await step('restarted the macro runtime', connection.command('Macros Runtime Restart'));
-}
-
-/** Whether a call is up or coming up. Codecs in Teams mode tell only the number. */
-export async function isInCall(connection: Connection): Promise<boolean> {
-  const counts: unknown[] = [];
-  for (const name of ['NumberOfActiveCalls', 'NumberOfInProgressCalls'])
-    counts.push(await readIfThere(connection, `Status SystemUnit State ${name}`));
-  if (counts.some((count) => Number(count) > 0)) return true;
-  if (counts.every((count) => count !== undefined && count !== null)) return false;
-  const calls = await readIfThere(connection, 'Status Call');
-  return listIn({ calls }, 'calls').some(
+/** Why a restart has to wait; '' if no call is up or coming up. Codecs in Teams mode tell only the number. */
+export async function noteOnCall({ connection, given }: Session): Promise<string> {
+  if (given.duringCalls) return '';
+  const state = await readIfThere(connection, 'Status SystemUnit State');
+  const counts = ['NumberOfActiveCalls', 'NumberOfInProgressCalls'].map((name) => textAt(state, name));
+  const calls = counts.includes('') ? await readIfThere(connection, 'Status Call') : [];
+  const isListed = listIn({ calls }, 'calls').some(
     (call) => fieldAt(call, 'ghost') === undefined && !/^(Idle|Disconnecting|)$/.test(textAt(call, 'Status')),
   );
-}
-
-export const IN_CALL =
-  'the room is in a call, and a restart stops every macro: repeat it later, or use --during-calls';
-
-/** What to know if macros do not start with the codec; '' if they do. It fails for no other reason than a signal. */
-export async function noteOnAutoStart(connection: Connection): Promise<string> {
-  try {
-    const isOff = (await connection.get('Configuration Macros AutoStart')) === 'Off';
-    return isOff ? 'Macros AutoStart is Off: no macro runs after a restart of the codec' : '';
-  } catch (error) {
-    if (error instanceof Interrupted) throw error;
-    return `Macros AutoStart could not be read (${explain(error)})`;
-  }
+  if (!isListed && !counts.some((count) => Number(count) > 0)) return '';
+  return 'the room is in a call, and a restart stops every macro: repeat it later, or use --during-calls';
 }
 
 /**
  * Whether an active macro runs, as far as its log shows: its last word since it was saved is no error. Old lines are
  * gone after a while, so a macro without one is only stopped if the log is complete, or if it was not started.
  */
-export function isRunning({ name, header }: Found, log: readonly LogLine[]): boolean {
+function isRunning(name: string, header: Header | undefined, log: readonly LogLine[]): boolean {
   const from = header?.unstartedAfter;
   const lines = from ? linesAfter(log, from) : log;
   const last = lines.filter((line) => namedIn(line, [name]) !== undefined).at(-1);

@@ -2,7 +2,10 @@
  * Masks secrets and personal data in what a codec reports. A value is kept only if it is known to be harmless: if the
  * table of the xAPI lists it, if it is a word of codecs, or a number at a path where numbers are measures.
  */
-import { asText, freeName } from './foreign-text';
+import { readSettings } from '../macro/settings';
+import { parseZoomAddress } from '../zoom-obtp-redialer/address';
+import { declared } from '../zoom-obtp-redialer/settings';
+import { asText, freeName } from './explain';
 import { knownWords, spaceAt } from './paths-in-use';
 
 /** Words of codecs beyond those in the table. Names and passwords are not among them. */
@@ -43,6 +46,8 @@ const PRIVATE_BRANCH = /pass|phrase|secret|token|credential|contact|phonebook|wi
 const MEASURE =
   /(size|width|height|rate|volume|level|count|duration|timeout|delay|interval|percent|temperature|brightness|gain|resolution|pan|tilt|zoom|focus|jitter|loss|bytes|packets|mtu|uptime|output|source|sourceid|connector|layoutid|offset|x|y|z)$|^(numberofactivecalls|numberofinprogresscalls|numberofsuspendedcalls|causecode|causevalue|callid|active|current)$/i;
 
+const { zoomDomains } = readSettings(declared, {}, () => undefined);
+
 /** Negative where no screen is connected. */
 const RESOLUTION = /^-?\d{1,5}x-?\d{1,5}(@-?\d{1,3}(\.\d+)?(Hz)?)?$/;
 const SMALL_NUMBER = /^-?\d{1,4}(\.\d{1,3})?$/;
@@ -62,7 +67,7 @@ export function maskValue(path: string, value: string): string {
   if (/ CauseType$/.test(path)) return CAUSE_TYPES.has(value.toLowerCase()) ? value : hidden(value);
   if (/ CauseString$/.test(path)) return maskCause(value);
   if (/ PreferredFormat$/.test(path) && RESOLUTION.test(value)) return value;
-  if (isDialString(value)) return maskDialString(value);
+  if (/^(sips?|spark|h323):|^[^\s@]+@[\w.-]+$/i.test(value)) return maskDialString(value);
   if (isPrivate(path)) return hidden(value);
   if (HARMLESS.has(value.toLowerCase()) || knownWords.has(value)) return value;
   const isMeasure = MEASURE.test(path.split(' ').at(-1) ?? '');
@@ -77,8 +82,9 @@ export function maskTree(path: string, tree: unknown): unknown {
   }
   const masked: Record<string, unknown> = {};
   for (const [name, below] of Object.entries(tree as Readonly<Record<string, unknown>>)) {
-    // Hidden names of one length must not replace each other.
-    const shown = freeName(nameShown(name), (taken) => Object.hasOwn(masked, taken));
+    // A key that is not a plain name could be anything. Hidden names of one length must not replace each other.
+    const plain = /^[A-Za-z]\w{0,40}$/.test(name) ? name : hidden(name);
+    const shown = freeName(plain, (taken) => Object.hasOwn(masked, taken));
     if (name === 'id') masked[name] = /^\d{1,4}$/.test(asText(below)) ? below : hidden(asText(below));
     else masked[shown] = maskTree(`${path} ${name}`, below);
   }
@@ -114,33 +120,22 @@ function isCauseWord(part: string): boolean {
   );
 }
 
-/** Node names come from the schema. A key that is not a plain name could be anything, so it is masked. */
-function nameShown(name: string): string {
-  return /^[A-Za-z]\w{0,40}$/.test(name) ? name : hidden(name);
-}
-
 function isPrivate(path: string): boolean {
   const steps = path.split(' ');
   return PRIVATE.test(steps.at(-1) ?? '') || steps.slice(1).some((step) => PRIVATE_BRANCH.test(step));
 }
 
-function isDialString(value: string): boolean {
-  return /^(sips?|spark|h323):|^[^\s@]+@[\w.-]+$/i.test(value);
-}
-
 /**
- * A dial string of the same form with the first two digits of a meeting id. Other digits become 0 and letters x, so
- * that a recorded call can be replayed; only Zoom's domain is kept.
+ * A dial string of the same form with the first two digits of a meeting id. Other digits become 0 and letters x. Any
+ * domain of Zoom becomes the same one, so that a recorded call can be replayed.
  */
 function maskDialString(text: string): string {
   const [, scheme = '', user = '', domain = ''] =
     /^((?:sips?|spark|h323):)?([^@]*)(?:@(.*))?$/i.exec(text) ?? [];
-  const isZoom = /^([\w-]+\.)*zoomcrc\.com$/i.test(domain);
-  const isMeeting = isZoom && /^\d{5,40}(\.|$)/.test(user);
+  const zoom = parseZoomAddress(text, zoomDomains);
   const masked = user.replace(/\d/g, '0').replace(/[^\d.]/g, 'x');
-  const shown = isMeeting ? user.slice(0, 2) + masked.slice(2) : masked;
-  const host = isZoom ? 'zoomcrc.com' : 'example.com';
-  return `${scheme}${shown}${domain === '' ? '' : `@${host}`}`;
+  const shown = zoom?.meeting && user.startsWith(zoom.meeting) ? user.slice(0, 2) + masked.slice(2) : masked;
+  return `${scheme}${shown}${domain === '' ? '' : `@${zoom ? 'zoomcrc.com' : 'example.com'}`}`;
 }
 
 /** A placeholder that shows the length of the text. */

@@ -3,10 +3,10 @@
  * stderr. On a terminal, the progress is one updating line per codec, which every other line has to make room for.
  */
 import { createLogUpdate } from 'log-update';
+import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
-import { CodecError, fileFault, UsageError } from './explain';
-import { counted, freeName, textAt, visible } from './foreign-text';
-import type { Files, Io, Stream } from './io';
+import { CodecError, counted, fileFault, freeName, UsageError, visible } from './explain';
+import type { Files, Flag, Io, Stream } from './io';
 import type { Result, Row } from './run';
 
 export type Terminal = ReturnType<typeof terminalOn>;
@@ -48,7 +48,7 @@ export function terminalOn({ stdout, stderr }: Io, onUnread: () => void) {
     /** Prints a line on stderr, such as a warning. */
     warn: (line: string): void => {
       const width = widthOf(stderr);
-      for (const part of columnsIn(line) > width ? wrapped(line, width) : [line]) writeTo(stderr, part);
+      for (const part of stringWidth(line) > width ? wrapped(line, width) : [line]) writeTo(stderr, part);
     },
     print: (line: string): void => writeTo(stdout, line),
     width: widthOf(stdout),
@@ -79,13 +79,6 @@ export function isBad({ result }: Row): boolean {
   return (BAD as readonly Result[]).includes(result);
 }
 
-/** Rows as one JSON array, one row per line. */
-export function asJson(rows: readonly Row[]): readonly string[] {
-  if (rows.length === 0) return ['[]'];
-  const last = rows.length - 1;
-  return ['[', ...rows.map((row, index) => JSON.stringify(row) + (index < last ? ',' : '')), ']'];
-}
-
 /** More codecs than these are summed up on a terminal. */
 export const MOST_LISTED = 20;
 /** Names of codecs that are listed with a cause. */
@@ -104,7 +97,7 @@ const GAP = '  ';
 /** One line per row if the width suffices. Otherwise without product and firmware, and messages on lines of their own. */
 function listed(rows: readonly Row[], width: number): readonly string[] {
   const wide = columnsOf(['codec', 'product', 'firmware', 'macro', 'result', 'message'], rows);
-  if (wide.every((line) => columnsIn(line) <= width)) return wide;
+  if (wide.every((line) => stringWidth(line) <= width)) return wide;
   const [head = '', ...lines] = columnsOf(['codec', 'macro', 'result'], rows);
   return [
     ...wrapped(head, width),
@@ -123,10 +116,10 @@ function columnsOf(names: readonly Column[], rows: readonly Row[]): readonly str
     used.map((name) => name.toUpperCase()),
     ...rows.map((row) => used.map((name) => visible(row[name]) || '-')),
   ];
-  const widths = used.map((_, column) => Math.max(...cells.map((row) => columnsIn(row[column] ?? ''))));
+  const widths = used.map((_, column) => Math.max(...cells.map((row) => stringWidth(row[column] ?? ''))));
   return cells.map((row) =>
     row
-      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - columnsIn(cell)))
+      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - stringWidth(cell)))
       .join(GAP)
       .trimEnd(),
   );
@@ -167,16 +160,8 @@ export function wrapped(text: string, width: number, indent = ''): readonly stri
   return lines.map((part) => indent + part);
 }
 
-const WIDE =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60\p{Emoji_Presentation}]/gu;
-
-/** The columns that a text takes on a terminal: marks none, ideographs and emojis two. */
-function columnsIn(text: string): number {
-  return Array.from(text.replace(/\p{M}/gu, '')).length + (text.match(WIDE)?.length ?? 0);
-}
-
-/** File systems accept names of 255 bytes; the rest is for the other parts of the name. */
-const MOST_NAME_BYTES = 150;
+/** File systems accept names of 255 bytes, which other parts of the name need, too. A character takes up to 4. */
+const MOST_NAME_CHARACTERS = 40;
 
 /**
  * The labels of the codecs of one run as parts of file names, in the same order. They keep the letters and digits of all
@@ -185,9 +170,11 @@ const MOST_NAME_BYTES = 150;
 export function fileNamesOf(labels: readonly string[]): readonly string[] {
   const taken = new Set<string>();
   return labels.map((label) => {
-    const whole = label.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}_.-]/gu, '_');
-    const name = whole.slice(0, new TextEncoder().encodeInto(whole, new Uint8Array(MOST_NAME_BYTES)).read);
-    const free = freeName(name, (one) => taken.has(folded(one)));
+    const name = label.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}_.-]/gu, '_');
+    // The upper case comes first because of letters such as ß.
+    const folded = (one: string): string => one.toUpperCase().toLowerCase().normalize('NFC');
+    const short = Array.from(name).slice(0, MOST_NAME_CHARACTERS).join('');
+    const free = freeName(short, (one) => taken.has(folded(one)));
     taken.add(folded(free));
     return free;
   });
@@ -208,37 +195,19 @@ export function readGiven(files: Files, file: string): Uint8Array {
   }
 }
 
-/** Writes a text to a new file. If there is a file of this name, a number is added to the name. */
-export function writeNewFile(files: Files, file: string, text: string): void {
-  let name = file;
-  for (let count = 2; !isWritten(files, name, text, 'wx'); count += 1) name = suffixed(file, String(count));
-}
-
-export function writeLines(
-  files: Files,
-  file: string,
-  lines: readonly string[],
-  flag: 'w' | 'a' = 'w',
-): void {
-  isWritten(files, file, lines.map((line) => `${visible(line)}\n`).join(''), flag);
-}
-
-export function writeJson(files: Files, file: string, value: unknown): void {
-  writeLines(files, file, JSON.stringify(value, undefined, 2).split('\n'));
-}
-
-/** False if there is a file of this name, and the flag forbids to overwrite it. */
-function isWritten(files: Files, file: string, text: string, flag: 'w' | 'a' | 'wx'): boolean {
+/** With the flag `wx`, only if there is no file of this name. */
+export function writeText(files: Files, file: string, text: string, flag: Flag): void {
   try {
     files.write(file, text, flag);
-    return true;
   } catch (error) {
-    if (flag === 'wx' && textAt(error, 'code') === 'EEXIST') return false;
     throw new CodecError(`${file} cannot be written: ${fileFault(error)}`);
   }
 }
 
-/** Equal for names that a file system may not distinguish. The upper case comes first because of letters such as ß. */
-function folded(name: string): string {
-  return name.toUpperCase().toLowerCase().normalize('NFC');
+export function writeLines(files: Files, file: string, lines: readonly string[], flag: Flag = 'w'): void {
+  writeText(files, file, lines.map((line) => `${visible(line)}\n`).join(''), flag);
+}
+
+export function writeJson(files: Files, file: string, value: unknown): void {
+  writeLines(files, file, JSON.stringify(value, undefined, 2).split('\n'));
 }

@@ -3,14 +3,12 @@ import type { Tree } from '../simulator/codec/tree';
 import type { TraceEntry, TraceHeader } from '../simulator/trace';
 import { askEach, pause } from './connection';
 import type { Feedback } from './connection';
-import { CodecError, explain } from './explain';
-import { fieldAt, textAt } from './foreign-text';
+import { CodecError, explain, fieldAt, textAt } from './explain';
 import { writerOf } from './macro-runtime';
 import { maskText, maskTree } from './mask';
 import { writeLines } from './output';
-import { readPaths, usedPaths } from './paths-in-use';
+import { readEach, readPaths, usedPaths, without } from './paths-in-use';
 import type { Row, Session } from './run';
-import { readEach, without } from './walk';
 
 /** Timers accept at most 24 days. */
 const FOREVER_S = 2_000_000;

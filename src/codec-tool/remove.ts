@@ -3,16 +3,15 @@ import { BUTTON } from '../presentation-screen-switcher/button';
 import { readIfThere } from './connection';
 import { keptSettings, SWITCHER } from './deployable';
 import type { Macro } from './deployable';
-import { explain, unlessRefused } from './explain';
-import { listIn, outside, textAt } from './foreign-text';
-import { IN_CALL, isInCall, keepCopy, macrosOn, refusalFor, restart } from './macro-runtime';
+import { explain, listIn, outside, textAt, unlessRefused } from './explain';
+import { keepCopy, macrosOn, noteOnCall, refusalFor } from './macro-runtime';
 import type { Found } from './macro-runtime';
 import type { Row, Session } from './run';
 
 type Reset = readonly [path: string, value: string];
 
 export async function remove(session: Session): Promise<readonly Row[]> {
-  const { connection, given, row } = session;
+  const { given, row } = session;
   const { isOn, chosen: presences } = await macrosOn(session);
   const rows: Row[] = [];
   const chosen: Found[] = [];
@@ -29,14 +28,14 @@ export async function remove(session: Session): Promise<readonly Row[]> {
     if (macro.name === SWITCHER && ours) resets.push(...(await resetsAfter(session, macro, ours.text)));
   }
   if (chosen.length === 0) return rows;
-  const isBusy = isOn && !given.duringCalls && (await isInCall(connection));
-  const isLater = isBusy && !given.dryRun;
+  const inCall = isOn ? await noteOnCall(session) : '';
+  const isLater = inCall !== '' && !given.dryRun;
   if (!given.dryRun && !isLater) await carryOut(session, chosen, resets, isOn);
   const result = isLater ? 'later' : given.dryRun ? 'would remove' : 'removed';
   const back = resets.map(([path, value]) => `${path.replace('Configuration ', '')} = ${value}`);
   const toRow = ({ name }: Found): Row => {
-    const reset = name.includes(SWITCHER) && back.length > 0 && !isLater ? [`reset: ${back.join(', ')}`] : [];
-    return row(outside(name), result, [...reset, ...(isBusy ? [IN_CALL] : [])].join('; '));
+    const reset = name.includes(SWITCHER) && back.length > 0 && !isLater ? `reset: ${back.join(', ')}` : '';
+    return row(outside(name), result, [reset, inCall].filter(Boolean).join('; '));
   };
   return [...rows, ...chosen.map(toRow)];
 }
@@ -50,25 +49,23 @@ async function carryOut(
   const { connection, say, step } = session;
   for (const { name, text } of chosen) {
     keepCopy(session, name, text);
-    say(`deactivating ${name}`);
-    await step(`deactivated ${name}`, connection.command('Macros Macro Deactivate', { Name: name }));
+    await step(`deactivating ${name}`, connection.command('Macros Macro Deactivate', { Name: name }));
   }
   // A deactivated macro runs until the runtime restarts. With Macros Mode Off nothing runs, and no restart is possible.
-  if (isOn) await restart(session);
+  if (isOn) await step('restarting the macro runtime', connection.command('Macros Runtime Restart'));
   if (chosen.some(({ name }) => name.includes(SWITCHER))) {
+    const panel = { PanelId: BUTTON };
     const removed = step(
-      'removed the button',
-      connection.command('UserInterface Extensions Panel Remove', { PanelId: BUTTON }),
+      'removing the button',
+      connection.command('UserInterface Extensions Panel Remove', panel),
     );
     // Most codecs accept the removal of a panel that does not exist; some reject it. The result is the same.
     await unlessRefused(removed, (error) => say(`no button to remove (${explain(error)})`));
   }
-  for (const [path, value] of resets) await step(`set ${path} back`, connection.set(path, value));
+  for (const [path, value] of resets) await step(`resetting ${path}`, connection.set(path, value));
   // Last, because the next run does the rest only for a macro that is there.
-  for (const { name } of chosen) {
-    say(`removing ${name}`);
-    await step(`removed ${name}`, connection.command('Macros Macro Remove', { Name: name }));
-  }
+  for (const { name } of chosen)
+    await step(`removing ${name}`, connection.command('Macros Macro Remove', { Name: name }));
 }
 
 /** What the switcher has set: the roles First and Second, and Video Monitors. The default of unknown products is Auto. */

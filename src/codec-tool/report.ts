@@ -4,14 +4,14 @@ import { covers } from '../xapi/products';
 import { published } from '../xapi/schema-subset';
 import { checkOn, pageOf } from './check';
 import { isText } from './deployable';
-import { counted, emptyTree, fieldAt, putInto } from './foreign-text';
+import { counted, emptyTree, fieldAt, putInto } from './explain';
 import { logFrom, writerOf } from './macro-runtime';
 import { maskText, maskTree, maskValue } from './mask';
 import { writeJson } from './output';
+import { readEach, without } from './paths-in-use';
 import { listenTo, maskedFrame } from './record';
 import { ROOM_PATHS } from './room-facts';
 import type { Row, Session } from './run';
-import { readEach, without } from './walk';
 
 type Branch = Record<string, unknown>;
 

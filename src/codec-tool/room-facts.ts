@@ -1,10 +1,13 @@
 /** What `check` tells about a room: its screens, today's Zoom meetings, and configurations that the macros depend on. */
+import { readSettings } from '../macro/settings';
 import type { CodecState } from '../presentation-screen-switcher/mirror';
 import { roomOf } from '../presentation-screen-switcher/room';
 import { SMALLEST_INCHES } from '../presentation-screen-switcher/screens';
+import { bookedMeetings } from '../zoom-obtp-redialer/calendar';
+import { declared } from '../zoom-obtp-redialer/settings';
+import type { Identity } from './connection';
 import type { GivenSettings } from './deployable';
-import { fieldAt, listIn, textAt } from './foreign-text';
-import type { Identity } from './identity';
+import { fieldAt, listIn, textAt } from './explain';
 import { maskValue } from './mask';
 
 /** Lines of a report, by how much they matter. */
@@ -76,17 +79,18 @@ function screenLine(connector: unknown): string {
   ].join(', ');
 }
 
-/** The Zoom meetings in dial strings or texts of bookings, with shortened IDs. */
-export function meetingsIn(bookings: readonly unknown[]): readonly string[] {
+/** The Zoom meetings that the redialer reads in bookings, with shortened IDs. */
+export function meetingsIn(bookings: readonly unknown[], settings: GivenSettings): readonly string[] {
+  const { zoomDomains } = readSettings(declared, settings, () => undefined);
   const found = bookings.flatMap((booking) => {
-    const [, id] = /(\d{5,40})[\w.*#-]*@(?:[\w-]+\.)*zoomcrc\.com/i.exec(JSON.stringify(booking)) ?? [];
-    if (id === undefined || typeof booking !== 'object' || booking === null) return [];
+    if (typeof booking !== 'object' || booking === null) return [];
+    const ids = bookedMeetings([booking], [], 0, zoomDomains).map(({ address }) => address.meeting);
+    const [id] = ids.filter(Boolean);
     const fields = Object.keys(booking).filter((name) => /^[A-Z][A-Za-z]{1,30}$/.test(name));
-    return [`Zoom meeting ${id.slice(0, 2)}…; its booking has ${fields.join(', ')}`];
+    return id === undefined ? [] : [`Zoom meeting ${id.slice(0, 2)}…; its booking has ${fields.join(', ')}`];
   });
-  return bookings.length === 0
-    ? []
-    : [...found, `${found.length} of ${bookings.length} bookings are Zoom meetings`];
+  const count = `${found.length} of ${bookings.length} bookings are Zoom meetings`;
+  return bookings.length === 0 ? [] : [...found, count];
 }
 
 /** What the findings about configurations need; values are undefined where a codec does not have them. */

@@ -1,11 +1,11 @@
 /** One run of a subcommand: finds the codecs, asks before it changes many, works on each, and prints the results. */
-import { checkStopped } from './connection';
+import { checkStopped, identify } from './connection';
 import type { Connection, Patience } from './connection';
+import type { Macro } from './deployable';
+import type { Chosen } from './execute';
 import { explain, Interrupted, stackOf, UsageError } from './explain';
-import { identify } from './identity';
 import type { Io } from './io';
-import type { Chosen } from './options';
-import { asJson, asTable, fileNamesOf, isBad, suffixed, writeLines } from './output';
+import { asTable, fileNamesOf, isBad, suffixed, writeLines } from './output';
 import type { Bad, Terminal } from './output';
 import { select } from './selection';
 import type { Target } from './selection';
@@ -37,6 +37,7 @@ export interface Session extends ReturnType<typeof workOn> {
 }
 
 export interface Surroundings {
+  readonly allMacros: readonly Macro[];
   readonly io: Io;
   readonly terminal: Terminal;
   /** Aborted by a signal, or when nobody reads the results any more; the reason is the name of the signal. */
@@ -57,7 +58,6 @@ export interface Run extends Surroundings {
 export async function run(verb: Verb, given: Chosen, surroundings: Surroundings): Promise<number> {
   const { io, terminal, stop } = surroundings;
   const patience: Patience = { timeoutMs: given.timeout * 1000, stop, clock: io.clock };
-  const targets = await select({ io, given, patience, terminal });
   const whole = verb.isWriting ? undefined : given.out;
   const lines: string[] = [];
   const onTerminal = given.json ? terminal.warn : terminal.print;
@@ -69,6 +69,7 @@ export async function run(verb: Verb, given: Chosen, surroundings: Surroundings)
     print: whole === undefined ? onTerminal : (line: string) => lines.push(line),
     width: whole === undefined ? terminal.width : Infinity,
   };
+  const targets = await select(all);
   const isAsking = isChanging(all) && targets.length > 1 && !given.yes;
   if (isAsking && !(await isConfirmed(targets, all))) {
     terminal.warn('nothing was changed');
@@ -76,7 +77,8 @@ export async function run(verb: Verb, given: Chosen, surroundings: Surroundings)
   }
   const rows = await onEach(targets, all);
   terminal.clear();
-  for (const line of given.json ? asJson(rows) : asTable(rows, terminal.width)) terminal.print(line);
+  const table = given.json ? [JSON.stringify(rows)] : asTable(rows, terminal.width);
+  table.forEach(terminal.print);
   if (whole !== undefined) writeLines(io.files, whole, [...lines, ...asTable(rows, Infinity)]);
   return rows.some(isBad) ? 1 : 0;
 }
@@ -110,31 +112,28 @@ async function onEach(targets: readonly Target[], all: Run): Promise<readonly Ro
     for (let next = queue.shift(); next; next = queue.shift()) {
       const [index, target] = next;
       const fileName = fileNames[index] ?? target.label;
-      const work = workOn({ target, fileName, count }, all);
-      rows[index] = await onOne(target, work);
+      rows[index] = await onOne(workOn(target, fileName, count, all));
     }
   };
   await Promise.all(Array.from({ length: Math.min(parallel, count) }, worker));
   return rows.flat();
 }
 
-interface Place {
-  readonly target: Target;
-  /** The label of the codec as a part of file names; no other codec of this run has it. */
-  readonly fileName: string;
-  /** The number of codecs in this run. */
-  readonly count: number;
-}
-
-/** What a subcommand needs for its work on one codec, besides the connection. */
-function workOn(place: Place, all: Run) {
-  const { target, fileName, count } = place;
+/**
+ * What a subcommand needs for its work on one codec, besides the connection.
+ *
+ * @param fileName the label of the codec as a part of file names, which no other codec of this run has
+ * @param count the number of codecs in this run
+ */
+function workOn(target: Target, fileName: string, count: number, all: Run) {
   const { label, identity = { product: '', firmware: '' } } = target;
   const { out = '' } = all.given;
   const patience: { -readonly [K in keyof Patience]: Patience[K] } = { ...all.patience };
   const work = {
     ...all,
-    ...place,
+    target,
+    fileName,
+    count,
     /** The file of --out, for this codec. */
     out: count === 1 ? out : suffixed(out, fileName),
     patience,
@@ -147,9 +146,10 @@ function workOn(place: Place, all: Run) {
       const known = { codec: label, product, firmware };
       return { ...known, macro, result, message, ...(details ? { details } : {}) };
     },
-    step: async <T>(done: string, step: Promise<T>): Promise<T> => {
+    step: async <T>(name: string, step: Promise<T>): Promise<T> => {
+      work.say(name);
       const result = await step;
-      work.done.push(done);
+      work.done.push(name);
       return result;
     },
     /** Performs steps that a signal must not separate: it takes effect after them. */
@@ -167,8 +167,8 @@ function workOn(place: Place, all: Run) {
   return work;
 }
 
-async function onOne(target: Target, work: ReturnType<typeof workOn>): Promise<readonly Row[]> {
-  const { io, verb, given, terminal, patience, done, say, row } = work;
+async function onOne(work: ReturnType<typeof workOn>): Promise<readonly Row[]> {
+  const { io, verb, given, target, terminal, patience, done, say, row } = work;
   const failed = (result: Result, why: string): readonly Row[] => {
     const names = verb.isChanging ? given.macros.map(({ name }) => name) : [''];
     return names.map((name) => row(name, result, why));

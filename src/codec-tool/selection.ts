@@ -1,18 +1,14 @@
 /** Selects codecs: hosts, a CSV file of rooms with columns named after settings, or devices in Webex. */
 import { CsvError, parse } from 'csv-parse/sync';
-import type { Connection, Patience } from './connection';
+import type { Connection, Identity, Patience } from './connection';
 import { checkSetting, settingNames } from './deployable';
 import type { GivenSettings, Macro } from './deployable';
 import { connectDirect } from './direct';
-import { UsageError } from './explain';
-import { didYouMean, remember } from './foreign-text';
-import type { Identity } from './identity';
+import { remember, UsageError } from './explain';
 import type { Files, Io } from './io';
-import type { Chosen } from './options';
 import { readGiven } from './output';
 import type { Run } from './run';
-import { connectWebex, findDevices } from './webex';
-import { webexApi } from './webex-api';
+import { findDevices, webexApi } from './webex';
 
 export interface Target {
   /** The name of the codec in all output. */
@@ -26,10 +22,8 @@ export interface Target {
   readonly refusal?: (isChanging: boolean) => string | undefined;
 }
 
-type Selecting = Pick<Run, 'io' | 'given' | 'patience' | 'terminal'>;
-
 /** Finds the codecs. Checks the whole selection before it asks for a secret or connects. */
-export async function select(all: Selecting): Promise<readonly Target[]> {
+export async function select(all: Run): Promise<readonly Target[]> {
   const { io, given, terminal } = all;
   const { host, rooms, webex, device, name, tag, product } = given;
   const isFiltered = [device, name, tag, product].some((filter) => filter !== undefined);
@@ -40,15 +34,12 @@ export async function select(all: Selecting): Promise<readonly Target[]> {
   if (isFiltered) return devicesIn(all);
   if (host === undefined && rooms === undefined)
     throw new UsageError('no codec selected: give --host NAME, --rooms FILE.csv or --webex');
-  const found = addressed(io, given);
+  const found = addressed(all);
   const isInsecure = given.insecure === true;
-  const danger = 'can read the password';
   if (isInsecure)
     terminal.warn(
-      `warning: --insecure: certificates are not verified; whoever is between here and a codec ${danger}`,
+      'warning: --insecure: certificates are not verified; whoever is between here and a codec can read the password',
     );
-  for (const { name } of found.filter(({ url }) => url.startsWith('ws:')))
-    terminal.warn(`warning: ${name}: ws:// is not encrypted; whoever is on the network ${danger}`);
   const username = io.environment['CODEC_USERNAME'] ?? 'admin';
   const password = await secretOf(io, 'CODEC_PASSWORD', `Password of ${username}`);
   for (const encoding of ['base64', 'base64url'] as const)
@@ -61,7 +52,7 @@ export async function select(all: Selecting): Promise<readonly Target[]> {
   }));
 }
 
-async function devicesIn({ io, given, patience, terminal: { warn } }: Selecting): Promise<readonly Target[]> {
+async function devicesIn({ io, given, patience, terminal: { warn } }: Run): Promise<readonly Target[]> {
   const base = io.environment['WEBEX_API'] ?? 'https://webexapis.com/v1';
   if (!URL.canParse(base)) throw new UsageError('WEBEX_API is no address');
   if (new URL(base).protocol !== 'https:')
@@ -70,7 +61,7 @@ async function devicesIn({ io, given, patience, terminal: { warn } }: Selecting)
   if (!/^[\x21-\x7e]+$/.test(token))
     throw new UsageError('the Webex access token is empty or contains a space');
   const api = webexApi({ base, token, fetch: io.network.fetch, said: warn });
-  return findDevices(api(patience), given, (id) => (own) => Promise.resolve(connectWebex(api(own), id)));
+  return findDevices(api, patience, given);
 }
 
 /** A secret from the environment or a prompt. */
@@ -81,8 +72,8 @@ async function secretOf({ environment, prompts, stop }: Io, variable: string, wh
   return secret;
 }
 
-function addressed(io: Io, given: Chosen) {
-  const listed = given.rooms === undefined ? [] : readRooms(given.rooms, io.files, given);
+function addressed({ allMacros, io, given }: Run) {
+  const listed = given.rooms === undefined ? [] : readRooms(given.rooms, io.files, given.macros, allMacros);
   const named = (given.host ?? []).map((host) => ({ host, room: '', where: '--host', settings: {} }));
   const seen = new Map<string, string>();
   return [...named, ...listed].map(({ host, room, where, settings }) => {
@@ -97,19 +88,14 @@ function addressed(io: Io, given: Chosen) {
 
 const NAME = /^[\w.-]+(:\d{1,5})?$|^\[[0-9a-f:.]+\](:\d{1,5})?$/i;
 
-/**
- * Parses a host: a name or an IP address, optionally with a port, and with wss:// or ws://. Returns it as it was given,
- * its URL without a path, and the host in one spelling: in lower case, and without the default port.
- */
+/** A host as it was given, in one spelling (in lower case, without the default port), and its URL without a path. */
 function addressOf(given: string, where: string) {
-  const [, scheme = 'wss', name = ''] = /^(?:(\w+):\/\/)?(.*?)\/?$/.exec(given.trim()) ?? [];
+  const name = given.trim();
+  const url = `wss://${name}`;
   if (name.includes('@'))
     throw new UsageError(
       `${where}: no user name or password in an address; set CODEC_USERNAME and CODEC_PASSWORD`,
     );
-  if (!['ws', 'wss'].includes(scheme))
-    throw new UsageError(`${where}: expected a name, an address, wss://NAME or ws://NAME, got ${scheme}://`);
-  const url = `${scheme}://${name}`;
   if (!NAME.test(name) || !URL.canParse(url))
     throw new UsageError(`${where}: "${name}" is no host name or address`);
   return { name, host: new URL(url).host, url };
@@ -122,7 +108,8 @@ function addressOf(given: string, where: string) {
 export function readRooms(
   file: string,
   files: Files,
-  { macros, allMacros }: Pick<Chosen, 'macros' | 'allMacros'>,
+  macros: readonly Macro[],
+  allMacros: readonly Macro[],
 ): readonly ReturnType<typeof roomIn>[] {
   const text = textOf(file, files);
   try {
@@ -161,7 +148,8 @@ function columnsIn(file: string, head: readonly string[], settings: readonly str
   const known = ['host', 'room', ...settings];
   const columns = head.map((cell) => {
     const name = known.find((one) => one.toLowerCase() === cell.toLowerCase());
-    if (name === undefined) throw new UsageError(`${file}: unknown column ${cell}${didYouMean(cell, known)}`);
+    if (name === undefined)
+      throw new UsageError(`${file}: unknown column ${cell}, choose from ${known.join(', ')}`);
     return name;
   });
   if (!columns.includes('host')) throw new UsageError(`${file}: there is no column host`);

@@ -26,23 +26,17 @@ function put({ room }: ServedCodec, path: string, value: string): void {
 }
 
 describe('check of a room', () => {
-  it.each<[string, string, string, ...RegExp[]]>([
+  it.each<[string, string, ...RegExp[]]>([
     [
-      'in Teams mode',
       'Status MicrosoftTeams User SignedIn',
       'True',
-      /Microsoft Teams mode, without Video Monitors/,
-      /Microsoft Teams mode, which the redialer does not support/,
+      /Teams mode, without Video/,
+      /Teams mode, which the redialer/,
     ],
-    [
-      'of the type Briefing',
-      'Status Provisioning RoomType',
-      'Briefing',
-      /RoomType Briefing sets monitor roles/,
-    ],
-    ['without Webex', 'Status Webex Status', 'Disabled', /registered to Webex; Webex Status is Disabled/],
-    ['without macros', 'Configuration Macros Mode', 'Off', /Macros Mode is Off/],
-  ])('%s has a problem, with exit code 1', async (_, path, value, ...expected) => {
+    ['Status Provisioning RoomType', 'Briefing', /RoomType Briefing sets monitor roles/],
+    ['Status Webex Status', 'Disabled', /registered to Webex; Webex Status is Disabled/],
+    ['Configuration Macros Mode', 'Off', /Macros Mode is Off/],
+  ])('with %s %s has a problem, with exit code 1', async (path, value, ...expected) => {
     const codec = await servedCodec();
     put(codec, path, value);
     const { code, result, problems } = await check(codec);
@@ -51,12 +45,13 @@ describe('check of a room', () => {
   });
 
   it.each([
-    ['UserInterface OSD Output', '1', /OSD Output is 1: .*although output 2 is the largest/],
-    ['Video Output MirroringType', 'LastOnly', /LastOnly: .*on the last screen only/],
-    ['SIP TlsVerify', 'Off', /TlsVerify is Off/],
+    ['Configuration UserInterface OSD Output', '1', /OSD Output is 1: .*although output 2 is the largest/],
+    ['Configuration Video Output MirroringType', 'LastOnly', /LastOnly: .*on the last screen only/],
+    ['Configuration SIP TlsVerify', 'Off', /TlsVerify is Off/],
+    ['Configuration Macros AutoStart', 'Off', /Macros AutoStart is Off/],
   ])('with %s %s has a remark', async (path, value, remark) => {
     const codec = await servedCodec();
-    put(codec, `Configuration ${path}`, value);
+    put(codec, path, value);
     const { code, result, problems, remarks } = await check(codec);
     expect([code, result, problems]).toEqual([0, 'differs', []]);
     expect(remarks).toEqual([expect.stringMatching(remark)]);
@@ -80,6 +75,36 @@ describe('check of a room', () => {
     expect(problems).toEqual([
       expect.stringMatching(/^no screen is connected .*: presentations do not move/),
     ]);
+  });
+
+  it('ranks the screens, finds the meetings that the redialer would find, and tells what is not known', async () => {
+    const codec = await servedCodec();
+    const dialed = (Id: string, Number: string) => ({
+      Id,
+      Title: 'Weekly with Alice',
+      DialInfo: { Calls: { Call: [{ Number }] } },
+    });
+    codec.room.calendar.book([
+      dialed('one', '81234567890.998877@zoomcrc.com'),
+      dialed('two', '82234567890.998877@eu.zmeu.us'),
+      dialed('three', '83234567890.998877@zoom.example.com'),
+      dialed('four', 'alice@example.com'),
+    ]);
+    await run('deploy', codec, '--macro', REDIALER, '--set', 'zoomDomains=zoomcrc.com, example.com, zmeu.us');
+    codec.room.device.put('Status Conference Presentation Mode', 'Maybe');
+    codec.room.device.put('Status SystemUnit Software Version', 'RoomOS 11.28.1.5.0123456789a');
+    const { code, stdout } = await runCodec(['check', '--host', codec.host], trusting());
+    expect(stdout).toContain('ranking, largest first: output 2, output 1');
+    expect(stdout).toContain('output 2: connected True, size 75 inches, format 3840x2160@60Hz');
+    for (const id of ['81', '82', '83'])
+      expect(stdout).toContain(`Zoom meeting ${id}…; its booking has Id, Title, DialInfo`);
+    expect(stdout).toContain('3 of 4 bookings are Zoom meetings');
+    expect(stdout).toContain('Status Conference Presentation Mode = •••(5): not a known value');
+    expect(stdout).toMatch(
+      /found\n(.*\n)* {2}firmware 11.28.1.5 is not checked yet; treated like the newest/,
+    );
+    expect(stdout).not.toMatch(/Alice|234567890|998877/);
+    expect(code).toBe(0);
   });
 });
 

@@ -10,39 +10,24 @@ import { computer } from '../../src/codec-tool/io';
 
 export const PASSWORD = 'correct horse battery';
 
-export interface Outcome {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-export interface Running {
-  readonly outcome: Promise<Outcome>;
-  /** Resolves when the text was printed on stderr or stdout. */
-  readonly printed: (text: string) => Promise<void>;
-  readonly signal: (name: 'SIGINT' | 'SIGTERM' | 'SIGHUP') => void;
-}
-
-export interface Surroundings extends Partial<Pick<Io, 'files' | 'network' | 'platform'>> {
+export interface Surroundings extends Partial<Pick<Io, 'clock' | 'files' | 'network' | 'platform'>> {
   /** Answers to the questions; without it, there is no terminal. */
   readonly prompts?: Prompts;
-  /** Fails each write to stdout. */
-  readonly stdoutFault?: NodeJS.ErrnoException;
 }
 
 /** Starts the command line in a minimal environment plus the given variables. */
 export function start(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-  { stdoutFault, ...surroundings }: Surroundings = {},
-): Running {
+  surroundings: Surroundings = {},
+) {
   const written = { stdout: '', stderr: '' };
   const watch = watchOn(() => written.stdout + written.stderr);
-  const streamOf = (name: 'stdout' | 'stderr', fault?: Error): Writable =>
+  const streamOf = (name: 'stdout' | 'stderr'): Writable =>
     new Writable({
       write: (data: Buffer, _, done) => {
-        if (!fault) written[name] += data.toString();
-        done(fault);
+        written[name] += data.toString();
+        done();
         watch.look();
       },
     });
@@ -50,7 +35,7 @@ export function start(
   const run = execute(args, deployable, {
     environment: { CODEC_PASSWORD: PASSWORD, ...environment },
     platform: 'linux',
-    stdout: streamOf('stdout', stdoutFault),
+    stdout: streamOf('stdout'),
     stderr: streamOf('stderr'),
     clock: computer.clock,
     files: computer.files,
@@ -60,7 +45,12 @@ export function start(
   });
   const outcome = run.then((code) => ({ code, ...written }));
   outcome.then(watch.end, watch.end);
-  return { outcome, signal: (name) => signals.abort(name), printed: watch.printed };
+  return {
+    outcome,
+    signal: (name: 'SIGINT'): void => signals.abort(name),
+    /** Resolves when the text was printed on stderr or stdout. */
+    printed: watch.printed,
+  };
 }
 
 /** Watches a text that grows. */
@@ -86,16 +76,12 @@ export function watchOn(all: () => string) {
   };
 }
 
-export function runCodec(
-  args: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
-  surroundings: Surroundings = {},
-): Promise<Outcome> {
-  return start(args, environment, surroundings).outcome;
+export function runCodec(...given: Parameters<typeof start>) {
+  return start(...given).outcome;
 }
 
 /** Node.js reads NODE_EXTRA_CA_CERTS only when it starts. */
-export function networkTrusting(file: string | undefined): Io['network'] {
+function networkTrusting(file: string | undefined): Io['network'] {
   const ca = file === undefined ? {} : { ca: [...rootCertificates, readFileSync(file, 'utf8')] };
   return {
     webSocket: (url, protocol, options) => new WebSocket(url, protocol, { ...ca, ...options }),

@@ -1,10 +1,10 @@
-/** Whose a macro on a codec is, and what happens to changes that somebody has made to its code. */
+/** Whose a macro on a codec is, and what happens to its settings and to what somebody has changed in its code. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { headerOf } from '../../src/codec-tool/deployable';
-import { macros } from '../../scripts/project/macro-folders';
-import { newFolder, run, save, servedCodec, SWITCHER } from './served';
+import { macroNamed, macros } from '../../scripts/project/macro-folders';
+import { headerOf, keptSettings } from '../../src/codec-tool/deployable';
+import { newFolder, REDIALER, run, save, servedCodec, SWITCHER } from './served';
 
 const BUILT = readFileSync(`macros/${SWITCHER}/${SWITCHER}.js`, 'utf8');
 
@@ -16,6 +16,8 @@ function kept(directory: string): readonly string[] {
 }
 
 const EDITED = BUILT.replace('// ----- Values of the settings -----', '$&\nconsole.log("our own line");');
+
+const switcher = macroNamed(SWITCHER);
 
 describe('the header of a built macro', () => {
   it.each(macros.flatMap(({ name }) => [`${name}.js`, `${name}.legacy.js`].map((file) => [name, file])))(
@@ -59,23 +61,25 @@ describe("a user's own macro", () =>
   ));
 
 describe('an edited macro', () => {
-  it('is named and left alone by deploy; --backup keeps a copy of it', async () => {
+  it.each([
+    ['or a foreign one', "console.log('mine');", /another macro of this name.*--force.*--backup/, '--force'],
+    [
+      'with a new line',
+      EDITED,
+      /code of presentation-screen-switcher was edited.*--backup.*--force/,
+      '--restart',
+    ],
+  ])('(%s) is named and left alone by deploy; --backup keeps a copy', async (_, text, why, more) => {
     const codec = await servedCodec();
-    save(codec, SWITCHER, EDITED);
+    save(codec, SWITCHER, text);
     const refused = await run('deploy', codec, ...ONE);
     expect(refused).toMatchObject({ code: 1, result: 'failed' });
-    expect(refused.message).toMatch(/code of presentation-screen-switcher was edited.*--backup.*--force/);
+    expect(refused.message).toMatch(why);
     const directory = newFolder();
-    const replaced = await run('deploy', codec, ...ONE, '--backup', directory);
+    const replaced = await run('deploy', codec, ...ONE, '--backup', directory, more);
     expect(replaced).toMatchObject({ code: 0, result: 'deployed' });
-    expect(kept(directory)).toEqual([EDITED]);
+    expect(kept(directory)).toEqual([text]);
     expect(await run('deploy', codec, ...ONE)).toMatchObject({ code: 0, result: 'unchanged' });
-  });
-
-  it('is overwritten with --force', async () => {
-    const codec = await servedCodec();
-    save(codec, SWITCHER, EDITED);
-    expect(await run('deploy', codec, ...ONE, '--force')).toMatchObject({ code: 0, result: 'deployed' });
   });
 
   it('is named and left alone by remove, which keeps a copy with --backup', async () => {
@@ -94,13 +98,54 @@ describe('an edited macro', () => {
 
   it('is one whose settings alone were changed in the Macro Editor: it is updated and keeps them', async () => {
     const codec = await servedCodec();
-    save(
-      codec,
-      SWITCHER,
-      BUILT.replace(/^var buttonName.*$/m, "var buttonName = 'Ours';").replaceAll('\n', '\r\n'),
-    );
+    const ours = BUILT.replace(/^var buttonName.*$/m, "var buttonName = 'Ours';");
+    save(codec, SWITCHER, ours.replaceAll('\n', '\r\n'));
     const updated = await run('deploy', codec, ...ONE, '--set', 'showButton=true', '--restart');
     expect(updated).toMatchObject({ code: 0, result: 'deployed' });
     expect(updated.message).toContain('keeps buttonName');
   });
+});
+
+describe('the settings of a macro on a codec', () => {
+  it.each([
+    ['a number', 'var largestOutput = 2;', { largestOutput: '2' }],
+    ['the default', "var largestOutput = 0;\nvar switchWhen = 'Always';", {}],
+    ['text in single quotes', "var buttonName = 'It\\'s \\\\ here';", { buttonName: "It's \\ here" }],
+    ['text in double quotes', 'var buttonName = "Say \\"yes\\"";', { buttonName: 'Say "yes"' }],
+    ['a line that ends in a carriage return', "var switchWhen = 'VideoCall';\r", { switchWhen: 'VideoCall' }],
+    ['a deleted semicolon', 'var showButton = false', { showButton: 'false' }],
+    ['a comment after the value', "var switchWhen = 'VideoCall'; // no signage", { switchWhen: 'VideoCall' }],
+    ['a comment mark in the text', "var buttonName = 'Swap // left';", { buttonName: 'Swap // left' }],
+    ['other blanks', 'var  largestOutput=2 ;', { largestOutput: '2' }],
+    ['another word than var', 'const largestOutput = 2;', { largestOutput: '2' }],
+    ['escaped letters', "var buttonName = 'B\\u00fcro';", { buttonName: 'Büro' }],
+    ['a name of another macro', 'var maxRedials = 3;', {}],
+    ['an indented line', '  var largestOutput = 2;', {}],
+  ])('with %s', (_, text, settings) =>
+    expect(keptSettings(switcher.declared, text)).toEqual({ settings, dropped: [] }),
+  );
+
+  it.each([
+    ['number', 'var redialDelaySeconds = .5;', { redialDelaySeconds: '0.5' }],
+    [
+      'list',
+      "var zoomDomains = ['zoomcrc.com', 'zoom.example.org']; // ours",
+      { zoomDomains: 'zoomcrc.com, zoom.example.org' },
+    ],
+  ])('with another form of a %s', (_, text, settings) =>
+    expect(keptSettings(macroNamed(REDIALER).declared, text)).toEqual({ settings, dropped: [] }),
+  );
+
+  it.each([
+    ['var largestOutput = 12;', 'expected a whole number from 0 to 9, got "12"'],
+    ['var largestOutput = -2;', 'it is no plain value'],
+    ['var largestOutput = 1 + 1;', 'it is no plain value'],
+    ['var largestOutput = [one];', 'it is no plain value'],
+    ['var largestOutput = "a\\x";', 'it is no plain value'],
+  ])('drop what the macro does not accept, and say so: %s', (text, why) =>
+    expect(keptSettings(switcher.declared, text)).toEqual({
+      settings: {},
+      dropped: [`largestOutput on the codec is not kept: ${why}`],
+    }),
+  );
 });

@@ -1,88 +1,62 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fleet, newFolder, run, save, servedCodec, SWITCHER } from './served';
+import { computer } from '../../src/codec-tool/io';
+import type { Files } from '../../src/codec-tool/io';
+import type { Surroundings } from './command-line';
+import { fleet, newFile, newFolder, run, save, servedCodec, SWITCHER, textOn } from './served';
 import type { Fleet } from './served';
 
 /** Rooms in Webex, each with a macro that contains the name of its room. */
-async function rooms(names: readonly string[]): Promise<Fleet> {
-  const all = await fleet(names);
+async function rooms(names: readonly string[], surroundings: Surroundings = {}): Promise<Fleet> {
+  const all = await fleet(names, {}, undefined, surroundings);
   for (const { displayName, codec } of all.devices) save(codec, SWITCHER, `// ${displayName}`);
   return all;
 }
 
-/** The room in each backup, by the name of the file without the time. */
-function backupsIn(directory: string): Readonly<Record<string, string>> {
-  const files = readdirSync(directory).map((file) => [
-    file.replace(/-\d{8}T\d{6}/, ''),
-    readFileSync(join(directory, file), 'utf8').replace('// ', ''),
-  ]);
-  return Object.fromEntries(files) as Readonly<Record<string, string>>;
-}
-
-async function backUp({ run }: Fleet, directory: string): Promise<void> {
-  const outcome = await run('deploy', '--macro', SWITCHER, '--force', '--backup', directory);
-  expect(outcome).toMatchObject({ code: 0 });
-}
-
 describe('deploy --backup', () => {
-  it('keeps the letters and digits of all scripts in the names of its files', async () => {
-    const directory = newFolder();
-    await backUp(await rooms(['会議室一', 'Büro Ä/1', 'ห้องประชุม ๒', '🎉 room.2_b']), directory);
-    expect(backupsIn(directory)).toEqual({
-      [`会議室一-${SWITCHER}.js`]: '会議室一',
-      [`Büro_Ä_1-${SWITCHER}.js`]: 'Büro Ä/1',
-      [`ห้องประชุม_๒-${SWITCHER}.js`]: 'ห้องประชุม ๒',
-      [`__room.2_b-${SWITCHER}.js`]: '🎉 room.2_b',
-    });
-  });
-
-  it('writes a file for each room, although names differ only in what a file system ignores', async () => {
+  it('writes a file for each room, with the letters of all scripts, whatever a file system ignores', async () => {
     const directory = newFolder();
     const long = '室'.repeat(100);
-    const names = ['Lobby', 'LOBBY', 'Lobby-2', 'A/B', 'A:B', 'Cafe\u0301', 'Café', 'Straße', 'STRASSE'];
-    await backUp(await rooms([...names, `${long}1`, `${long}2`]), directory);
-    expect(backupsIn(directory)).toEqual({
-      [`Lobby-${SWITCHER}.js`]: 'Lobby',
-      [`LOBBY-2-${SWITCHER}.js`]: 'LOBBY',
-      [`Lobby-2-2-${SWITCHER}.js`]: 'Lobby-2',
-      [`A_B-${SWITCHER}.js`]: 'A/B',
-      [`A_B-2-${SWITCHER}.js`]: 'A:B',
-      [`Café-${SWITCHER}.js`]: 'Cafe\u0301',
-      [`Café-2-${SWITCHER}.js`]: 'Café',
-      [`Straße-${SWITCHER}.js`]: 'Straße',
-      [`STRASSE-2-${SWITCHER}.js`]: 'STRASSE',
-      [`${'室'.repeat(50)}-${SWITCHER}.js`]: `${long}1`,
-      [`${'室'.repeat(50)}-2-${SWITCHER}.js`]: `${long}2`,
-    });
+    const expected = {
+      会議室一: '会議室一',
+      Büro_Ä_1: 'Büro Ä/1',
+      ห้องประชุม_๒: 'ห้องประชุม ๒',
+      '__room.2_b': '🎉 room.2_b',
+      Lobby: 'Lobby',
+      'LOBBY-2': 'LOBBY',
+      'Lobby-2-2': 'Lobby-2',
+      A_B: 'A/B',
+      'A_B-2': 'A:B',
+      Café: 'Cafe\u0301',
+      'Café-2': 'Café',
+      Straße: 'Straße',
+      'STRASSE-2': 'STRASSE',
+      [long.slice(0, 40)]: `${long}1`,
+      [`${long.slice(0, 40)}-2`]: `${long}2`,
+    };
+    const { run } = await rooms(Object.values(expected));
+    const outcome = await run('deploy', '--macro', SWITCHER, '--force', '--backup', directory);
+    expect(outcome).toMatchObject({ code: 0 });
+    const files = readdirSync(directory).map((file) => [
+      file.replace(new RegExp(`-${SWITCHER}-\\d{8}T\\d{9}Z\\.js$`), ''),
+      readFileSync(join(directory, file), 'utf8').replace('// ', ''),
+    ]);
+    expect(Object.fromEntries(files)).toEqual(expected);
   });
 
-  it('overwrites no file, even if a backup was made in the same second', async () => {
-    const directory = newFolder();
-    const lobby = await rooms(['Lobby']);
-    const now = Date.now();
-    const there = Array.from({ length: 60 }, (_, second) => {
-      const time = new Date(now + second * 1000).toISOString().replace(/\W/g, '').slice(0, 15);
-      return join(directory, `Lobby-${SWITCHER}-${time}.js`);
-    });
-    for (const file of there) writeFileSync(file, 'an older backup');
-    await backUp(lobby, directory);
-    expect(there.map((file) => readFileSync(file, 'utf8'))).toEqual(there.map(() => 'an older backup'));
-    const added = readdirSync(directory).filter((file) => !there.includes(join(directory, file)));
-    expect(added).toEqual([expect.stringMatching(/-\d{8}T\d{6}-2\.js$/)]);
+  it('overwrites no file: the macro on the codec is left alone', async () => {
+    const there = newFile('backup.js', 'an older backup');
+    const write: Files['write'] = (_, text, flag) => computer.files.write(there, text, flag);
+    const { run, devices } = await rooms(['Lobby'], { files: { ...computer.files, write } });
+    const { code, stdout } = await run('deploy', '--macro', SWITCHER, '--force', '--backup', '/backups');
+    expect(stdout).toMatch(/\/backups\/Lobby-\S+ cannot be written: file already exists/);
+    expect([code, readFileSync(there, 'utf8')]).toEqual([1, 'an older backup']);
+    expect(devices.map(({ codec }) => textOn(codec))).toEqual(['// Lobby']);
   });
 });
 
-describe('--out with several codecs', () => {
-  it('adds their names to the files of walk', async () => {
-    const directory = newFolder();
-    const { run } = await rooms(['会議室一', '会議室二', 'Büro', 'BÜRO']);
-    expect(await run('walk', '--out', join(directory, 'room.json'))).toMatchObject({ code: 0 });
-    expect(readdirSync(directory).sort()).toEqual(
-      ['room-会議室一.json', 'room-会議室二.json', 'room-Büro.json', 'room-BÜRO-2.json'].sort(),
-    );
-  });
-
+describe('--out with several codecs', () =>
   it('adds their addresses to the files of record', async () => {
     const directory = newFolder();
     const codecs = [await servedCodec(), await servedCodec()];
@@ -91,5 +65,4 @@ describe('--out with several codecs', () => {
     expect(readdirSync(directory).sort()).toEqual(
       codecs.map(({ host }) => `trace-${host.replace(':', '_')}`).sort(),
     );
-  });
-});
+  }));

@@ -30,11 +30,8 @@ describe('control characters are shown, and not sent to the terminal,', () => {
     const { host, room } = codec;
     await run('deploy', codec, '--macro', SWITCHER);
     const label = `var buttonName = ${JSON.stringify(HOSTILE_TEXT)};`;
-    save(
-      codec,
-      SWITCHER,
-      textOn(codec).replace(/^var buttonName.*$/m, () => label),
-    );
+    const text = textOn(codec).replace(/^var buttonName.*$/m, () => label);
+    save(codec, SWITCHER, text);
     const dry = ['deploy', '--host', host, '--dry-run'];
     for (const args of [dry, [...dry, '--json']]) {
       const { stdout, stderr } = await runCodec(args, trusting());

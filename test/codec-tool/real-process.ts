@@ -1,6 +1,5 @@
 /** Runs `npm run codec` as people do, in a process of its own: with real signals, pipes and a terminal. */
 import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import headless from '@xterm/headless';
 import { root } from '../../scripts/project/root';
 import { PASSWORD, watchOn } from './command-line';
@@ -14,31 +13,23 @@ function surroundings(environment: Readonly<Record<string, string>>) {
   };
 }
 
-interface RealRun {
-  readonly process: ChildProcess;
-  /** Its exit code; null if a signal has ended it. */
-  readonly outcome: Promise<{ readonly code: number | null; readonly text: string }>;
-  /** Resolves when the text was printed. */
-  readonly printed: (text: string) => Promise<void>;
-}
-
-export function startProcess(
-  args: readonly string[],
-  environment: Readonly<Record<string, string>>,
-): RealRun {
-  const child = spawn(process.execPath, [...RUN, ...args], {
+/** Runs a command line of a shell, in which `codec` is the command. The exit code is null if a signal has ended it. */
+export function inShell(command: string, environment: Readonly<Record<string, string>>) {
+  const text = command.replace(/\bcodec\b/, [process.execPath, ...RUN].join(' '));
+  const child = spawn('bash', ['-c', text], {
     ...surroundings(environment),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  return watched(child);
-}
-
-/** Runs a command line of a shell, in which `codec` is the command. */
-export function inShell(command: string, environment: Readonly<Record<string, string>>): RealRun {
-  const text = command.replace(/\bcodec\b/, [process.execPath, ...RUN].join(' '));
-  return watched(
-    spawn('bash', ['-c', text], { ...surroundings(environment), stdio: ['ignore', 'pipe', 'pipe'] }),
-  );
+  const all = { text: '' };
+  const { look, end, printed } = watchOn(() => all.text);
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (data: Buffer) => {
+      all.text += data.toString();
+      look();
+    });
+  child.on('close', end);
+  const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { process: child, outcome: closed.then((code) => ({ code, text: all.text })), printed };
 }
 
 /** Runs on a terminal of this size. The text is all that a person can see and scroll back to, and the lines that are too long. */
@@ -72,17 +63,4 @@ export async function onTerminal(
   const texts = lines.map((line) => line?.translateToString(true) ?? '');
   const tooLong = texts.filter((_, index) => lines[index + 1]?.isWrapped === true);
   return { code, text: texts.join('\n').trimEnd(), tooLong };
-}
-
-function watched(child: ChildProcess): RealRun {
-  let text = '';
-  const { look, end, printed } = watchOn(() => text);
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (data: Buffer) => {
-      text += data.toString();
-      look();
-    });
-  child.on('close', end);
-  const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
-  return { process: child, outcome: closed.then((code) => ({ code, text })), printed };
 }

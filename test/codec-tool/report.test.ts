@@ -7,22 +7,15 @@ import { start } from './command-line';
 import { fleet, newFile, run, servedCodec, SWITCHER, trusting, until } from './served';
 
 interface Written {
-  readonly capture: string;
-  readonly product: string;
-  readonly code: string;
-  readonly firmware: string;
-  readonly schema: string;
-  readonly status: { readonly Video: { readonly Output: { readonly Connector: readonly unknown[] } } };
-  readonly configuration: { readonly Video: { readonly Monitors: string } };
   readonly feedback?: readonly Readonly<Record<string, unknown>>[];
-  readonly answers: { readonly 'Bookings List': { readonly Booking?: readonly unknown[] } };
   readonly check: readonly string[];
   readonly console: readonly string[];
 }
 
-function captureIn(file: string): Written {
-  return JSON.parse(readFileSync(file, 'utf8')) as Written;
-}
+const SCREENS = [
+  { id: '1', ConnectedDevice: { ScreenSize: '55' } },
+  { id: '2', ConnectedDevice: { ScreenSize: '75' } },
+];
 
 /** Plays a report in a room with the macro, as the tests of test/captures do. */
 async function expectReplayed(text: string): Promise<void> {
@@ -40,13 +33,8 @@ describe('report', () => {
     const codec = await servedCodec();
     const { host, room } = codec;
     await run('deploy', codec, '--macro', SWITCHER, '--set', "buttonName=Alice's screens");
-    room.calendar.book([
-      {
-        Id: 'one',
-        Title: 'With Alice',
-        DialInfo: { Calls: { Call: [{ Number: '81234567890.998877@zoomcrc.com' }] } },
-      },
-    ]);
+    const DialInfo = { Calls: { Call: [{ Number: '81234567890.998877@zoomcrc.com' }] } };
+    room.calendar.book([{ Id: 'one', Title: 'With Alice', DialInfo }]);
     const file = newFile('lost-share.json');
     const running = start(['report', '--host', host, '--out', file, '--for', '3'], trusting());
     await running.printed('recording for 3 s');
@@ -56,34 +44,25 @@ describe('report', () => {
     const { code, stdout } = await running.outcome;
     expect(stdout).toContain(`written to ${file}`);
     expect(code).toBe(0);
-    const capture = captureIn(file);
+    const text = readFileSync(file, 'utf8');
+    const capture = JSON.parse(text) as Written;
+    const booked = { DialInfo: { Calls: { Call: [{ Number: '81000000000.000000@zoomcrc.com' }] } } };
     expect(capture).toMatchObject({
       capture: 'lost-share',
       product: 'Room Kit',
       code: 'hopen',
       firmware: '11.14.5.0',
       schema: '11.14',
+      status: { Video: { Output: { Connector: SCREENS } } },
       configuration: { Video: { Monitors: 'DualPresentationOnly' } },
-      answers: {
-        'Bookings List': {
-          Booking: [{ DialInfo: { Calls: { Call: [{ Number: '81000000000.000000@zoomcrc.com' }] } } }],
-        },
-      },
+      answers: { 'Bookings List': { Booking: [booked] } },
     });
-    expect(capture.status.Video.Output.Connector).toMatchObject([
-      { id: '1', ConnectedDevice: { ScreenSize: '55' } },
-      { id: '2', ConnectedDevice: { ScreenSize: '75' } },
-    ]);
     const feedback = capture.feedback ?? [];
     expect(feedback[0]?.['when']).toBe('recorded');
-    for (const part of feedback)
-      expect(Object.keys(part).filter((key) => key !== 'when')).toEqual([
-        expect.stringMatching(/^(Status|Event)$/),
-      ]);
+    for (const part of feedback) expect(Object.keys(part).join()).toMatch(/^(when,)?(Status|Event)$/);
     expect(JSON.stringify(feedback)).toContain('"ChannelRole":"Presentation"');
     expect(capture.check.join('\n')).toContain('ranking, largest first: output 2, output 1');
     expect(capture.console.join('\n')).toMatch(/presentation-screen-switcher: ready: version/);
-    const text = readFileSync(file, 'utf8');
     expect(text).not.toMatch(/Alice|81234567890|998877|127\.0\.0\.1/);
     await expectReplayed(text);
   });
@@ -92,9 +71,9 @@ describe('report', () => {
     const { run: runOnAll } = await fleet(['Lobby']);
     const file = newFile('lost-share.json');
     expect(await runOnAll('report', '--out', file)).toMatchObject({ code: 0 });
-    const capture = captureIn(file);
-    expect(capture.status.Video.Output.Connector).toHaveLength(2);
-    expect(capture.feedback).toBeUndefined();
+    const capture: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    expect(capture).toMatchObject({ status: { Video: { Output: { Connector: SCREENS } } } });
+    expect(capture).not.toHaveProperty('feedback');
     const recorded = await runOnAll('report', '--out', file, '--for', '5');
     expect(recorded.stdout).toContain('Webex does not report changes');
     expect(recorded.code).toBe(1);

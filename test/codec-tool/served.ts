@@ -13,7 +13,7 @@ import { loadEngine } from '../../src/simulator/server/macro-in-vm';
 import { simulatedCodec } from '../../src/simulator/server/real-time-codec';
 import type { CodecPlan, Served, SimulatedCodec } from '../../src/simulator/server/real-time-codec';
 import { PASSWORD, runCodec } from './command-line';
-import type { Outcome, Surroundings } from './command-line';
+import type { Surroundings } from './command-line';
 
 export const SWITCHER = 'presentation-screen-switcher';
 export const REDIALER = 'zoom-obtp-redialer';
@@ -61,35 +61,24 @@ export interface Printed {
   };
 }
 
-export interface Rows extends Outcome {
-  readonly rows: readonly Printed[];
-  /** Of the first row. */
-  readonly result: string | undefined;
-  readonly message: string;
-}
-
-function withRows(outcome: Outcome): Rows {
-  const rows = JSON.parse(outcome.stdout) as readonly Printed[];
-  return { ...outcome, rows, result: rows[0]?.result, message: rows[0]?.message ?? '' };
-}
-
-/** Runs a subcommand on codecs, with --yes where it changes some of them. */
+/** Runs a subcommand on codecs, with --yes where it changes some of them. Result and message are those of the first row. */
 export async function run(
   verb: string,
   codecs: { readonly host: string } | readonly { readonly host: string }[],
   ...more: readonly string[]
-): Promise<Rows> {
+) {
   const hosts = [codecs].flat().map(({ host }) => host);
-  const yes = /deploy|remove/.test(verb) ? ['--yes'] : [];
-  return withRows(await runCodec([verb, '--host', ...hosts, '--json', ...yes, ...more], trusting()));
+  const args = [verb, '--host', ...hosts, '--json', ...yesFor(verb), ...more];
+  const outcome = await runCodec(args, trusting());
+  const rows = JSON.parse(outcome.stdout) as readonly Printed[];
+  return { ...outcome, rows, result: rows[0]?.result, message: rows[0]?.message ?? '' };
 }
 
-export interface Fleet {
-  readonly devices: readonly CloudDevice[];
-  readonly environment: Readonly<Record<string, string>>;
-  /** Runs a subcommand on all devices. */
-  readonly run: (verb: string, ...more: readonly string[]) => Promise<Outcome>;
+function yesFor(verb: string): readonly string[] {
+  return /deploy|remove/.test(verb) ? ['--yes'] : [];
 }
+
+export type Fleet = Awaited<ReturnType<typeof fleet>>;
 
 /** Devices of these names in Webex. */
 export async function fleet(
@@ -97,7 +86,7 @@ export async function fleet(
   access: Partial<CloudAccess> = {},
   more: (index: number) => Partial<CloudDevice> = () => ({}),
   surroundings: Surroundings = {},
-): Promise<Fleet> {
+) {
   const loaded = await engine;
   const devices = names.map((displayName, index) => ({
     id: `device-${index}`,
@@ -111,10 +100,9 @@ export async function fleet(
   return {
     devices,
     environment,
-    run: (verb, ...given) => {
-      const yes = /deploy|remove/.test(verb) ? ['--yes'] : [];
-      return runCodec([verb, '--name', '*', ...yes, ...given], environment, surroundings);
-    },
+    /** Runs a subcommand on all devices. */
+    run: (verb: string, ...given: readonly string[]) =>
+      runCodec([verb, '--name', '*', ...yesFor(verb), ...given], environment, surroundings),
   };
 }
 

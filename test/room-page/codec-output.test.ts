@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { root } from '../../scripts/project/root';
-import { leavesOf } from '../../src/codec-tool/walk';
+import { valuesIn } from '../../src/codec-tool/paths-in-use';
 import { MAX_OUTPUT_CHARS, readOutput } from '../../src/room-page/codec-output';
 import { loadedRoom } from '../../src/room-page/loaded-room';
 import type { LoadedRoom } from '../../src/room-page/loaded-room';
@@ -25,7 +25,7 @@ function printed(capture: string): string {
     Record<string, unknown>
   >;
   const lines = (tree: unknown, path: string): readonly string[] =>
-    leavesOf(tree, path).map(([where, value]) => `${where}: "${value}"`);
+    valuesIn(tree, path).map(([where, value]) => `${where}: "${value}"`);
   return [
     'Welcome to Example Room 1',
     `Cisco Codec Release ${String(firmware)} 3963b07b5c5`,

@@ -1,8 +1,8 @@
 /** A schema that agrees with the tables of the sources, and ways to change it. */
 import { table } from '../../../scripts/schema/main';
-import { leavesOf } from '../../../scripts/schema/compare';
 import type { Table } from '../../../scripts/schema/compare';
 import type { Published, SchemaObject } from '../../../scripts/schema/published';
+import { leavesOf } from '../../../src/codec-tool/paths-in-use';
 import * as products from '../../../src/xapi/products';
 import type { FirmwareProfile } from '../../../src/xapi/products';
 import type { Firmware, ValueSpace } from '../../../src/xapi/schema-subset';

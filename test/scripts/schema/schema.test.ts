@@ -11,10 +11,11 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../../scripts/project/root';
-import { check, leavesOf } from '../../../scripts/schema/compare';
+import { check } from '../../../scripts/schema/compare';
 import { checkFiles, linesOf, table } from '../../../scripts/schema/main';
 import { firmwareOf } from '../../../scripts/schema/published';
 import type { Table } from '../../../scripts/schema/compare';
+import { leavesOf } from '../../../src/codec-tool/paths-in-use';
 import * as subset from '../../../src/xapi/schema-subset';
 import type { Firmware } from '../../../src/xapi/schema-subset';
 
