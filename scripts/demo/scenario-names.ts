@@ -32,9 +32,10 @@ export function namedScenarios(all: readonly ListedScenario[], wanted: string): 
   return all.filter(({ macro, name }) => name === wanted || `${macro}/${name}` === wanted);
 }
 
-/** The first names that contain a word of a text. */
+/** The shortest names that contain a word of a text: the least differs in them. */
 export function nearNames(all: readonly ListedScenario[], wanted: string): readonly string[] {
   const words = wanted.slice(wanted.lastIndexOf('/') + 1).match(/[a-z0-9]{3,}/gi) ?? [];
   const names = [...new Set(all.map((one) => one.name))];
-  return names.filter((name) => words.some((word) => name.includes(word.toLowerCase()))).slice(0, 5);
+  const near = names.filter((name) => words.some((word) => name.includes(word.toLowerCase())));
+  return near.sort((one, other) => one.length - other.length).slice(0, 5);
 }

@@ -171,7 +171,7 @@ export function pageOf(
   settingShown = (_name: string, value: string): string => value,
 ): readonly string[] {
   const part = (title: string, lines: readonly string[]): readonly string[] =>
-    lines.length === 0 ? [] : ['', title, ...lines.flatMap((line) => wrapped(line, width, '  '))];
+    lines.length === 0 ? [] : ['', title, ...lines.flatMap((line) => wrapped(line, width, '  ', '    '))];
   const macros = checked.macros.map((macro) => {
     const { name, version = '', isInstalled, isActive, isEdited, settings = {} } = macro;
     if (!isInstalled) return `${name}: not installed`;

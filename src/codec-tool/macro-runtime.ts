@@ -33,7 +33,8 @@ export async function macrosOn({ connection, given, say }: Session) {
   say('reading the installed macros');
   const [mode, autoStart, answer, log] = await Promise.all([
     connection.get('Configuration Macros Mode'),
-    readIfThere(connection, 'Configuration Macros AutoStart'),
+    // Only for a remark.
+    unlessRefused(connection.get('Configuration Macros AutoStart'), () => undefined),
     connection.command('Macros Macro Get', { Content: 'False' }),
     unlessRefused(logFrom(connection, 0), () => []),
   ]);

@@ -152,12 +152,12 @@ function totals(rows: readonly Row[]): string {
   return `${new Set(rows.map(({ codec }) => codec)).size} codecs: ${parts.join(', ')}`;
 }
 
-/** A text in lines of a width, each with an indent. */
-export function wrapped(text: string, width: number, indent = ''): readonly string[] {
+/** A text in lines of a width, each with an indent; those after the first may have another one. */
+export function wrapped(text: string, width: number, indent = '', further = indent): readonly string[] {
   const line = visible(text);
   if (width === Infinity) return [indent + line];
-  const lines = wrapAnsi(line, Math.max(20, width - indent.length), { hard: true }).split('\n');
-  return lines.map((part) => indent + part);
+  const lines = wrapAnsi(line, Math.max(20, width - further.length), { hard: true }).split('\n');
+  return lines.map((part, index) => (index === 0 ? indent : further) + part);
 }
 
 /** File systems accept names of 255 bytes, which other parts of the name need, too. A character takes up to 4. */

@@ -1,6 +1,7 @@
 /** What deploy and remove do on codecs that answer as they should. */
 import { describe, expect, it } from 'vitest';
 import { macroNamed, macros } from '../../scripts/project/macro-folders';
+import { refuse } from '../../src/simulator/codec/product-rules';
 import { runCodec } from './command-line';
 import { newFile, run, servedCodec, SWITCHER, textOn, trusting, until } from './served';
 
@@ -49,6 +50,15 @@ describe('npm run codec -- deploy', () => {
     const enabled = await run('deploy', codec, ...ONE, '--enable');
     expect(enabled.message).toMatch(/^ready.*; Macros AutoStart is Off: no macro runs after a restart/);
     expect(codec.room.device.readText('Configuration Macros Mode')).toBe('On');
+  });
+
+  it('needs no read that only a remark is about', async () => {
+    const codec = await servedCodec();
+    const { device } = codec.room;
+    const request = device.request.bind(device);
+    device.request = (asked, send) =>
+      JSON.stringify(asked).includes('AutoStart') ? refuse({ code: 1, message: 'No' }) : request(asked, send);
+    expect(await run('deploy', codec, ...ONE)).toMatchObject({ code: 0, result: 'deployed' });
   });
 
   it('does not deploy to unsupported products; with --force it does', async () => {

@@ -10,6 +10,7 @@ describe('on a terminal of 80 columns', () => {
     const { code, text } = await onTerminal(['check', ...selected], trusting());
     expect(text.match(/ranking, largest first: output 2, output 1/g)).toHaveLength(count);
     for (const { host } of codecs) expect(text).toContain(`${host}: Room Kit, firmware 11.14.5.0`);
+    expect(text.match(/^ {2}output 2: .* driven at\n {4}1920x1080$/gm)).toHaveLength(count);
     // Nothing of the progress is left.
     expect(text).not.toMatch(/: (connecting|reading|subscribing)/);
     expect(code).toBe(0);
