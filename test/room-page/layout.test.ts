@@ -102,24 +102,27 @@ describe.runIf(hasBrowser)('the room page', { concurrent: true, retry: RETRIES }
     await shows('Output 2, 55 inches: presentation');
   });
 
-  it('animates changes unless people prefer reduced motion', async ({ open }) => {
+  it('animates changes unless people prefer reduced motion', async ({ open, expect }) => {
     const { page, press, shows } = await open();
     await press('Start over');
     await shows('Output 2, 55 inches: blank');
     await page.evaluate(`
       window.animations = 0;
       document.addEventListener('animationstart', () => { window.animations += 1; });`);
+    const animations = async (): Promise<unknown> => {
+      await page.evaluate(
+        'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))))',
+      );
+      return page.evaluate('window.animations');
+    };
     await press('Start a video call');
-    await page.waitForFunction('window.animations > 0');
     await shows('Output 1, 75 inches: participants');
+    await expect.poll(animations, { timeout: 10_000 }).toBeGreaterThan(0);
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    const animations = await page.evaluate('window.animations');
+    const moved = await animations();
     await press('Share over HDMI');
     await shows('Output 1, 75 inches: presentation');
-    await page.evaluate(
-      'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))))',
-    );
-    expect(await page.evaluate('window.animations')).toBe(animations);
+    expect(await animations()).toBe(moved);
   });
 });
 
