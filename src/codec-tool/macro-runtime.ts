@@ -86,7 +86,7 @@ export function keepCopy({ io, fileName, given }: Session, name: string, text: s
   writeText(io.files, join(given.backup, `${fileName}-${name}-${time}.js`), text, 'wx');
 }
 
-export type LogLine = Readonly<ReturnType<typeof lineIn>>;
+type LogLine = Readonly<ReturnType<typeof lineIn>>;
 
 /** The largest offset that the codec accepts. */
 const LARGEST_OFFSET = 65_534;

@@ -4,7 +4,7 @@ import { BAD_PARAMETERS, refuse } from '../codec/product-rules';
 import type { RoomContext } from './context';
 import type { Tree } from '../codec/tree';
 
-export interface Dialed {
+interface Dialed {
   readonly number: string;
   readonly protocol: string;
   readonly name: string;

@@ -70,7 +70,7 @@ export async function serve(codec: SimulatedCodec, access: Access): Promise<Serv
   return listening(server, [codec]);
 }
 
-export interface Several {
+interface Several {
   /** As `--host` takes them. */
   readonly hosts: readonly string[];
   /** The file of their certificate, for NODE_EXTRA_CA_CERTS. */

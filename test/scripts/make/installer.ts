@@ -33,7 +33,7 @@ export interface SettingCases {
   readonly cases: readonly Case[];
 }
 
-export type MacroCases = Macro & SettingCases;
+type MacroCases = Macro & SettingCases;
 
 export function casesOfMacros(): Promise<readonly MacroCases[]> {
   const found = macros.map(async (macro) => {
