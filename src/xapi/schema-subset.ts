@@ -322,8 +322,6 @@ const administrationCommands: Readonly<Record<string, Command>> = {
   'Macros Macro Deactivate': command({ Name: macroName }),
   'Macros Macro Get': command({ Content: optional(falseTrue), Name: optional(macroName.takes) }),
   'Macros Macro Remove': command({ Name: macroName }),
-  'Macros Macro RemoveAll': command({}),
-  'Macros Macro Rename': command({ Name: macroName, NewName: macroName, Overwrite: optional(falseTrue) }),
   'Macros Macro Save': {
     ...command({ Name: macroName, Overwrite: optional(falseTrue), Transpile: optional(falseTrue) }),
     body: true,

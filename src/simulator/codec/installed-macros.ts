@@ -24,7 +24,6 @@ type Line = Readonly<Record<'Level' | 'Macro' | 'Message' | 'Offset' | 'Timestam
 /** The time between the stop and the next start of the runtime. */
 const RESTART_MS = 500;
 const LOG_LINES_KEPT = 1000;
-const MACRO_EXISTS = { code: 1, message: 'Macro already exists' };
 const NO_SUCH_MACRO = { code: 1, message: 'No such macro' };
 
 /** The macro runtime. Saved and activated macros take effect with its next start, which starts every active macro. */
@@ -56,8 +55,6 @@ export class InstalledMacros {
     device.onCommand('Macros Macro Activate', this.activate(true));
     device.onCommand('Macros Macro Deactivate', this.activate(false));
     device.onCommand('Macros Macro Remove', this.remove);
-    device.onCommand('Macros Macro RemoveAll', this.removeAll);
-    device.onCommand('Macros Macro Rename', this.rename);
     device.onCommand('Macros Runtime Start', this.restart);
     device.onCommand('Macros Runtime Restart', this.restart);
     device.onCommand('Macros Runtime Stop', this.stop);
@@ -93,7 +90,7 @@ export class InstalledMacros {
   private readonly save = (parameters: Parameters, body: string): Tree => {
     const name = parameters['Name'] || '';
     const old = this.named(name);
-    if (old && parameters['Overwrite'] === 'False') refuse(MACRO_EXISTS);
+    if (old && parameters['Overwrite'] === 'False') refuse({ code: 1, message: 'Macro already exists' });
     if (!old) this.lastId += 1;
     const saved: Macro = {
       id: old ? old.id : String(this.lastId),
@@ -133,21 +130,6 @@ export class InstalledMacros {
     const found = this.named(Name) || refuse(NO_SUCH_MACRO);
     this.macros = this.macros.filter((macro) => macro !== found);
     this.report('Macro Removed', { Name: found.name });
-  };
-
-  private readonly removeAll = (): void => {
-    for (const { name } of this.macros) this.remove({ Name: name });
-  };
-
-  private readonly rename = (parameters: Parameters): void => {
-    const found = this.named(parameters['Name']) || refuse(NO_SUCH_MACRO);
-    const newName = parameters['NewName'] || '';
-    const other = this.named(newName);
-    if (other && other !== found && parameters['Overwrite'] !== 'True') refuse(MACRO_EXISTS);
-    this.macros = this.macros
-      .filter((macro) => macro === found || macro !== other)
-      .map((macro) => (macro === found ? { ...macro, name: newName } : macro));
-    this.report('Macro Renamed', { Name: found.name, NewName: newName });
   };
 
   private named(name: string | undefined): Macro | undefined {

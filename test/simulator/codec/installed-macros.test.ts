@@ -63,20 +63,18 @@ describe('the macros of a simulated codec', () => {
     expect(send('Log/Get')).toMatchObject({ Line: [{ Offset: '2' }, { Offset: '3' }] });
   });
 
-  it('are found until they are removed, and renamed; they replace another one only on request', () => {
+  it('are found until they are removed, and replace another one unless that is refused', () => {
     const { send } = codec();
     const exists = expect.objectContaining({ code: 1, message: 'Macro already exists' }) as Error;
-    send('Macro/Save', { Name: 'one', body: 'first' });
+    send('Macro/Save', { Name: 'two', body: 'first' });
     send('Macro/Save', { Name: 'two', body: 'second' });
     expect(() => send('Macro/Save', { Name: 'two', Overwrite: 'False', body: '' })).toThrow(exists);
-    expect(() => send('Macro/Rename', { Name: 'one', NewName: 'two' })).toThrow(exists);
-    send('Macro/Rename', { Name: 'one', NewName: 'two', Overwrite: 'True' });
     const two = { id: '1', Name: 'two', Active: 'False' };
     expect(send('Macro/Get')).toEqual({ Macro: [two] });
     expect(send('Macro/Get', { Name: 'two', Content: 'True' })).toEqual({
-      Macro: [{ ...two, Content: 'first' }],
+      Macro: [{ ...two, Content: 'second' }],
     });
-    send('Macro/RemoveAll');
+    send('Macro/Remove', { Name: 'two' });
     expect(send('Macro/Get')).toEqual({});
     expect(() => send('Macro/Get', { Name: 'two' })).toThrow(
       expect.objectContaining({ code: 1, message: 'No such macro' }),
@@ -89,8 +87,7 @@ describe('the macros of a simulated codec', () => {
     send('Runtime/Restart');
     await room.wait(5);
     send('Macro/Deactivate', { Name: 'one' });
-    send('Macro/Rename', { Name: 'one', NewName: 'two' });
-    send('Macro/Remove', { Name: 'two' });
+    send('Macro/Remove', { Name: 'one' });
     expect(reported.filter((line) => !line.startsWith('{"Macros":{"Log"'))).toEqual([
       '{"Macros":{"Macro":{"Saved":{"Name":"one"}}}}',
       '{"Macros":{"Macro":{"Activated":{"Name":"one"}}}}',
@@ -99,8 +96,7 @@ describe('the macros of a simulated codec', () => {
       '{"Macros":{"Runtime":{"Reloaded":{}}}}',
       '{"Macros":{"Runtime":{"Ready":{}}}}',
       '{"Macros":{"Macro":{"Deactivated":{"Name":"one"}}}}',
-      '{"Macros":{"Macro":{"Renamed":{"Name":"one","NewName":"two"}}}}',
-      '{"Macros":{"Macro":{"Removed":{"Name":"two"}}}}',
+      '{"Macros":{"Macro":{"Removed":{"Name":"one"}}}}',
     ]);
   });
 
