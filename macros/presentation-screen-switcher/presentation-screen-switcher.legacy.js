@@ -6,7 +6,7 @@
  * participants move to the other screens.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 21625469120beaf5
+ * Checksum of the code: dd23c93b42f279f3
  */
 
 'use strict';
@@ -290,31 +290,28 @@ function steadyClock(runtime) {
 	};
 }
 
-// ----- Shared by macros: runtime -----
-
-/** For failures that need no reaction. */
-function ignore() {
-	return undefined;
-}
-
 // ----- Shared by macros: request timeout -----
 
-/** The answer to a request; rejects after a timeout in milliseconds, because a codec may never answer. */
-function withTimeout(runtime, milliseconds, answer) {
+/**
+ * The answer to a request; rejects after a timeout in milliseconds, because a codec may never answer. Never
+ * throws.
+ */
+function withTimeout(runtime, milliseconds, ask) {
 	return new Promise(function (resolve, reject) {
 		var timer = runtime.after(milliseconds, function () {
 			return reject(new Error('no answer'));
 		});
-		answer.then(resolve, reject);
-		void answer.catch(ignore).then(function () {
-			return runtime.cancel(timer);
-		});
+		void ask()
+			.then(resolve, reject)
+			.then(function () {
+				return runtime.cancel(timer);
+			});
 	});
 }
 
 /** The same for a read; undefined if there is nothing at the path. */
-function readOptional(runtime, milliseconds, answer) {
-	return withTimeout(runtime, milliseconds, answer).catch(function (error) {
+function readOptional(runtime, milliseconds, ask) {
+	return withTimeout(runtime, milliseconds, ask).catch(function (error) {
 		if (errorCode(error) !== ERROR_NO_MATCH) throw error;
 		return undefined;
 	});
@@ -387,16 +384,24 @@ function createMirror(xapi, runtime, timer) {
 		},
 		read: function () {
 			var since = [];
-			var read = function (part, answer) {
-				return readOptional(runtime, REQUEST_TIMEOUT_MS, answer).then(function (content) {
+			var read = function (part, ask) {
+				return readOptional(runtime, REQUEST_TIMEOUT_MS, ask).then(function (content) {
 					return accept(part, content, since);
 				}, describeError);
 			};
 			sinceRead = since;
 			var reads = STATUSES.map(function (path) {
-				return read(path, xapi.status.get(path));
+				return read(path, function () {
+					return xapi.status.get(path);
+				});
 			});
-			return Promise.all(reads.concat(read('Video', xapi.config.get('Video')))).then(function (errors) {
+			return Promise.all(
+				reads.concat(
+					read('Video', function () {
+						return xapi.config.get('Video');
+					})
+				)
+			).then(function (errors) {
 				sinceRead = undefined;
 				return errors.filter(Boolean)[0] || '';
 			});
@@ -860,6 +865,13 @@ function stuckMonitors(changes) {
 var PAUSING =
 	'another macro or control system keeps changing the same settings; pausing until the next call or share';
 
+// ----- Shared by macros: runtime -----
+
+/** For failures that need no reaction. */
+function ignore() {
+	return undefined;
+}
+
 // ----- Writer -----
 
 /** Attempts in a row until the macro pauses: writes that did not last, or that the codec refused. */
@@ -874,7 +886,9 @@ function createWriter(xapi, runtime, timer, backoff) {
 	var written = [];
 	var isWriting = false;
 	function set(change, value) {
-		return withTimeout(runtime, REQUEST_TIMEOUT_MS, xapi.config.set(change.path, value));
+		return withTimeout(runtime, REQUEST_TIMEOUT_MS, function () {
+			return xapi.config.set(change.path, value);
+		});
 	}
 	function writeOne(change, room) {
 		return set(change, change.value).then(
@@ -1037,7 +1051,7 @@ function createButton(xapi, runtime, timer, backoff, settings) {
 		isDone = true;
 		logRejection(
 			runtime,
-			withTimeout(runtime, REQUEST_TIMEOUT_MS, request()).then(undefined, function (error) {
+			withTimeout(runtime, REQUEST_TIMEOUT_MS, request).then(undefined, function (error) {
 				// A codec without the button answers its removal with an error.
 				isDone = !settings.showButton && errorCode(error) > 0;
 				if (isDone) return;

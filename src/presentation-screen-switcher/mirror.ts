@@ -83,14 +83,14 @@ export function createMirror(xapi: XApi, runtime: Runtime, timer: EarliestTimer)
     isComplete: () => unread.length === 0,
     read: () => {
       const since: (() => void)[] = [];
-      const read = (part: Part, answer: Promise<unknown>): Promise<string> =>
-        readOptional(runtime, REQUEST_TIMEOUT_MS, answer).then(
+      const read = (part: Part, ask: () => Promise<unknown>): Promise<string> =>
+        readOptional(runtime, REQUEST_TIMEOUT_MS, ask).then(
           (content) => accept(part, content, since),
           describeError,
         );
       sinceRead = since;
-      const reads = STATUSES.map((path) => read(path, xapi.status.get(path)));
-      return Promise.all(reads.concat(read('Video', xapi.config.get('Video')))).then((errors) => {
+      const reads = STATUSES.map((path) => read(path, () => xapi.status.get(path)));
+      return Promise.all(reads.concat(read('Video', () => xapi.config.get('Video')))).then((errors) => {
         sinceRead = undefined;
         return errors.filter(Boolean)[0] || '';
       });

@@ -35,7 +35,7 @@ export function createWriter(xapi: XApi, runtime: Runtime, timer: EarliestTimer,
   let isWriting = false;
 
   function set(change: Change, value: Change['value']): Promise<unknown> {
-    return withTimeout(runtime, REQUEST_TIMEOUT_MS, xapi.config.set(change.path, value));
+    return withTimeout(runtime, REQUEST_TIMEOUT_MS, () => xapi.config.set(change.path, value));
   }
 
   function writeOne(change: Change, room: number): Promise<boolean> {
