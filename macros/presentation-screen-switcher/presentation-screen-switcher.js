@@ -6,7 +6,7 @@
  * participants move to the other screens.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: dd23c93b42f279f3
+ * Checksum of the code: 6ad763c56d6ae996
  */
 
 import xapi from 'xapi';
@@ -416,9 +416,8 @@ var EVERYTHING = 'everything';
  */
 function lackIn(state, part, isShorter) {
 	// Calls that are over are reported, so an answer without any says something new.
-	if (/Call/.test(part)) return isShorter ? 'calls' : '';
-	if (Object.keys(state[part]).length === 0) return EVERYTHING;
-	if (part !== 'Video') return '';
+	if (!/Call/.test(part) && Object.keys(state[part]).length === 0) return EVERYTHING;
+	if (part !== 'Video') return isShorter ? 'elements' : '';
 	var roles = rolesIn(state.Video);
 	var outputs = state['Video Output Connector'].map(function (connector) {
 		return Number(connector.id);
@@ -499,9 +498,22 @@ var BACK_AFTER_MS = 3e4;
  */
 var SMALLEST_INCHES = 10;
 
-/** The screens by output, from the lowest to the highest. */
+/** The screens by output, from the lowest to the highest, with those that the codec no longer lists. */
 function screensOn(connectors, before, now) {
+	var isUnlisted = function (_a) {
+		var output = _a.output;
+		return connectors.every(function (_a) {
+			var id = _a.id;
+			return Number(id) !== output;
+		});
+	};
 	return connectors
+		.concat(
+			before.filter(isUnlisted).map(function (_a) {
+				var output = _a.output;
+				return { id: String(output) };
+			})
+		)
 		.map(function (connector) {
 			return screenOn(connector, before, now);
 		})

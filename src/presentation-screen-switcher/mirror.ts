@@ -107,9 +107,8 @@ const EVERYTHING = 'everything';
  */
 function lackIn(state: CodecState, part: Part, isShorter: boolean): string {
   // Calls that are over are reported, so an answer without any says something new.
-  if (/Call/.test(part)) return isShorter ? 'calls' : '';
-  if (Object.keys(state[part]).length === 0) return EVERYTHING;
-  if (part !== 'Video') return '';
+  if (!/Call/.test(part) && Object.keys(state[part]).length === 0) return EVERYTHING;
+  if (part !== 'Video') return isShorter ? 'elements' : '';
   const roles = rolesIn(state.Video);
   const outputs = state['Video Output Connector'].map((connector) => Number(connector.id));
   return (state.Video.Monitors ? '' : 'Monitors ') + outputs.filter((output) => !roles[output]).join();
