@@ -6,7 +6,7 @@
  * participants move to the other screens.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 6ad763c56d6ae996
+ * Checksum of the code: b2fe11be193118a0
  */
 
 'use strict';
@@ -895,6 +895,7 @@ var MONITORS = 'Video Monitors';
 
 function createWriter(xapi, runtime, timer, backoff) {
 	var attempts = createAttempts(runtime, timer.now, backoff);
+	// One for each path, from what was there before the first of them to the value of the last.
 	var written = [];
 	var isWriting = false;
 	function set(change, value) {
@@ -906,7 +907,17 @@ function createWriter(xapi, runtime, timer, backoff) {
 		return set(change, change.value).then(
 			function () {
 				attempts.onSuccess(change, room);
-				written = [change].concat(written);
+				var earlier =
+					written.filter(function (_a) {
+						var path = _a.path;
+						return path === change.path;
+					})[0] || change;
+				var all = { path: change.path, value: change.value, before: earlier.before };
+				written = [all].concat(
+					written.filter(function (other) {
+						return other !== earlier;
+					})
+				);
 				return false;
 			},
 			function (error) {
@@ -914,9 +925,18 @@ function createWriter(xapi, runtime, timer, backoff) {
 			}
 		);
 	}
-	// The last change is reverted first, so that in the end all is as it was before.
-	function revert() {
-		var reverts = written.map(function (change) {
+	// The last change is reverted first, so that in the end all is as it was before. What somebody else has
+	// changed since
+	// stays where the codec does not take another value.
+	function revert(failing) {
+		var isThere = function (_a) {
+			var path = _a.path,
+				value = _a.value;
+			return failing.every(function (other) {
+				return other.path !== path || other.before === value;
+			});
+		};
+		var reverts = written.filter(isThere).map(function (change) {
 			return set(change, change.before).then(function () {
 				backoff.forget(lasting(change));
 				written = written.filter(function (other) {
@@ -941,14 +961,20 @@ function createWriter(xapi, runtime, timer, backoff) {
 			var tried = due.filter(function (change) {
 				return attempts.retryAt(change, room) > 0;
 			});
-			var step = first.path === MONITORS ? [first] : due;
+			var step = tried.length > 0 ? tried : first.path === MONITORS ? [first] : due;
 			isWriting = true;
-			var writes = (tried.length > 0 ? tried : step).map(function (change) {
-				return writeOne(change, room);
-			});
-			var finished = Promise.all(writes)
+			var finished = Promise.all(
+				step.map(function (change) {
+					return writeOne(change, room);
+				})
+			)
+				.then(function (isFailing) {
+					return step.filter(function (_, place) {
+						return isFailing[place];
+					});
+				})
 				.then(function (failing) {
-					return isAllOrNothing && failing.indexOf(true) >= 0 ? revert() : undefined;
+					return isAllOrNothing && failing.length > 0 ? revert(failing) : undefined;
 				})
 				.then(function () {
 					isWriting = false;
