@@ -6,7 +6,7 @@
  * participants move to the other screens.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: b2fe11be193118a0
+ * Checksum of the code: f8155f463a845b1f
  */
 
 import xapi from 'xapi';
@@ -1216,17 +1216,30 @@ function createReconciler(xapi, runtime, timer, mirror, writer, settings) {
 			readIn(SETTLED_MS);
 		});
 	}
-	// Some firmware reports the end of a share outside a call only as an event.
-	var onShareStopped = guardListener(runtime, function () {
-		hasShareStopped = true;
+	onShare(xapi, runtime, function (hasStopped) {
+		hasShareStopped = hasStopped;
 		readIn(SETTLED_MS);
 	});
-	xapi.event.on('PresentationStopped', onShareStopped);
-	xapi.event.on('PresentationPreviewStopped', onShareStopped);
 	return function (isPressed) {
 		look(isPressed);
 		read();
 	};
+}
+
+/**
+ * Some firmware reports the end of a share outside a call only as an event, and other feedback may get lost.
+ */
+function onShare(xapi, runtime, listener) {
+	var onStarted = guardListener(runtime, function () {
+		return listener(false);
+	});
+	var onStopped = guardListener(runtime, function () {
+		return listener(true);
+	});
+	xapi.event.on('PresentationStarted', onStarted);
+	xapi.event.on('PresentationPreviewStarted', onStarted);
+	xapi.event.on('PresentationStopped', onStopped);
+	xapi.event.on('PresentationPreviewStopped', onStopped);
 }
 
 /** Reads come often while the codec is in use, and sooner after one that failed. */
