@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { LONGEST_PAUSE_MS, SILENCE_MS } from '../src/macro/backoff';
 import { LOOK_EVERY_MS, LOOK_WHEN_IDLE_EVERY_MS } from '../src/presentation-screen-switcher/reconciler';
 import { BACK_AFTER_MS, GONE_AFTER_MS } from '../src/presentation-screen-switcher/screens';
+import { MOST_ATTEMPTS } from '../src/presentation-screen-switcher/writer';
 import { BUDGET_MS, MEETINGS } from '../src/zoom-obtp-redialer/repair';
 import { CALENDAR_TIMEOUT_MS, JOIN_MARGIN_MS } from '../src/zoom-obtp-redialer/calendar';
 import { CLEARING_TIMEOUT_MS } from '../src/zoom-obtp-redialer/repair';
@@ -103,6 +104,10 @@ describe('the figures', () => {
     [switcher, `The macro reads the codec every ${inWords(LOOK_EVERY_MS)} in a call or a share,`],
     [switcher, `otherwise every ${inWords(LOOK_WHEN_IDLE_EVERY_MS)}.`],
     [switcher, `What fails is tried again after ${inWords(LONGEST_PAUSE_MS)} at the latest.`],
+    [
+      switcher,
+      `After ${NUMERALS[MOST_ATTEMPTS] ?? ''} attempts, the button and refused settings wait ${inWords(SILENCE_MS)}.`,
+    ],
     [switcher, `It also tries again after ${inWords(SILENCE_MS)}.`],
     [redialer, `The codec still lists the failed call after ${inWords(CLEARING_TIMEOUT_MS)},`],
     [redialer, `at most \`maxRedials\` times within ${inWords(BUDGET_MS)},`],

@@ -6,7 +6,7 @@
  * participants move to the other screens.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 21625469120beaf5
+ * Checksum of the code: f8155f463a845b1f
  */
 
 import xapi from 'xapi';
@@ -288,31 +288,28 @@ function steadyClock(runtime) {
 	};
 }
 
-// ----- Shared by macros: runtime -----
-
-/** For failures that need no reaction. */
-function ignore() {
-	return undefined;
-}
-
 // ----- Shared by macros: request timeout -----
 
-/** The answer to a request; rejects after a timeout in milliseconds, because a codec may never answer. */
-function withTimeout(runtime, milliseconds, answer) {
+/**
+ * The answer to a request; rejects after a timeout in milliseconds, because a codec may never answer. Never
+ * throws.
+ */
+function withTimeout(runtime, milliseconds, ask) {
 	return new Promise(function (resolve, reject) {
 		var timer = runtime.after(milliseconds, function () {
 			return reject(new Error('no answer'));
 		});
-		answer.then(resolve, reject);
-		void answer.catch(ignore).then(function () {
-			return runtime.cancel(timer);
-		});
+		void ask()
+			.then(resolve, reject)
+			.then(function () {
+				return runtime.cancel(timer);
+			});
 	});
 }
 
 /** The same for a read; undefined if there is nothing at the path. */
-function readOptional(runtime, milliseconds, answer) {
-	return withTimeout(runtime, milliseconds, answer).catch(function (error) {
+function readOptional(runtime, milliseconds, ask) {
+	return withTimeout(runtime, milliseconds, ask).catch(function (error) {
 		if (errorCode(error) !== ERROR_NO_MATCH) throw error;
 		return undefined;
 	});
@@ -385,16 +382,24 @@ function createMirror(xapi, runtime, timer) {
 		},
 		read: function () {
 			var since = [];
-			var read = function (part, answer) {
-				return readOptional(runtime, REQUEST_TIMEOUT_MS, answer).then(function (content) {
+			var read = function (part, ask) {
+				return readOptional(runtime, REQUEST_TIMEOUT_MS, ask).then(function (content) {
 					return accept(part, content, since);
 				}, describeError);
 			};
 			sinceRead = since;
 			var reads = STATUSES.map(function (path) {
-				return read(path, xapi.status.get(path));
+				return read(path, function () {
+					return xapi.status.get(path);
+				});
 			});
-			return Promise.all(reads.concat(read('Video', xapi.config.get('Video')))).then(function (errors) {
+			return Promise.all(
+				reads.concat(
+					read('Video', function () {
+						return xapi.config.get('Video');
+					})
+				)
+			).then(function (errors) {
 				sinceRead = undefined;
 				return errors.filter(Boolean)[0] || '';
 			});
@@ -411,9 +416,8 @@ var EVERYTHING = 'everything';
  */
 function lackIn(state, part, isShorter) {
 	// Calls that are over are reported, so an answer without any says something new.
-	if (/Call/.test(part)) return isShorter ? 'calls' : '';
-	if (Object.keys(state[part]).length === 0) return EVERYTHING;
-	if (part !== 'Video') return '';
+	if (!/Call/.test(part) && Object.keys(state[part]).length === 0) return EVERYTHING;
+	if (part !== 'Video') return isShorter ? 'elements' : '';
 	var roles = rolesIn(state.Video);
 	var outputs = state['Video Output Connector'].map(function (connector) {
 		return Number(connector.id);
@@ -494,9 +498,22 @@ var BACK_AFTER_MS = 3e4;
  */
 var SMALLEST_INCHES = 10;
 
-/** The screens by output, from the lowest to the highest. */
+/** The screens by output, from the lowest to the highest, with those that the codec no longer lists. */
 function screensOn(connectors, before, now) {
+	var isUnlisted = function (_a) {
+		var output = _a.output;
+		return connectors.every(function (_a) {
+			var id = _a.id;
+			return Number(id) !== output;
+		});
+	};
 	return connectors
+		.concat(
+			before.filter(isUnlisted).map(function (_a) {
+				var output = _a.output;
+				return { id: String(output) };
+			})
+		)
 		.map(function (connector) {
 			return screenOn(connector, before, now);
 		})
@@ -858,6 +875,13 @@ function stuckMonitors(changes) {
 var PAUSING =
 	'another macro or control system keeps changing the same settings; pausing until the next call or share';
 
+// ----- Shared by macros: runtime -----
+
+/** For failures that need no reaction. */
+function ignore() {
+	return undefined;
+}
+
 // ----- Writer -----
 
 /** Attempts in a row until the macro pauses: writes that did not last, or that the codec refused. */
@@ -869,16 +893,29 @@ var MONITORS = 'Video Monitors';
 
 function createWriter(xapi, runtime, timer, backoff) {
 	var attempts = createAttempts(runtime, timer.now, backoff);
+	// One for each path, from what was there before the first of them to the value of the last.
 	var written = [];
 	var isWriting = false;
 	function set(change, value) {
-		return withTimeout(runtime, REQUEST_TIMEOUT_MS, xapi.config.set(change.path, value));
+		return withTimeout(runtime, REQUEST_TIMEOUT_MS, function () {
+			return xapi.config.set(change.path, value);
+		});
 	}
 	function writeOne(change, room) {
 		return set(change, change.value).then(
 			function () {
 				attempts.onSuccess(change, room);
-				written = [change].concat(written);
+				var earlier =
+					written.filter(function (_a) {
+						var path = _a.path;
+						return path === change.path;
+					})[0] || change;
+				var all = { path: change.path, value: change.value, before: earlier.before };
+				written = [all].concat(
+					written.filter(function (other) {
+						return other !== earlier;
+					})
+				);
 				return false;
 			},
 			function (error) {
@@ -886,9 +923,18 @@ function createWriter(xapi, runtime, timer, backoff) {
 			}
 		);
 	}
-	// The last change is reverted first, so that in the end all is as it was before.
-	function revert() {
-		var reverts = written.map(function (change) {
+	// The last change is reverted first, so that in the end all is as it was before. What somebody else has
+	// changed since
+	// stays where the codec does not take another value.
+	function revert(failing) {
+		var isThere = function (_a) {
+			var path = _a.path,
+				value = _a.value;
+			return failing.every(function (other) {
+				return other.path !== path || other.before === value;
+			});
+		};
+		var reverts = written.filter(isThere).map(function (change) {
 			return set(change, change.before).then(function () {
 				backoff.forget(lasting(change));
 				written = written.filter(function (other) {
@@ -913,14 +959,20 @@ function createWriter(xapi, runtime, timer, backoff) {
 			var tried = due.filter(function (change) {
 				return attempts.retryAt(change, room) > 0;
 			});
-			var step = first.path === MONITORS ? [first] : due;
+			var step = tried.length > 0 ? tried : first.path === MONITORS ? [first] : due;
 			isWriting = true;
-			var writes = (tried.length > 0 ? tried : step).map(function (change) {
-				return writeOne(change, room);
-			});
-			var finished = Promise.all(writes)
+			var finished = Promise.all(
+				step.map(function (change) {
+					return writeOne(change, room);
+				})
+			)
+				.then(function (isFailing) {
+					return step.filter(function (_, place) {
+						return isFailing[place];
+					});
+				})
 				.then(function (failing) {
-					return isAllOrNothing && failing.indexOf(true) >= 0 ? revert() : undefined;
+					return isAllOrNothing && failing.length > 0 ? revert(failing) : undefined;
 				})
 				.then(function () {
 					isWriting = false;
@@ -1035,7 +1087,7 @@ function createButton(xapi, runtime, timer, backoff, settings) {
 		isDone = true;
 		logRejection(
 			runtime,
-			withTimeout(runtime, REQUEST_TIMEOUT_MS, request()).then(undefined, function (error) {
+			withTimeout(runtime, REQUEST_TIMEOUT_MS, request).then(undefined, function (error) {
 				// A codec without the button answers its removal with an error.
 				isDone = !settings.showButton && errorCode(error) > 0;
 				if (isDone) return;
@@ -1164,17 +1216,30 @@ function createReconciler(xapi, runtime, timer, mirror, writer, settings) {
 			readIn(SETTLED_MS);
 		});
 	}
-	// Some firmware reports the end of a share outside a call only as an event.
-	var onShareStopped = guardListener(runtime, function () {
-		hasShareStopped = true;
+	onShare(xapi, runtime, function (hasStopped) {
+		hasShareStopped = hasStopped;
 		readIn(SETTLED_MS);
 	});
-	xapi.event.on('PresentationStopped', onShareStopped);
-	xapi.event.on('PresentationPreviewStopped', onShareStopped);
 	return function (isPressed) {
 		look(isPressed);
 		read();
 	};
+}
+
+/**
+ * Some firmware reports the end of a share outside a call only as an event, and other feedback may get lost.
+ */
+function onShare(xapi, runtime, listener) {
+	var onStarted = guardListener(runtime, function () {
+		return listener(false);
+	});
+	var onStopped = guardListener(runtime, function () {
+		return listener(true);
+	});
+	xapi.event.on('PresentationStarted', onStarted);
+	xapi.event.on('PresentationPreviewStarted', onStarted);
+	xapi.event.on('PresentationStopped', onStopped);
+	xapi.event.on('PresentationPreviewStopped', onStopped);
 }
 
 /** Reads come often while the codec is in use, and sooner after one that failed. */

@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: b8890e0f33e30365
+ * Checksum of the code: 45d6292de5e259f3
  */
 
 'use strict';
@@ -310,22 +310,26 @@ function shortMeeting(address) {
 
 // ----- Shared by macros: request timeout -----
 
-/** The answer to a request; rejects after a timeout in milliseconds, because a codec may never answer. */
-function withTimeout(runtime, milliseconds, answer) {
+/**
+ * The answer to a request; rejects after a timeout in milliseconds, because a codec may never answer. Never
+ * throws.
+ */
+function withTimeout(runtime, milliseconds, ask) {
 	return new Promise(function (resolve, reject) {
 		var timer = runtime.after(milliseconds, function () {
 			return reject(new Error('no answer'));
 		});
-		answer.then(resolve, reject);
-		void answer.catch(ignore).then(function () {
-			return runtime.cancel(timer);
-		});
+		void ask()
+			.then(resolve, reject)
+			.then(function () {
+				return runtime.cancel(timer);
+			});
 	});
 }
 
 /** The same for a read; undefined if there is nothing at the path. */
-function readOptional(runtime, milliseconds, answer) {
-	return withTimeout(runtime, milliseconds, answer).catch(function (error) {
+function readOptional(runtime, milliseconds, ask) {
+	return withTimeout(runtime, milliseconds, ask).catch(function (error) {
 		if (errorCode(error) !== ERROR_NO_MATCH) throw error;
 		return undefined;
 	});
@@ -345,7 +349,9 @@ var REQUEST_TIMEOUT_MS = 2e3;
  */
 function readCalls(room, looks) {
 	var read = function () {
-		return readOptional(room.runtime, REQUEST_TIMEOUT_MS, room.xapi.status.get('Call'));
+		return readOptional(room.runtime, REQUEST_TIMEOUT_MS, function () {
+			return room.xapi.status.get('Call');
+		});
 	};
 	return read()
 		.catch(read)
@@ -579,10 +585,14 @@ function readMeetings(room) {
 		return [];
 	}
 	function twice(read) {
-		return withTimeout(room.runtime, CALENDAR_TIMEOUT_MS, read().catch(read)).catch(notRead);
+		return withTimeout(room.runtime, CALENDAR_TIMEOUT_MS, function () {
+			return read().catch(read);
+		}).catch(notRead);
 	}
 	var current = twice(function () {
-		return readOptional(room.runtime, CALENDAR_TIMEOUT_MS, room.xapi.status.get('Bookings Current Id'))
+		return readOptional(room.runtime, CALENDAR_TIMEOUT_MS, function () {
+			return room.xapi.status.get('Bookings Current Id');
+		})
 			.then(function (id) {
 				return textOf(id) ? room.xapi.command('Bookings Get', { Id: textOf(id) }) : undefined;
 			})
@@ -994,12 +1004,11 @@ function createScreen(xapi, runtime, settings) {
 	var last = Promise.resolve();
 	/** Requests go out one after the other, so that none overtakes another. Each is tried twice. */
 	function request(what, parameters) {
+		var ask = function () {
+			return xapi.command('UserInterface Message '.concat(what), parameters);
+		};
 		var attempt = function () {
-			return withTimeout(
-				runtime,
-				REQUEST_TIMEOUT_MS,
-				xapi.command('UserInterface Message '.concat(what), parameters)
-			);
+			return withTimeout(runtime, REQUEST_TIMEOUT_MS, ask);
 		};
 		if (!settings.showMessages) return;
 		last = last

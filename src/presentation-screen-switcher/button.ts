@@ -49,7 +49,7 @@ export function createButton(
     isDone = true;
     logRejection(
       runtime,
-      withTimeout(runtime, REQUEST_TIMEOUT_MS, request()).then(undefined, (error: unknown) => {
+      withTimeout(runtime, REQUEST_TIMEOUT_MS, request).then(undefined, (error: unknown) => {
         // A codec without the button answers its removal with an error.
         isDone = !settings.showButton && errorCode(error) > 0;
         if (isDone) return;

@@ -83,14 +83,14 @@ export function createMirror(xapi: XApi, runtime: Runtime, timer: EarliestTimer)
     isComplete: () => unread.length === 0,
     read: () => {
       const since: (() => void)[] = [];
-      const read = (part: Part, answer: Promise<unknown>): Promise<string> =>
-        readOptional(runtime, REQUEST_TIMEOUT_MS, answer).then(
+      const read = (part: Part, ask: () => Promise<unknown>): Promise<string> =>
+        readOptional(runtime, REQUEST_TIMEOUT_MS, ask).then(
           (content) => accept(part, content, since),
           describeError,
         );
       sinceRead = since;
-      const reads = STATUSES.map((path) => read(path, xapi.status.get(path)));
-      return Promise.all(reads.concat(read('Video', xapi.config.get('Video')))).then((errors) => {
+      const reads = STATUSES.map((path) => read(path, () => xapi.status.get(path)));
+      return Promise.all(reads.concat(read('Video', () => xapi.config.get('Video')))).then((errors) => {
         sinceRead = undefined;
         return errors.filter(Boolean)[0] || '';
       });
@@ -107,9 +107,8 @@ const EVERYTHING = 'everything';
  */
 function lackIn(state: CodecState, part: Part, isShorter: boolean): string {
   // Calls that are over are reported, so an answer without any says something new.
-  if (/Call/.test(part)) return isShorter ? 'calls' : '';
-  if (Object.keys(state[part]).length === 0) return EVERYTHING;
-  if (part !== 'Video') return '';
+  if (!/Call/.test(part) && Object.keys(state[part]).length === 0) return EVERYTHING;
+  if (part !== 'Video') return isShorter ? 'elements' : '';
   const roles = rolesIn(state.Video);
   const outputs = state['Video Output Connector'].map((connector) => Number(connector.id));
   return (state.Video.Monitors ? '' : 'Monitors ') + outputs.filter((output) => !roles[output]).join();

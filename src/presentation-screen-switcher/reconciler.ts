@@ -78,18 +78,25 @@ export function createReconciler(
     });
   }
 
-  // Some firmware reports the end of a share outside a call only as an event.
-  const onShareStopped = guardListener(runtime, () => {
-    hasShareStopped = true;
+  onShare(xapi, runtime, (hasStopped) => {
+    hasShareStopped = hasStopped;
     readIn(SETTLED_MS);
   });
-  xapi.event.on('PresentationStopped', onShareStopped);
-  xapi.event.on('PresentationPreviewStopped', onShareStopped);
 
   return (isPressed) => {
     look(isPressed);
     read();
   };
+}
+
+/** Some firmware reports the end of a share outside a call only as an event, and other feedback may get lost. */
+function onShare(xapi: XApi, runtime: Runtime, listener: (hasStopped: boolean) => void): void {
+  const onStarted = guardListener(runtime, () => listener(false));
+  const onStopped = guardListener(runtime, () => listener(true));
+  xapi.event.on('PresentationStarted', onStarted);
+  xapi.event.on('PresentationPreviewStarted', onStarted);
+  xapi.event.on('PresentationStopped', onStopped);
+  xapi.event.on('PresentationPreviewStopped', onStopped);
 }
 
 /** Reads come often while the codec is in use, and sooner after one that failed. */

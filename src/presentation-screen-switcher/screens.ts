@@ -25,13 +25,15 @@ export interface Screen {
 
 type Connector = StatusAt<'Video Output Connector 1'>;
 
-/** The screens by output, from the lowest to the highest. */
+/** The screens by output, from the lowest to the highest, with those that the codec no longer lists. */
 export function screensOn(
   connectors: CodecState['Video Output Connector'],
   before: readonly Screen[],
   now: number,
 ): readonly Screen[] {
+  const isUnlisted = ({ output }: Screen): boolean => connectors.every(({ id }) => Number(id) !== output);
   return connectors
+    .concat(before.filter(isUnlisted).map(({ output }) => ({ id: String(output) })))
     .map((connector) => screenOn(connector, before, now))
     .filter((screen) => screen.output > 0)
     .sort((one, other) => one.output - other.output);

@@ -31,27 +31,33 @@ export interface Writer {
 
 export function createWriter(xapi: XApi, runtime: Runtime, timer: EarliestTimer, backoff: Backoff): Writer {
   const attempts = createAttempts(runtime, timer.now, backoff);
+  // One for each path, from what was there before the first of them to the value of the last.
   let written: readonly Change[] = [];
   let isWriting = false;
 
   function set(change: Change, value: Change['value']): Promise<unknown> {
-    return withTimeout(runtime, REQUEST_TIMEOUT_MS, xapi.config.set(change.path, value));
+    return withTimeout(runtime, REQUEST_TIMEOUT_MS, () => xapi.config.set(change.path, value));
   }
 
   function writeOne(change: Change, room: number): Promise<boolean> {
     return set(change, change.value).then(
       () => {
         attempts.onSuccess(change, room);
-        written = [change].concat(written);
+        const earlier = written.filter(({ path }) => path === change.path)[0] || change;
+        const all = { path: change.path, value: change.value, before: earlier.before };
+        written = [all].concat(written.filter((other) => other !== earlier));
         return false;
       },
       (error: unknown) => attempts.onFailure(change, room, error) && isNeeded(change),
     );
   }
 
-  // The last change is reverted first, so that in the end all is as it was before.
-  function revert(): Promise<unknown> {
-    const reverts = written.map((change) =>
+  // The last change is reverted first, so that in the end all is as it was before. What somebody else has changed since
+  // stays where the codec does not take another value.
+  function revert(failing: readonly Change[]): Promise<unknown> {
+    const isThere = ({ path, value }: Change): boolean =>
+      failing.every((other) => other.path !== path || other.before === value);
+    const reverts = written.filter(isThere).map((change) =>
       set(change, change.before).then(() => {
         backoff.forget(lasting(change));
         written = written.filter((other) => other !== change);
@@ -69,11 +75,11 @@ export function createWriter(xapi: XApi, runtime: Runtime, timer: EarliestTimer,
       const isHeldUp = changes.some((change) => isNeeded(change) && due.indexOf(change) < 0);
       if (!first || (isAllOrNothing && isHeldUp)) return;
       const tried = due.filter((change) => attempts.retryAt(change, room) > 0);
-      const step = first.path === MONITORS ? [first] : due;
+      const step = tried.length > 0 ? tried : first.path === MONITORS ? [first] : due;
       isWriting = true;
-      const writes = (tried.length > 0 ? tried : step).map((change) => writeOne(change, room));
-      const finished = Promise.all(writes)
-        .then((failing) => (isAllOrNothing && failing.indexOf(true) >= 0 ? revert() : undefined))
+      const finished = Promise.all(step.map((change) => writeOne(change, room)))
+        .then((isFailing) => step.filter((_, place) => isFailing[place]))
+        .then((failing) => (isAllOrNothing && failing.length > 0 ? revert(failing) : undefined))
         .then(() => {
           isWriting = false;
           done();

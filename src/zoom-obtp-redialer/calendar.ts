@@ -35,11 +35,11 @@ export function readMeetings(room: Room): Promise<readonly BookedMeeting[]> {
   }
 
   function twice(read: () => Promise<readonly Booking[]>): Promise<readonly Booking[]> {
-    return withTimeout(room.runtime, CALENDAR_TIMEOUT_MS, read().catch(read)).catch(notRead);
+    return withTimeout(room.runtime, CALENDAR_TIMEOUT_MS, () => read().catch(read)).catch(notRead);
   }
 
   const current = twice(() =>
-    readOptional(room.runtime, CALENDAR_TIMEOUT_MS, room.xapi.status.get('Bookings Current Id'))
+    readOptional(room.runtime, CALENDAR_TIMEOUT_MS, () => room.xapi.status.get('Bookings Current Id'))
       .then((id) => (textOf(id) ? room.xapi.command('Bookings Get', { Id: textOf(id) }) : undefined))
       .then((answer) => listOf(answer && (answer.Booking || answer))),
   );

@@ -43,7 +43,7 @@ export type Read = readonly LiveCall[] | undefined;
  */
 export function readCalls(room: Room, looks: number): Promise<Read> {
   const read = (): Promise<StatusAt<'Call'> | Nothing> =>
-    readOptional(room.runtime, REQUEST_TIMEOUT_MS, room.xapi.status.get('Call'));
+    readOptional(room.runtime, REQUEST_TIMEOUT_MS, () => room.xapi.status.get('Call'));
   return read()
     .catch(read)
     .then((listed): Read | Promise<Read> => {

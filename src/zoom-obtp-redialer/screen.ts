@@ -24,8 +24,8 @@ export function createScreen(xapi: XApi, runtime: Runtime, settings: RedialerSet
 
   /** Requests go out one after the other, so that none overtakes another. Each is tried twice. */
   function request(what: `${Kind} ${'Clear' | 'Display'}`, parameters: object): void {
-    const attempt = (): Promise<unknown> =>
-      withTimeout(runtime, REQUEST_TIMEOUT_MS, xapi.command(`UserInterface Message ${what}`, parameters));
+    const ask = (): Promise<unknown> => xapi.command(`UserInterface Message ${what}`, parameters);
+    const attempt = (): Promise<unknown> => withTimeout(runtime, REQUEST_TIMEOUT_MS, ask);
     if (!settings.showMessages) return;
     last = last
       .then(attempt)

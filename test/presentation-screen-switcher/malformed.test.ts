@@ -1,15 +1,20 @@
-/** Malformed answers and feedback, which no codec should send. */
+/** Malformed answers and feedback, and requests that throw, which no codec should send or do. */
 import { expect, it } from 'vitest';
 import { faultless } from '../../src/simulator/codec/link';
+import { Room } from '../../src/simulator/room/room';
 import {
+  BUTTON,
   call,
   hangUp,
   LARGE,
   plug,
   share,
   started,
+  two,
   unplug,
 } from '../../src/simulator/scenarios/switcher-steps';
+import type { XApi } from '../../src/xapi/xapi';
+import { node, sourcesOf } from '../simulate';
 import { roomInCall, roomOf } from './rooms';
 
 const GARBAGE = [null, 'x', 7, true, {}, [], { id: null }, { id: {} }];
@@ -44,5 +49,36 @@ it.each([[null], [undefined], ['x'], [7], [{}], [[]]])('a press reported as %j i
   room.reportRaw('UserInterface', { Extensions: { Panel: { Clicked: press } } });
   await room.wait(1);
   expect(room.screens()).toEqual({ 1: 'home screen', 2: 'participants' });
+  expect(room.journal.filter(({ who }) => who === 'error')).toEqual([]);
+});
+
+it('after requests that throw instead of being answered, all is done again', async () => {
+  let isBroken = true;
+  /** What comes first, unless all is in order. */
+  const broken = (): void => {
+    if (isBroken) throw new Error('broken');
+  };
+  const breakable = (xapi: XApi): XApi => ({
+    ...xapi,
+    status: { ...xapi.status, get: (path) => (broken(), xapi.status.get(path)) },
+    config: { ...xapi.config, set: (path, value) => (broken(), xapi.config.set(path, value)) },
+    command: (path, parameters, body) => (broken(), xapi.command(path, parameters, body)),
+  });
+  const room = new Room({
+    ...two,
+    engine: node,
+    macro: ({ xapi, runtime }, settings) =>
+      sourcesOf('presentation-screen-switcher')({ xapi: breakable(xapi), runtime }, settings),
+  });
+  await started(room);
+  isBroken = false;
+  await room.wait(60);
+  expect(room.panel.buttons[BUTTON]).toBeTruthy();
+  await call(room);
+  isBroken = true;
+  await share(room);
+  isBroken = false;
+  await room.wait(60);
+  expect(room.screens()).toEqual({ 1: 'participants', 2: 'presentation' });
   expect(room.journal.filter(({ who }) => who === 'error')).toEqual([]);
 });

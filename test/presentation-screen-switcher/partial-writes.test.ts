@@ -2,8 +2,8 @@
 import { expect, it } from 'vitest';
 import { failing, startingWith } from '../../src/simulator/codec/faults';
 import type { Outcome } from '../../src/simulator/codec/link';
-import { fail, observe, three } from '../../src/simulator/scenarios/switcher-steps';
-import { roomOf } from './rooms';
+import { fail, observe, share, started, three } from '../../src/simulator/scenarios/switcher-steps';
+import { roomInCall, roomOf } from './rooms';
 
 const OUTPUT = 'xSet Configuration Video Output Connector';
 const START = ['0 Monitors DualPresentationOnly', '0 2 First', '0 3 Second', '0 1 Second'];
@@ -44,6 +44,33 @@ it('what could not be reverted is reverted with the next attempt', async () => {
   room.faults = failing(room.faults, startingWith(`${OUTPUT} 1`), 'fails', 1);
   await room.wait(2);
   expect(seen.writes()).toEqual([...START, ...REVERTED, '1.1 1 Auto']);
+});
+
+it('a role that was set without effect is reverted once, and one that is no longer there is not reverted', async () => {
+  const room = await roomInCall();
+  fail(room, `${OUTPUT} 2`, 'ignored');
+  await share(room);
+  await room.wait(40);
+  const seen = observe(room);
+  room.faults = failing(room.faults, startingWith(`${OUTPUT} 1`), 'bad parameters');
+  room.outputs.setRole(1, 'Auto');
+  await room.wait(60);
+  expect(seen.writes()).toEqual([
+    ...['21.1 2 Second', '21.1 1 First', '21.2 2 First'],
+    ...['22.2 1 First', '24.2 1 First', '28.2 1 First', '36.2 1 First', '52.2 1 First'],
+  ]);
+});
+
+it('roles that were written twice get back what they had at first', async () => {
+  const room = roomOf(three);
+  fail(room, `${OUTPUT} 3`, 'ignored');
+  await started(room);
+  await room.wait(9);
+  const seen = observe(room);
+  fail(room, `${OUTPUT} 3`, 'bad parameters');
+  await share(room, 'HDMI');
+  const reverted = ['0 1 Auto', '0 2 Auto', '0 Monitors Auto'];
+  expect(seen.writes()).toEqual(['0 2 Second', '0 3 First', '0 1 First', ...reverted, '1 3 First']);
 });
 
 it('a mode that was set without effect once is set again before any role', async () => {

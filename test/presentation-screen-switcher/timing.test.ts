@@ -106,10 +106,15 @@ describe('reads', () => {
     expect(seen.seconds(SET)).toEqual([0, 1.5]);
   });
 
-  it('come once after an event of a share that has ended', async () => {
+  it.each([
+    ['PresentationStarted'],
+    ['PresentationPreviewStarted'],
+    ['PresentationStopped'],
+    ['PresentationPreviewStopped'],
+  ])('come once after an event of a share that the status does not have: %s', async (event) => {
     const room = await roomInCall();
     const seen = observe(room);
-    room.reportRaw('PresentationStopped', { Cause: 'userRequested' });
+    room.reportRaw(event, { Cause: 'userRequested' });
     await room.wait(10);
     expect(seen.seconds(READ)).toEqual([0.2]);
   });
