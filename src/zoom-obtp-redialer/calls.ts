@@ -38,13 +38,14 @@ export interface LiveCall {
 export type Read = readonly LiveCall[] | undefined;
 
 /**
- * Reads the calls, each time twice if that fails. Codecs sometimes answer with
+ * Reads the calls, each time twice if that fails, or throws. Codecs sometimes answer with
  * nothing although there are calls, so that is believed if `looks` answers in a row agree.
  */
 export function readCalls(room: Room, looks: number): Promise<Read> {
   const read = (): Promise<StatusAt<'Call'> | Nothing> =>
     readOptional(room.runtime, REQUEST_TIMEOUT_MS, room.xapi.status.get('Call'));
-  return read()
+  return Promise.resolve()
+    .then(read)
     .catch(read)
     .then((listed): Read | Promise<Read> => {
       const calls = listOf(listed).filter((call) => call.Status !== 'Idle');
