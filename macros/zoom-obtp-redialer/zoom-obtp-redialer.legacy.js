@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 15a19d887b0a3c1b
+ * Checksum of the code: 27ee455baa566172
  */
 
 'use strict';
@@ -860,7 +860,7 @@ function dial(repair) {
 		function (answer) {
 			repair.callId = idOf(answer && answer.CallId);
 			remember(repair.redialed, repair.callId);
-			look(repair);
+			if (!repair.lastEnd || !takesEnd(repair, repair.lastEnd)) look(repair);
 		},
 		function (error) {
 			var code = errorCode(error);
@@ -895,6 +895,7 @@ function follow(repair) {
 	});
 	repair.callId = '';
 	repair.isOtherUp = false;
+	repair.lastEnd = undefined;
 	lookAfter(repair, RINGING_LOOK_MS);
 	after(repair, UP_TIMEOUT_MS, function () {
 		if (!isSeen) giveUp(repair, NOT_LISTED);
@@ -939,6 +940,7 @@ function giveUp(repair, reason) {
  */
 function takesEnd(repair, end) {
 	if (repair.callId === undefined) return false;
+	repair.lastEnd = end;
 	var isIt = mayBeRedial(repair, end);
 	if (end.wasHungUp && (isIt || end.meeting === repair.address.meeting)) repair.isUnwanted = true;
 	if (isIt && end.wasConnected) finish(repair, CONNECTED);

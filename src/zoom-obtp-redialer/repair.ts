@@ -50,6 +50,8 @@ export interface Repair extends Stage {
   isUnwanted?: boolean;
   /** Whether another call has connected while a redial is followed, or one whose id is not known. */
   isOtherUp?: boolean;
+  /** The last end of a call while a redial is followed: its own, if `Dial` answers later. */
+  lastEnd?: CallEnd | undefined;
 }
 
 /** A join failed: repairs it. */
@@ -133,7 +135,7 @@ function dial(repair: Repair): void {
     (answer) => {
       repair.callId = idOf(answer && answer.CallId);
       remember(repair.redialed, repair.callId);
-      look(repair);
+      if (!repair.lastEnd || !takesEnd(repair, repair.lastEnd)) look(repair);
     },
     (error) => {
       const code = errorCode(error);
@@ -166,6 +168,7 @@ function follow(repair: Repair): void {
   });
   repair.callId = '';
   repair.isOtherUp = false;
+  repair.lastEnd = undefined;
   lookAfter(repair, RINGING_LOOK_MS);
   after(repair, UP_TIMEOUT_MS, () => {
     if (!isSeen) giveUp(repair, NOT_LISTED);
@@ -204,6 +207,7 @@ function giveUp(repair: Repair, reason: string): void {
 /** Whether a call that ended is the redial that is followed, or may be it. Then the repair goes on from there. */
 export function takesEnd(repair: Repair, end: CallEnd): boolean {
   if (repair.callId === undefined) return false;
+  repair.lastEnd = end;
   const isIt = mayBeRedial(repair, end);
   if (end.wasHungUp && (isIt || end.meeting === repair.address.meeting)) repair.isUnwanted = true;
   if (isIt && end.wasConnected) finish(repair, CONNECTED);
