@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 27ee455baa566172
+ * Checksum of the code: 6dbb82d1e45a22bf
  */
 
 'use strict';
@@ -449,13 +449,10 @@ var MAX_USER = 90;
  * Scanners may take them for secrets; they are the words that an invitation has before a number, and no
  * secret is stored here.
  */
-var WORDS = [
-	'０,１,２,３,４,５,６,７,８,９,passcode,password,passwort,kenncode,code secret,mot de passe,acceso,contraseña',
-	'acesso,senha,accesso,toegangscode,wachtwoord,dostępu,hasło,parola,lösenord,mật mã,доступа,пароль',
-	'パスコード,パスワード,密码,密碼,암호'
-]
-	.join()
-	.split(',');
+var WORDS =
+	'０,１,２,３,４,５,６,７,８,９,passcode,password,passwort,kenncode,code secret,mot de passe,acceso,contraseña,acesso,senha,accesso,toegangscode,wachtwoord,dostępu,hasło,parola,lösenord,mật mã,доступа,пароль,パスコード,パスワード,密码,密碼,암호'.split(
+		','
+	);
 
 /** The facts of a text. The first character tells the kind; meeting and passcode for a keypad are groups. */
 var FACT = new RegExp(
@@ -546,9 +543,9 @@ function readInvitation(text, domains) {
 
 function normalized(text) {
 	var plain = text
-		.split('&#64;')
-		.join('@')
-		.replace(/&(?:amp;)?[#\w]+;|<(?![^<>]*zoom\w{0,20}\.)\/?[a-zA-Z][\w:-]*(?:\s[^<>]*)?>/g, ' ')
+		.replace(/&#64;/g, '@')
+		.replace(/\\[nr]/g, '\n')
+		.replace(/\xa0|&(?:amp;)?[#\w]+;|<(?![^<>]*zoom\w{0,20}\.)\/?[a-zA-Z][\w:-]*(?:\s[^<>]*)?>/g, ' ')
 		.replace(/[\u00ad\u200b-\u2015\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
 		.replace(/[\dms](?=[A-Z][a-z]+ [a-zA-Z])/g, '$& ')
 		.toLowerCase();
