@@ -122,6 +122,7 @@ describe('the end of a call while the redial rings', () => {
 
   it.each([
     ['the redial, though it names no meeting', { CallId: '4', RequestedURI: 'x' }, true],
+    ['the redial, without an id', { CallId: '' }, true],
     ['the redial, without an id and a protocol', { CallId: '', Protocol: '', RequestedURI: FULL }, true],
     ['a call over another protocol, without an id', { CallId: '', Protocol: 'SIP' }, false],
     ['a call to another meeting, without an id', { CallId: '', RequestedURI: `sip:${ANOTHER}` }, false],

@@ -89,6 +89,8 @@ it('a call that connected and ended before a redial, which is reported late, doe
 it.each([
   [0, 1],
   [1, 2],
+  [2, 2],
+  [3, 2],
   [4, 2],
   [5, 1],
   [-32_601, 1],
