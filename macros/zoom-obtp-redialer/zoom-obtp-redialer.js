@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 45d6292de5e259f3
+ * Checksum of the code: 9df577644ce436d9
  */
 
 import xapi from 'xapi';
@@ -397,8 +397,8 @@ function remember(ids, id) {
 
 /** Classifies the end of a call. */
 function callEnd(end, room) {
-	var callId = idOf(end.CallId);
-	var uri = textOf(end.RequestedURI).trim() || textOf(end.RemoteURI);
+	var id = idOf(end.CallId);
+	var uri = textOf(end.RequestedURI).trim() || end.RemoteURI;
 	var address = parseZoomAddress(uri, room.settings.zoomDomains);
 	var type = textOf(end.CauseType).slice(0, 40);
 	var text = textOf(end.CauseString).slice(0, 300);
@@ -408,7 +408,7 @@ function callEnd(end, room) {
 		.replace(/[^ -~…]|\d/g, '')
 		.slice(0, 120);
 	var cause = words.replace(/^: |: $/g, '') || 'no cause given';
-	var wasConnected = has(room.connected, callId) || Number(textOf(end.Duration)) > 0;
+	var wasConnected = has(room.connected, id) || Number(textOf(end.Duration)) > 0;
 	// CauseTypes that somebody chose (Cisco's API guides).
 	var isChosen = /(Local|Remote)(Disconnect|Busy|Reject)/i.test(type);
 	// Keywords match whole words, also with a version or a plural ("sslv3", "TLSv1.2"): not "wireless" or
@@ -421,7 +421,7 @@ function callEnd(end, room) {
 	if (!/^outgoing$/i.test(textOf(end.OrigCallDirection))) ignoredReason = 'it was not dialed from this codec';
 	return {
 		/** '' if the report has none. */
-		callId: callId,
+		id: id,
 		/** Undefined if the call did not lead to Zoom. */
 		address: address,
 		meeting: address && address.meeting,
@@ -452,13 +452,10 @@ var MAX_USER = 90;
  * Scanners may take them for secrets; they are the words that an invitation has before a number, and no
  * secret is stored here.
  */
-var WORDS = [
-	'０,１,２,３,４,５,６,７,８,９,passcode,password,passwort,kenncode,code secret,mot de passe,acceso,contraseña',
-	'acesso,senha,accesso,toegangscode,wachtwoord,dostępu,hasło,parola,lösenord,mật mã,доступа,пароль',
-	'パスコード,パスワード,密码,密碼,암호'
-]
-	.join()
-	.split(',');
+var WORDS =
+	'０,１,２,３,４,５,６,７,８,９,passcode,password,passwort,kenncode,code secret,mot de passe,acceso,contraseña,acesso,senha,accesso,toegangscode,wachtwoord,dostępu,hasło,parola,lösenord,mật mã,доступа,пароль,パスコード,パスワード,密码,密碼,암호'.split(
+		','
+	);
 
 /** The facts of a text. The first character tells the kind; meeting and passcode for a keypad are groups. */
 var FACT = new RegExp(
@@ -549,9 +546,9 @@ function readInvitation(text, domains) {
 
 function normalized(text) {
 	var plain = text
-		.split('&#64;')
-		.join('@')
-		.replace(/&(?:amp;)?[#\w]+;|<(?![^<>]*zoom\w{0,20}\.)\/?[a-zA-Z][\w:-]*(?:\s[^<>]*)?>/g, ' ')
+		.replace(/&#64;/g, '@')
+		.replace(/\\[nr]/g, '\n')
+		.replace(/\xa0|&(?:amp;)?[#\w]+;|<(?![^<>]*zoom\w{0,20}\.)\/?[a-zA-Z][\w:-]*(?:\s[^<>]*)?>/g, ' ')
 		.replace(/[\u00ad\u200b-\u2015\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
 		.replace(/[\dms](?=[A-Z][a-z]+ [a-zA-Z])/g, '$& ')
 		.toLowerCase();
@@ -662,20 +659,17 @@ function bookedMeetings(current, listed, now, domains) {
  * booking.
  */
 function completeFromBookings(address, meetings) {
-	var nearest =
-		address.parts.length === 0 &&
-		meetings.filter(function (booked) {
-			return booked.isNear;
-		})[0];
-	var meeting = nearest ? nearest.address.meeting : address.meeting;
-	var same = meetings.filter(function (booked) {
-		return booked.address.meeting === meeting;
-	});
-	var named = same.filter(function (booked) {
+	var near = meetings.filter(function (booked) {
 		return booked.isNear;
-	})[0];
+	});
+	var nearest = address.parts.length === 0 && near[0];
+	var meeting = nearest ? nearest.address.meeting : address.meeting;
+	var isSame = function (booked) {
+		return booked.address.meeting === meeting;
+	};
+	var named = near.filter(isSame)[0];
 	return {
-		address: same.reduce(function (known, booked) {
+		address: meetings.filter(isSame).reduce(function (known, booked) {
 			return withMissingParts(known, booked.address);
 		}, address),
 		title: named && named.title
@@ -705,14 +699,11 @@ function enter(stage, judge) {
  * known to be up.
  */
 function look(stage, looks) {
-	if (looks === undefined) {
-		looks = LOOKS;
-	}
 	var mine = (stage.looks += 1);
 	var isUp = stage.connected.some(function (id) {
 		return !has(stage.ended, id);
 	});
-	when(stage, readCalls(stage, isUp ? 4 * LOOKS : looks), function (read) {
+	when(stage, readCalls(stage, isUp ? 4 * LOOKS : looks || LOOKS), function (read) {
 		var calls = (read || []).filter(function (call) {
 			return !has(stage.ended, call.id);
 		});
@@ -776,7 +767,6 @@ var ERROR_BAD_PARAMETERS = 4;
 var CONNECTED = 'connected';
 var HUNG_UP = 'hung up or canceled in the room';
 var OTHER_CALL = 'another call is active';
-var NOT_CLEARED = 'the failed call is not cleared';
 var NO_MEETING = 'no meeting ID in the call or the calendar';
 
 /** It may still be on its way, so nothing more is dialed. */
@@ -787,9 +777,9 @@ function begin(repair, end, address) {
 	repair.address = address;
 	repair.title = '';
 	repair.hasDialed = repair.isUnwanted = false;
-	log(repair, 'call ' + (end.callId || '?') + ' failed with an SSL error (' + end.cause + ')');
+	log(repair, 'call ' + (end.id || '?') + ' failed with an SSL error (' + end.cause + ')');
 	// A redial from before a restart is not remembered: repairing it could go on for ever.
-	if ((!repair.older || has(repair.older, end.callId)) && mayBeRedial(repair, end))
+	if ((!repair.older || has(repair.older, end.id)) && mayBeRedial(repair, end))
 		giveUp(repair, 'the call is older than the macro and may be a redial');
 	else attempt(repair, repair.settings.redialDelaySeconds * 1e3);
 }
@@ -843,7 +833,7 @@ function untilFree(repair) {
 	look(repair);
 	after(repair, CLEARING_TIMEOUT_MS, function () {
 		after(repair, isRinging ? INCOMING_TIMEOUT_MS : 0, function () {
-			return giveUp(repair, NOT_CLEARED);
+			return giveUp(repair, 'the failed call is not cleared');
 		});
 	});
 }
@@ -867,11 +857,13 @@ function dial(repair) {
 	follow(repair);
 	when(
 		repair,
-		repair.xapi.command('Dial', call),
+		Promise.resolve().then(function () {
+			return repair.xapi.command('Dial', call);
+		}),
 		function (answer) {
 			repair.callId = idOf(answer && answer.CallId);
 			remember(repair.redialed, repair.callId);
-			look(repair);
+			if (!repair.lastEnd || !takesEnd(repair, repair.lastEnd)) look(repair);
 		},
 		function (error) {
 			var code = errorCode(error);
@@ -906,6 +898,7 @@ function follow(repair) {
 	});
 	repair.callId = '';
 	repair.isOtherUp = false;
+	repair.lastEnd = undefined;
 	lookAfter(repair, RINGING_LOOK_MS);
 	after(repair, UP_TIMEOUT_MS, function () {
 		if (!isSeen) giveUp(repair, NOT_LISTED);
@@ -949,9 +942,9 @@ function giveUp(repair, reason) {
  * Whether a call that ended is the redial that is followed, or may be it. Then the repair goes on from there.
  */
 function takesEnd(repair, end) {
-	var callId = repair.callId;
-	if (callId === undefined) return false;
-	var isIt = callId && end.callId ? end.callId === callId : mayBeRedial(repair, end);
+	if (repair.callId === undefined) return false;
+	repair.lastEnd = end;
+	var isIt = mayBeRedial(repair, end);
 	if (end.wasHungUp && (isIt || end.meeting === repair.address.meeting)) repair.isUnwanted = true;
 	if (isIt && end.wasConnected) finish(repair, CONNECTED);
 	else if (isIt) redialEnded(repair, end.cause);
@@ -972,16 +965,20 @@ function isTaken(repair, calls, isLast) {
 	return isUp;
 }
 
-/** The redial, or what may be it as long as its id is not known. */
+/** The redial, or what may be it. */
 function ownAmong(repair, calls) {
 	return calls.filter(function (call) {
-		return call.isBusy && (repair.callId ? call.id === repair.callId : mayBeRedial(repair, call));
+		return call.isBusy && mayBeRedial(repair, call);
 	})[0];
 }
 
-/** Whether a call leads to the meeting, over the protocol of redials as far as the codec tells. */
+/**
+ * Whether a call is the redial: by its id if both are known, otherwise by the meeting, and the protocol if
+ * the codec tells it.
+ */
 function mayBeRedial(repair, call) {
 	var protocol = new RegExp('^(unknown|' + repair.settings.redialProtocol + ')?$', 'i');
+	if (repair.callId && call.id) return call.id === repair.callId;
 	return call.meeting === repair.address.meeting && protocol.test(call.protocol);
 }
 
@@ -1035,7 +1032,10 @@ function createScreen(xapi, runtime, settings) {
 
 // ----- Redialer -----
 
-/** If the calls at start cannot be read: one that ends this soon may have been among them. */
+/**
+ * By then, a codec that started with the macro is registered; calls that end until then may be older, if
+ * those cannot be read.
+ */
 var AFTER_START_MS = 60 * 1e3;
 
 function createRedialer(xapi, runtime, settings) {
@@ -1065,16 +1065,16 @@ function createRedialer(xapi, runtime, settings) {
 function callEnded(redialer, report) {
 	var end = callEnd(report, redialer);
 	var address = end.address,
-		callId = end.callId;
-	if (!remember(redialer.ended, callId) || takesEnd(redialer, end) || !address) return;
+		id = end.id;
+	if (!remember(redialer.ended, id) || takesEnd(redialer, end) || !address) return;
 	var isActive = !!redialer.judge;
 	var isOut = redialer.callId !== undefined;
 	var isOfRepair = isActive && end.meeting === redialer.address.meeting;
 	// Nobody has joined a meeting if the call is a redial of an earlier repair whose end is reported late.
-	var isNoJoin = isOut || isOfRepair || !end.meeting || has(redialer.redialed, callId);
+	var isNoJoin = isOut || isOfRepair || !end.meeting || has(redialer.redialed, id);
 	var reason = end.ignoredReason || (isActive && isNoJoin && 'a redial is in progress');
 	if (reason) {
-		var line = shortMeeting(address) + ': call ' + (callId || '?') + ' ignored: ' + reason;
+		var line = shortMeeting(address) + ': call ' + (id || '?') + ' ignored: ' + reason;
 		redialer.runtime[end.isSuspicious ? 'warn' : 'log'](line);
 		if (isOfRepair && end.wasHungUp && !isOut) finish(redialer, HUNG_UP);
 		return;
@@ -1089,23 +1089,27 @@ function callEnded(redialer, report) {
 
 /** A call has connected: nothing is shown over it. Which call it is, the list of calls tells. */
 function callConnected(redialer, report) {
-	var callId = idOf(report.CallId);
+	var id = idOf(report.CallId);
 	// Reports come more than once, and late.
-	var isNews = remember(redialer.connected, callId) && !has(redialer.ended, callId);
+	var isNews = remember(redialer.connected, id) && !has(redialer.ended, id);
 	redialer.show();
 	if (!isNews || !redialer.judge) return;
-	if (callId && redialer.callId === callId) return finish(redialer, CONNECTED);
+	if (id && redialer.callId === id) return finish(redialer, CONNECTED);
 	redialer.isOtherUp = true;
 	look(redialer);
 }
 
 /** Logs the likely cause of SSL failures, if the settings of the codec tell one. */
 function logLikelyCause(room) {
-	Promise.all([room.xapi.config.get('SIP TlsVerify'), room.xapi.config.get('SIP MinimumTLSVersion')])
-		.then(function (read) {
-			if (read[0] !== 'On') return;
+	Promise.resolve()
+		.then(function () {
+			return room.xapi.config.get('SIP');
+		})
+		.then(function (sip) {
+			if (!sip || sip.TlsVerify !== 'On') return;
 			var cause = 'a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count';
-			room.runtime.log(cause + '; see "Fix the cause" (SIP MinimumTLSVersion: ' + String(read[1]) + ')');
+			var tls = ' (SIP MinimumTLSVersion: ' + String(sip.MinimumTLSVersion) + ')';
+			room.runtime.log(cause + '; see "Fix the cause"' + tls);
 		})
 		.catch(ignore);
 }
@@ -1147,20 +1151,21 @@ function start(xapi, runtime, given) {
 	var redialer = createRedialer(xapi, runtime, settings);
 	xapi.event.on('CallDisconnect', guardListener(runtime, callEnded.bind(undefined, redialer)));
 	xapi.event.on('CallSuccessful', guardListener(runtime, callConnected.bind(undefined, redialer)));
-	var others = settings.zoomDomains.length - 1;
-	var domains = settings.zoomDomains[0] + (others ? ' and ' + others + ' more' : '');
-	var ready = 'ready: version ' + version + ', redials failed Zoom joins (' + domains + ') over ';
-	runtime.log(ready + settings.redialProtocol);
+	runtime.log('ready: version ' + version + ', redials failed Zoom joins over ' + settings.redialProtocol);
 	if (settings.redialProtocol !== 'Spark') return;
-	xapi.status
-		.get('Webex Status')
-		.then(function (status) {
-			// A codec that is still registering, or has no such status, is no reason to warn.
-			if (!status || /Register/.test(status)) return;
-			var problem = "redialProtocol is 'Spark', but the codec is not registered to Webex (Webex Status: ";
-			runtime.warn(problem + status + ')');
-		})
-		.catch(ignore);
+	runtime.after(AFTER_START_MS, function () {
+		Promise.resolve()
+			.then(function () {
+				return xapi.status.get('Webex Status');
+			})
+			.then(function (status) {
+				// A codec that is still registering, or has no such status, is no reason to warn.
+				if (!status || /Register/.test(status)) return;
+				var problem = "redialProtocol is 'Spark', but the codec is not registered to Webex (Webex Status: ";
+				runtime.warn(problem + status + ')');
+			})
+			.catch(ignore);
+	});
 }
 
 // ----- Main -----

@@ -95,12 +95,15 @@ export function bookedMeetings(
 
 /** Completes an address from the bookings of its meeting; if nothing stands before its @, from the nearest booking. */
 export function completeFromBookings(address: ZoomAddress, meetings: readonly BookedMeeting[]) {
-  const nearest = address.parts.length === 0 && meetings.filter((booked) => booked.isNear)[0];
+  const near = meetings.filter((booked) => booked.isNear);
+  const nearest = address.parts.length === 0 && near[0];
   const meeting = nearest ? nearest.address.meeting : address.meeting;
-  const same = meetings.filter((booked) => booked.address.meeting === meeting);
-  const named = same.filter((booked) => booked.isNear)[0];
+  const isSame = (booked: BookedMeeting): boolean => booked.address.meeting === meeting;
+  const named = near.filter(isSame)[0];
   return {
-    address: same.reduce((known, booked) => withMissingParts(known, booked.address), address),
+    address: meetings
+      .filter(isSame)
+      .reduce((known, booked) => withMissingParts(known, booked.address), address),
     title: named && named.title,
   };
 }

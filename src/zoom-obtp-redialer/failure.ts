@@ -9,8 +9,8 @@ export type CallEnd = ReturnType<typeof callEnd>;
 
 /** Classifies the end of a call. */
 export function callEnd(end: EventAt<'CallDisconnect'>, room: Pick<Room, 'settings' | 'connected'>) {
-  const callId = idOf(end.CallId);
-  const uri = textOf(end.RequestedURI).trim() || textOf(end.RemoteURI);
+  const id = idOf(end.CallId);
+  const uri = textOf(end.RequestedURI).trim() || end.RemoteURI;
   const address = parseZoomAddress(uri, room.settings.zoomDomains);
   const type = textOf(end.CauseType).slice(0, 40);
   const text = textOf(end.CauseString).slice(0, 300);
@@ -20,7 +20,7 @@ export function callEnd(end: EventAt<'CallDisconnect'>, room: Pick<Room, 'settin
     .replace(/[^ -~…]|\d/g, '')
     .slice(0, 120);
   const cause = words.replace(/^: |: $/g, '') || 'no cause given';
-  const wasConnected = has(room.connected, callId) || Number(textOf(end.Duration)) > 0;
+  const wasConnected = has(room.connected, id) || Number(textOf(end.Duration)) > 0;
   // CauseTypes that somebody chose (Cisco's API guides).
   const isChosen = /(Local|Remote)(Disconnect|Busy|Reject)/i.test(type);
   // Keywords match whole words, also with a version or a plural ("sslv3", "TLSv1.2"): not "wireless" or "hassle".
@@ -32,7 +32,7 @@ export function callEnd(end: EventAt<'CallDisconnect'>, room: Pick<Room, 'settin
   if (!/^outgoing$/i.test(textOf(end.OrigCallDirection))) ignoredReason = 'it was not dialed from this codec';
   return {
     /** '' if the report has none. */
-    callId: callId,
+    id: id,
     /** Undefined if the call did not lead to Zoom. */
     address: address,
     meeting: address && address.meeting,

@@ -9,13 +9,11 @@ const MAX_USER = 90;
  * What stands for 0 to 9, and the last words of labels of passcodes, in the languages of Zoom's invitations. Scanners
  * may take them for secrets; they are the words that an invitation has before a number, and no secret is stored here.
  */
-const WORDS = [
-  '０,１,２,３,４,５,６,７,８,９,passcode,password,passwort,kenncode,code secret,mot de passe,acceso,contraseña',
-  'acesso,senha,accesso,toegangscode,wachtwoord,dostępu,hasło,parola,lösenord,mật mã,доступа,пароль',
-  'パスコード,パスワード,密码,密碼,암호',
-]
-  .join()
-  .split(',');
+const WORDS = (
+  '０,１,２,３,４,５,６,７,８,９,passcode,password,passwort,kenncode,code secret,mot de passe,acceso,contraseña,' +
+  'acesso,senha,accesso,toegangscode,wachtwoord,dostępu,hasło,parola,lösenord,mật mã,доступа,пароль,' +
+  'パスコード,パスワード,密码,密碼,암호'
+).split(',');
 
 /** The facts of a text. The first character tells the kind; meeting and passcode for a keypad are groups. */
 const FACT = new RegExp(
@@ -104,10 +102,11 @@ export function readInvitation(text: string, domains: readonly string[]): readon
 
 function normalized(text: string): string {
   const plain = text
-    .split('&#64;')
-    .join('@')
-    // Entities, and tags such as `<o:p>`, but not `<sip:…@…>`, and no tag with a link to Zoom.
-    .replace(/&(?:amp;)?[#\w]+;|<(?![^<>]*zoom\w{0,20}\.)\/?[a-zA-Z][\w:-]*(?:\s[^<>]*)?>/g, ' ')
+    .replace(/&#64;/g, '@')
+    // Some calendars write line breaks as these two characters.
+    .replace(/\\[nr]/g, '\n')
+    // No-break spaces, entities, and tags such as `<o:p>`, but not `<sip:…@…>`, and no tag with a link to Zoom.
+    .replace(/\xa0|&(?:amp;)?[#\w]+;|<(?![^<>]*zoom\w{0,20}\.)\/?[a-zA-Z][\w:-]*(?:\s[^<>]*)?>/g, ' ')
     // Characters without a width, and dashes, mean nothing in the middle of a word or a number.
     .replace(/[\u00ad\u200b-\u2015\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
     // A line break was lost: `246813Join by SIP`, `@zoomcrc.comJoin by H.323`, `@zmus.usPasscode: 246813`.

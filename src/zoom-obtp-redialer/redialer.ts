@@ -11,8 +11,8 @@ import { createScreen } from './screen';
 import type { RedialerSettings } from './settings';
 import { look, LOOKS } from './stage';
 
-/** If the calls at start cannot be read: one that ends this soon may have been among them. */
-const AFTER_START_MS = 60 * 1000;
+/** By then, a codec that started with the macro is registered; calls that end until then may be older, if those cannot be read. */
+export const AFTER_START_MS = 60 * 1000;
 
 export function createRedialer(xapi: XApi, runtime: Runtime, settings: RedialerSettings): Repair {
   const redialer: Repair = {
@@ -38,16 +38,16 @@ export function createRedialer(xapi: XApi, runtime: Runtime, settings: RedialerS
 /** A call has ended: goes on with the repair whose redial it is, or starts the repair of a failed join. */
 export function callEnded(redialer: Repair, report: EventAt<'CallDisconnect'>): void {
   const end = callEnd(report, redialer);
-  const { address, callId } = end;
-  if (!remember(redialer.ended, callId) || takesEnd(redialer, end) || !address) return;
+  const { address, id } = end;
+  if (!remember(redialer.ended, id) || takesEnd(redialer, end) || !address) return;
   const isActive = !!redialer.judge;
   const isOut = redialer.callId !== undefined;
   const isOfRepair = isActive && end.meeting === redialer.address.meeting;
   // Nobody has joined a meeting if the call is a redial of an earlier repair whose end is reported late.
-  const isNoJoin = isOut || isOfRepair || !end.meeting || has(redialer.redialed, callId);
+  const isNoJoin = isOut || isOfRepair || !end.meeting || has(redialer.redialed, id);
   const reason = end.ignoredReason || (isActive && isNoJoin && 'a redial is in progress');
   if (reason) {
-    const line = shortMeeting(address) + ': call ' + (callId || '?') + ' ignored: ' + reason;
+    const line = shortMeeting(address) + ': call ' + (id || '?') + ' ignored: ' + reason;
     redialer.runtime[end.isSuspicious ? 'warn' : 'log'](line);
     if (isOfRepair && end.wasHungUp && !isOut) finish(redialer, HUNG_UP);
     return;
@@ -62,23 +62,25 @@ export function callEnded(redialer: Repair, report: EventAt<'CallDisconnect'>): 
 
 /** A call has connected: nothing is shown over it. Which call it is, the list of calls tells. */
 export function callConnected(redialer: Repair, report: EventAt<'CallSuccessful'>): void {
-  const callId = idOf(report.CallId);
+  const id = idOf(report.CallId);
   // Reports come more than once, and late.
-  const isNews = remember(redialer.connected, callId) && !has(redialer.ended, callId);
+  const isNews = remember(redialer.connected, id) && !has(redialer.ended, id);
   redialer.show();
   if (!isNews || !redialer.judge) return;
-  if (callId && redialer.callId === callId) return finish(redialer, CONNECTED);
+  if (id && redialer.callId === id) return finish(redialer, CONNECTED);
   redialer.isOtherUp = true;
   look(redialer);
 }
 
 /** Logs the likely cause of SSL failures, if the settings of the codec tell one. */
 function logLikelyCause(room: Room): void {
-  Promise.all([room.xapi.config.get('SIP TlsVerify'), room.xapi.config.get('SIP MinimumTLSVersion')])
-    .then((read) => {
-      if (read[0] !== 'On') return;
+  Promise.resolve()
+    .then(() => room.xapi.config.get('SIP'))
+    .then((sip) => {
+      if (!sip || sip.TlsVerify !== 'On') return;
       const cause = 'a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count';
-      room.runtime.log(cause + '; see "Fix the cause" (SIP MinimumTLSVersion: ' + String(read[1]) + ')');
+      const tls = ' (SIP MinimumTLSVersion: ' + String(sip.MinimumTLSVersion) + ')';
+      room.runtime.log(cause + '; see "Fix the cause"' + tls);
     })
     .catch(ignore);
 }

@@ -31,7 +31,6 @@ const ERROR_BAD_PARAMETERS = 4;
 export const CONNECTED = 'connected';
 export const HUNG_UP = 'hung up or canceled in the room';
 export const OTHER_CALL = 'another call is active';
-const NOT_CLEARED = 'the failed call is not cleared';
 const NO_MEETING = 'no meeting ID in the call or the calendar';
 /** It may still be on its way, so nothing more is dialed. */
 const NOT_LISTED = 'the redial is not listed';
@@ -51,6 +50,8 @@ export interface Repair extends Stage {
   isUnwanted?: boolean;
   /** Whether another call has connected while a redial is followed, or one whose id is not known. */
   isOtherUp?: boolean;
+  /** The last end of a call while a redial is followed: its own, if `Dial` answers later. */
+  lastEnd?: CallEnd | undefined;
 }
 
 /** A join failed: repairs it. */
@@ -58,9 +59,9 @@ export function begin(repair: Repair, end: CallEnd, address: ZoomAddress): void 
   repair.address = address;
   repair.title = '';
   repair.hasDialed = repair.isUnwanted = false;
-  log(repair, 'call ' + (end.callId || '?') + ' failed with an SSL error (' + end.cause + ')');
+  log(repair, 'call ' + (end.id || '?') + ' failed with an SSL error (' + end.cause + ')');
   // A redial from before a restart is not remembered: repairing it could go on for ever.
-  if ((!repair.older || has(repair.older, end.callId)) && mayBeRedial(repair, end))
+  if ((!repair.older || has(repair.older, end.id)) && mayBeRedial(repair, end))
     giveUp(repair, 'the call is older than the macro and may be a redial');
   else attempt(repair, repair.settings.redialDelaySeconds * 1000);
 }
@@ -108,7 +109,9 @@ function untilFree(repair: Repair): void {
   });
   look(repair);
   after(repair, CLEARING_TIMEOUT_MS, () => {
-    after(repair, isRinging ? INCOMING_TIMEOUT_MS : 0, () => giveUp(repair, NOT_CLEARED));
+    after(repair, isRinging ? INCOMING_TIMEOUT_MS : 0, () =>
+      giveUp(repair, 'the failed call is not cleared'),
+    );
   });
 }
 
@@ -128,11 +131,11 @@ function dial(repair: Repair): void {
   follow(repair);
   when(
     repair,
-    repair.xapi.command('Dial', call),
+    Promise.resolve().then(() => repair.xapi.command('Dial', call)),
     (answer) => {
       repair.callId = idOf(answer && answer.CallId);
       remember(repair.redialed, repair.callId);
-      look(repair);
+      if (!repair.lastEnd || !takesEnd(repair, repair.lastEnd)) look(repair);
     },
     (error) => {
       const code = errorCode(error);
@@ -165,6 +168,7 @@ function follow(repair: Repair): void {
   });
   repair.callId = '';
   repair.isOtherUp = false;
+  repair.lastEnd = undefined;
   lookAfter(repair, RINGING_LOOK_MS);
   after(repair, UP_TIMEOUT_MS, () => {
     if (!isSeen) giveUp(repair, NOT_LISTED);
@@ -202,9 +206,9 @@ function giveUp(repair: Repair, reason: string): void {
 
 /** Whether a call that ended is the redial that is followed, or may be it. Then the repair goes on from there. */
 export function takesEnd(repair: Repair, end: CallEnd): boolean {
-  const { callId } = repair;
-  if (callId === undefined) return false;
-  const isIt = callId && end.callId ? end.callId === callId : mayBeRedial(repair, end);
+  if (repair.callId === undefined) return false;
+  repair.lastEnd = end;
+  const isIt = mayBeRedial(repair, end);
   if (end.wasHungUp && (isIt || end.meeting === repair.address.meeting)) repair.isUnwanted = true;
   if (isIt && end.wasConnected) finish(repair, CONNECTED);
   else if (isIt) redialEnded(repair, end.cause);
@@ -224,16 +228,15 @@ function isTaken(repair: Repair, calls: readonly LiveCall[], isLast?: boolean): 
   return isUp;
 }
 
-/** The redial, or what may be it as long as its id is not known. */
+/** The redial, or what may be it. */
 function ownAmong(repair: Repair, calls: readonly LiveCall[]): LiveCall | undefined {
-  return calls.filter(
-    (call) => call.isBusy && (repair.callId ? call.id === repair.callId : mayBeRedial(repair, call)),
-  )[0];
+  return calls.filter((call) => call.isBusy && mayBeRedial(repair, call))[0];
 }
 
-/** Whether a call leads to the meeting, over the protocol of redials as far as the codec tells. */
+/** Whether a call is the redial: by its id if both are known, otherwise by the meeting, and the protocol if the codec tells it. */
 function mayBeRedial(repair: Repair, call: LiveCall | CallEnd): boolean {
   const protocol = new RegExp('^(unknown|' + repair.settings.redialProtocol + ')?$', 'i');
+  if (repair.callId && call.id) return call.id === repair.callId;
   return call.meeting === repair.address.meeting && protocol.test(call.protocol);
 }
 

@@ -26,10 +26,10 @@ export function enter(stage: Stage, judge?: Judge): void {
 }
 
 /** Looks at the calls. Only the last look counts. One answer that there is none is not enough where a call is known to be up. */
-export function look(stage: Stage, looks = LOOKS): void {
+export function look(stage: Stage, looks?: number): void {
   const mine = (stage.looks += 1);
   const isUp = stage.connected.some((id) => !has(stage.ended, id));
-  when(stage, readCalls(stage, isUp ? 4 * LOOKS : looks), (read) => {
+  when(stage, readCalls(stage, isUp ? 4 * LOOKS : looks || LOOKS), (read) => {
     const calls = (read || []).filter((call) => !has(stage.ended, call.id));
     if (stage.judge && stage.looks === mine) stage.judge(calls, read);
   });

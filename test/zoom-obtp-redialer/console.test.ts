@@ -40,15 +40,21 @@ describe('the console', () => {
   testConsole('zoom-obtp-redialer', stories);
 
   it.each([
-    ['zoomcrc.com and 9 more', {}],
-    ['zoomcrc.com and 1 more', { zoomDomains: 'zoomcrc.com, example.com' }],
-    ['zoomcrc.com', { zoomDomains: 'zoomcrc.com' }],
-  ])('shows one line after a successful start, for %s', async (domains, settings) => {
-    const room = redialerRoom();
-    room.start(settings);
-    await room.wait(60);
-    expect(room.log()).toEqual([
-      `ready: version ${about.version}, redials failed Zoom joins (${domains}) over Spark`,
-    ]);
-  });
+    ['Registered', 'Registered'],
+    ['', ''],
+    ['Registering', 'Registering'],
+    ['Stopped', 'Registered'],
+    ['Stopped', 'Registering'],
+  ])(
+    'shows one line after a successful start, if Webex Status is "%s", and "%s" a minute later',
+    async (first, then) => {
+      const room = redialerRoom();
+      room.device.put('Status Webex Status', first);
+      room.start();
+      await room.wait(59);
+      room.device.put('Status Webex Status', then);
+      await room.wait(60);
+      expect(room.log()).toEqual([`ready: version ${about.version}, redials failed Zoom joins over Spark`]);
+    },
+  );
 });

@@ -122,6 +122,7 @@ describe('the end of a call while the redial rings', () => {
 
   it.each([
     ['the redial, though it names no meeting', { CallId: '4', RequestedURI: 'x' }, true],
+    ['the redial, without an id', { CallId: '' }, true],
     ['the redial, without an id and a protocol', { CallId: '', Protocol: '', RequestedURI: FULL }, true],
     ['a call over another protocol, without an id', { CallId: '', Protocol: 'SIP' }, false],
     ['a call to another meeting, without an id', { CallId: '', RequestedURI: `sip:${ANOTHER}` }, false],
@@ -165,6 +166,39 @@ describe('the end of a call while the redial rings', () => {
     },
   );
 });
+
+it.each([
+  ['fails', {}, 'Zoom meeting 81…90: redial failed (RemoteBusy)', [FULL, FULL]],
+  ['was connected', { Duration: '9' }, 'Zoom meeting 81…90: connected', [FULL]],
+  [
+    'is hung up',
+    { CauseType: 'LocalDisconnect' },
+    'Zoom meeting 81…90: hung up or canceled in the room',
+    [FULL],
+  ],
+])(
+  'a redial that %s before Dial is answered is known by its id, though its end names no meeting',
+  async (_, report, line, dialed) => {
+    const room = redialerRoom();
+    redials(room, 'rings');
+    delays(room, DIAL, 2000);
+    await join(room, FULL, 2.5);
+    room.device.remove('Status Call', 4);
+    const end = {
+      CauseType: 'RemoteBusy',
+      CauseString: '',
+      Protocol: 'Spark',
+      RequestedURI: 'x',
+      CallId: '4',
+    };
+    reportFailure(room, { ...end, ...report });
+    await room.wait(0.5);
+    expect(seen(room).last).toContain('redialing over Spark');
+    await room.wait(8);
+    expect(seen(room)).toMatchObject({ dialed, alerts: [] });
+    expect(room.log()).toContain(line);
+  },
+);
 
 describe('a redial of an earlier repair that still rings', () => {
   /** The redial rings on while another call ends its repair, and is over. Then another join fails. */

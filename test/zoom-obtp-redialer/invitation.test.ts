@@ -1,7 +1,8 @@
 /**
  * What is dialed with the text of an invitation. Each file of test/invitations is a text below one line: the number that
- * is dialed when the join of the current booking fails, or "nothing". The failed call names no meeting, then, with line ends
- * of Windows in the text, that of the number, which the booking's join button has. Only in lines `CALL -> NUMBER`, it is CALL.
+ * is dialed when the join of the current booking fails, or "nothing". So it is with the characters `\n` or `\r\n` between the
+ * lines, as some calendars write them, and with no-break spaces. The failed call names no meeting, then, with line ends of
+ * Windows in the text, that of the number, which the booking's join button has. Only in lines `CALL -> NUMBER`, it is CALL.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
@@ -20,7 +21,10 @@ describe('an invitation', () =>
     const [first = '', ...lines] = readFileSync(`${FOLDER}/${file}`, 'utf8').split('\n');
     const [number = '', call] = first.split(' -> ').reverse();
     const expected = number === 'nothing' ? '' : number;
-    expect(await dialed(call ?? 'zoomcrc.com', lines.join('\n'))).toBe(expected);
+    const asWritten = lines.join('\n');
+    const unbroken = asWritten.replace(/ /g, '\u00a0');
+    for (const text of [asWritten, lines.join('\\n'), lines.join('\\r\\n'), unbroken])
+      expect(await dialed(call ?? 'zoomcrc.com', text)).toBe(expected);
     if (call !== undefined || expected === '') return;
     const named = number.replace(/\.\d.*@/, '@');
     const booked = bookedNumber(named, { Agenda: lines.join('\r\n') });

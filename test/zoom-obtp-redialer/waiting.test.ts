@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { failing, slow, startingWith } from '../../src/simulator/codec/faults';
 import { faultless } from '../../src/simulator/codec/link';
 import type { Outcome } from '../../src/simulator/codec/link';
-import type { Room } from '../../src/simulator/room/room';
+import { Room } from '../../src/simulator/room/room';
 import * as steps from '../../src/simulator/scenarios/redialer-steps';
+import type { XApi } from '../../src/xapi/xapi';
 import { roomWithBrokenConsole } from '../console-lines';
-import { redialerRoom } from '../simulate';
+import { node, redialerRoom, sourcesOf } from '../simulate';
 import { expectAllEnded } from './rules';
 import { seen } from './seen';
 
@@ -180,6 +181,55 @@ it('an exception after an answer ends the repair, and the next failed join is re
   await joinAgain(room);
   expect(room.phone.calls.connected()).toHaveLength(1);
 });
+
+/** A room whose next request at a path, once it is added to a set, throws instead of being rejected. */
+function roomThatThrows(): { readonly room: Room; readonly throwing: Set<string> } {
+  const throwing = new Set<string>();
+  const ask = <T>(path: string, request: () => T): T => {
+    if (throwing.delete(path)) throw new Error('no connection');
+    return request();
+  };
+  const room = new Room({
+    engine: node,
+    macro: ({ xapi, runtime }, settings) => {
+      const throwingXapi: XApi = {
+        event: xapi.event,
+        status: { ...xapi.status, get: (path) => ask(path, () => xapi.status.get(path)) },
+        config: { ...xapi.config, get: (path) => ask(path, () => xapi.config.get(path)) },
+        command: (path, parameters) => ask(path, () => xapi.command(path, parameters)),
+      };
+      sourcesOf('zoom-obtp-redialer')({ xapi: throwingXapi, runtime }, settings);
+    },
+  });
+  return { room, throwing };
+}
+
+it.each([
+  ['Call', []],
+  ['Webex Status', []],
+  ['SIP', []],
+  ['Bookings Current Id', []],
+  ['Bookings List', []],
+  ['UserInterface Message TextLine Display', []],
+  ['Dial', [NOT_REACHED]],
+])(
+  'a request of %s that throws, at the start and in a repair, is one that is rejected: the join is redialed, or the next one is',
+  async (path, alerts) => {
+    const { room, throwing } = roomThatThrows();
+    throwing.add(path);
+    room.start();
+    await room.wait(70);
+    throwing.add(path);
+    await joinAgain(room, FULL, 40);
+    expect(throwing.size).toBe(path === 'Webex Status' ? 1 : 0);
+    expect(seen(room)).toMatchObject({ dialed: alerts.length > 0 ? [] : [FULL], alerts });
+    room.phone.hangUp();
+    await room.wait(1);
+    await joinAgain(room);
+    expect(room.phone.calls.connected()).toHaveLength(1);
+    expect(room.log().join()).not.toContain('internal error');
+  },
+);
 
 it('after a repair that connects, four lines are printed, and nothing is requested any more', async () => {
   const room = await join(redialerRoom(), FULL, 310);

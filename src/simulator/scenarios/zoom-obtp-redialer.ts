@@ -518,14 +518,15 @@ const stories: Readonly<Record<string, Story>> = {
     },
   },
   'not-registered-to-webex': {
-    title: 'The codec is not registered to Webex, which Spark requires; the console warns once at the start',
+    title:
+      'The codec is not registered to Webex, which Spark requires; the console warns once, a minute after the start',
     async play(room) {
       room.device.put('Status Webex Status', 'Disabled');
       room.start();
-      await room.wait(1);
+      await room.wait(61);
       says(room, /not registered to Webex \(Webex Status: Disabled\)/);
       room.start({ redialProtocol: 'Sip' });
-      await room.wait(1);
+      await room.wait(61);
       says(room, /not registered/);
     },
   },
