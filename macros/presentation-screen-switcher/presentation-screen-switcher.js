@@ -6,7 +6,7 @@
  * participants move to the other screens.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: f8155f463a845b1f
+ * Checksum of the code: 405b744b441c56fd
  */
 
 import xapi from 'xapi';
@@ -357,7 +357,7 @@ function createMirror(xapi, runtime, timer) {
 		var before = parts[part];
 		parts[part] = merged(part, undefined, isFields(content) ? content : {});
 		var lacks = lackIn(state, part, listOf(parts[part]).length < listOf(before).length);
-		var isBelieved = lacks === '' || (lacks === lacked[part] && lacks !== EVERYTHING);
+		var isBelieved = lacks === '' || (lacks === lacked[part] && lacks !== 'everything');
 		lacked[part] = lacks;
 		if (!isBelieved) {
 			parts[part] = before;
@@ -407,16 +407,13 @@ function createMirror(xapi, runtime, timer) {
 	};
 }
 
-/** Every codec has this part. */
-var EVERYTHING = 'everything';
-
 /**
  * What an answer lacks that should be there, as text; '' if nothing. Teams mode lacks Video Monitors: the
  * schemas do not mark that node as one of this mode (`mtr`).
  */
 function lackIn(state, part, isShorter) {
-	// Calls that are over are reported, so an answer without any says something new.
-	if (!/Call/.test(part) && Object.keys(state[part]).length === 0) return EVERYTHING;
+	// Every codec has the other parts, but not always calls.
+	if (!/Call/.test(part) && Object.keys(state[part]).length === 0) return 'everything';
 	if (part !== 'Video') return isShorter ? 'elements' : '';
 	var roles = rolesIn(state.Video);
 	var outputs = state['Video Output Connector'].map(function (connector) {
@@ -1177,7 +1174,7 @@ function createReconciler(xapi, runtime, timer, mirror, writer, settings) {
 	var isReading = false;
 	var readAt = 0;
 	var misses = 0;
-	var hasShareStopped = false;
+	var hasShareChanged = false;
 	function readIn(pauseMs) {
 		readAt = Math.min(readAt, timer.now() + pauseMs);
 		timer.waitFor(readAt);
@@ -1192,8 +1189,8 @@ function createReconciler(xapi, runtime, timer, mirror, writer, settings) {
 			misses = error ? misses + 1 : 0;
 			report.reading(error, misses);
 			look(false);
-			readIn(pauseIn(room, misses, hasShareStopped));
-			hasShareStopped = false;
+			readIn(pauseIn(room, misses, hasShareChanged));
+			hasShareChanged = false;
 			read();
 		});
 		logRejection(runtime, finished);
@@ -1207,17 +1204,16 @@ function createReconciler(xapi, runtime, timer, mirror, writer, settings) {
 			return timer.waitFor(screen.presence.changesAt);
 		});
 		timer.waitFor(now.shareEndsAt);
-		if (!before) runtime.log(found(now));
-		else if (before.facts !== now.facts) readIn(SETTLED_MS);
+		if (before && before.facts !== now.facts) readIn(SETTLED_MS);
 		var plan = planFor(now, settings, writer.isMonitorsStuck(now.monitors));
-		report.plan(plan, now, before ? 'screens changed: ' : 'ready: version ' + version + ', ');
+		report.plan(plan, now, !before);
 		writer.write(plan.changes, now.changes, plan.mainOutput > 0, function () {
 			look(false);
 			readIn(SETTLED_MS);
 		});
 	}
-	onShare(xapi, runtime, function (hasStopped) {
-		hasShareStopped = hasStopped;
+	listenForShares(xapi, runtime, function () {
+		hasShareChanged = true;
 		readIn(SETTLED_MS);
 	});
 	return function (isPressed) {
@@ -1229,26 +1225,21 @@ function createReconciler(xapi, runtime, timer, mirror, writer, settings) {
 /**
  * Some firmware reports the end of a share outside a call only as an event, and other feedback may get lost.
  */
-function onShare(xapi, runtime, listener) {
-	var onStarted = guardListener(runtime, function () {
-		return listener(false);
-	});
-	var onStopped = guardListener(runtime, function () {
-		return listener(true);
-	});
-	xapi.event.on('PresentationStarted', onStarted);
-	xapi.event.on('PresentationPreviewStarted', onStarted);
-	xapi.event.on('PresentationStopped', onStopped);
-	xapi.event.on('PresentationPreviewStopped', onStopped);
+function listenForShares(xapi, runtime, listener) {
+	var guarded = guardListener(runtime, listener);
+	xapi.event.on('PresentationStarted', guarded);
+	xapi.event.on('PresentationPreviewStarted', guarded);
+	xapi.event.on('PresentationStopped', guarded);
+	xapi.event.on('PresentationPreviewStopped', guarded);
 }
 
 /** Reads come often while the codec is in use, and sooner after one that failed. */
-function pauseIn(room, misses, hasShareStopped) {
+function pauseIn(room, misses, hasShareChanged) {
 	var isInUse = !!room && (room.isSharing || room.calls.length > 0);
 	return Math.min(
 		isInUse ? LOOK_EVERY_MS : LOOK_WHEN_IDLE_EVERY_MS,
 		misses > 0 ? pauseAfter(misses) : Infinity,
-		hasShareStopped && room && room.shareEndsAt === Infinity ? SLOW_STATUS_MS : Infinity
+		hasShareChanged && room && room.shareEndsAt === Infinity ? SLOW_STATUS_MS : Infinity
 	);
 }
 
@@ -1268,7 +1259,9 @@ function createReport(_a, settings) {
 			// Once is no trouble: a call that has just ended is often missing in an answer before its end is reported.
 			if (misses !== 1) tellReading(error && failed('reading the codec', error));
 		},
-		plan: function (plan, room, start) {
+		plan: function (plan, room, isFirst) {
+			if (isFirst) log(found(room));
+			var start = isFirst ? 'ready: version ' + version + ', ' : 'screens changed: ';
 			tellScreens(screens(room.ranking, settings.largestOutput), start);
 			tellMainScreen(mainScreen(plan, room));
 			tellUnsteady(unsteady(room));

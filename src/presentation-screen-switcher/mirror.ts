@@ -64,7 +64,7 @@ export function createMirror(xapi: XApi, runtime: Runtime, timer: EarliestTimer)
     const before = parts[part];
     parts[part] = merged(part, undefined, isFields(content) ? content : {});
     const lacks = lackIn(state, part, listOf(parts[part]).length < listOf(before).length);
-    const isBelieved = lacks === '' || (lacks === lacked[part] && lacks !== EVERYTHING);
+    const isBelieved = lacks === '' || (lacks === lacked[part] && lacks !== 'everything');
     lacked[part] = lacks;
     if (!isBelieved) {
       parts[part] = before;
@@ -98,16 +98,13 @@ export function createMirror(xapi: XApi, runtime: Runtime, timer: EarliestTimer)
   };
 }
 
-/** Every codec has this part. */
-const EVERYTHING = 'everything';
-
 /**
  * What an answer lacks that should be there, as text; '' if nothing. Teams mode lacks Video Monitors: the schemas do not
  * mark that node as one of this mode (`mtr`).
  */
 function lackIn(state: CodecState, part: Part, isShorter: boolean): string {
-  // Calls that are over are reported, so an answer without any says something new.
-  if (!/Call/.test(part) && Object.keys(state[part]).length === 0) return EVERYTHING;
+  // Every codec has the other parts, but not always calls.
+  if (!/Call/.test(part) && Object.keys(state[part]).length === 0) return 'everything';
   if (part !== 'Video') return isShorter ? 'elements' : '';
   const roles = rolesIn(state.Video);
   const outputs = state['Video Output Connector'].map((connector) => Number(connector.id));

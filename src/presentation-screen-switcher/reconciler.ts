@@ -37,7 +37,7 @@ export function createReconciler(
   let isReading = false;
   let readAt = 0;
   let misses = 0;
-  let hasShareStopped = false;
+  let hasShareChanged = false;
 
   function readIn(pauseMs: number): void {
     readAt = Math.min(readAt, timer.now() + pauseMs);
@@ -54,8 +54,8 @@ export function createReconciler(
       misses = error ? misses + 1 : 0;
       report.reading(error, misses);
       look(false);
-      readIn(pauseIn(room, misses, hasShareStopped));
-      hasShareStopped = false;
+      readIn(pauseIn(room, misses, hasShareChanged));
+      hasShareChanged = false;
       read();
     });
     logRejection(runtime, finished);
@@ -68,18 +68,17 @@ export function createReconciler(
     room = now;
     now.screens.forEach((screen) => timer.waitFor(screen.presence.changesAt));
     timer.waitFor(now.shareEndsAt);
-    if (!before) runtime.log(messages.found(now));
-    else if (before.facts !== now.facts) readIn(SETTLED_MS);
+    if (before && before.facts !== now.facts) readIn(SETTLED_MS);
     const plan = planFor(now, settings, writer.isMonitorsStuck(now.monitors));
-    report.plan(plan, now, before ? 'screens changed: ' : 'ready: version ' + version + ', ');
+    report.plan(plan, now, !before);
     writer.write(plan.changes, now.changes, plan.mainOutput > 0, () => {
       look(false);
       readIn(SETTLED_MS);
     });
   }
 
-  onShare(xapi, runtime, (hasStopped) => {
-    hasShareStopped = hasStopped;
+  listenForShares(xapi, runtime, () => {
+    hasShareChanged = true;
     readIn(SETTLED_MS);
   });
 
@@ -90,22 +89,21 @@ export function createReconciler(
 }
 
 /** Some firmware reports the end of a share outside a call only as an event, and other feedback may get lost. */
-function onShare(xapi: XApi, runtime: Runtime, listener: (hasStopped: boolean) => void): void {
-  const onStarted = guardListener(runtime, () => listener(false));
-  const onStopped = guardListener(runtime, () => listener(true));
-  xapi.event.on('PresentationStarted', onStarted);
-  xapi.event.on('PresentationPreviewStarted', onStarted);
-  xapi.event.on('PresentationStopped', onStopped);
-  xapi.event.on('PresentationPreviewStopped', onStopped);
+function listenForShares(xapi: XApi, runtime: Runtime, listener: () => void): void {
+  const guarded = guardListener(runtime, listener);
+  xapi.event.on('PresentationStarted', guarded);
+  xapi.event.on('PresentationPreviewStarted', guarded);
+  xapi.event.on('PresentationStopped', guarded);
+  xapi.event.on('PresentationPreviewStopped', guarded);
 }
 
 /** Reads come often while the codec is in use, and sooner after one that failed. */
-function pauseIn(room: Room | undefined, misses: number, hasShareStopped: boolean): number {
+function pauseIn(room: Room | undefined, misses: number, hasShareChanged: boolean): number {
   const isInUse = !!room && (room.isSharing || room.calls.length > 0);
   return Math.min(
     isInUse ? LOOK_EVERY_MS : LOOK_WHEN_IDLE_EVERY_MS,
     misses > 0 ? pauseAfter(misses) : Infinity,
-    hasShareStopped && room && room.shareEndsAt === Infinity ? SLOW_STATUS_MS : Infinity,
+    hasShareChanged && room && room.shareEndsAt === Infinity ? SLOW_STATUS_MS : Infinity,
   );
 }
 
@@ -124,7 +122,9 @@ function createReport({ log, warn }: Runtime, settings: SwitcherSettings) {
       // Once is no trouble: a call that has just ended is often missing in an answer before its end is reported.
       if (misses !== 1) tellReading(error && messages.failed('reading the codec', error));
     },
-    plan: (plan: Plan, room: Room, start: string): void => {
+    plan: (plan: Plan, room: Room, isFirst: boolean): void => {
+      if (isFirst) log(messages.found(room));
+      const start = isFirst ? 'ready: version ' + version + ', ' : 'screens changed: ';
       tellScreens(messages.screens(room.ranking, settings.largestOutput), start);
       tellMainScreen(messages.mainScreen(plan, room));
       tellUnsteady(messages.unsteady(room));

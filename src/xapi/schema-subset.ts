@@ -327,7 +327,6 @@ const administrationCommands: Readonly<Record<string, Command>> = {
     body: true,
   },
   'Macros Runtime Restart': command({}),
-  'Macros Runtime Start': command({}),
   'Macros Runtime Status': command({}),
   'Macros Runtime Stop': command({}),
 };

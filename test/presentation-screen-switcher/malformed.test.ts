@@ -1,12 +1,14 @@
 /** Malformed answers and feedback, and requests that throw, which no codec should send or do. */
 import { expect, it } from 'vitest';
 import { faultless } from '../../src/simulator/codec/link';
+import { isBranch } from '../../src/simulator/codec/tree';
 import { Room } from '../../src/simulator/room/room';
 import {
   BUTTON,
   call,
   hangUp,
   LARGE,
+  observe,
   plug,
   share,
   started,
@@ -50,6 +52,24 @@ it.each([[null], [undefined], ['x'], [7], [{}], [[]]])('a press reported as %j i
   await room.wait(1);
   expect(room.screens()).toEqual({ 1: 'home screen', 2: 'participants' });
   expect(room.journal.filter(({ who }) => who === 'error')).toEqual([]);
+});
+
+it('one answer that lacks an output moves nothing', async () => {
+  const room = await roomInCall();
+  await share(room);
+  const seen = observe(room);
+  const isOther = (one: unknown): boolean => !isBranch(one) || one['id'] !== '2';
+  const withoutIt = (content: unknown): unknown =>
+    JSON.parse(JSON.stringify(content), (_, value: unknown) =>
+      Array.isArray(value) ? value.filter(isOther) : value,
+    );
+  room.faults = { ...faultless(20), reshape: withoutIt };
+  while (seen.seconds().length === 0) await room.wait(0.02);
+  await room.wait(0.02);
+  room.faults = faultless(20);
+  await room.wait(40);
+  expect(seen.writes()).toEqual([]);
+  expect(room.screens()).toEqual({ 1: 'participants', 2: 'presentation' });
 });
 
 it('after requests that throw instead of being answered, all is done again', async () => {

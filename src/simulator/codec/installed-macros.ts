@@ -55,7 +55,6 @@ export class InstalledMacros {
     device.onCommand('Macros Macro Activate', this.activate(true));
     device.onCommand('Macros Macro Deactivate', this.activate(false));
     device.onCommand('Macros Macro Remove', this.remove);
-    device.onCommand('Macros Runtime Start', this.restart);
     device.onCommand('Macros Runtime Restart', this.restart);
     device.onCommand('Macros Runtime Stop', this.stop);
     device.onCommand('Macros Runtime Status', this.status);

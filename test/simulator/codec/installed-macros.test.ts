@@ -103,7 +103,7 @@ describe('the macros of a simulated codec', () => {
   it('end with Macros Mode Off, and start again with it unless AutoStart is Off', async () => {
     const { room, started, ended, send, set, install } = codec();
     install('one', 'first');
-    send('Runtime/Start');
+    send('Runtime/Restart');
     await room.wait(5);
     set('Mode', 'Off');
     expect({ started, ended }).toEqual({ started: ['one'], ended: ['one'] });
