@@ -61,16 +61,19 @@ it('a role that was set without effect is reverted once, and one that is no long
   ]);
 });
 
-it('roles that were written twice get back what they had at first', async () => {
+it.each<readonly [what: string, ignored: string, refused: string, reverted: readonly string[]]>([
+  ['get back what they had at first', `${OUTPUT} 3`, `${OUTPUT} 3`, ['1 Auto', '2 Auto', 'Monitors Auto']],
+  ['are reverted but where they had no effect', `${OUTPUT} 2`, OUTPUT, ['1 Auto', '3 Auto', 'Monitors Auto']],
+])('roles that were written %s', async (_, ignored, refused, reverted) => {
   const room = roomOf(three);
-  fail(room, `${OUTPUT} 3`, 'ignored');
+  fail(room, ignored, 'ignored');
   await started(room);
   await room.wait(9);
   const seen = observe(room);
-  fail(room, `${OUTPUT} 3`, 'bad parameters');
+  fail(room, refused, 'bad parameters');
   await share(room, 'HDMI');
-  const reverted = ['0 1 Auto', '0 2 Auto', '0 Monitors Auto'];
-  expect(seen.writes()).toEqual(['0 2 Second', '0 3 First', '0 1 First', ...reverted, '1 3 First']);
+  const writes = ['2 Second', '3 First', '1 First', ...reverted].map((write) => `0 ${write}`);
+  expect(seen.writes().slice(0, writes.length + 1)).toEqual([...writes, expect.stringMatching(/^1 /)]);
 });
 
 it('a mode that was set without effect once is set again before any role', async () => {
