@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 9df577644ce436d9
+ * Checksum of the code: d7678827da215087
  */
 
 'use strict';
@@ -454,10 +454,13 @@ var MAX_USER = 90;
  * Scanners may take them for secrets; they are the words that an invitation has before a number, and no
  * secret is stored here.
  */
-var WORDS =
-	'０,１,２,３,４,５,６,７,８,９,passcode,password,passwort,kenncode,code secret,mot de passe,acceso,contraseña,acesso,senha,accesso,toegangscode,wachtwoord,dostępu,hasło,parola,lösenord,mật mã,доступа,пароль,パスコード,パスワード,密码,密碼,암호'.split(
-		','
-	);
+var WORDS = [
+	'０,１,２,３,４,５,６,７,８,９,passcode,password,passwort,kenncode,code secret,mot de passe,acceso,contraseña',
+	'acesso,senha,accesso,toegangscode,wachtwoord,dostępu,hasło,parola,lösenord,mật mã,доступа,пароль',
+	'パスコード,パスワード,密码,密碼,암호'
+]
+	.join()
+	.split(',');
 
 /** The facts of a text. The first character tells the kind; meeting and passcode for a keypad are groups. */
 var FACT = new RegExp(

@@ -332,13 +332,7 @@ const administrationCommands: Readonly<Record<string, Command>> = {
 };
 
 const administrationEvents = {
-  'Macros Log': {
-    Level: 'literal',
-    Macro: 'string',
-    Message: 'string',
-    Offset: 'int',
-    Timestamp: 'string',
-  },
+  'Macros Log': { Level: 'literal', Macro: 'string', Message: 'string', Offset: 'int', Timestamp: 'string' },
 } as const;
 
 export const allStatus = { ...status, ...administrationStatus };

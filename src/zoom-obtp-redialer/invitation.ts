@@ -9,11 +9,13 @@ const MAX_USER = 90;
  * What stands for 0 to 9, and the last words of labels of passcodes, in the languages of Zoom's invitations. Scanners
  * may take them for secrets; they are the words that an invitation has before a number, and no secret is stored here.
  */
-const WORDS = (
-  '０,１,２,３,４,５,６,７,８,９,passcode,password,passwort,kenncode,code secret,mot de passe,acceso,contraseña,' +
-  'acesso,senha,accesso,toegangscode,wachtwoord,dostępu,hasło,parola,lösenord,mật mã,доступа,пароль,' +
-  'パスコード,パスワード,密码,密碼,암호'
-).split(',');
+const WORDS = [
+  '０,１,２,３,４,５,６,７,８,９,passcode,password,passwort,kenncode,code secret,mot de passe,acceso,contraseña',
+  'acesso,senha,accesso,toegangscode,wachtwoord,dostępu,hasło,parola,lösenord,mật mã,доступа,пароль',
+  'パスコード,パスワード,密码,密碼,암호',
+]
+  .join()
+  .split(',');
 
 /** The facts of a text. The first character tells the kind; meeting and passcode for a keypad are groups. */
 const FACT = new RegExp(
