@@ -6,7 +6,7 @@
  * participants move to the other screens.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: 405b744b441c56fd
+ * Checksum of the code: 4cac128f06d271bc
  */
 
 'use strict';
@@ -359,7 +359,7 @@ function createMirror(xapi, runtime, timer) {
 		var before = parts[part];
 		parts[part] = merged(part, undefined, isFields(content) ? content : {});
 		var lacks = lackIn(state, part, listOf(parts[part]).length < listOf(before).length);
-		var isBelieved = lacks === '' || (lacks === lacked[part] && lacks !== 'everything');
+		var isBelieved = lacks === '' || (lacks === lacked[part] && lacks !== 'all');
 		lacked[part] = lacks;
 		if (!isBelieved) {
 			parts[part] = before;
@@ -415,8 +415,8 @@ function createMirror(xapi, runtime, timer) {
  */
 function lackIn(state, part, isShorter) {
 	// Every codec has the other parts, but not always calls.
-	if (!/Call/.test(part) && Object.keys(state[part]).length === 0) return 'everything';
-	if (part !== 'Video') return isShorter ? 'elements' : '';
+	if (!/Call/.test(part) && Object.keys(state[part]).length === 0) return 'all';
+	if (part !== 'Video') return isShorter ? 'some' : '';
 	var roles = rolesIn(state.Video);
 	var outputs = state['Video Output Connector'].map(function (connector) {
 		return Number(connector.id);
@@ -1176,7 +1176,7 @@ function createReconciler(xapi, runtime, timer, mirror, writer, settings) {
 	var isReading = false;
 	var readAt = 0;
 	var misses = 0;
-	var hasShareChanged = false;
+	var hasShareStopped = false;
 	function readIn(pauseMs) {
 		readAt = Math.min(readAt, timer.now() + pauseMs);
 		timer.waitFor(readAt);
@@ -1191,8 +1191,8 @@ function createReconciler(xapi, runtime, timer, mirror, writer, settings) {
 			misses = error ? misses + 1 : 0;
 			report.reading(error, misses);
 			look(false);
-			readIn(pauseIn(room, misses, hasShareChanged));
-			hasShareChanged = false;
+			readIn(pauseIn(room, misses, hasShareStopped));
+			hasShareStopped = false;
 			read();
 		});
 		logRejection(runtime, finished);
@@ -1214,8 +1214,8 @@ function createReconciler(xapi, runtime, timer, mirror, writer, settings) {
 			readIn(SETTLED_MS);
 		});
 	}
-	listenForShares(xapi, runtime, function () {
-		hasShareChanged = true;
+	listenForShares(xapi, runtime, function (hasStopped) {
+		hasShareStopped = hasStopped;
 		readIn(SETTLED_MS);
 	});
 	return function (isPressed) {
@@ -1228,20 +1228,25 @@ function createReconciler(xapi, runtime, timer, mirror, writer, settings) {
  * Some firmware reports the end of a share outside a call only as an event, and other feedback may get lost.
  */
 function listenForShares(xapi, runtime, listener) {
-	var guarded = guardListener(runtime, listener);
-	xapi.event.on('PresentationStarted', guarded);
-	xapi.event.on('PresentationPreviewStarted', guarded);
-	xapi.event.on('PresentationStopped', guarded);
-	xapi.event.on('PresentationPreviewStopped', guarded);
+	var onStart = guardListener(runtime, function () {
+		return listener(false);
+	});
+	var onStop = guardListener(runtime, function () {
+		return listener(true);
+	});
+	xapi.event.on('PresentationStarted', onStart);
+	xapi.event.on('PresentationPreviewStarted', onStart);
+	xapi.event.on('PresentationStopped', onStop);
+	xapi.event.on('PresentationPreviewStopped', onStop);
 }
 
 /** Reads come often while the codec is in use, and sooner after one that failed. */
-function pauseIn(room, misses, hasShareChanged) {
+function pauseIn(room, misses, hasShareStopped) {
 	var isInUse = !!room && (room.isSharing || room.calls.length > 0);
 	return Math.min(
 		isInUse ? LOOK_EVERY_MS : LOOK_WHEN_IDLE_EVERY_MS,
 		misses > 0 ? pauseAfter(misses) : Infinity,
-		hasShareChanged && room && room.shareEndsAt === Infinity ? SLOW_STATUS_MS : Infinity
+		hasShareStopped && room && room.shareEndsAt === Infinity ? SLOW_STATUS_MS : Infinity
 	);
 }
 

@@ -6,7 +6,7 @@
  * protocol.
  *
  * MIT License. Built from the sources of codec-macros. Change settings in this file, and code in the sources.
- * Checksum of the code: d7678827da215087
+ * Checksum of the code: fe9f9fac4c3f8b74
  */
 
 import xapi from 'xapi';
@@ -1111,7 +1111,7 @@ function logLikelyCause(room) {
 		.then(function (sip) {
 			if (!sip || sip.TlsVerify !== 'On') return;
 			var cause = 'a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count';
-			var tls = ' (SIP MinimumTLSVersion: ' + String(sip.MinimumTLSVersion) + ')';
+			var tls = ' (SIP MinimumTLSVersion: ' + (sip.MinimumTLSVersion || 'unknown') + ')';
 			room.runtime.log(cause + '; see "Fix the cause"' + tls);
 		})
 		.catch(ignore);

@@ -64,7 +64,7 @@ export function createMirror(xapi: XApi, runtime: Runtime, timer: EarliestTimer)
     const before = parts[part];
     parts[part] = merged(part, undefined, isFields(content) ? content : {});
     const lacks = lackIn(state, part, listOf(parts[part]).length < listOf(before).length);
-    const isBelieved = lacks === '' || (lacks === lacked[part] && lacks !== 'everything');
+    const isBelieved = lacks === '' || (lacks === lacked[part] && lacks !== 'all');
     lacked[part] = lacks;
     if (!isBelieved) {
       parts[part] = before;
@@ -104,8 +104,8 @@ export function createMirror(xapi: XApi, runtime: Runtime, timer: EarliestTimer)
  */
 function lackIn(state: CodecState, part: Part, isShorter: boolean): string {
   // Every codec has the other parts, but not always calls.
-  if (!/Call/.test(part) && Object.keys(state[part]).length === 0) return 'everything';
-  if (part !== 'Video') return isShorter ? 'elements' : '';
+  if (!/Call/.test(part) && Object.keys(state[part]).length === 0) return 'all';
+  if (part !== 'Video') return isShorter ? 'some' : '';
   const roles = rolesIn(state.Video);
   const outputs = state['Video Output Connector'].map((connector) => Number(connector.id));
   return (state.Video.Monitors ? '' : 'Monitors ') + outputs.filter((output) => !roles[output]).join();

@@ -37,7 +37,7 @@ export function createReconciler(
   let isReading = false;
   let readAt = 0;
   let misses = 0;
-  let hasShareChanged = false;
+  let hasShareStopped = false;
 
   function readIn(pauseMs: number): void {
     readAt = Math.min(readAt, timer.now() + pauseMs);
@@ -54,8 +54,8 @@ export function createReconciler(
       misses = error ? misses + 1 : 0;
       report.reading(error, misses);
       look(false);
-      readIn(pauseIn(room, misses, hasShareChanged));
-      hasShareChanged = false;
+      readIn(pauseIn(room, misses, hasShareStopped));
+      hasShareStopped = false;
       read();
     });
     logRejection(runtime, finished);
@@ -77,8 +77,8 @@ export function createReconciler(
     });
   }
 
-  listenForShares(xapi, runtime, () => {
-    hasShareChanged = true;
+  listenForShares(xapi, runtime, (hasStopped) => {
+    hasShareStopped = hasStopped;
     readIn(SETTLED_MS);
   });
 
@@ -89,21 +89,22 @@ export function createReconciler(
 }
 
 /** Some firmware reports the end of a share outside a call only as an event, and other feedback may get lost. */
-function listenForShares(xapi: XApi, runtime: Runtime, listener: () => void): void {
-  const guarded = guardListener(runtime, listener);
-  xapi.event.on('PresentationStarted', guarded);
-  xapi.event.on('PresentationPreviewStarted', guarded);
-  xapi.event.on('PresentationStopped', guarded);
-  xapi.event.on('PresentationPreviewStopped', guarded);
+function listenForShares(xapi: XApi, runtime: Runtime, listener: (hasStopped: boolean) => void): void {
+  const onStart = guardListener(runtime, () => listener(false));
+  const onStop = guardListener(runtime, () => listener(true));
+  xapi.event.on('PresentationStarted', onStart);
+  xapi.event.on('PresentationPreviewStarted', onStart);
+  xapi.event.on('PresentationStopped', onStop);
+  xapi.event.on('PresentationPreviewStopped', onStop);
 }
 
 /** Reads come often while the codec is in use, and sooner after one that failed. */
-function pauseIn(room: Room | undefined, misses: number, hasShareChanged: boolean): number {
+function pauseIn(room: Room | undefined, misses: number, hasShareStopped: boolean): number {
   const isInUse = !!room && (room.isSharing || room.calls.length > 0);
   return Math.min(
     isInUse ? LOOK_EVERY_MS : LOOK_WHEN_IDLE_EVERY_MS,
     misses > 0 ? pauseAfter(misses) : Infinity,
-    hasShareChanged && room && room.shareEndsAt === Infinity ? SLOW_STATUS_MS : Infinity,
+    hasShareStopped && room && room.shareEndsAt === Infinity ? SLOW_STATUS_MS : Infinity,
   );
 }
 

@@ -79,7 +79,7 @@ function logLikelyCause(room: Room): void {
     .then((sip) => {
       if (!sip || sip.TlsVerify !== 'On') return;
       const cause = 'a likely cause: SIP TlsVerify is On, so only certificates of uploaded CAs count';
-      const tls = ' (SIP MinimumTLSVersion: ' + String(sip.MinimumTLSVersion) + ')';
+      const tls = ' (SIP MinimumTLSVersion: ' + (sip.MinimumTLSVersion || 'unknown') + ')';
       room.runtime.log(cause + '; see "Fix the cause"' + tls);
     })
     .catch(ignore);

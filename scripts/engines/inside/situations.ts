@@ -120,7 +120,8 @@ export const situations: readonly Situation[] = [
     name: 'a day without a call',
     macro: 'zoom-obtp-redialer',
     play: (room) => room.wait(8 * 3600),
-    limits: { requests: 0, lines: 0 },
+    // A minute after the start, whether the codec is registered to Webex.
+    limits: { requests: 1, lines: 0 },
   },
   hostileInvitations(1, 'digits', '7'),
   hostileInvitations(1, 'opening tags', '<a '),
