@@ -2,7 +2,6 @@
 import { expect, it } from 'vitest';
 import { faultless } from '../../src/simulator/codec/link';
 import { isBranch } from '../../src/simulator/codec/tree';
-import { Room } from '../../src/simulator/room/room';
 import {
   BUTTON,
   call,
@@ -15,8 +14,7 @@ import {
   two,
   unplug,
 } from '../../src/simulator/scenarios/switcher-steps';
-import type { XApi } from '../../src/xapi/xapi';
-import { node, sourcesOf } from '../simulate';
+import { roomThatThrows } from '../simulate';
 import { roomInCall, roomOf } from './rooms';
 
 const GARBAGE = [null, 'x', 7, true, {}, [], { id: null }, { id: {} }];
@@ -74,22 +72,7 @@ it('one answer that lacks an output moves nothing', async () => {
 
 it('after requests that throw instead of being answered, all is done again', async () => {
   let isBroken = true;
-  /** What comes first, unless all is in order. */
-  const broken = (): void => {
-    if (isBroken) throw new Error('broken');
-  };
-  const breakable = (xapi: XApi): XApi => ({
-    ...xapi,
-    status: { ...xapi.status, get: (path) => (broken(), xapi.status.get(path)) },
-    config: { ...xapi.config, set: (path, value) => (broken(), xapi.config.set(path, value)) },
-    command: (path, parameters, body) => (broken(), xapi.command(path, parameters, body)),
-  });
-  const room = new Room({
-    ...two,
-    engine: node,
-    macro: ({ xapi, runtime }, settings) =>
-      sourcesOf('presentation-screen-switcher')({ xapi: breakable(xapi), runtime }, settings),
-  });
+  const room = roomThatThrows('presentation-screen-switcher', () => isBroken, two);
   await started(room);
   isBroken = false;
   await room.wait(60);

@@ -75,8 +75,8 @@ export class Watch {
   }
 
   /**
-   * Whether the macro was told that people hung up, and then of a failure that it did not know, though that was before. Just so
-   * it is told if people join again after they hung up: there is no right answer.
+   * Whether a hang-up was reported, and after it a failure from before it. The same reports come if people hang up and
+   * then join again in vain, so the macro cannot know whether to dial.
    */
   private lookedLikeJoin(): boolean {
     const log = this.room.log();

@@ -3,11 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { failing, slow, startingWith } from '../../src/simulator/codec/faults';
 import { faultless } from '../../src/simulator/codec/link';
 import type { Outcome } from '../../src/simulator/codec/link';
-import { Room } from '../../src/simulator/room/room';
+import type { Room } from '../../src/simulator/room/room';
 import * as steps from '../../src/simulator/scenarios/redialer-steps';
-import type { XApi } from '../../src/xapi/xapi';
 import { roomWithBrokenConsole } from '../console-lines';
-import { node, redialerRoom, sourcesOf } from '../simulate';
+import { redialerRoom, roomThatThrows } from '../simulate';
 import { expectAllEnded } from './rules';
 import { seen } from './seen';
 
@@ -182,28 +181,6 @@ it('an exception after an answer ends the repair, and the next failed join is re
   expect(room.phone.calls.connected()).toHaveLength(1);
 });
 
-/** A room whose next request at a path, once it is added to a set, throws instead of being rejected. */
-function roomThatThrows(): { readonly room: Room; readonly throwing: Set<string> } {
-  const throwing = new Set<string>();
-  const ask = <T>(path: string, request: () => T): T => {
-    if (throwing.delete(path)) throw new Error('no connection');
-    return request();
-  };
-  const room = new Room({
-    engine: node,
-    macro: ({ xapi, runtime }, settings) => {
-      const throwingXapi: XApi = {
-        event: xapi.event,
-        status: { ...xapi.status, get: (path) => ask(path, () => xapi.status.get(path)) },
-        config: { ...xapi.config, get: (path) => ask(path, () => xapi.config.get(path)) },
-        command: (path, parameters) => ask(path, () => xapi.command(path, parameters)),
-      };
-      sourcesOf('zoom-obtp-redialer')({ xapi: throwingXapi, runtime }, settings);
-    },
-  });
-  return { room, throwing };
-}
-
 it.each([
   ['Call', []],
   ['Webex Status', []],
@@ -215,8 +192,9 @@ it.each([
 ])(
   'a request of %s that throws, at the start and in a repair, is one that is rejected: the join is redialed, or the next one is',
   async (path, alerts) => {
-    const { room, throwing } = roomThatThrows();
-    throwing.add(path);
+    // The next request at a path, once it is added.
+    const throwing = new Set([path]);
+    const room = roomThatThrows('zoom-obtp-redialer', (asked) => throwing.delete(asked));
     room.start();
     await room.wait(70);
     throwing.add(path);
